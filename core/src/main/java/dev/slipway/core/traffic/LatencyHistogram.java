@@ -1,0 +1,214 @@
+package dev.slipway.core.traffic;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How often each latency was seen, in buckets whose edges grow by {@link #GAMMA}: any quantile is known to 2 %, from 10 µs to over 100 s,
+ * and histograms of several places or moments add and subtract without loss.
+ *
+ * <p>Bucket 0 holds everything up to 10 µs; bucket <i>i</i> holds latencies above {@code edgeNanos(i - 1)} up to and including {@code edgeNanos(i)};
+ * the last bucket also holds everything longer. A value of this type never changes; {@link Recorder} is its mutable writer.
+ * The layout is that of DDSketch (Masson, Rim, Lee: VLDB 2019) with fixed bounds.
+ */
+public final class LatencyHistogram {
+  /** The ratio between the upper edges of neighbouring buckets. */
+  public static final double GAMMA = 1.02;
+
+  /** How many buckets there are; indexes run from 0 to one less. */
+  public static final int BUCKETS = 816;
+
+  private static final double FIRST_EDGE_NANOS = 10_000;
+  private static final double LOG_GAMMA = Math.log(GAMMA);
+  private static final long[] EDGES_NANOS = edges();
+  private static final LatencyHistogram EMPTY = new LatencyHistogram(new int[0], new long[0]);
+
+  private final int[] indexes;
+  private final long[] counts;
+  private final long total;
+
+  private LatencyHistogram(int[] indexes, long[] counts) {
+    this.indexes = indexes;
+    this.counts = counts;
+    this.total = Arrays.stream(counts).sum();
+  }
+
+  public static LatencyHistogram empty() {
+    return EMPTY;
+  }
+
+  /**
+   * From bucket index to count, as {@link #asMap} gives it; zero counts are allowed and forgotten.
+   *
+   * @throws IllegalArgumentException for an index outside the layout or a negative count
+   */
+  public static LatencyHistogram of(Map<Integer, Long> countsByIndex) {
+    long[] dense = new long[BUCKETS];
+    countsByIndex.forEach(
+        (index, count) -> {
+          if (index < 0 || index >= BUCKETS || count < 0) {
+            throw new IllegalArgumentException("no such bucket or count: " + index + " → " + count);
+          }
+          dense[index] = count;
+        });
+    return sparse(dense);
+  }
+
+  /** The bucket that a latency falls into; below zero counts as zero. */
+  public static int indexOf(long nanos) {
+    if (nanos <= EDGES_NANOS[0]) {
+      return 0;
+    }
+    int guess = Math.min(BUCKETS - 1, (int) Math.ceil(Math.log(nanos / FIRST_EDGE_NANOS) / LOG_GAMMA));
+    // Math.log may differ in its last bit between machines; the table of edges decides, so every machine agrees.
+    if (nanos <= EDGES_NANOS[guess - 1]) {
+      return guess - 1;
+    }
+    return nanos > EDGES_NANOS[guess] && guess < BUCKETS - 1 ? guess + 1 : guess;
+  }
+
+  /** The upper edge of a bucket, in nanoseconds. */
+  public static long edgeNanos(int index) {
+    return EDGES_NANOS[index];
+  }
+
+  public long total() {
+    return total;
+  }
+
+  /** Count by bucket index, ascending, only buckets that hold something. */
+  public SortedMap<Integer, Long> asMap() {
+    SortedMap<Integer, Long> map = new TreeMap<>();
+    for (int i = 0; i < indexes.length; i++) {
+      map.put(indexes[i], counts[i]);
+    }
+    return Collections.unmodifiableSortedMap(map);
+  }
+
+  /** Both together. */
+  public LatencyHistogram plus(LatencyHistogram other) {
+    if (other.indexes.length == 0) {
+      return this;
+    }
+    long[] dense = dense();
+    for (int i = 0; i < other.indexes.length; i++) {
+      dense[other.indexes[i]] += other.counts[i];
+    }
+    return sparse(dense);
+  }
+
+  /**
+   * What was added since {@code earlier}.
+   *
+   * @throws IllegalArgumentException if {@code earlier} is not an earlier state of the same count: something was reset in between
+   */
+  public LatencyHistogram minus(LatencyHistogram earlier) {
+    long[] dense = dense();
+    for (int i = 0; i < earlier.indexes.length; i++) {
+      int index = earlier.indexes[i];
+      dense[index] -= earlier.counts[i];
+      if (dense[index] < 0) {
+        throw new IllegalArgumentException("bucket " + index + " shrank: the count was reset in between");
+      }
+    }
+    return sparse(dense);
+  }
+
+  /**
+   * The upper edge, in nanoseconds, of the bucket that holds the latency which the fraction {@code p} of all does not exceed: at most 2 % above the truth.
+   * Empty when nothing was recorded.
+   *
+   * @param p in [0, 1], as in 0.95
+   */
+  public OptionalLong quantileNanos(double p) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException("a quantile is in [0, 1], not " + p);
+    }
+    long rank = Math.max(1, (long) Math.ceil(p * total));
+    long seen = 0;
+    for (int i = 0; i < indexes.length; i++) {
+      seen += counts[i];
+      if (seen >= rank) {
+        return OptionalLong.of(EDGES_NANOS[indexes[i]]);
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** How many were longer than the bucket that holds {@code nanos}: exact when {@code nanos} is an edge, else at most 2 % of latency off. */
+  public long countAbove(long nanos) {
+    int limit = indexOf(nanos);
+    long above = 0;
+    for (int i = indexes.length - 1; i >= 0 && indexes[i] > limit; i--) {
+      above += counts[i];
+    }
+    return above;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LatencyHistogram that && Arrays.equals(indexes, that.indexes) && Arrays.equals(counts, that.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(indexes) + Arrays.hashCode(counts);
+  }
+
+  @Override
+  public String toString() {
+    return "LatencyHistogram" + asMap();
+  }
+
+  private long[] dense() {
+    long[] dense = new long[BUCKETS];
+    for (int i = 0; i < indexes.length; i++) {
+      dense[indexes[i]] = counts[i];
+    }
+    return dense;
+  }
+
+  private static LatencyHistogram sparse(long[] dense) {
+    int filled = 0;
+    for (long count : dense) {
+      filled += count > 0 ? 1 : 0;
+    }
+    int[] indexes = new int[filled];
+    long[] counts = new long[filled];
+    int next = 0;
+    for (int i = 0; i < dense.length; i++) {
+      if (dense[i] > 0) {
+        indexes[next] = i;
+        counts[next++] = dense[i];
+      }
+    }
+    return filled == 0 ? EMPTY : new LatencyHistogram(indexes, counts);
+  }
+
+  private static long[] edges() {
+    long[] edges = new long[BUCKETS];
+    for (int i = 0; i < BUCKETS; i++) {
+      edges[i] = (long) (FIRST_EDGE_NANOS * StrictMath.pow(GAMMA, i));
+    }
+    return edges;
+  }
+
+  /** The mutable writer of a histogram, for one thread: recording allocates nothing. */
+  public static final class Recorder {
+    private final long[] dense = new long[BUCKETS];
+
+    /** Counts one latency. */
+    public void record(long nanos) {
+      dense[indexOf(nanos)]++;
+    }
+
+    /** What was recorded so far, since this recorder was made. */
+    public LatencyHistogram snapshot() {
+      return sparse(dense);
+    }
+  }
+}
