@@ -1,0 +1,30 @@
+package dev.slipway.core.analysis;
+
+import dev.slipway.core.traffic.LatencyHistogram;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What was measured in one short interval: the only thing a judge is ever shown.
+ *
+ * @param covered length of the interval that was really observed
+ * @param stable stable's measurements, absent on a first deploy
+ * @param candidate the candidate's measurements
+ */
+public record Batch(Duration covered, Optional<Sample> stable, Sample candidate) {
+
+  /**
+   * One release's measurements.
+   *
+   * @param counted whether the router could be asked; if not, the counts are zero and mean nothing
+   * @param requests requests that ended in the interval
+   * @param errors of those, failed
+   * @param latency of those
+   * @param wanted instances that should be ready
+   * @param ready instances that are
+   * @param cpu share of one core used by the busiest instance
+   * @param memory share of its limit used by the fullest instance
+   */
+  public record Sample(
+      boolean counted, long requests, long errors, LatencyHistogram latency, int wanted, int ready, double cpu, double memory) {}
+}

@@ -1,0 +1,40 @@
+package dev.slipway.core.analysis;
+
+/** What a trigger looks at. Shares are 0–1, latencies are milliseconds. */
+public enum Measure {
+  /** Share of the candidate's requests that failed, as the router counted them. */
+  ERROR_RATE("error-rate"),
+  /** Latency that 50 % of the candidate's requests stayed under, ms. */
+  P50("p50"),
+  /** Latency that 90 % of the candidate's requests stayed under, ms. */
+  P90("p90"),
+  /** Latency that 95 % of the candidate's requests stayed under, ms. */
+  P95("p95"),
+  /** Latency that 99 % of the candidate's requests stayed under, ms. */
+  P99("p99"),
+  /** Share of the candidate's wanted instances that are not ready. */
+  FAILING_HEALTH("failing-health"),
+  /** CPU used by the candidate's instances, share of one core, the busiest instance. */
+  CPU("cpu"),
+  /** Memory used by the candidate's instances, share of the limit, or of the machine where none is set; the fullest instance. */
+  MEMORY("memory");
+
+  private final String word;
+
+  Measure(String word) {
+    this.word = word;
+  }
+
+  /** The word in slipway.yaml. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether it comes from requests, so that it has no value while nobody asks anything. */
+  public boolean needsRequests() {
+    return switch (this) {
+      case ERROR_RATE, P50, P90, P95, P99 -> true;
+      case FAILING_HEALTH, CPU, MEMORY -> false;
+    };
+  }
+}

@@ -1,0 +1,11 @@
+package dev.slipway.core.config;
+
+import java.util.Map;
+
+/**
+ * slipway.yaml, valid.
+ *
+ * @param service name of the service
+ * @param environments by name, in the order written
+ */
+public record ServiceConfig(String service, Map<String, EnvironmentConfig> environments) {}

@@ -1,0 +1,54 @@
+package dev.slipway.core.rollout;
+
+import dev.slipway.core.release.Release;
+import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.traffic.TargetSettings;
+import java.util.Optional;
+
+/** What a person or a program asks of a target. */
+public sealed interface Command {
+
+  /** Who asks. */
+  String by();
+
+  /**
+   * Roll out a release.
+   *
+   * @param whenBusy what to do when a rollout is under way
+   * @param force roll out even what is stable already
+   */
+  record Deploy(String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force)
+      implements Command {}
+
+  /** What a deploy does when another rollout is under way. */
+  enum WhenBusy {
+    /** Wait for its end. */
+    QUEUE,
+    /** Send it back, then start. */
+    SUPERSEDE,
+    /** Do nothing. */
+    REFUSE
+  }
+
+  /** Stop proceeding; keep watching. */
+  record Pause(String by, String reason) implements Command {}
+
+  /** Proceed again. */
+  record Resume(String by) implements Command {}
+
+  /** Let the current step pass, or, when full, all of them. */
+  record Promote(String by, boolean full) implements Command {}
+
+  /** Send what is under way back. */
+  record Abort(String by, String reason) implements Command {}
+
+  /**
+   * Go back: from what is under way, or from what was promoted.
+   *
+   * @param to the release to go to, with its policy; absent for the one before
+   */
+  record Rollback(String by, String reason, Optional<Release> to) implements Command {}
+
+  /** Drop the queued deploy. */
+  record Unqueue(String by, ReleaseId release) implements Command {}
+}

@@ -1,0 +1,72 @@
+package dev.slipway.core.rollout;
+
+import dev.slipway.core.analysis.Batch;
+import dev.slipway.core.release.Release;
+import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.rollout.PlatformSeen.Instance;
+import dev.slipway.core.traffic.LatencyHistogram;
+import dev.slipway.core.traffic.ReleaseCounts;
+import dev.slipway.core.traffic.TrafficCounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Turns two observations into the batch between them. */
+final class Measuring {
+  private static final ReleaseCounts NOTHING = new ReleaseCounts(0, 0, 0, 0, LatencyHistogram.empty());
+  /** Time beyond this many intervals since the last batch was not observed, and is not called covered. */
+  private static final int MOST_INTERVALS = 3;
+
+  private Measuring() {}
+
+  /** How often batches are made: as often as the shortest trigger asks, between 200 ms and 5 s. */
+  static Duration interval(Policy policy) {
+    Duration shortest = Duration.ofSeconds(5);
+    for (var trigger : policy.triggers()) {
+      if (trigger.window().compareTo(shortest) < 0) {
+        shortest = trigger.window();
+      }
+    }
+    return shortest;
+  }
+
+  /** The batch since the cursor. Counters that were started anew, or could not be read, leave their part uncounted. */
+  static Batch batch(TargetState state, Rollout rollout, Rollout.Watching from, Observation seen, Instant at) {
+    Duration covered = Duration.between(from.at(), at);
+    Duration most = interval(rollout.policy()).multipliedBy(MOST_INTERVALS);
+    boolean counted =
+        seen.counts().isPresent() && seen.counts().get().boot().equals(from.cursor().boot());
+    TrafficCounts now = seen.counts().orElse(TrafficCounts.NONE);
+    return new Batch(
+        covered.compareTo(most) > 0 ? most : covered,
+        state.stable().map(s -> sample(s, s.run().instances(), from.cursor(), now, counted, seen)),
+        sample(rollout.candidate(), rollout.step().candidateInstances(), from.cursor(), now, counted, seen));
+  }
+
+  private static Batch.Sample sample(
+      Release release, int wanted, TrafficCounts from, TrafficCounts to, boolean counted, Observation seen) {
+    ReleaseCounts before = from.releases().getOrDefault(release.id(), NOTHING);
+    ReleaseCounts after = to.releases().getOrDefault(release.id(), NOTHING);
+    boolean sound = counted && after.requests() >= before.requests() && after.errors() >= before.errors();
+    Optional<PlatformSeen> platform = seen.platform();
+    return new Batch.Sample(
+        sound,
+        sound ? after.requests() - before.requests() : 0,
+        sound ? after.errors() - before.errors() : 0,
+        sound ? after.latency().minus(before.latency()) : LatencyHistogram.empty(),
+        wanted,
+        platform.map(p -> p.ready(release.id())).orElse(0),
+        platform.map(p -> most(p, release.id(), true)).orElse(0.0),
+        platform.map(p -> most(p, release.id(), false)).orElse(0.0));
+  }
+
+  private static double most(PlatformSeen platform, ReleaseId release, boolean cpu) {
+    double most = 0;
+    for (Instance i : platform.instances()) {
+      if (i.id().release().equals(release)) {
+        most = Math.max(most, cpu ? i.cpu() : i.memoryShare());
+      }
+    }
+    return most;
+  }
+}

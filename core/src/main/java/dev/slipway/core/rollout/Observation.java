@@ -1,0 +1,21 @@
+package dev.slipway.core.rollout;
+
+import dev.slipway.core.traffic.TrafficCounts;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is true now, read back from the outside. A part that could not be read is absent: it is then unknown, never assumed.
+ *
+ * @param at when, on the engine's steady clock, which never jumps
+ * @param platform the instances
+ * @param router the traffic split in force
+ * @param counts the router's counters, read while a candidate has traffic
+ * @param task what became of the task under way
+ */
+public record Observation(
+    Instant at,
+    Optional<PlatformSeen> platform,
+    Optional<RouterSeen> router,
+    Optional<TrafficCounts> counts,
+    Optional<Task.Outcome> task) {}

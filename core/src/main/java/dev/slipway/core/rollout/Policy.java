@@ -1,0 +1,59 @@
+package dev.slipway.core.rollout;
+
+import dev.slipway.core.analysis.Trigger;
+import dev.slipway.core.check.Check;
+import dev.slipway.core.strategy.Strategy;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a rollout proceeds and when it goes back.
+ *
+ * @param strategy how traffic moves
+ * @param triggers what sends it back while the candidate has traffic
+ * @param checks asked on the preview address before it has any
+ * @param keepStable how long the old instances stay warm after the promotion
+ * @param progressDeadline longest time any one phase may take without coming further, bakes and pauses aside
+ * @param onNoData what happens at the end of a bake in which nothing could be measured
+ * @param before hooks run before anything is started
+ * @param after hooks run when the last step has passed; one that fails sends the rollout back
+ * @param afterRollback hooks run when the rollout has gone back
+ */
+public record Policy(
+    Strategy strategy,
+    List<Trigger> triggers,
+    List<Check> checks,
+    Duration keepStable,
+    Duration progressDeadline,
+    OnNoData onNoData,
+    List<Hook> before,
+    List<Hook> after,
+    List<Hook> afterRollback) {
+  public Policy {
+    triggers = List.copyOf(triggers);
+    checks = List.copyOf(checks);
+    before = List.copyOf(before);
+    after = List.copyOf(after);
+    afterRollback = List.copyOf(afterRollback);
+  }
+
+  /** What happens when nothing was measured. */
+  public enum OnNoData {
+    /** Wait for data or for a person. */
+    HOLD,
+    /** Go on, on the health of the instances alone. */
+    PROMOTE,
+    /** Go back. */
+    ROLLBACK
+  }
+
+  /**
+   * A command of the user's, run once.
+   *
+   * @param name for people
+   * @param command shell command
+   * @param timeout after which it is killed and has failed
+   * @param idempotent whether it may be run again when a crash left its outcome unknown
+   */
+  public record Hook(String name, String command, Duration timeout, boolean idempotent) {}
+}

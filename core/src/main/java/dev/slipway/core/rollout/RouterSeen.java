@@ -1,0 +1,34 @@
+package dev.slipway.core.rollout;
+
+import dev.slipway.core.traffic.Endpoint;
+import dev.slipway.core.traffic.RoutingTable;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a router enforces for one target.
+ *
+ * @param epoch highest epoch it has accepted
+ * @param generation number of the table in force, 0 before the first
+ * @param table the table in force
+ * @param drained instances that are draining or no longer in the table and have no request left
+ * @param busy instances that are draining or no longer in the table and still have requests
+ * @param preview where the preview release is reached
+ * @param override somebody sent all traffic to stable at the router itself
+ */
+public record RouterSeen(
+    long epoch,
+    long generation,
+    RoutingTable table,
+    Set<InstanceId> drained,
+    Set<InstanceId> busy,
+    Optional<Endpoint> preview,
+    Optional<Override> override) {
+  public RouterSeen {
+    drained = Set.copyOf(drained);
+    busy = Set.copyOf(busy);
+  }
+
+  /** An emergency in force. */
+  public record Override(String by, String reason) {}
+}

@@ -1,0 +1,59 @@
+package dev.slipway.core.rollout;
+
+import dev.slipway.core.release.Release;
+import dev.slipway.core.traffic.TargetSettings;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Everything that is committed about one target. The only thing besides an observation that a decision is made from.
+ *
+ * @param id which target
+ * @param settings where it is reached, absent before the first rollout has ended well
+ * @param stable the release that carries all traffic when nothing is under way
+ * @param warm the release before it, still running, and until when
+ * @param rollout what is under way
+ * @param queued the deploy that waits for it to end
+ * @param rollouts how many rollouts there have been
+ */
+public record TargetState(
+    TargetId id,
+    Optional<TargetSettings> settings,
+    Optional<Release> stable,
+    Optional<Warm> warm,
+    Optional<Rollout> rollout,
+    Optional<Command.Deploy> queued,
+    long rollouts) {
+
+  /** The stable release of before, kept running so that going back takes no start. */
+  public record Warm(Release release, Instant until) {}
+
+  /** A target that nothing was ever deployed to. */
+  public static TargetState empty(TargetId id) {
+    return new TargetState(
+        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+  }
+
+  /** The same target with another rollout under way. */
+  public TargetState with(Rollout next) {
+    return new TargetState(id, settings, stable, warm, Optional.of(next), queued, rollouts);
+  }
+
+  /** The same target with another deploy waiting, or none. */
+  public TargetState queueing(Optional<Command.Deploy> next) {
+    return new TargetState(id, settings, stable, warm, rollout, next, rollouts);
+  }
+
+  /** The same target without a warm release. */
+  public TargetState cooled() {
+    return new TargetState(id, settings, stable, Optional.empty(), rollout, queued, rollouts);
+  }
+
+  /** The settings in force: the rollout's own until it goes back. */
+  public Optional<TargetSettings> settingsInForce() {
+    if (rollout.isPresent() && (!rollout.get().goingBack() || settings.isEmpty())) {
+      return Optional.of(rollout.get().settings());
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.slipway.core.spi;
+
+import dev.slipway.core.rollout.Task;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.traffic.Endpoint;
+import java.util.Optional;
+
+/** Runs one-off effects and remembers how they ended, also over a crash of the engine. */
+public interface Tasks {
+
+  /** What became of a task. */
+  Task.Outcome outcome(TargetId target, Task task);
+
+  /**
+   * Starts a task that was journaled before, and returns at once. A task that was started already is not started again.
+   *
+   * @param preview where the candidate's preview is reached, for checks
+   */
+  void start(TargetId target, Task task, Optional<Endpoint> preview);
+}
