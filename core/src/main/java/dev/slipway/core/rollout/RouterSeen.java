@@ -2,6 +2,7 @@ package dev.slipway.core.rollout;
 
 import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.RoutingTable;
+import dev.slipway.core.traffic.TargetSettings;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,7 @@ import java.util.Set;
  *
  * @param epoch highest epoch it has accepted
  * @param generation number of the table in force, 0 before the first
+ * @param settings the settings in force, absent before the first table
  * @param table the table in force
  * @param drained instances that are draining or no longer in the table and have no request left
  * @param busy instances that are draining or no longer in the table and still have requests
@@ -19,6 +21,7 @@ import java.util.Set;
 public record RouterSeen(
     long epoch,
     long generation,
+    Optional<TargetSettings> settings,
     RoutingTable table,
     Set<InstanceId> drained,
     Set<InstanceId> busy,
@@ -28,6 +31,10 @@ public record RouterSeen(
     drained = Set.copyOf(drained);
     busy = Set.copyOf(busy);
   }
+
+  /** A router that does not know the target. */
+  public static final RouterSeen NOTHING =
+      new RouterSeen(0, 0, Optional.empty(), RoutingTable.EMPTY, Set.of(), Set.of(), Optional.empty(), Optional.empty());
 
   /** An emergency in force. */
   public record Override(String by, String reason) {}

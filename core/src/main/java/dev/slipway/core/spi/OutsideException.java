@@ -21,6 +21,12 @@ public class OutsideException extends RuntimeException {
     this.code = code;
   }
 
+  /** What happened, never empty. */
+  public String said() {
+    String message = getMessage();
+    return message == null ? code : message;
+  }
+
   /** The stable code. */
   public String code() {
     return code;

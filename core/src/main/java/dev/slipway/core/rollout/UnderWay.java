@@ -1,0 +1,50 @@
+package dev.slipway.core.rollout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the engine must look at and start for the rollout under way. */
+public final class UnderWay {
+  private UnderWay() {}
+
+  /** The task that the state waits for. */
+  public static Optional<Task> task(TargetState state) {
+    return state.rollout().map(Rollout::phase).flatMap(UnderWay::task);
+  }
+
+  private static Optional<Task> task(Phase phase) {
+    return switch (phase) {
+      case Phase.BeforeHooks h -> Optional.of(h.task());
+      case Phase.Checking c -> Optional.of(c.task());
+      case Phase.AfterHooks h -> Optional.of(h.task());
+      case Phase.GoingBack g -> g.task();
+      case Phase.Starting s -> Optional.empty();
+      case Phase.Shifting s -> Optional.empty();
+      case Phase.Baking b -> Optional.empty();
+    };
+  }
+
+  /** Whether a task with this outcome is to be started: for the first time, or again where that is safe. */
+  public static boolean mayStart(Task task, Task.Outcome outcome) {
+    return Tasks.settled(task, outcome) instanceof Task.Outcome.NotStarted;
+  }
+
+  /** Whether the judge is to be shown a batch now. */
+  public static boolean batchDue(Rollout rollout, Instant at) {
+    return rollout
+        .watching()
+        .filter(w -> Duration.between(w.at(), at).compareTo(Measuring.interval(rollout.policy())) >= 0)
+        .isPresent();
+  }
+
+  /** How often the judge is shown a batch. */
+  public static Duration batchInterval(Rollout rollout) {
+    return Measuring.interval(rollout.policy());
+  }
+
+  /** Whether the state has taken up an emergency made at the router: everything it wants is on stable as well. */
+  public static boolean answersOverride(TargetState state) {
+    return state.rollout().isEmpty() || (state.rollout().get().goingBack() && state.rollout().get().weight() == 0);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.slipway.engine;
+
+import dev.slipway.core.rollout.Command;
+import dev.slipway.core.rollout.Decision;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.Store;
+import dev.slipway.engine.loop.Clocks;
+import dev.slipway.engine.loop.Outside;
+import dev.slipway.engine.loop.TargetLoop;
+import dev.slipway.engine.loop.Tick;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Every target's loop in one process: takes commands, goes on with what a former run left, and stops without touching traffic. */
+public final class Engine implements AutoCloseable {
+  private final Store store;
+  private final Function<TargetId, Outside> outside;
+  private final Clocks clocks;
+  private final String owner;
+  private final Map<TargetId, TargetRunner> runners = new ConcurrentHashMap<>();
+
+  /**
+   * An engine over a store.
+   *
+   * @param outside finds the platform, router and tasks of a target
+   * @param owner unique to this run of a server
+   */
+  public Engine(Store store, Function<TargetId, Outside> outside, Clocks clocks, String owner) {
+    this.store = store;
+    this.outside = outside;
+    this.clocks = clocks;
+    this.owner = owner;
+  }
+
+  /** Goes on with every target that anything was committed for. */
+  public void start() {
+    store.targets().forEach(this::runner);
+  }
+
+  /** Carries out a command; its effects follow at once. */
+  public Decision submit(TargetId target, Command command) {
+    return runner(target).submit(command);
+  }
+
+  /** The targets known. */
+  public List<TargetId> targets() {
+    return store.targets();
+  }
+
+  /** What the last turn over a target came to. */
+  public Optional<Tick> last(TargetId target) {
+    return Optional.ofNullable(runners.get(target)).flatMap(TargetRunner::last);
+  }
+
+  private TargetRunner runner(TargetId target) {
+    return runners.computeIfAbsent(
+        target,
+        t -> {
+          TargetRunner runner = new TargetRunner(t.toString(), new TargetLoop(t, owner, store, outside.apply(t), clocks));
+          runner.start();
+          return runner;
+        });
+  }
+
+  /** Stops turning. Instances and routers stay as they are. */
+  @Override
+  public void close() throws InterruptedException {
+    for (TargetRunner runner : runners.values()) {
+      runner.stop();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.slipway.engine.loop;
+
+import dev.slipway.core.rollout.Convergence;
+import dev.slipway.core.rollout.Observation;
+import dev.slipway.core.rollout.PlatformSeen;
+import dev.slipway.core.rollout.RouterSeen;
+import dev.slipway.core.rollout.Routing;
+import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.rollout.Task;
+import dev.slipway.core.rollout.UnderWay;
+import dev.slipway.core.rollout.Wants;
+import dev.slipway.core.spi.OutsideException;
+import dev.slipway.core.spi.Router;
+import dev.slipway.core.spi.Target;
+import dev.slipway.core.traffic.RoutingTable;
+import dev.slipway.core.traffic.TargetSettings;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the outside what a committed state wants. Every effect may be made twice; traffic is moved before instances are let go. */
+final class Actor {
+  private final Outside outside;
+
+  Actor(Outside outside) {
+    this.outside = outside;
+  }
+
+  /** Acts on the difference between what is wanted and what was seen. Returns whether anything was changed. */
+  boolean act(TargetState state, Observation seen, long epoch, List<Problem> problems) {
+    boolean acted = startTask(state, seen, problems);
+    if (seen.platform().isEmpty()) {
+      return acted;
+    }
+    PlatformSeen platform = seen.platform().get();
+    Wants wants = Wants.of(state);
+    Convergence convergence = Convergence.of(wants, platform, seen.router());
+    acted |= route(state, wants, convergence, seen, epoch, problems);
+    acted |= converge(state, convergence, platform, epoch, problems);
+    return acted;
+  }
+
+  private boolean route(
+      TargetState state, Wants wants, Convergence convergence, Observation seen, long epoch, List<Problem> problems) {
+    Optional<TargetSettings> settings = state.settingsInForce();
+    if (settings.isEmpty() || seen.router().isEmpty()) {
+      return false;
+    }
+    RouterSeen router = seen.router().get();
+    RoutingTable table = Routing.of(wants, convergence, seen.platform().orElseThrow());
+    boolean answersOverride = router.override().isPresent() && UnderWay.answersOverride(state);
+    boolean same = router.table().equals(table) && router.settings().equals(settings) && router.epoch() == epoch;
+    if ((same && !answersOverride) || (router.override().isPresent() && !answersOverride)) {
+      return false;
+    }
+    Router.Fence fence = new Router.Fence(epoch, router.generation() + 1, answersOverride);
+    return attempt("router", problems, () -> outside.router().apply(new Target(state.id(), settings.get()), table, fence));
+  }
+
+  private boolean converge(
+      TargetState state, Convergence convergence, PlatformSeen platform, long epoch, List<Problem> problems) {
+    boolean done =
+        attempt(
+            "platform",
+            problems,
+            () -> outside.platform().converge(state.id(), convergence.running(), convergence.leaving(), epoch));
+    var there = new HashSet<>();
+    platform.instances().forEach(i -> there.add(i.id()));
+    boolean differs = !there.containsAll(convergence.running().keySet()) || there.size() != convergence.running().size();
+    return done && differs;
+  }
+
+  private boolean startTask(TargetState state, Observation seen, List<Problem> problems) {
+    Optional<Task> task = UnderWay.task(state);
+    boolean due = seen.task().filter(o -> UnderWay.mayStart(task.orElseThrow(), o)).isPresent();
+    if (task.isEmpty() || !due) {
+      return false;
+    }
+    return attempt(
+        "tasks", problems, () -> outside.tasks().start(state.id(), task.get(), seen.router().flatMap(RouterSeen::preview)));
+  }
+
+  private static boolean attempt(String part, List<Problem> problems, Runnable effect) {
+    try {
+      effect.run();
+      return true;
+    } catch (OutsideException e) {
+      problems.add(new Problem(part, e.code(), e.said()));
+      return false;
+    }
+  }
+}

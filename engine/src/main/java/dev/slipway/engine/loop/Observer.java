@@ -1,0 +1,53 @@
+package dev.slipway.engine.loop;
+
+import dev.slipway.core.rollout.Observation;
+import dev.slipway.core.rollout.Phase;
+import dev.slipway.core.rollout.Rollout;
+import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.rollout.Task;
+import dev.slipway.core.rollout.UnderWay;
+import dev.slipway.core.spi.OutsideException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads the outside back. A part that does not answer is absent from the observation, and named in the problems. */
+final class Observer {
+  private final Outside outside;
+
+  Observer(Outside outside) {
+    this.outside = outside;
+  }
+
+  Observation observe(TargetState state, Instant at, List<Problem> problems) {
+    return new Observation(
+        at,
+        read("platform", problems, () -> outside.platform().observe(state.id())),
+        read("router", problems, () -> outside.router().read(state.id())),
+        countsDue(state, at) ? read("router", problems, () -> outside.router().counts(state.id())) : Optional.empty(),
+        UnderWay.task(state).flatMap(t -> outcome(state, t, problems)));
+  }
+
+  private Optional<Task.Outcome> outcome(TargetState state, Task task, List<Problem> problems) {
+    return read("tasks", problems, () -> outside.tasks().outcome(state.id(), task));
+  }
+
+  /** Counters are read when traffic is about to move and when a batch is due. */
+  private static boolean countsDue(TargetState state, Instant at) {
+    if (state.rollout().isEmpty() || state.rollout().get().goingBack()) {
+      return false;
+    }
+    Rollout rollout = state.rollout().get();
+    return rollout.phase() instanceof Phase.Shifting || UnderWay.batchDue(rollout, at);
+  }
+
+  private static <T> Optional<T> read(String part, List<Problem> problems, Supplier<T> reading) {
+    try {
+      return Optional.of(reading.get());
+    } catch (OutsideException e) {
+      problems.add(new Problem(part, e.code(), e.said()));
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.slipway.engine.loop;
+
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.rollout.Command;
+import dev.slipway.core.rollout.Decider;
+import dev.slipway.core.rollout.Decision;
+import dev.slipway.core.rollout.Input;
+import dev.slipway.core.rollout.Observation;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.spi.OutsideException;
+import dev.slipway.core.spi.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One target's loop: observe, decide, commit, act. It holds no truth of its own; thrown away and made again at any instant, it goes on
+ * from what is committed and what is observed. Not thread-safe: one caller at a time.
+ */
+public final class TargetLoop {
+  /** Another server may take over this long after the last renewal. */
+  public static final Duration LEASE = Duration.ofSeconds(10);
+
+  private static final int MOST_CONFLICTS = 20;
+
+  private final TargetId target;
+  private final String owner;
+  private final Store store;
+  private final Clocks clocks;
+  private final Observer observer;
+  private final Actor actor;
+  private Optional<Long> epoch = Optional.empty();
+  private Instant renewAt = Instant.MIN;
+  private Optional<TargetState> lastKnown = Optional.empty();
+
+  /**
+   * A loop over a target.
+   *
+   * @param owner unique to this run of a server
+   */
+  public TargetLoop(TargetId target, String owner, Store store, Outside outside, Clocks clocks) {
+    this.target = target;
+    this.owner = owner;
+    this.store = store;
+    this.clocks = clocks;
+    this.observer = new Observer(outside);
+    this.actor = new Actor(outside);
+  }
+
+  /** One turn. What could not be read or done is in {@link Tick#problems}; the next turn tries again. */
+  public Tick tick() {
+    List<Problem> problems = new ArrayList<>();
+    try {
+      Store.Versioned loaded = store.load(target);
+      lastKnown = Optional.of(loaded.state());
+      if (lease().isEmpty()) {
+        return new Tick(loaded.state(), Optional.empty(), problems, false, false);
+      }
+      return decided(loaded, problems);
+    } catch (OutsideException e) {
+      problems.add(new Problem("store", e.code(), e.said() + ". What is in force stays in force"));
+      return holding(problems);
+    }
+  }
+
+  private Tick decided(Store.Versioned loaded, List<Problem> problems) {
+    Observation seen = observer.observe(loaded.state(), clocks.steady().instant(), problems);
+    Input input = new Input.Observed(seen);
+    Decision decision = Decider.decide(loaded.state(), input);
+    TargetState state = loaded.state();
+    boolean changed = !decision.state().equals(state) || !decision.events().isEmpty();
+    if (changed) {
+      if (commit(loaded, decision, "slipway", input).isEmpty()) {
+        return new Tick(state, Optional.of(seen), problems, true, false);
+      }
+      state = decision.state();
+      lastKnown = Optional.of(state);
+    }
+    boolean acted = actor.act(state, seen, epoch.orElseThrow(), problems);
+    return new Tick(state, Optional.of(seen), problems, changed, acted);
+  }
+
+  /** Without a store nothing is decided, but instances that die are still started again and leave the router's table. */
+  private Tick holding(List<Problem> problems) {
+    TargetState state = lastKnown.orElseGet(() -> TargetState.empty(target));
+    if (epoch.isEmpty() || lastKnown.isEmpty()) {
+      return new Tick(state, Optional.empty(), problems, false, false);
+    }
+    Observation seen = observer.observe(state, clocks.steady().instant(), problems);
+    boolean acted = actor.act(state, seen, epoch.get(), problems);
+    return new Tick(state, Optional.of(seen), problems, false, acted);
+  }
+
+  /**
+   * Carries out a command: commits what it changes. Effects follow with the next turn.
+   *
+   * @throws OutsideException when the store fails or another server holds the lease
+   */
+  public Decision submit(Command command) {
+    for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
+      if (lease().isEmpty()) {
+        throw new OutsideException("SLW-5010", "another server works on " + target + ". Nothing changed; ask that one");
+      }
+      Store.Versioned loaded = store.load(target);
+      Input input = new Input.Commanded(command, clocks.steady().instant());
+      Decision decision = Decider.decide(loaded.state(), input);
+      boolean changed = !decision.state().equals(loaded.state()) || !decision.events().isEmpty();
+      if (!changed || commit(loaded, decision, command.by(), input).isPresent()) {
+        return decision;
+      }
+    }
+    throw new OutsideException("SLW-5011", target + " changed " + MOST_CONFLICTS + " times meanwhile. Nothing changed; try again");
+  }
+
+  private Optional<JournalRecord> commit(Store.Versioned loaded, Decision decision, String actor, Input input) {
+    JournalRecord.Draft draft = new JournalRecord.Draft(clocks.wall().instant(), actor, decision.events(), input);
+    Optional<JournalRecord> record = store.commit(decision.state(), loaded.version(), epoch.orElseThrow(), draft);
+    if (record.isEmpty()) {
+      renewAt = Instant.MIN;
+    }
+    return record;
+  }
+
+  /** The lease is renewed long before it ends; between two renewals it is known to be held. */
+  private Optional<Long> lease() {
+    Instant now = clocks.steady().instant();
+    if (epoch.isEmpty() || !now.isBefore(renewAt)) {
+      epoch = store.lease(target, owner, LEASE);
+      renewAt = now.plus(LEASE.dividedBy(3));
+    }
+    return epoch;
+  }
+}
