@@ -49,6 +49,9 @@ public sealed interface Command {
    */
   record Rollback(String by, String reason, Optional<Release> to) implements Command {}
 
+  /** Take the target down: no address, no instances. */
+  record Remove(String by, String reason) implements Command {}
+
   /** Drop the queued deploy. */
   record Unqueue(String by, ReleaseId release) implements Command {}
 }

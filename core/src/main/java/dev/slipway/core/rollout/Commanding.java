@@ -18,6 +18,7 @@ final class Commanding {
       case Command.Deploy d -> deploy(state, d, at);
       case Command.Rollback r -> rollback(state, r, at);
       case Command.Unqueue u -> unqueue(state, u);
+      case Command.Remove r -> remove(state, r);
       case Command.Pause p -> onRollout(state, r -> pause(state, r, p, at));
       case Command.Resume c -> onRollout(state, r -> resume(state, r, c, at));
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p));
@@ -152,6 +153,20 @@ final class Commanding {
     return new Policy(
         new dev.slipway.core.strategy.Strategy.BlueGreen(Duration.ZERO),
         List.of(), List.of(), Duration.ZERO, deadline, Policy.OnNoData.PROMOTE, List.of(), List.of(), List.of());
+  }
+
+  private static Decision remove(TargetState state, Command.Remove command) {
+    if (state.rollout().isPresent()) {
+      return Decision.refused(
+          state, "SLW-2004", "rollout " + state.rollout().get().id() + " is under way in " + state.id() + ". Nothing changed. Abort it first: slipway abort " + state.id().environment());
+    }
+    if (state.stable().isEmpty() && state.settings().isEmpty()) {
+      return Decision.alreadySo(state, "SLW-2015", "nothing runs in " + state.id() + ". Nothing to do");
+    }
+    TargetState removed =
+        new TargetState(
+            state.id(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), state.rollouts());
+    return Decision.of(removed, List.of(new Event.TargetRemoved(command.by(), command.reason())));
   }
 
   private static Decision unqueue(TargetState state, Command.Unqueue command) {

@@ -49,6 +49,9 @@ public sealed interface Event {
   /** The warm release of before is let go. */
   record WarmReleased(ReleaseId release, String reason) implements Event {}
 
+  /** A person took the target down. */
+  record TargetRemoved(String by, String reason) implements Event {}
+
   /** How a rollout ended. */
   enum Outcome {
     /** The candidate is the new stable. */

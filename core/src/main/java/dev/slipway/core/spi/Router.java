@@ -21,6 +21,9 @@ public interface Router {
    */
   void apply(Target target, RoutingTable table, Fence fence);
 
+  /** Takes a target out: its addresses close and requests in flight finish. An epoch below the highest accepted one is refused. */
+  void remove(TargetId target, long epoch);
+
   /** The counters of a target, in one atomic snapshot. */
   TrafficCounts counts(TargetId target);
 

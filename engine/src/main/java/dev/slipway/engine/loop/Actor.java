@@ -43,10 +43,13 @@ final class Actor {
   private boolean route(
       TargetState state, Wants wants, Convergence convergence, Observation seen, long epoch, List<Problem> problems) {
     Optional<TargetSettings> settings = state.settingsInForce();
-    if (settings.isEmpty() || seen.router().isEmpty()) {
+    if (seen.router().isEmpty()) {
       return false;
     }
     RouterSeen router = seen.router().get();
+    if (settings.isEmpty()) {
+      return router.generation() > 0 && attempt("router", problems, () -> outside.router().remove(state.id(), epoch));
+    }
     RoutingTable table = Routing.of(wants, convergence, seen.platform().orElseThrow());
     boolean answersOverride = router.override().isPresent() && UnderWay.answersOverride(state);
     boolean same = router.table().equals(table) && router.settings().equals(settings) && router.epoch() == epoch;
