@@ -1,0 +1,142 @@
+package dev.slipway.proxy.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Optional;
+
+/** Writes answers to one client in the way its protocol wants, and knows whether its connection can be kept afterwards. */
+final class AnswerWriter {
+  private final Worker worker;
+  private final Channel channel;
+  private final Optional<RequestDecoder> decoder;
+  private final Optional<ResponseEncoder> encoder;
+  private boolean keepAlive = true;
+  private boolean http10;
+  private boolean answersHead;
+
+  /** With the codecs of an HTTP/1 connection, or without any for an HTTP/2 stream. */
+  AnswerWriter(Worker worker, Channel channel, Optional<RequestDecoder> decoder, Optional<ResponseEncoder> encoder) {
+    this.worker = worker;
+    this.channel = channel;
+    this.decoder = decoder;
+    this.encoder = encoder;
+  }
+
+  /** The answers from now on are to this request. */
+  void nextAnswers(HttpRequest request) {
+    http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    keepAlive = HttpUtil.isKeepAlive(request);
+    answersHead = request.method().equals(HttpMethod.HEAD);
+    if (encoder.isPresent()) {
+      encoder.get().answersHead(answersHead);
+    }
+  }
+
+  /** An answer of the proxy's own. Returns whether the connection goes on. */
+  boolean whole(ProxyAnswer answer, boolean requestComplete) {
+    FullHttpResponse response = answer.response();
+    keepAlive &= requestComplete && !worker.isLeaving();
+    connectionHeader(response);
+    return end(response, requestComplete);
+  }
+
+  void interim(HttpResponse response) {
+    if (http10 || isHttp2() && !response.status().equals(HttpResponseStatus.CONTINUE)) {
+      return;
+    }
+    FullHttpResponse interim = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status(), Unpooled.EMPTY_BUFFER);
+    interim.headers().set(response.headers());
+    HopByHop.remove(interim.headers());
+    channel.writeAndFlush(interim, channel.voidPromise());
+  }
+
+  void head(HttpResponse response) {
+    keepAlive &= ResponseHead.prepare(response, answersHead, http10);
+    keepAlive &= !worker.isLeaving();
+    connectionHeader(response);
+    channel.write(response, channel.voidPromise());
+  }
+
+  /** Returns whether the client takes more. */
+  boolean content(HttpContent content) {
+    channel.write(content, channel.voidPromise());
+    if (!channel.isWritable()) {
+      channel.flush();
+    }
+    return channel.isWritable();
+  }
+
+  /** Returns whether the connection goes on. */
+  boolean end(LastHttpContent last, boolean requestComplete) {
+    if (keepAlive && requestComplete) {
+      channel.writeAndFlush(last, channel.voidPromise());
+      return true;
+    }
+    ChannelFuture written = channel.writeAndFlush(last);
+    // A client in the middle of its request would lose the answer to a reset if its connection closed at once.
+    if (requestComplete && !isHttp2() || !requestComplete && isHttp2()) {
+      written.addListener(ChannelFutureListener.CLOSE);
+    }
+    return false;
+  }
+
+  /** The rest of an answer will never come; only a connection that ends too early says so. */
+  void breakOff() {
+    channel.flush();
+    channel.close();
+  }
+
+  /** The connection speaks another protocol from now on. */
+  void switchProtocols(HttpResponse response, String protocol) {
+    HopByHop.remove(response.headers());
+    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE).set(HttpHeaderNames.UPGRADE, protocol);
+    channel.write(response, channel.voidPromise());
+    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+    encoder.ifPresent(channel.pipeline()::remove);
+    decoder.ifPresent(channel.pipeline()::remove);
+  }
+
+  /** Bytes of a tunnel. Returns whether the client takes more. */
+  boolean bytes(ByteBuf bytes) {
+    channel.writeAndFlush(bytes, channel.voidPromise());
+    return channel.isWritable();
+  }
+
+  void closeAfterFlush() {
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  void flush() {
+    channel.flush();
+  }
+
+  private boolean isHttp2() {
+    return encoder.isEmpty();
+  }
+
+  private void connectionHeader(HttpResponse response) {
+    if (isHttp2()) {
+      return;
+    }
+    if (!keepAlive) {
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    } else if (http10) {
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    }
+  }
+}

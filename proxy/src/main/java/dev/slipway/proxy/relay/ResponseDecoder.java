@@ -1,0 +1,22 @@
+package dev.slipway.proxy.relay;
+
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+
+/** Netty's decoder of HTTP/1 responses, told by the relay whether the request was a HEAD, so it need not remember every method. */
+final class ResponseDecoder extends HttpResponseDecoder {
+  private boolean answersHead;
+
+  ResponseDecoder() {
+    super(RequestDecoder.limits());
+  }
+
+  void answersHead(boolean answersHead) {
+    this.answersHead = answersHead;
+  }
+
+  @Override
+  protected boolean isContentAlwaysEmpty(HttpMessage message) {
+    return answersHead || super.isContentAlwaysEmpty(message);
+  }
+}

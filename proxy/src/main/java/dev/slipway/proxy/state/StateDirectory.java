@@ -1,0 +1,69 @@
+package dev.slipway.proxy.state;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/** The directory of one proxy, which no second one can have at the same time. */
+public final class StateDirectory implements AutoCloseable {
+  private final Path directory;
+  private final FileChannel lockFile;
+
+  private StateDirectory(Path directory, FileChannel lockFile) {
+    this.directory = directory;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Takes the directory, which is made if it is missing, for this process.
+   *
+   * @return empty when another proxy has it
+   */
+  public static Optional<StateDirectory> take(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    FileChannel lockFile = FileChannel.open(directory.resolve("proxy.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = lockFile.tryLock();
+      if (lock == null) {
+        lockFile.close();
+        return Optional.empty();
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held by this very process, as in tests.
+      lockFile.close();
+      return Optional.empty();
+    }
+    StateDirectory taken = new StateDirectory(directory, lockFile);
+    taken.write("proxy.pid", ProcessHandle.current().pid());
+    return Optional.of(taken);
+  }
+
+  public Path stateFile() {
+    return directory.resolve("proxy.json");
+  }
+
+  public Path socket() {
+    return directory.resolve("proxy.sock");
+  }
+
+  /** Leaves a number for others to read. */
+  public void write(String name, long number) throws IOException {
+    Files.writeString(directory.resolve(name), number + "\n");
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(directory.resolve("proxy.pid"));
+    Files.deleteIfExists(directory.resolve("proxy.metrics-port"));
+    Files.deleteIfExists(socket());
+    lockFile.close();
+  }
+}

@@ -1,0 +1,182 @@
+package dev.slipway.proxy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The proxy as the process that it is: how it starts, dies, comes back and ends. */
+class ProcessTest {
+  @TempDir Path directory;
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    started.forEach(Process::destroyForcibly);
+  }
+
+  private Process start(String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.slipway.proxy.ProxyMain",
+                "--dir",
+                directory.toString()));
+    command.addAll(List.of(more));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    started.add(process);
+    return process;
+  }
+
+  private AdminClient awaitAdmin() throws InterruptedException {
+    AdminClient admin = new AdminClient(directory.resolve("proxy.sock"));
+    RunningProxy.await(
+        "it answers",
+        () -> {
+          try {
+            return admin.op("hello").path("ok").asBoolean();
+          } catch (IOException e) {
+            return false;
+          }
+        });
+    return admin;
+  }
+
+  @Test
+  void killed_and_started_again_it_serves_its_table_on_the_same_ports_before_anybody_asks() throws Exception {
+    try (ScriptedBackend backend = ScriptedBackend.saying("here")) {
+      Process first = start();
+      AdminClient admin = awaitAdmin();
+      TableBuilder table =
+          new TableBuilder(3, 9)
+              .release("a", 100, backend.port())
+              .stable("a")
+              .with("preview", Map.of("host", "127.0.0.1", "port", 0))
+              .with("previewRelease", "a");
+      assertTrue(admin.apply(table.build()).path("ok").asBoolean());
+      JsonNode before = admin.op("read", RunningProxy.TARGET);
+      String boot = admin.op("hello").path("boot").asText();
+      admin.op("emergency");
+      first.destroyForcibly().waitFor();
+      start();
+      JsonNode after = awaitAdmin().op("read", RunningProxy.TARGET);
+      assertEquals(before.path("table"), after.path("table"));
+      assertEquals(before.path("listenPort"), after.path("listenPort"));
+      assertEquals(before.path("previewPort"), after.path("previewPort"));
+      assertTrue(after.has("override"));
+      assertFalse(boot.equals(admin.op("hello").path("boot").asText()));
+      assertEquals("here", RawClient.getOnce(after.path("listenPort").asInt(), "/").body());
+      assertEquals("stale-epoch", AdminTest.code(admin.apply(new TableBuilder(2, 99).release("a", 100, backend.port()).build())));
+    }
+  }
+
+  @Test
+  void asked_to_end_it_finishes_what_is_open_and_exits_with_zero() throws Exception {
+    try (ScriptedBackend slow =
+        ScriptedBackend.of(
+            (_, out) -> {
+              Thread.sleep(700);
+              out.ok("finished");
+              return true;
+            })) {
+      Process process = start();
+      AdminClient admin = awaitAdmin();
+      admin.apply(TableBuilder.generation(1).release("a", 100, slow.port()).build());
+      int port = admin.op("read", RunningProxy.TARGET).path("listenPort").asInt();
+      try (RawClient client = new RawClient(port).send("GET / HTTP/1.1\r\nHost: shop\r\n\r\n")) {
+        RunningProxy.await("it is open", () -> slow.requests.size() == 1);
+        process.destroy();
+        RawClient.Answer answer = client.answer();
+        assertEquals("finished", answer.body());
+        assertEquals("close", answer.header("connection").orElseThrow());
+      }
+      assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+      assertEquals(0, process.exitValue());
+      assertFalse(Files.exists(directory.resolve("proxy.pid")));
+    }
+  }
+
+  @Test
+  void the_stop_order_ends_it_the_same_way() throws Exception {
+    Process process = start();
+    assertTrue(awaitAdmin().op("stop").path("ok").asBoolean());
+    assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue());
+  }
+
+  @Test
+  void a_second_proxy_in_the_same_directory_is_refused_and_the_first_goes_on() throws Exception {
+    start();
+    AdminClient admin = awaitAdmin();
+    assertRefused(start(), "SLW-4005");
+    assertTrue(admin.op("hello").path("ok").asBoolean());
+  }
+
+  @Test
+  void a_state_of_a_newer_version_or_a_damaged_one_is_refused_and_left_alone() throws Exception {
+    Path file = directory.resolve("proxy.json");
+    Files.writeString(file, "{\"format\":2,\"targets\":[]}");
+    assertRefused(start(), "SLW-4001");
+    assertEquals("{\"format\":2,\"targets\":[]}", Files.readString(file));
+    Files.writeString(file, "{\"format\":1,\"targets\":[{\"tar");
+    assertRefused(start(), "SLW-4002");
+  }
+
+  @Test
+  void wrong_use_is_told() throws Exception {
+    assertRefused(start("--threads", "many"), "SLW-4003");
+    assertRefused(start("--colour", "red"), "SLW-4004");
+  }
+
+  @Test
+  void metrics_are_published_in_the_format_of_prometheus() throws Exception {
+    try (ScriptedBackend backend = ScriptedBackend.saying("here")) {
+      start("--metrics-port", "0");
+      AdminClient admin = awaitAdmin();
+      admin.apply(new TableBuilder(3, 9).release("a", 100, backend.port()).build());
+      RawClient.getOnce(admin.op("read", RunningProxy.TARGET).path("listenPort").asInt(), "/");
+      String port = Files.readString(directory.resolve("proxy.metrics-port")).trim();
+      String metrics = fetch("http://127.0.0.1:" + port + "/metrics");
+      assertTrue(metrics.contains("slipway_proxy_requests_total{target=\"shop/production\",release=\"a\",class=\"2xx\"} 1\n"), metrics);
+      assertTrue(metrics.contains("slipway_proxy_latency_seconds_bucket{target=\"shop/production\",release=\"a\",le=\"+Inf\"} 1\n"), metrics);
+      assertTrue(metrics.contains("slipway_proxy_latency_seconds_count{target=\"shop/production\",release=\"a\"} 1\n"), metrics);
+      assertTrue(metrics.contains("slipway_proxy_table_generation{target=\"shop/production\"} 9\n"), metrics);
+      assertTrue(metrics.contains("slipway_proxy_table_epoch{target=\"shop/production\"} 3\n"), metrics);
+      assertEquals("{\"ok\":true}\n", fetch("http://127.0.0.1:" + port + "/healthz"));
+    }
+  }
+
+  private static void assertRefused(Process process, String code) throws Exception {
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+    assertEquals(2, process.exitValue());
+    assertTrue(said.contains(code), said);
+  }
+
+  private static String fetch(String uri) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+  }
+}
