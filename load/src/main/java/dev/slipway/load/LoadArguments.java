@@ -17,6 +17,7 @@ record LoadArguments(LoadPlan plan, long maxFailed, boolean quiet) {
     static final String USAGE = """
         Usage: LoadMain --url http://127.0.0.1:8080 [option…]     (this machine only; last line: the report as JSON)
           --rps 100  --seconds 10  --requests N        how fast (open loop) and until when
+          --ramp 2                                     seconds in which the rate grows; left out of the latencies
           --new-connections 0.5                        share of HTTP/1.1 requests on a connection of their own
           --post 0.2  --slow 0.01  --http2 0.1         shares of the kinds; the rest are GETs
           --websockets 5  --event-streams 5  --http2-connections 2  --keep-alive 64
@@ -39,6 +40,7 @@ record LoadArguments(LoadPlan plan, long maxFailed, boolean quiet) {
         double http2 = number(given, "--http2", 0);
         LoadPlan plan = LoadPlan.against(given.get("--url"))
             .requestsPerSecond(number(given, "--rps", 100))
+            .rampSeconds((int) number(given, "--ramp", 0))
             .maxSeconds((int) number(given, "--seconds", 10))
             .maxRequests((long) number(given, "--requests", Long.MAX_VALUE))
             .newConnectionShare(number(given, "--new-connections", 0))

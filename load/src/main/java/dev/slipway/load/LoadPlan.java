@@ -6,6 +6,8 @@ import java.util.Set;
  * What to send, how fast and until when; always bounded.
  *
  * @param requestsPerSecond open loop: kept whatever the server does; 0 sends none and only holds connections
+ * @param rampSeconds the rate grows evenly for so long, while both sides still load their code; those requests count in everything but
+ *     the two latencies of the report
  * @param maxSeconds ends the run, at most {@value #MOST_SECONDS}
  * @param maxRequests ends it earlier
  * @param newConnectionShare of the HTTP/1.1 requests, 0 to 1: those that open a connection of their own
@@ -15,7 +17,7 @@ import java.util.Set;
  * @param users virtual users, each with a cookie jar of its own; 0 for no cookies
  * @param userCookie the cookie each user starts with ({@code NAME=u17}); empty for none
  */
-public record LoadPlan(Target target, double requestsPerSecond, int maxSeconds, long maxRequests, double newConnectionShare,
+public record LoadPlan(Target target, double requestsPerSecond, int rampSeconds, int maxSeconds, long maxRequests, double newConnectionShare,
                        RequestMix mix, int keepAliveConnections, int http2Connections, int webSockets, int eventStreams,
                        int maxInFlight, int requestTimeoutMillis, Paths paths, Set<Integer> expectedStatuses,
                        int users, String userCookie) {
@@ -39,6 +41,7 @@ public record LoadPlan(Target target, double requestsPerSecond, int maxSeconds, 
     public LoadPlan {
         require(requestsPerSecond >= 0 && requestsPerSecond <= MOST_REQUESTS_PER_SECOND, "requests per second", requestsPerSecond, MOST_REQUESTS_PER_SECOND);
         require(maxSeconds >= 1 && maxSeconds <= MOST_SECONDS, "seconds", maxSeconds, MOST_SECONDS);
+        require(rampSeconds >= 0 && rampSeconds < maxSeconds, "seconds of ramp within the run", rampSeconds, maxSeconds - 1);
         require(maxRequests >= 0, "requests", maxRequests, Long.MAX_VALUE);
         require(newConnectionShare >= 0 && newConnectionShare <= 1, "share of new connections", newConnectionShare, 1);
         require(keepAliveConnections >= 0 && keepAliveConnections <= MOST_CONNECTIONS, "keep-alive connections", keepAliveConnections, MOST_CONNECTIONS);

@@ -7,6 +7,7 @@ public final class LoadPlanBuilder {
 
     private final Target target;
     private double requestsPerSecond = 100;
+    private int rampSeconds;
     private int maxSeconds = 10;
     private long maxRequests = Long.MAX_VALUE;
     private double newConnectionShare;
@@ -28,6 +29,11 @@ public final class LoadPlanBuilder {
 
     public LoadPlanBuilder requestsPerSecond(double rate) {
         requestsPerSecond = rate;
+        return this;
+    }
+
+    public LoadPlanBuilder rampSeconds(int seconds) {
+        rampSeconds = seconds;
         return this;
     }
 
@@ -98,7 +104,7 @@ public final class LoadPlanBuilder {
     }
 
     public LoadPlan build() {
-        return new LoadPlan(target, requestsPerSecond, maxSeconds, maxRequests, newConnectionShare, mix, keepAliveConnections,
-            http2Connections, webSockets, eventStreams, maxInFlight, requestTimeoutMillis, paths, expectedStatuses, users, userCookie);
+        return new LoadPlan(target, requestsPerSecond, rampSeconds, maxSeconds, maxRequests, newConnectionShare, mix,
+            keepAliveConnections, http2Connections, webSockets, eventStreams, maxInFlight, requestTimeoutMillis, paths, expectedStatuses, users, userCookie);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param droppedConnections WebSockets, event streams and slow responses that were cut before their end
  * @param drainedCloses WebSockets closed with 1001 and event streams ended in an orderly way: announced, and opened again
  * @param stickyChanges times that a virtual user was answered by another release than before
+ * @param latency of the quick kinds, without the ramp
  * @param slowLatency of the slow kind, which {@code latency} leaves out
  */
 public record LoadReport(double seconds, long startedAtMillis, long requests, long succeeded, long failed, Map<String, Long> failures,

@@ -41,8 +41,8 @@ public final class LoadRun implements AutoCloseable {
         this.group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         this.loop = group.next();
         long startNanos = nanoClock.getAsLong();
-        this.pacer = new Pacer(startNanos, plan.requestsPerSecond(), plan.requestsPerSecond() == 0 ? 0 : plan.maxRequests());
-        this.scoreboard = new Scoreboard(nanoClock, startNanos, wallClock.millis());
+        this.pacer = new Pacer(startNanos, plan.requestsPerSecond(), plan.rampSeconds(), plan.requestsPerSecond() == 0 ? 0 : plan.maxRequests());
+        this.scoreboard = new Scoreboard(nanoClock, startNanos, plan.rampSeconds(), wallClock.millis());
         this.context = new LoadContext(plan, new Dialer(loop, plan.target().address(), scoreboard), scoreboard,
             new VirtualUsers(plan.users(), plan.userCookie(), scoreboard), nanoClock);
         this.http1 = new Http1Requests(context);

@@ -16,6 +16,7 @@ final class Scoreboard {
 
     private final LongSupplier nanoClock;
     private final long startNanos;
+    private final long rampEndNanos;
     private final long startedAtMillis;
     private final Histogram latencyMicros = new Histogram(MOST_MICROS, 3);
     private final Histogram slowMicros = new Histogram(MOST_MICROS, 3);
@@ -49,9 +50,10 @@ final class Scoreboard {
         }
     }
 
-    Scoreboard(LongSupplier nanoClock, long startNanos, long startedAtMillis) {
+    Scoreboard(LongSupplier nanoClock, long startNanos, int rampSeconds, long startedAtMillis) {
         this.nanoClock = nanoClock;
         this.startNanos = startNanos;
+        this.rampEndNanos = startNanos + rampSeconds * 1_000_000_000L;
         this.startedAtMillis = startedAtMillis;
     }
 
@@ -150,7 +152,7 @@ final class Scoreboard {
         Map<String, LoadReport.ReleaseSeen> seen = new LinkedHashMap<>();
         releases.forEach((release, s) -> seen.put(release, new LoadReport.ReleaseSeen(s.requests,
             millis(s.firstSentNanos), millis(s.lastSentNanos), millis(s.lastAnsweredNanos))));
-        return new LoadReport(millis(nanoClock.getAsLong()) / 1000, startedAtMillis, succeeded + appErrors + failed, succeeded, failed,
+        return new LoadReport(Math.round(millis(nanoClock.getAsLong())) / 1000.0, startedAtMillis, succeeded + appErrors + failed, succeeded, failed,
             causes, appErrors, notSent, inFlight, newConnections, dropped, drainedCloses, reconnects, webSocketMessages, events,
             http2Retries, stickyChanges, new TreeMap<>(statuses), seen, Timeline.latency(latencyMicros), Timeline.latency(slowMicros),
             timeline.seconds());
@@ -158,11 +160,11 @@ final class Scoreboard {
 
     private void recordLatency(RequestKind kind, long intendedNanos) {
         long micros = Math.clamp((nanoClock.getAsLong() - intendedNanos) / 1_000, 0, MOST_MICROS);
-        if (kind == RequestKind.SLOW) {
-            slowMicros.recordValue(micros);
-        } else {
-            latencyMicros.recordValue(micros);
+        if (kind != RequestKind.SLOW) {
             timeline.at(second()).recordLatency(micros);
+        }
+        if (intendedNanos >= rampEndNanos) {
+            (kind == RequestKind.SLOW ? slowMicros : latencyMicros).recordValue(micros);
         }
     }
 
