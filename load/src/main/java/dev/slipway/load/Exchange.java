@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 final class Exchange {
 
     private static final AsciiString RELEASE = AsciiString.cached("x-release");
-    private static final AsciiString FAULT = AsciiString.cached("x-shop-fault");
     private static final String BODY_FILL = "0123456789abcdef".repeat(16);
 
     private final LoadContext context;
@@ -26,7 +25,7 @@ final class Exchange {
     private final byte[] body;
     private long sentNanos;
     private int status;
-    private boolean markedByApp;
+    private boolean meantByApp;
     private int echoedBytes;
     private boolean echoBroken;
     private boolean over;
@@ -88,7 +87,7 @@ final class Exchange {
             return;
         }
         status = response.status().code();
-        markedByApp = "intended".equals(response.headers().get(FAULT));
+        meantByApp = context.meantByApp(response);
         String release = response.headers().get(RELEASE, "");
         context.scoreboard().answeredBy(release, status, sentNanos);
         context.users().answered(index, response.headers(), release, sentNanos);
@@ -109,7 +108,7 @@ final class Exchange {
         if (over) {
             return;
         }
-        if (status >= 400 && (markedByApp || context.plan().expectedStatuses().contains(status))) {
+        if (meantByApp) {
             over = true;
             context.scoreboard().requestFailedInApp(kind, intendedNanos);
         } else if (status >= 400) {

@@ -66,7 +66,7 @@ final class HeldEventStream implements HeldConnection {
             if (message instanceof HttpResponse response) {
                 streaming = response.status().code() == 200;
                 if (!streaming) {
-                    failed(response.status().code() >= 500 ? FailureCause.STATUS_5XX : FailureCause.STATUS_4XX);
+                    refused(response);
                     ctx.close();
                     return;
                 }
@@ -105,6 +105,16 @@ final class HeldEventStream implements HeldConnection {
             }
             lastId = id;
             context.scoreboard().eventSeen();
+        }
+
+        private void refused(HttpResponse response) {
+            if (!context.meantByApp(response)) {
+                failed(response.status().code() >= 500 ? FailureCause.STATUS_5XX : FailureCause.STATUS_4XX);
+            } else if (!over && !finished) {
+                over = true;
+                context.scoreboard().heldConnectionFailedInApp();
+                reopen();
+            }
         }
 
         private void failed(FailureCause cause) {

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
@@ -168,7 +169,13 @@ final class HeldWebSocket implements HeldConnection {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            // A refused upgrade or a reset: both end in channelInactive, which counts them.
+            if (cause instanceof WebSocketClientHandshakeException refusal && refusal.response() != null
+                && context.meantByApp(refusal.response()) && !over && !finished) {
+                over = true;
+                context.scoreboard().heldConnectionFailedInApp();
+                reopen();
+            }
+            // Another refused upgrade or a reset: both end in channelInactive, which counts them.
             ctx.close();
         }
     }

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run saw, so far or in the end.
  *
  * @param startedAtMillis since 1970, when request 0 was intended; all other times of the report count from there
- * @param requests ended, well or not; {@code requests = succeeded + appErrors + failed}
+ * @param requests ended, well or not, and the WebSockets and event streams that could not be opened or said something wrong; {@code requests = succeeded + appErrors + failed}
  * @param failed lost or spoiled on their way, or answered with an error nobody meant; the sum of {@code failures}
  * @param appErrors answered with an error that the service marked as its own ({@code X-Shop-Fault: intended}) or that the plan expects
  * @param notSent due while the most allowed were in flight: the generator's limit, neither sent nor counted as requests
@@ -38,6 +39,15 @@ public record LoadReport(double seconds, long startedAtMillis, long requests, lo
                          Map<String, Long> releases) { }
 
     private static final JsonMapper JSON = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+    public long failedBy(FailureCause cause) {
+        return failures.getOrDefault(cause.label(), 0L);
+    }
+
+    /** What was seen of one release; empty if it never answered. */
+    public Optional<ReleaseSeen> seenOf(String release) {
+        return Optional.ofNullable(releases.get(release));
+    }
 
     /** On one line, names in snake_case. */
     public String toJson() {

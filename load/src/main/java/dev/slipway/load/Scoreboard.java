@@ -93,9 +93,8 @@ final class Scoreboard {
     }
 
     void requestFailedInApp(RequestKind kind, long intendedNanos) {
-        appErrors++;
         inFlight--;
-        timeline.at(second()).countAppError();
+        heldConnectionFailedInApp();
         recordLatency(kind, intendedNanos);
     }
 
@@ -116,6 +115,12 @@ final class Scoreboard {
         failed++;
         failures.merge(cause, 1L, Long::sum);
         timeline.at(second()).countFailed();
+    }
+
+    /** A WebSocket or event stream that the service refused on purpose. */
+    void heldConnectionFailedInApp() {
+        appErrors++;
+        timeline.at(second()).countAppError();
     }
 
     void connectionDropped() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class HeldConnectionTest {
     void a_wrong_echo_is_a_failure() throws Exception {
         try (HoldingServer server = HoldingServer.echoing(2); LoadRun run = webSockets(server)) {
             LoadReport report = await(run, seen -> seen.failed() >= 2);
-            assertTrue(report.failures().get("body_mismatch") >= 2, report.failures().toString());
+            assertTrue(report.failedBy(FailureCause.BODY_MISMATCH) >= 2, report.failures().toString());
         }
     }
 
@@ -66,10 +67,27 @@ class HeldConnectionTest {
     }
 
     @Test
+    void a_refusal_that_the_service_means_is_its_own_error_for_what_is_held_too() throws Exception {
+        try (SmallServer server = new SmallServer();
+             LoadRun run = LoadRun.start(LoadPlan.against(server.url()).paths(SmallServer.paths("/intended"))
+                 .requestsPerSecond(0).maxSeconds(60).webSockets(1).eventStreams(1).build())) {
+            LoadReport report = await(run, seen -> seen.appErrors() >= 4);
+            assertEquals(Map.of(), report.failures());
+        }
+        try (SmallServer server = new SmallServer();
+             LoadRun run = LoadRun.start(LoadPlan.against(server.url()).paths(SmallServer.paths("/broken"))
+                 .requestsPerSecond(0).maxSeconds(60).webSockets(1).eventStreams(1).build())) {
+            LoadReport report = await(run, seen -> seen.failures().size() == 2);
+            assertEquals(Set.of("status_5xx", "websocket_refused"), report.failures().keySet());
+            assertEquals(0, report.appErrors());
+        }
+    }
+
+    @Test
     void a_missing_event_is_a_failure() throws Exception {
         try (HoldingServer server = HoldingServer.streaming(4); LoadRun run = eventStreams(server)) {
             LoadReport report = await(run, seen -> seen.failed() >= 2);
-            assertTrue(report.failures().get("body_mismatch") >= 2, report.failures().toString());
+            assertTrue(report.failedBy(FailureCause.BODY_MISMATCH) >= 2, report.failures().toString());
         }
     }
 
@@ -79,7 +97,7 @@ class HeldConnectionTest {
             LoadReport report = run.await();
             assertEquals(300, report.succeeded());
             assertEquals(300, server.http2Requests.get());
-            assertEquals(300, report.releases().get("2.0.0").requests());
+            assertEquals(300, report.seenOf("2.0.0").orElseThrow().requests());
             assertEquals(2, report.newConnections());
         }
     }

@@ -38,7 +38,7 @@ class LoadRunTest {
         assertEquals(150, server.posts.get(), 2);
         assertEquals(Map.of("200", 500L), report.statuses());
         assertEquals(500, report.timeline().stream().mapToLong(LoadReport.Second::requests).sum());
-        LoadReport.ReleaseSeen seen = report.releases().get("1.0.0");
+        LoadReport.ReleaseSeen seen = report.seenOf("1.0.0").orElseThrow();
         assertEquals(500, seen.requests());
         assertTrue(seen.firstSentMs() < seen.lastSentMs() && seen.lastSentMs() <= seen.lastAnsweredMs(), seen.toString());
     }
@@ -54,7 +54,7 @@ class LoadRunTest {
     @Test
     void one_changed_byte_is_found() {
         LoadReport report = run(plan("/spoil").mix(new RequestMix(1, 0, 0)));
-        assertEquals(50, report.failures().get("body_mismatch"));
+        assertEquals(50, report.failedBy(FailureCause.BODY_MISMATCH));
         assertEquals(450, report.succeeded());
     }
 

@@ -57,7 +57,8 @@ class BehaviourTest {
         assertEquals(Behaviour.NEVER_READY, Release.ofThisJar(Map.of("SHOP_BEHAVIOUR", "never-ready")).behaviour());
         assertEquals(Behaviour.GOOD, Release.ofThisJar(Map.of()).behaviour());
         var fault = assertThrows(IllegalArgumentException.class, () -> Behaviour.named("fialing"));
-        assertTrue(fault.getMessage().contains("failing"), fault.getMessage());
+        String message = String.valueOf(fault.getMessage());
+        assertTrue(message.contains("failing"), message);
     }
 
     private static ShopServer shop(Behaviour behaviour) throws InterruptedException {
