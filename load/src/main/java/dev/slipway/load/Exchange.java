@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 final class Exchange {
 
     private static final AsciiString RELEASE = AsciiString.cached("x-release");
+    // Every connection of a server that restarts may say GOAWAY, one after the other.
+    private static final int MOST_RETRIES = 3;
     private static final String BODY_FILL = "0123456789abcdef".repeat(16);
 
     private final LoadContext context;
@@ -28,6 +30,7 @@ final class Exchange {
     private boolean meantByApp;
     private int echoedBytes;
     private boolean echoBroken;
+    private int retries;
     private boolean over;
     private Runnable abort = () -> { };
 
@@ -57,6 +60,11 @@ final class Exchange {
 
     boolean overdue(long nowNanos) {
         return nowNanos - deadlineNanos > 0;
+    }
+
+    /** Counts one more attempt at a request that is known not to have been processed. */
+    boolean mayRetry() {
+        return retries++ < MOST_RETRIES;
     }
 
     /** What closes the connection or stream under the request when its time is over. */

@@ -22,12 +22,10 @@ final class Http2Connection {
 
     private final LoadContext context;
     private final Consumer<Exchange> sendElsewhere;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Deque<Exchange> waiting = new ArrayDeque<>();
     private @Nullable Channel channel;
     private boolean dialled;
     private boolean usedUp;
-
-    private record Waiting(Exchange exchange, boolean mayRetry) { }
 
     Http2Connection(LoadContext context, Consumer<Exchange> sendElsewhere) {
         this.context = context;
@@ -40,13 +38,13 @@ final class Http2Connection {
         return usedUp || (c != null && !c.isActive());
     }
 
-    void send(Exchange exchange, boolean mayRetry) {
+    void send(Exchange exchange) {
         Channel open = channel;
         if (open != null) {
-            openStream(open, exchange, mayRetry);
+            openStream(open, exchange);
             return;
         }
-        waiting.add(new Waiting(exchange, mayRetry));
+        waiting.add(exchange);
         if (!dialled) {
             dialled = true;
             context.dialer().dial(this::handlers, this::connected, this::refused);
@@ -74,30 +72,33 @@ final class Http2Connection {
 
     private void connected(Channel open) {
         channel = open;
-        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
-            openStream(open, next.exchange(), next.mayRetry());
+        for (Exchange next = waiting.poll(); next != null; next = waiting.poll()) {
+            openStream(open, next);
         }
     }
 
     private void refused(FailureCause cause) {
         usedUp = true;
-        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
-            next.exchange().fail(cause);
+        for (Exchange next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.fail(cause);
         }
     }
 
-    private void openStream(Channel open, Exchange exchange, boolean mayRetry) {
-        Http2Stream stream = new Http2Stream(exchange, mayRetry ? sendElsewhere : again -> again.fail(FailureCause.RESET));
+    private void openStream(Channel open, Exchange exchange) {
+        Http2Stream stream = new Http2Stream(exchange, this::untouched);
         new Http2StreamChannelBootstrap(open).handler(stream.pipeline()).open().addListener((Future<Http2StreamChannel> done) -> {
             if (done.isSuccess()) {
                 stream.send(done.getNow());
-            } else if (mayRetry) {
-                usedUp = true;
-                sendElsewhere.accept(exchange);
             } else {
-                exchange.fail(FailureCause.CLOSED_ON_REUSE);
+                untouched(exchange);
             }
         });
+    }
+
+    // The streams hear of a GOAWAY before the connection does, so it is put out of use here first.
+    private void untouched(Exchange exchange) {
+        usedUp = true;
+        sendElsewhere.accept(exchange);
     }
 
     private final class Farewell extends ChannelInboundHandlerAdapter {

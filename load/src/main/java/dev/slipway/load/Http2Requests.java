@@ -18,13 +18,17 @@ final class Http2Requests {
     }
 
     void send(Exchange exchange) {
-        next().send(exchange, true);
+        next().send(exchange);
     }
 
-    /** The server said that it did not process the stream (RFC 9113, 8.7), so sending it once more is safe and not a failure. */
+    /** The server did not process the stream (RFC 9113, 8.7), so sending it again is safe and, a few times, not a failure. */
     private void sendAgain(Exchange exchange) {
-        context.scoreboard().http2Retried();
-        next().send(exchange, false);
+        if (exchange.mayRetry()) {
+            context.scoreboard().http2Retried();
+            next().send(exchange);
+        } else {
+            exchange.fail(FailureCause.RESET);
+        }
     }
 
     private Http2Connection next() {

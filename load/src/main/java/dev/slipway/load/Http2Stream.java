@@ -22,6 +22,7 @@ final class Http2Stream extends SimpleChannelInboundHandler<HttpObject> {
 
     private final Exchange exchange;
     private final Consumer<Exchange> sendElsewhere;
+    private boolean sent;
     private boolean handedOn;
 
     Http2Stream(Exchange exchange, Consumer<Exchange> sendElsewhere) {
@@ -43,8 +44,9 @@ final class Http2Stream extends SimpleChannelInboundHandler<HttpObject> {
         FullHttpRequest request = exchange.toRequest();
         request.headers().set(HttpConversionUtil.ExtensionHeaderNames.SCHEME.text(), "http");
         stream.writeAndFlush(request).addListener(done -> {
-            if (!done.isSuccess() && !handedOn) {
-                exchange.fail(FailureCause.RESET);
+            sent = done.isSuccess();
+            if (!sent && !exchange.started()) {
+                handOn();
             }
         });
     }
@@ -67,18 +69,27 @@ final class Http2Stream extends SimpleChannelInboundHandler<HttpObject> {
         // GOAWAY reaches only the streams above its last id: those the server did not look at.
         boolean untouched = event instanceof Http2GoAwayFrame
             || (event instanceof Http2ResetFrame reset && reset.errorCode() == Http2Error.REFUSED_STREAM.code());
-        if (untouched && !exchange.over() && !handedOn && !exchange.started()) {
-            handedOn = true;
-            sendElsewhere.accept(exchange);
+        if (untouched && !exchange.started()) {
+            handOn();
         } else if (event instanceof Http2ResetFrame && !handedOn) {
             exchange.fail(exchange.started() ? FailureCause.CUT_RESPONSE : FailureCause.RESET);
         }
         ctx.fireUserEventTriggered(event);
     }
 
+    private void handOn() {
+        if (!handedOn && !exchange.over()) {
+            handedOn = true;
+            sendElsewhere.accept(exchange);
+        }
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (!handedOn) {
+        // What did not leave this machine whole, nobody can have acted on.
+        if (!sent && !exchange.started()) {
+            handOn();
+        } else if (!handedOn) {
             exchange.fail(exchange.started() ? FailureCause.CUT_RESPONSE : FailureCause.CLOSED_BEFORE_RESPONSE);
         }
         ctx.fireChannelInactive();

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -58,19 +59,14 @@ public final class LoadRun implements AutoCloseable {
 
     /** What was seen so far. */
     public LoadReport snapshot() {
-        if (done.isDone()) {
-            return done.join();
-        }
         CompletableFuture<LoadReport> report = new CompletableFuture<>();
-        loop.execute(() -> report.complete(scoreboard.report()));
-        return report.orTimeout(10, TimeUnit.SECONDS).join();
+        onLoop(() -> report.complete(scoreboard.report()));
+        return report.applyToEither(done, either -> either).orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     /** Sends nothing new, waits for what is in flight (at most the request timeout) and reports. */
     public LoadReport finish() {
-        if (!done.isDone()) {
-            loop.execute(() -> stopping = true);
-        }
+        onLoop(() -> stopping = true);
         return await(plan.requestTimeoutMillis() + 10_000L);
     }
 
@@ -87,6 +83,17 @@ public final class LoadRun implements AutoCloseable {
     @Override
     public void close() {
         finish();
+    }
+
+    private void onLoop(Runnable work) {
+        try {
+            loop.execute(work);
+        } catch (RejectedExecutionException e) {
+            // Only a run that has ended refuses work; whoever asked gets its last report.
+            if (!done.isDone()) {
+                throw e;
+            }
+        }
     }
 
     private LoadReport await(long mostMillis) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeldConnectionTest {
 
@@ -102,11 +104,12 @@ class HeldConnectionTest {
         }
     }
 
-    @Test
-    void a_connection_that_says_goaway_is_replaced_and_no_request_is_lost() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {0, Integer.MAX_VALUE})
+    void a_connection_that_says_goaway_is_replaced_and_no_request_is_lost(int extraStreams) throws Exception {
         try (HoldingServer server = HoldingServer.http2(); LoadRun run = LoadRun.start(http2(server).maxRequests(1000).build())) {
             await(run, seen -> seen.succeeded() >= 200);
-            server.closeConnections();
+            server.sayGoAway(extraStreams);
             LoadReport report = run.await();
             assertEquals(Map.of(), report.failures());
             assertEquals(1000, report.succeeded());

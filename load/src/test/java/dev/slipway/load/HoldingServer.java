@@ -27,6 +27,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
@@ -92,7 +94,7 @@ final class HoldingServer implements AutoCloseable {
     }
 
     static HoldingServer http2() throws InterruptedException {
-        return new HoldingServer(server -> new ChannelHandler[] {Http2FrameCodecBuilder.forServer().gracefulShutdownTimeoutMillis(5_000).build(),
+        return new HoldingServer(server -> new ChannelHandler[] {Http2FrameCodecBuilder.forServer().build(),
             new Http2MultiplexHandler(initializer(stream -> stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true),
                 new HttpObjectAggregator(65_536), new SimpleChannelInboundHandler<FullHttpRequest>() {
                     @Override
@@ -125,7 +127,17 @@ final class HoldingServer implements AutoCloseable {
         connections.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
     }
 
-    /** Ends all connections: with nothing more said, or with GOAWAY where it is HTTP/2. */
+    /**
+     * Says GOAWAY on all connections and leaves them open, since a close would reset those with unread requests and lose the word.
+     *
+     * @param extraStreams how many more streams it still answers, beyond those it has seen
+     */
+    void sayGoAway(int extraStreams) {
+        connections.forEach(connection -> connection.eventLoop().execute(() -> connection.writeAndFlush(
+            new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR).setExtraStreamIds(extraStreams))));
+    }
+
+    /** Ends all connections with nothing more said. */
     void closeConnections() {
         connections.close();
     }

