@@ -1,0 +1,24 @@
+package dev.slipway.engine.journal;
+
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A journal read page by page, so that its length never matters to memory. */
+public final class JournalPages {
+  private static final int PAGE_RECORDS = 500;
+
+  private JournalPages() {}
+
+  /** All records of one target, or of all when absent, oldest first; it ends where the journal ends when it gets there. */
+  public static Stream<JournalRecord> stream(Store store, Optional<TargetId> target) {
+    return Stream.iterate(
+            store.journal(target, 0, PAGE_RECORDS),
+            page -> !page.isEmpty(),
+            page -> page.size() < PAGE_RECORDS ? List.<JournalRecord>of() : store.journal(target, page.getLast().sequence(), PAGE_RECORDS))
+        .flatMap(List::stream);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.engine.journal;
+
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.engine.journal.Verification.Broken;
+import dev.slipway.engine.journal.Verification.Fault;
+import dev.slipway.engine.journal.Verification.Head;
+import dev.slipway.engine.journal.Verification.Intact;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Walks a whole journal and finds the first record that is not as it was written. A chain alone cannot tell that its end was cut off or that
+ * all of it was written anew; heads that are known from elsewhere can.
+ */
+public final class JournalVerifier {
+  private final Map<Long, String> known = new HashMap<>();
+  private long sequence;
+  private String hash = JournalRecord.GENESIS;
+
+  private JournalVerifier(List<Head> heads) {
+    heads.forEach(h -> known.put(h.sequence(), h.hash()));
+  }
+
+  /**
+   * Verifies.
+   *
+   * @param records of all targets, from the first on
+   * @param heads records known from elsewhere, in any order
+   */
+  public static Verification verify(Stream<JournalRecord> records, List<Head> heads) {
+    JournalVerifier verifier = new JournalVerifier(heads);
+    for (Iterator<JournalRecord> each = records.iterator(); each.hasNext(); ) {
+      Optional<Broken> broken = verifier.next(each.next());
+      if (broken.isPresent()) {
+        return broken.get();
+      }
+    }
+    return verifier.end();
+  }
+
+  private Optional<Broken> next(JournalRecord r) {
+    long expected = sequence + 1;
+    if (!Chain.hash(r).equals(r.hash())) {
+      return Optional.of(new Broken(expected, Fault.EDITED, "the record's hash is not that of its fields"));
+    }
+    if (r.sequence() != expected) {
+      return Optional.of(new Broken(expected, Fault.GAP, "record " + r.sequence() + " stands where " + expected + " should"));
+    }
+    if (!r.previous().equals(hash)) {
+      return Optional.of(new Broken(expected, Fault.FORKED, "it follows a record with hash " + r.previous() + ", but the one before has " + hash));
+    }
+    String wanted = known.remove(expected);
+    if (wanted != null && !wanted.equals(r.hash())) {
+      return Optional.of(new Broken(expected, Fault.FORKED, "its hash is " + r.hash() + "; it was known to be " + wanted));
+    }
+    sequence = expected;
+    hash = r.hash();
+    return Optional.empty();
+  }
+
+  private Verification end() {
+    Optional<Long> missing = known.keySet().stream().min(Long::compare);
+    if (missing.isPresent()) {
+      return new Broken(sequence + 1, Fault.CUT, "it ends with record " + sequence + ", but record " + missing.get() + " is known to have been written");
+    }
+    return new Intact(sequence, sequence == 0 ? Optional.empty() : Optional.of(new Head(sequence, hash)));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.slipway.engine.journal;
+
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.rollout.Decider;
+import dev.slipway.core.rollout.Decision;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.TargetState;
+import dev.slipway.engine.codec.Format;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Decides every record of a journal again, from the first on, and demands the same decision: invariant 15. */
+public final class Replay {
+  private final Map<TargetId, At> targets = new HashMap<>();
+
+  private record At(TargetState state, long version) {}
+
+  private Replay() {}
+
+  /** What deciding again showed. */
+  public sealed interface Result {
+    /** All decisions were the same. {@code states} is where each target has come to. */
+    record Same(long records, Map<TargetId, TargetState> states) implements Result {}
+
+    /** The first record that is decided otherwise by this version of Slipway. */
+    record Differs(long sequence, String how) implements Result {}
+  }
+
+  /**
+   * Replays.
+   *
+   * @param records of one or all targets, from the first on, oldest first
+   */
+  public static Result check(Stream<JournalRecord> records) {
+    Replay replay = new Replay();
+    long count = 0;
+    for (Iterator<JournalRecord> each = records.iterator(); each.hasNext(); count++) {
+      JournalRecord record = each.next();
+      Optional<String> difference = replay.next(record);
+      if (difference.isPresent()) {
+        return new Result.Differs(record.sequence(), difference.get());
+      }
+    }
+    Map<TargetId, TargetState> states = new HashMap<>();
+    replay.targets.forEach((target, at) -> states.put(target, at.state()));
+    return new Result.Same(count, Map.copyOf(states));
+  }
+
+  private Optional<String> next(JournalRecord record) {
+    At before = targets.getOrDefault(record.target(), new At(TargetState.empty(record.target()), 0));
+    if (record.version() != before.version() + 1) {
+      return Optional.of("version " + record.version() + " of " + record.target() + " follows version " + before.version());
+    }
+    Decision again = Decider.decide(before.state(), Chain.input(record));
+    if (!again.events().equals(record.events())) {
+      return Optional.of("it was decided " + record.events() + ", and is now decided " + again.events());
+    }
+    if (!Chain.digest(Format.write(again.state())).equals(record.stateDigest())) {
+      return Optional.of("the same events now lead to another state");
+    }
+    targets.put(record.target(), new At(again.state(), record.version()));
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.slipway.engine.journal;
+
+import java.util.Optional;
+
+/** What looking at a journal showed. */
+public sealed interface Verification {
+
+  /** Every record is as it was written, and none is missing between the first and the last. */
+  record Intact(long records, Optional<Head> head) implements Verification {}
+
+  /** The first record that is not as it was written. */
+  record Broken(long sequence, Fault fault, String detail) implements Verification {}
+
+  /**
+   * A record known from elsewhere: written down by a person, kept in a backup, or implied by the state.
+   *
+   * @param sequence of the record
+   * @param hash of the record
+   */
+  record Head(long sequence, String hash) {}
+
+  /** How a journal can be broken. */
+  enum Fault {
+    /** A record's fields are not those it was written with. */
+    EDITED,
+    /** A record is missing, or stands elsewhere. */
+    GAP,
+    /** It ends before a record that is known to have been written. */
+    CUT,
+    /** From here on it is another history: each record is sound, but it does not follow what was there. */
+    FORKED
+  }
+}

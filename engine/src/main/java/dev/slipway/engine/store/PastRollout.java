@@ -1,0 +1,61 @@
+package dev.slipway.engine.store;
+
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.release.Release;
+import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Rollout;
+import dev.slipway.core.rollout.RolloutId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * One rollout as the journal tells it.
+ *
+ * @param id number within the target
+ * @param kind what started it
+ * @param release where it went
+ * @param from what was stable then
+ * @param by who asked for it
+ * @param startedAt wall-clock time, for people
+ * @param end how it ended, unless it is under way
+ */
+public record PastRollout(
+    RolloutId id, Rollout.Kind kind, Release release, Optional<ReleaseId> from, String by, Instant startedAt, Optional<End> end) {
+
+  /** How and when a rollout ended. */
+  public record End(Instant at, Event.Outcome outcome, String reason) {}
+
+  /** Whether a record begins or ends a rollout. */
+  static boolean marks(List<Event> events) {
+    return events.stream().anyMatch(e -> e instanceof Event.RolloutStarted || e instanceof Event.RolloutEnded);
+  }
+
+  /** The rollouts that these records begin, newest first. */
+  static List<PastRollout> of(List<JournalRecord> oldestFirst, Function<ReleaseId, Optional<Release>> releases) {
+    Map<Long, PastRollout> found = new TreeMap<>();
+    for (JournalRecord record : oldestFirst) {
+      for (Event event : record.events()) {
+        if (event instanceof Event.RolloutStarted s) {
+          releases.apply(s.to()).ifPresent(r -> found.put(s.id().number(), started(s, r, record.at())));
+        } else if (event instanceof Event.RolloutEnded e) {
+          found.computeIfPresent(e.id().number(), (id, r) -> r.ended(new End(record.at(), e.outcome(), e.reason())));
+        }
+      }
+    }
+    return new ArrayList<>(found.values()).reversed();
+  }
+
+  private static PastRollout started(Event.RolloutStarted s, Release release, Instant at) {
+    return new PastRollout(s.id(), s.kind(), release, s.from(), s.by(), at, Optional.empty());
+  }
+
+  private PastRollout ended(End how) {
+    return new PastRollout(id, kind, release, from, by, startedAt, Optional.of(how));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.engine.store;
+
+import dev.slipway.core.spi.OutsideException;
+
+/** The store could not do what was asked. Nothing was committed unless it says so; traffic stays as it is. */
+public final class StoreException extends OutsideException {
+  private static final long serialVersionUID = 1L;
+
+  StoreException(Code code, String message) {
+    super(code.text(), code.text() + " " + message);
+  }
+
+  StoreException(Code code, String message, Throwable cause) {
+    super(code.text(), code.text() + " " + message, cause);
+  }
+
+  /** The stable codes of the store. */
+  enum Code {
+    /** Another process has it open. */
+    HELD("SLW-5001"),
+    /** A newer Slipway has written it. */
+    NEWER("SLW-5002"),
+    /** It is no store of Slipway's. */
+    FOREIGN("SLW-5003"),
+    /** Its content is damaged. */
+    CORRUPT("SLW-5004"),
+    /** No room on the disk. */
+    FULL("SLW-5005"),
+    /** It may not be written. */
+    READ_ONLY("SLW-5006"),
+    /** The disk failed; nothing is written until it is opened again. */
+    FAILED("SLW-5007"),
+    /** Somebody else keeps it busy. */
+    BUSY("SLW-5008"),
+    /** It cannot be opened. */
+    CANNOT_OPEN("SLW-5009"),
+    /** It was closed. */
+    CLOSED("SLW-5011");
+
+    private final String text;
+
+    Code(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+  }
+}
