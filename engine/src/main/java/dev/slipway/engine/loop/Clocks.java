@@ -1,6 +1,8 @@
 package dev.slipway.engine.loop;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * The two clocks of the engine.
@@ -10,11 +12,24 @@ import java.time.InstantSource;
  */
 public record Clocks(InstantSource steady, InstantSource wall) {
 
-  /** Both on this machine. The steady clock starts at the wall clock's time and then follows the monotonic timer. */
+  /** Both on this machine, where nothing was committed before. */
   public static Clocks system() {
-    InstantSource wall = InstantSource.system();
-    long startNanos = System.nanoTime();
-    var start = wall.instant();
-    return new Clocks(() -> start.plusNanos(System.nanoTime() - startNanos), wall);
+    return system(Instant.MIN);
+  }
+
+  /**
+   * Both on this machine. The steady clock starts at the wall clock's time and then follows the monotonic timer.
+   *
+   * @param notBefore time of the last committed record: a wall clock that was set back between two runs must not take steady time back
+   */
+  public static Clocks system(Instant notBefore) {
+    return of(InstantSource.system(), System::nanoTime, notBefore);
+  }
+
+  static Clocks of(InstantSource wall, LongSupplier monotonicNanos, Instant notBefore) {
+    long startNanos = monotonicNanos.getAsLong();
+    Instant now = wall.instant();
+    Instant start = now.isBefore(notBefore) ? notBefore : now;
+    return new Clocks(() -> start.plusNanos(monotonicNanos.getAsLong() - startNanos), wall);
   }
 }
