@@ -13,7 +13,7 @@ record ShopSettings(Release release, int port, int crashAfterSeconds, int leakMb
                     int stopWithinSeconds) {
 
     static ShopSettings of(Release release, int port) {
-        return new ShopSettings(release, port, 60, 8, 1024, 10);
+        return new ShopSettings(release, port, 60, 1, 1024, 10);
     }
 
     /** {@code --port P}, else {@code PORT}; the rest from {@code SHOP_…} in the environment. */
@@ -29,7 +29,7 @@ record ShopSettings(Release release, int port, int crashAfterSeconds, int leakMb
             }
         }
         return new ShopSettings(Release.ofThisJar(environment), number("port", port, 0, 65_535),
-            number(environment, "SHOP_CRASH_AFTER_SECONDS", 60), number(environment, "SHOP_LEAK_MB_PER_SECOND", 8),
+            number(environment, "SHOP_CRASH_AFTER_SECONDS", 60), number(environment, "SHOP_LEAK_MB_PER_SECOND", 1),
             number(environment, "SHOP_LEAK_LIMIT_MB", 1024), number(environment, "SHOP_STOP_WITHIN_SECONDS", 10));
     }
 
