@@ -135,7 +135,7 @@ class AdminTest {
             TableBuilder.generation(1).release("one", 60, one.port()).release("two", 60, two.port()), "add up to 120",
             TableBuilder.generation(1).release("one", 101, one.port()), "releases[0].weight",
             TableBuilder.generation(1).release("one", 50, one.port()).release("one", 50, two.port()), "twice",
-            TableBuilder.generation(1).release("one", 100, one.port()).stable("gone"), "table.stable is gone",
+            TableBuilder.generation(1).release("one", 100, one.port()).with("previewRelease", "gone"), "table.previewRelease is gone",
             TableBuilder.generation(1).release("one", 100, one.port()).with("listen", Map.of("host", "127.0.0.1")), "table.listen.port",
             TableBuilder.generation(1).release("one", 100, one.port()).with("format", 2), "table.format is 2",
             TableBuilder.generation(1).release("one", 100, one.port()).with("wieghts", 2), "table.wieghts is not known",
@@ -175,6 +175,8 @@ class AdminTest {
   @Test
   void an_emergency_needs_a_stable_release() throws Exception {
     proxy.apply(TableBuilder.generation(1).release("one", 100, one.port()));
+    assertEquals("no-stable", code(proxy.admin.op("emergency", RunningProxy.TARGET)));
+    proxy.apply(TableBuilder.generation(2).release("one", 100, one.port()).stable("gone"));
     assertEquals("no-stable", code(proxy.admin.op("emergency", RunningProxy.TARGET)));
     assertEquals("unknown-target", code(proxy.admin.op("emergency", "nobody/nowhere")));
   }

@@ -109,8 +109,8 @@ public final class Targets {
   public synchronized void emergency(String target, Emergency emergency) throws Refusal {
     TargetState before = known(target);
     Table table = before.table().orElseThrow(() -> unknown(target));
-    if (table.stable().isEmpty()) {
-      throw new Refusal(Code.NO_STABLE, "SLW-4024 " + target + " has no stable release to send all traffic to. Traffic goes on as before.");
+    if (table.stable().flatMap(table::release).isEmpty()) {
+      throw new Refusal(Code.NO_STABLE, "SLW-4024 " + target + " has no instance of a stable release to send all traffic to. Traffic goes on as before.");
     }
     // In force before it is kept: with a full disk, too, an emergency must work.
     workers.tell(worker -> worker.swap(InForce.again(table, Optional.of(emergency))));

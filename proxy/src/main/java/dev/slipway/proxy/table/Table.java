@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param epoch of the lease under which it was made; an older one is refused
  * @param generation grows with every change under one epoch
- * @param stable the release that failed attempts and emergencies fall back to
+ * @param stable the release that failed attempts and emergencies fall back to; it may have no instance, and then no entry, for a while
  * @param drainMillis how long requests of a draining backend may go on
  */
 public record Table(

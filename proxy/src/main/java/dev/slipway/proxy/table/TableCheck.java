@@ -18,7 +18,6 @@ final class TableCheck {
   static void check(Table table) throws InvalidTable {
     releasesAreDistinct(table);
     weightsAddUp(table);
-    isNamed(table, "stable", table.stable().orElse(""));
     isNamed(table, "previewRelease", table.previewRelease().orElse(""));
     isNamed(table, "mirror.release", table.mirror().map(Table.Mirror::release).orElse(""));
     for (Route route : table.routes()) {
