@@ -30,6 +30,7 @@ public final class TargetLoop {
   private final String owner;
   private final Store store;
   private final Clocks clocks;
+  private final Decide decide;
   private final Observer observer;
   private final Actor actor;
   private Optional<Long> epoch = Optional.empty();
@@ -42,10 +43,20 @@ public final class TargetLoop {
    * @param owner unique to this run of a server
    */
   public TargetLoop(TargetId target, String owner, Store store, Outside outside, Clocks clocks) {
+    this(target, owner, store, outside, clocks, Decider::decide);
+  }
+
+  /**
+   * A loop that decides in its own way: how the simulator plants bugs that it then must find.
+   *
+   * @param owner unique to this run of a server
+   */
+  public TargetLoop(TargetId target, String owner, Store store, Outside outside, Clocks clocks, Decide decide) {
     this.target = target;
     this.owner = owner;
     this.store = store;
     this.clocks = clocks;
+    this.decide = decide;
     this.observer = new Observer(outside);
     this.actor = new Actor(outside);
   }
@@ -69,7 +80,7 @@ public final class TargetLoop {
   private Tick decided(Store.Versioned loaded, List<Problem> problems) {
     Observation seen = observer.observe(loaded.state(), clocks.steady().instant(), problems);
     Input input = new Input.Observed(seen);
-    Decision decision = Decider.decide(loaded.state(), input);
+    Decision decision = decide.decide(loaded.state(), input);
     TargetState state = loaded.state();
     boolean changed = !decision.state().equals(state) || !decision.events().isEmpty();
     if (changed) {
@@ -106,7 +117,7 @@ public final class TargetLoop {
       }
       Store.Versioned loaded = store.load(target);
       Input input = new Input.Commanded(command, clocks.steady().instant());
-      Decision decision = Decider.decide(loaded.state(), input);
+      Decision decision = decide.decide(loaded.state(), input);
       boolean changed = !decision.state().equals(loaded.state()) || !decision.events().isEmpty();
       if (!changed || commit(loaded, decision, command.by(), input).isPresent()) {
         return decision;
