@@ -8,17 +8,17 @@ public final class CodecException extends RuntimeException {
   public static final String NEWER = "SLW-5002";
 
   /** Not understood. */
-  public static final String UNREADABLE = "SLW-5010";
+  public static final String UNREADABLE = "SLW-5012";
 
   private final String code;
 
   CodecException(String code, String message) {
-    super(code + " " + message);
+    super(message);
     this.code = code;
   }
 
   CodecException(String code, String message, Throwable cause) {
-    super(code + " " + message, cause);
+    super(message, cause);
     this.code = code;
   }
 

@@ -3,15 +3,15 @@ package dev.slipway.engine.store;
 import dev.slipway.core.spi.OutsideException;
 
 /** The store could not do what was asked. Nothing was committed unless it says so; traffic stays as it is. */
-public final class StoreException extends OutsideException {
+public class StoreException extends OutsideException {
   private static final long serialVersionUID = 1L;
 
   StoreException(Code code, String message) {
-    super(code.text(), code.text() + " " + message);
+    super(code.text(), message);
   }
 
   StoreException(Code code, String message, Throwable cause) {
-    super(code.text(), code.text() + " " + message, cause);
+    super(code.text(), message, cause);
   }
 
   /** The stable codes of the store. */
@@ -35,7 +35,7 @@ public final class StoreException extends OutsideException {
     /** It cannot be opened. */
     CANNOT_OPEN("SLW-5009"),
     /** It was closed. */
-    CLOSED("SLW-5011");
+    CLOSED("SLW-5013");
 
     private final String text;
 

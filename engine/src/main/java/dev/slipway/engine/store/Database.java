@@ -1,0 +1,146 @@
+package dev.slipway.engine.store;
+
+import dev.slipway.engine.store.StoreException.Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/**
+ * One SQLite file with one connection that writes and one that reads. After an error that leaves open what is on the disk it writes no
+ * more, and never asks the disk a second time to keep what it may have lost (Rebello et al., "Can Applications Recover from fsync
+ * Failures?", USENIX ATC 2020); reading goes on.
+ */
+final class Database implements AutoCloseable {
+  private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+
+  private final Path file;
+  private final StoreLock lock;
+  private final Handle writer;
+  private final Handle reader;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final ReentrantLock reading = new ReentrantLock();
+  private Optional<StoreException> failure = Optional.empty();
+  private boolean closed;
+
+  private Database(Path file, StoreLock lock, Handle writer, Handle reader) {
+    this.file = file;
+    this.lock = lock;
+    this.writer = writer;
+    this.reader = reader;
+  }
+
+  static Database open(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new StoreException(Code.CANNOT_OPEN, "the store's folder cannot be made: " + e + ". The server does not start; traffic stays as it is", e);
+    }
+    StoreLock lock = StoreLock.take(file);
+    try {
+      if (Files.exists(file)) {
+        try (Handle inspecting = connect(file, true)) {
+          Schema.check(file, inspecting);
+        }
+      }
+      Handle writer = connect(file, false);
+      Schema.migrate(writer);
+      return new Database(file, lock, writer, connect(file, true));
+    } catch (JdbiException e) {
+      lock.close();
+      throw SqliteFault.of(file, e);
+    } catch (StoreException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static Handle connect(Path file, boolean readOnly) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.setReadOnly(readOnly);
+    if (!readOnly) {
+      config.setJournalMode(JournalMode.WAL);
+      config.setSynchronous(SynchronousMode.FULL);
+      config.enforceForeignKeys(true);
+      config.setTransactionMode(TransactionMode.IMMEDIATE);
+    }
+    return Jdbi.create(() -> connection(file, config)).open();
+  }
+
+  private static java.sql.Connection connection(Path file, SQLiteConfig config) throws SQLException {
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  /** Runs work that changes something, as one transaction that is on the disk when this returns. */
+  <T> T write(Function<Handle, T> work) {
+    writing.lock();
+    try {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      refuseWhenClosed();
+      return writer.inTransaction(work::apply);
+    } catch (JdbiException e) {
+      throw failed(SqliteFault.of(file, e));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Runs work that changes nothing. */
+  <T> T read(Function<Handle, T> work) {
+    reading.lock();
+    try {
+      refuseWhenClosed();
+      return work.apply(reader);
+    } catch (JdbiException e) {
+      throw SqliteFault.of(file, e);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private StoreException failed(StoreException e) {
+    if (e.code().equals(Code.FAILED.text()) || e.code().equals(Code.CORRUPT.text())) {
+      failure = Optional.of(e);
+    }
+    return e;
+  }
+
+  private void refuseWhenClosed() {
+    if (closed) {
+      throw new StoreException(Code.CLOSED, "the store " + file + " was closed. Nothing was committed; traffic stays as it is. Start the server again");
+    }
+  }
+
+  /** Waits for what is being written and read, then lets go of the file. */
+  @Override
+  public void close() {
+    writing.lock();
+    reading.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        reader.close();
+        writer.close();
+      }
+    } catch (JdbiException e) {
+      throw SqliteFault.of(file, e);
+    } finally {
+      reading.unlock();
+      writing.unlock();
+      lock.close();
+    }
+  }
+}

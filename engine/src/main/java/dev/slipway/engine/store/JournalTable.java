@@ -1,0 +1,95 @@
+package dev.slipway.engine.store;
+
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.engine.codec.CodecException;
+import dev.slipway.engine.codec.CoreJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The journal's rows. */
+final class JournalTable {
+  private static final String COLUMNS = "sequence, target, at, epoch, actor, version, events, input, state_digest, previous, hash";
+
+  /** The last record's sequence and hash. */
+  record End(long sequence, String hash) {}
+
+  private JournalTable() {}
+
+  static End end(Handle handle) {
+    return handle
+        .createQuery("select sequence, hash from journal order by sequence desc limit 1")
+        .map((row, context) -> new End(row.getLong(1), row.getString(2)))
+        .findOne()
+        .orElse(new End(0, JournalRecord.GENESIS));
+  }
+
+  static void append(Handle handle, JournalRecord r) {
+    handle.execute(
+        "insert into journal (" + COLUMNS + ", marks_rollout) values (?,?,?,?,?,?,?,?,?,?,?,?)",
+        r.sequence(),
+        r.target().toString(),
+        r.at().toString(),
+        r.epoch(),
+        r.actor(),
+        r.version(),
+        CoreJson.writeEvents(r.events()),
+        r.input(),
+        r.stateDigest(),
+        r.previous(),
+        r.hash(),
+        PastRollout.marks(r.events()) ? 1 : 0);
+  }
+
+  static List<JournalRecord> page(Handle handle, Optional<TargetId> target, long after, int most) {
+    String where = target.isPresent() ? "where target = :target and sequence > :after" : "where sequence > :after";
+    var query = handle.createQuery("select " + COLUMNS + " from journal " + where + " order by sequence limit :most").bind("after", after).bind("most", most);
+    target.ifPresent(t -> query.bind("target", t.toString()));
+    return query.map(JournalTable::record).list();
+  }
+
+  /** The last records that begin or end a rollout, oldest first. */
+  static List<JournalRecord> marks(Handle handle, TargetId target, int most) {
+    return handle
+        .createQuery("select " + COLUMNS + " from journal where target = ? and marks_rollout = 1 order by sequence desc limit ?")
+        .bind(0, target.toString())
+        .bind(1, most)
+        .map(JournalTable::record)
+        .list()
+        .reversed();
+  }
+
+  /** The last record of a target. */
+  static Optional<JournalRecord> last(Handle handle, TargetId target) {
+    return handle
+        .createQuery("select " + COLUMNS + " from journal where target = ? order by sequence desc limit 1")
+        .bind(0, target.toString())
+        .map(JournalTable::record)
+        .findOne();
+  }
+
+  private static JournalRecord record(ResultSet row, StatementContext context) throws SQLException {
+    long sequence = row.getLong(1);
+    try {
+      return new JournalRecord(
+          sequence,
+          TargetId.parse(row.getString(2)),
+          Instant.parse(row.getString(3)),
+          row.getLong(4),
+          row.getString(5),
+          row.getLong(6),
+          CoreJson.readEvents(row.getString(7)),
+          row.getString(8),
+          row.getString(9),
+          row.getString(10),
+          row.getString(11));
+    } catch (CodecException | IllegalArgumentException | java.time.DateTimeException e) {
+      throw new DamagedRecordException(sequence, e);
+    }
+  }
+}
