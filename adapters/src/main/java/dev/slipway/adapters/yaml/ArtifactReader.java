@@ -20,7 +20,7 @@ final class ArtifactReader {
   static Optional<Artifact> read(List<Section> sections, boolean anywhere, Value environment) {
     if (sections.isEmpty()) {
       if (!anywhere) {
-        environment.problems().add(Fault.MISSING_KEY, environment.keyAt(), environment.path() + " ships nothing: there is no artifact", "add at the top of the file artifact: { " + EXAMPLE + " }");
+        environment.problems().add(Fault.MISSING_KEY, environment.keyAt(), environment.path() + " ships nothing, for there is no artifact", "add at the top of the file artifact: { " + EXAMPLE + " }");
       }
       return Optional.empty();
     }

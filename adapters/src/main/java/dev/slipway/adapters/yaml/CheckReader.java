@@ -60,8 +60,7 @@ final class CheckReader {
       return Optional.empty();
     }
     String hint = word.startsWith("/") ? "did you mean { get: " + word + " }?" : "write it as " + EXAMPLE;
-    item.fault(Fault.BAD_FORM, item.path() + " is no check: \"" + word + "\"", hint);
-    return Optional.empty();
+    return item.badForm("is no check", hint);
   }
 
   private static void later(Problems problems, Position at, String word, String path) {

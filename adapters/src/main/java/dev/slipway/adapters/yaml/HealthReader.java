@@ -61,6 +61,6 @@ final class HealthReader {
     } else if (text.matches("[A-Za-z0-9][^\\s#:]*")) {
       hint = "did you mean \"/" + text + "\"?";
     }
-    return value.badForm("is no path: \"" + text + "\"", hint);
+    return value.badForm("is no path", hint);
   }
 }

@@ -40,7 +40,8 @@ sealed interface Node {
     public String kind() {
       return switch (type) {
         case TEXT -> "text";
-        case WHOLE, DECIMAL -> "a number";
+        case WHOLE -> "a number";
+        case DECIMAL -> "a fraction";
         case TRUTH -> "true or false";
         case NOTHING -> "nothing";
       };

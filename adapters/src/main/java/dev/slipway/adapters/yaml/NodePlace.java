@@ -1,6 +1,7 @@
 package dev.slipway.adapters.yaml;
 
 import com.networknt.schema.path.NodePath;
+import java.util.regex.Pattern;
 
 /**
  * A node with how one comes to it.
@@ -10,6 +11,7 @@ import com.networknt.schema.path.NodePath;
  * @param headAt where its key stands, or the node itself when it has none
  */
 record NodePlace(Node node, String path, Position headAt) {
+  private static final Pattern ITEM = Pattern.compile(" item [0-9]+$");
 
   static NodePlace of(Node root, NodePath path) {
     NodePlace place = new NodePlace(root, "", Position.START);
@@ -33,7 +35,10 @@ record NodePlace(Node node, String path, Position headAt) {
 
   /** A key's path. */
   static String join(String path, String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    if (path.isEmpty()) {
+      return key;
+    }
+    return ITEM.matcher(path).find() ? path + " " + key : path + "." + key;
   }
 
   /** A list item's path, counted from 1 as people do. */

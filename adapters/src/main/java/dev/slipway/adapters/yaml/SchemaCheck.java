@@ -44,7 +44,7 @@ final class SchemaCheck {
       case "required" -> Optional.of(() -> missingKey(place, error));
       case "propertyNames" -> Optional.empty(); // the readers name the key itself
       default -> {
-        boolean known = problems.knows(place.at()) || error.getEvaluationPath().toString().contains("/propertyNames");
+        boolean known = problems.knows(place.at()) || hasKeyTold(place) || error.getEvaluationPath().toString().contains("/propertyNames");
         yield known ? Optional.empty() : Optional.of(() -> SchemaWords.value(place, error, SCHEMA, problems));
       }
     };
@@ -56,6 +56,12 @@ final class SchemaCheck {
     if (!problems.knows(at) && !NotYet.covers(place.node())) {
       SchemaWords.unknownKey(key, at, place, SchemaWords.beside(error, SCHEMA), SCHEMA, problems);
     }
+  }
+
+  /** Whether a reader has said already what is wrong with the choice of keys. */
+  private boolean hasKeyTold(NodePlace place) {
+    return place.node() instanceof Node.Mapping map
+        && (problems.knows(place.headAt()) || map.entries().stream().anyMatch(e -> problems.knows(e.keyAt())));
   }
 
   private void missingKey(NodePlace place, Error error) {

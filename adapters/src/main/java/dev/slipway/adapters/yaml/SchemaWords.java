@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.networknt.schema.Error;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says in plain words what the schema found, with the schema's own examples as the way out. */
 final class SchemaWords {
@@ -33,17 +34,20 @@ final class SchemaWords {
     problems.add(Fault.UNKNOWN_KEY, at, "unknown key \"" + key + "\" " + where, hint);
   }
 
-  /** Which other map knows this key. */
+  /** Which other maps know this key. */
   private static Optional<String> home(String key, JsonNode schema) {
-    if (schema.path("properties").has(key)) {
-      return Optional.of(schema.path("title").asText());
+    Set<String> homes = new LinkedHashSet<>();
+    gatherHomes(key, schema, homes);
+    return homes.isEmpty() ? Optional.empty() : Optional.of(String.join(" or ", homes));
+  }
+
+  private static void gatherHomes(String key, JsonNode part, Set<String> homes) {
+    if (part.path("properties").has(key) && part.has("title")) {
+      homes.add(part.path("title").asText());
     }
-    for (Map.Entry<String, JsonNode> def : schema.path("$defs").properties()) {
-      if (def.getValue().path("properties").has(key)) {
-        return Optional.of(def.getValue().path("title").asText());
-      }
+    for (JsonNode inner : part) {
+      gatherHomes(key, inner, homes);
     }
-    return Optional.empty();
   }
 
   static void value(NodePlace place, Error error, JsonNode schema, Problems problems) {

@@ -12,6 +12,7 @@ import java.util.Set;
 /** Reads the whole file, once its text is a tree. */
 final class ServiceReader {
   private static final String NAME = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+  private static final String ENVIRONMENTS = "{ staging: { listen: 8080 } }";
   private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::");
 
   private final Section top;
@@ -39,7 +40,10 @@ final class ServiceReader {
     EnvironmentReader reader = new EnvironmentReader(top, variables);
     Map<String, EnvironmentConfig> environments = new LinkedHashMap<>();
     Map<String, Value> listens = new LinkedHashMap<>();
-    Optional<Section> section = top.section("environments", "staging: { listen: 8080 }");
+    Optional<Section> section = top.section("environments", ENVIRONMENTS);
+    if (section.filter(s -> s.map().entries().isEmpty()).isPresent()) {
+      problems.add(Fault.MISSING_KEY, section.orElseThrow().map().at(), "environments names none", "write it as " + ENVIRONMENTS);
+    }
     for (Node.Entry entry : section.map(s -> s.map().entries()).orElse(List.of())) {
       Value value = section.orElseThrow().value(entry.key()).orElseThrow();
       if (isName(entry.key(), entry.keyAt(), "environments")) {

@@ -32,7 +32,7 @@ final class SettingsReader {
     }
     Matcher m = ADDRESS.matcher(text);
     if (!m.matches()) {
-      return value.badForm("is no address: \"" + text + "\"", addressHint(text));
+      return value.badForm("is no address", addressHint(text));
     }
     String host = m.group(1).replaceAll("[\\[\\]]", "");
     return port(value, m.group(3)).map(p -> new Endpoint(host, p));
@@ -86,6 +86,6 @@ final class SettingsReader {
 
   private static Optional<String> token(Value value) {
     Optional<String> name = value.text("cohort");
-    return name.isEmpty() || name.get().matches(TOKEN) ? name : value.badForm("cannot be a name in HTTP: \"" + name.get() + "\"", "use letters, digits and dashes, as cohort");
+    return name.isEmpty() || name.get().matches(TOKEN) ? name : value.badForm("cannot be a name in HTTP", "use letters, digits and dashes, as cohort");
   }
 }

@@ -21,7 +21,7 @@ final class SizeForm {
     }
     Matcher m = FORM.matcher(scalar.text());
     if (!m.matches()) {
-      return value.badForm("is no size: \"" + scalar.text() + "\"", hint(scalar.text()));
+      return value.badForm("is no size", hint(scalar.text()));
     }
     long base = m.group(3).isEmpty() ? 1000 : 1024;
     long unit =

@@ -128,7 +128,7 @@ final class StrategyReader {
       }
       int weight = step.get().weight();
       if (weight <= before) {
-        item.fault(Fault.CONTRADICTION, list.path() + " do not rise: " + weight + "% comes after " + before + "%", "put the steps in rising order, each share once");
+        item.fault(Fault.CONTRADICTION, "the steps of " + list.path() + " do not rise: " + weight + "% comes after " + before + "%", "put the steps in rising order, each share once");
       }
       before = weight;
       steps.add(step.get());
@@ -136,15 +136,15 @@ final class StrategyReader {
     if (before > 0) {
       checkLast(steps.getLast(), items.getLast(), list.path());
     }
-    return steps.size() == items.size() ? steps : List.of();
+    return before == 100 && steps.size() == items.size() ? steps : List.of();
   }
 
   private static void checkLast(Strategy.CanaryStep last, Value item, String path) {
     if (last.weight() != 100) {
-      item.fault(Fault.CONTRADICTION, path + " end with " + last.weight() + "%, so the candidate would never carry all traffic", "add 100% as the last step");
+      item.fault(Fault.CONTRADICTION, "the steps of " + path + " end with " + last.weight() + "%, so the candidate would never carry all traffic", "add 100% as the last step");
     } else if (last.hold()) {
       Position at = item.section("").flatMap(s -> s.value("hold")).map(Value::at).orElse(item.at());
-      item.problems().add(Fault.CONTRADICTION, at, path + " hold at the last step, after which there is none", "hold at the step before it, or give the last one a longer bake");
+      item.problems().add(Fault.CONTRADICTION, at, "the steps of " + path + " hold at the last one, after which there is none", "hold at the step before it, or give the last one a longer bake");
     }
   }
 

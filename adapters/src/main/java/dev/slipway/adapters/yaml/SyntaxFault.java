@@ -35,6 +35,9 @@ final class SyntaxFault {
     String context = oneLine(e.getContext());
     boolean unclosedQuote = context.contains("quoted scalar") && problem.contains("end of stream");
     boolean unclosedBracket = context.startsWith("while parsing a flow");
+    if (problem.startsWith("found unknown escape character")) {
+      at = new Position(at.line(), at.column() - 1); // the mark points behind the backslash
+    }
     Position told = unclosedQuote || unclosedBracket ? position(e.getContextMark()) : at;
     Words words = unclosedQuote ? new Words("the quote that opens here is never closed", "put the same quote at the end of the text") : words(problem, context);
     problems.add(Fault.NOT_YAML, told, words.message(), words.hint());

@@ -51,7 +51,7 @@ final class TriggerReader {
     }
     Matcher m = FORM.matcher(text.get());
     if (!m.matches()) {
-      return value.badForm("is no trigger: \"" + text.get() + "\"", missing(text.get()));
+      return value.badForm("is no trigger", missing(text.get()));
     }
     Optional<Measure> measure = Arrays.stream(Measure.values()).filter(x -> x.word().equals(m.group(1))).findFirst();
     if (measure.isEmpty()) {
@@ -80,7 +80,7 @@ final class TriggerReader {
     };
     if (!number.matches("-?[0-9]{1,9}(\\.[0-9]{1,6})?") || !(share ? unit.equals("%") : List.of("ms", "s", "m").contains(unit))) {
       String example = share ? (number.matches("[0-9.]+") ? number : "1") + "%" : (number.matches("[0-9]+") ? number : "500") + "ms";
-      return value.badForm("has no limit that fits " + measure.word() + ": \"" + number + unit + "\"", "write " + measure.word() + " > " + example + " for 5m");
+      return value.badForm("has no limit that fits " + measure.word(), "write " + measure.word() + " > " + example + " for 5m");
     }
     double read = Double.parseDouble(number);
     if (!share) {
@@ -102,7 +102,7 @@ final class TriggerReader {
   private static Optional<Duration> sustained(Value value, String text) {
     Optional<Duration> read = DurationForm.parse(text);
     if (read.isEmpty()) {
-      return value.badForm("lasts for no time: \"" + text + "\"", DurationForm.hint(text));
+      return value.badForm("names no time after \"for\"", DurationForm.hint(text));
     }
     if (read.get().compareTo(Defaults.SECOND) < 0 || read.get().compareTo(Defaults.DAY) > 0) {
       value.fault(Fault.OUT_OF_RANGE, "the duration " + text + " in " + value.path() + " is out of range", "use a time from 1s to 24h");

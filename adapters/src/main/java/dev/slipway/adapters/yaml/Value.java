@@ -92,8 +92,7 @@ record Value(Node node, String path, Position keyAt, Problems problems) {
     }
     Optional<Duration> read = DurationForm.parse(scalar.text());
     if (read.isEmpty()) {
-      fault(Fault.BAD_FORM, path + " is no time: \"" + scalar.text() + "\"", DurationForm.hint(scalar.text()));
-      return read;
+      return badForm("is no time", DurationForm.hint(scalar.text()));
     }
     if (read.get().compareTo(least) < 0 || read.get().compareTo(most) > 0) {
       fault(Fault.OUT_OF_RANGE, path + " is " + scalar.text() + ", out of range", "use a time from " + DurationForm.spell(least) + " to " + DurationForm.spell(most));
@@ -106,11 +105,11 @@ record Value(Node node, String path, Position keyAt, Problems problems) {
   Optional<Integer> percent() {
     String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
     if (!text.matches("-?[0-9]+(\\.[0-9]+)? ?%?")) {
-      return node instanceof Node.Scalar ? badForm("is no share of traffic: \"" + text + "\"", "write it as 25%") : wrongKind("a share of traffic", "25%");
+      return node instanceof Node.Scalar ? badForm("is no share of traffic", "write it as 25%") : wrongKind("a share of traffic", "25%");
     }
     String number = text.replace("%", "").strip();
     if (number.contains(".")) {
-      return badForm("is not a whole percentage: " + text, "use a whole number from 1% to 100%");
+      return badForm("is not a whole percentage", "use a whole number from 1% to 100%");
     }
     int share = number.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(number);
     if (share < 1 || share > 100) {
@@ -121,7 +120,8 @@ record Value(Node node, String path, Position keyAt, Problems problems) {
   }
 
   <T> Optional<T> badForm(String what, String hint) {
-    fault(Fault.BAD_FORM, path + " " + what, hint);
+    String written = node instanceof Node.Scalar scalar ? "\"" + scalar.text() + "\" in " : "";
+    fault(Fault.BAD_FORM, written + path + " " + what, hint);
     return Optional.empty();
   }
 
