@@ -1,0 +1,33 @@
+package dev.slipway.adapters.yaml;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The words that Slipway knows and this version cannot act on: they are refused, for to ignore an approval would be worse than not to have one. */
+final class NotYet {
+  static final Set<String> PLATFORMS = Set.of("docker", "kubernetes", "ecs", "azure");
+  static final Set<String> ROUTERS = Set.of("haproxy", "nginx");
+
+  private static final Map<String, String> KEYS =
+      Map.of(
+          "approve", "leave it out and let a step wait for a person: { weight: 50%, hold: true }",
+          "freeze", "leave it out; slipway pause stops a rollout that is under way",
+          "secrets", "leave it out and let the run command read secrets from where they are kept",
+          "migrations", "leave it out and run them in hooks.before",
+          "notify", "leave it out and call out from hooks.after and hooks.rollback",
+          "metrics", "leave it out; triggers are measured at the router and on the instances",
+          "image", "ship a process: artifact.process with file and run",
+          "docker", "ship a process: artifact.process with file and run");
+
+  private NotYet() {}
+
+  static Optional<String> key(String key) {
+    return Optional.ofNullable(KEYS.get(key));
+  }
+
+  /** Whether a map belongs to something of later as a whole, so that its other keys need no complaint of their own. */
+  static boolean covers(Node node) {
+    return node instanceof Node.Mapping map && map.find("load").isPresent();
+  }
+}
