@@ -76,7 +76,7 @@ public final class Downstream extends ChannelInboundHandlerAdapter {
     if (leaving) {
       ReferenceCountUtil.release(message);
     } else if (message instanceof ByteBuf bytes && exchange != null) {
-      exchange.tunnelledByClient(bytes);
+      exchange.answer().fromClient(bytes);
     } else if (waiting.isEmpty() && (exchange == null || !(message instanceof HttpRequest))) {
       take(message);
     } else {
