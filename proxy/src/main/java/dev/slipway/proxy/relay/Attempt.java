@@ -107,32 +107,32 @@ final class Attempt extends Claim implements Answered {
 
   @Override
   public boolean answerBegan(Upstream from, HttpResponse response) {
-    return exchange.answerBegan(response);
+    return exchange.answer().began(this, response);
   }
 
   @Override
   public void answerContent(HttpContent content) {
-    exchange.answerContent(content);
+    exchange.answer().content(this, content);
   }
 
   @Override
   public void answerEnded(LastHttpContent last) {
-    exchange.answerEnded(last);
+    exchange.answer().ended(last);
   }
 
   @Override
   public void tunnelled(ByteBuf bytes) {
-    exchange.tunnelled(bytes);
+    exchange.answer().fromBackend(bytes);
   }
 
   @Override
   public void flushAnswer() {
-    exchange.flushAnswer();
+    exchange.answer().flush();
   }
 
   @Override
   public void upstreamWritable(boolean writable) {
-    exchange.upstreamWritable(writable);
+    exchange.client().readRequest(writable);
   }
 
   @Override

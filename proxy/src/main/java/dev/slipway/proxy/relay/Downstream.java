@@ -7,6 +7,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -76,7 +78,7 @@ public final class Downstream extends ChannelInboundHandlerAdapter {
     if (leaving) {
       ReferenceCountUtil.release(message);
     } else if (message instanceof ByteBuf bytes && exchange != null) {
-      exchange.tunnelledByClient(bytes);
+      exchange.answer().fromClient(bytes);
     } else if (waiting.isEmpty() && (exchange == null || !(message instanceof HttpRequest))) {
       take(message);
     } else {
@@ -188,7 +190,10 @@ public final class Downstream extends ChannelInboundHandlerAdapter {
   }
 
   private void take(Object message) {
-    if (message instanceof HttpRequest request) {
+    if (message instanceof FullHttpRequest whole) {
+      // A stream without body comes as one message; its head may be sent twice, its empty content is released below.
+      begin(new DefaultHttpRequest(whole.protocolVersion(), whole.method(), whole.uri(), whole.headers()));
+    } else if (message instanceof HttpRequest request) {
       begin(request);
     }
     if (message instanceof HttpContent content) {

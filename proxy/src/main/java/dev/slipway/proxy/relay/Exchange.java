@@ -4,25 +4,15 @@ import dev.slipway.proxy.table.Table;
 import dev.slipway.proxy.traffic.Backend;
 import dev.slipway.proxy.traffic.ReleaseTraffic;
 import dev.slipway.proxy.traffic.Routing;
-import dev.slipway.proxy.traffic.Tried;
-import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One request of a client, from its head to the end of its answer: which backend gets it, what happens when that fails, and how it is counted. */
-final class Exchange implements Tried {
-  private static final int MAX_TRIES = 3;
+/** One request of a client, from its head to the end of its answer: which backend gets it, what happens when that fails, and how long all may take. */
+final class Exchange {
   private static final long NANOS_PER_MILLI = 1_000_000L;
 
   private final Worker worker;
@@ -30,22 +20,13 @@ final class Exchange implements Tried {
   private final HttpRequest request;
   private final Routing routing;
   private final ReleaseTraffic chosen;
-  private final Optional<String> upgrade;
-  private final Optional<String> newCookie;
-  private final boolean bodiless;
-  private final long startNanos;
-  private final Backend[] tried = new Backend[MAX_TRIES];
-  private int tries;
+  private final RequestBody body;
+  private final Outcome outcome;
+  private final Answer answer;
+  private final Tries tries = new Tries();
   private @Nullable Attempt attempt;
-  private @Nullable ArrayDeque<HttpContent> held;
-  private @Nullable Tunnel tunnel;
-  private boolean requestComplete;
   private boolean sent;
-  private boolean failedHere;
-  private boolean reusable;
   private boolean over;
-  private int status;
-  private long latencyNanos;
   private long lastActivityNanos;
 
   Exchange(Worker worker, Downstream client, HttpRequest request, RoutedRequest routed) {
@@ -54,59 +35,61 @@ final class Exchange implements Tried {
     this.request = request;
     this.routing = routed.routing();
     this.chosen = routed.release();
-    this.newCookie = routed.newCookie();
-    this.upgrade = client.facts().http2() ? Optional.empty() : RequestHead.upgrade(request);
-    this.bodiless = !RequestHead.hasBody(request);
-    this.requestComplete = bodiless;
-    this.startNanos = worker.nanoTime();
-    this.lastActivityNanos = startNanos;
+    this.body = new RequestBody(!RequestHead.hasBody(request));
+    this.lastActivityNanos = worker.nanoTime();
+    this.outcome = new Outcome(chosen.counters(), lastActivityNanos);
+    Optional<String> upgrade = client.facts().http2() ? Optional.empty() : RequestHead.upgrade(request);
+    this.answer = new Answer(this, client.answers(), outcome, upgrade, routed.newCookie());
+    RequestHead.prepare(request, client.facts(), upgrade);
   }
 
   /** Sends the request on its way. */
   void begin() {
-    chosen.counters().began();
-    RequestHead.prepare(request, client.facts(), upgrade);
     if (isRepeatable() && !client.facts().preview()) {
-      routing.mirror().ifPresent(release -> MirrorCopy.send(worker, client.target(), release, request, timeouts().connectMillis()));
+      routing.mirror().ifPresent(release -> MirrorCopy.send(worker, client.target(), release, request, connectTimeoutMillis()));
     }
     if (!tryAt(chosen)) {
       giveUp(ProxyAnswer.NO_BACKEND);
     }
   }
 
-  boolean isHead() {
-    return request.method().equals(HttpMethod.HEAD);
+  Downstream client() {
+    return client;
+  }
+
+  Answer answer() {
+    return answer;
   }
 
   /** Whether sending it twice does no more than sending it once. */
   boolean isRepeatable() {
-    return bodiless && RequestHead.isIdempotent(request);
+    return body.isEmpty() && RequestHead.isIdempotent(request);
   }
 
   int connectTimeoutMillis() {
-    return timeouts().connectMillis();
+    return routing.table().timeouts().connectMillis();
   }
 
-  @Override
-  public boolean hasTried(Backend backend) {
-    for (int i = 0; i < tries; i++) {
-      if (tried[i] == backend) {
-        return true;
-      }
-    }
-    return false;
+  /** Something moved. */
+  void isAlive() {
+    lastActivityNanos = worker.nanoTime();
+  }
+
+  long lastActivityNanos() {
+    return lastActivityNanos;
   }
 
   /** The next part of the request's body. */
   void requestContent(HttpContent content) {
-    if (over || requestComplete) {
+    if (over || body.isComplete()) {
       content.release();
       return;
     }
-    lastActivityNanos = worker.nanoTime();
-    requestComplete = content instanceof LastHttpContent;
+    isAlive();
+    body.came(content);
     if (attempt == null || !attempt.isConnected()) {
-      hold(content);
+      body.hold(content);
+      client.readRequest(false);
       return;
     }
     attempt.write(content);
@@ -117,7 +100,7 @@ final class Exchange implements Tried {
   }
 
   void flushRequest() {
-    if (attempt != null && !bodiless) {
+    if (attempt != null && !body.isEmpty()) {
       attempt.flush();
     }
   }
@@ -125,14 +108,10 @@ final class Exchange implements Tried {
   /** A connection is there: the head goes out, and what came of the body meanwhile. */
   void sendOn(Attempt from, Upstream upstream) {
     sent = true;
-    lastActivityNanos = bodiless ? lastActivityNanos : worker.nanoTime();
-    upstream.begin(from, request, isHead());
-    if (bodiless) {
-      upstream.write(LastHttpContent.EMPTY_LAST_CONTENT);
-    } else if (held != null) {
-      for (HttpContent each = held.poll(); each != null; each = held.poll()) {
-        upstream.write(each);
-      }
+    upstream.begin(from, request, request.method().equals(HttpMethod.HEAD));
+    body.sendHeldOn(upstream);
+    if (!body.isEmpty()) {
+      isAlive();
       client.readRequest(upstream.isWritable());
     }
     upstream.flush();
@@ -145,76 +124,25 @@ final class Exchange implements Tried {
 
   /** The connection is gone before the answer was complete. */
   void brokenOff(Attempt failed, boolean onReused) {
-    if (tunnel != null) {
+    if (answer.isTunnel()) {
       endTunnel();
-    } else if (status != 0) {
-      failedHere = true;
+    } else if (outcome.isAnswered()) {
+      outcome.answerFailed();
       breakOff();
-    } else if (onReused && isRepeatable() && tries < MAX_TRIES) {
+    } else if (onReused && isRepeatable() && tries.areLeft()) {
       // Most likely the backend closed an idle connection just then. A new connection tells whether it lives.
-      chosen.counters().retried();
+      outcome.retried();
       start(failed.release(), failed.backend(), true);
     } else {
       failedAt(failed, ProxyAnswer.BROKEN_OFF);
     }
   }
 
-  /** The head of an answer. Returns whether it was only interim. */
-  boolean answerBegan(HttpResponse response) {
-    lastActivityNanos = worker.nanoTime();
-    HttpResponseStatus got = response.status();
-    if (response.decoderResult().isFailure() || got.code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code() && upgrade.isEmpty()) {
-      ReferenceCountUtil.release(response);
-      failedHere = true;
-      giveUp(ProxyAnswer.BAD_ANSWER);
-      return true;
-    }
-    if (got.code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-      becomeTunnel(response);
-      return true;
-    }
-    if (got.codeClass() == HttpStatusClass.INFORMATIONAL) {
-      client.answers().interim(response);
-      return true;
-    }
-    status = got.code();
-    attempt().backend().answered();
-    latencyNanos = ResponseHead.isEventStream(response) ? lastActivityNanos - startNanos : 0;
-    reusable = HttpUtil.isKeepAlive(response) && requestComplete;
-    newCookie.ifPresent(cookie -> response.headers().add(HttpHeaderNames.SET_COOKIE, cookie));
-    client.answers().head(response);
-    return false;
-  }
-
-  void answerContent(HttpContent content) {
-    if (content.decoderResult().isFailure()) {
-      content.release();
-      brokenOffByDecoder();
-      return;
-    }
-    lastActivityNanos = worker.nanoTime();
-    if (!client.answers().content(content)) {
-      attempt().readAnswer(false);
-    }
-  }
-
-  void answerEnded(LastHttpContent last) {
-    if (last.decoderResult().isFailure()) {
-      last.release();
-      brokenOffByDecoder();
-      return;
-    }
-    boolean complete = requestComplete;
-    endWith(reusable && complete);
+  /** The answer is complete. */
+  void answered(LastHttpContent last, boolean reusable) {
+    boolean complete = body.isComplete();
+    end(reusable && complete);
     client.answerEnded(last, complete);
-  }
-
-  void flushAnswer() {
-    client.answers().flush();
-  }
-
-  void upstreamWritable(boolean writable) {
-    client.readRequest(writable);
   }
 
   void clientWritable(boolean writable) {
@@ -223,34 +151,18 @@ final class Exchange implements Tried {
     }
   }
 
-  /** Bytes from the backend on a connection that became a tunnel. */
-  void tunnelled(ByteBuf bytes) {
-    lastActivityNanos = worker.nanoTime();
-    tunnel().fromBackend(bytes);
-  }
-
-  /** Bytes from the client on a connection that became a tunnel. */
-  void tunnelledByClient(ByteBuf bytes) {
-    lastActivityNanos = worker.nanoTime();
-    tunnel().fromClient(bytes);
-  }
-
-  boolean isTunnel() {
-    return tunnel != null;
-  }
-
   /** The client's connection is gone. */
   void clientGone() {
     if (over) {
       return;
     }
-    if (tunnel != null) {
+    if (answer.isTunnel()) {
       endTunnel();
       return;
     }
     over = true;
-    chosen.counters().aborted();
-    dropHeld();
+    outcome.aborted();
+    body.drop();
     if (attempt != null) {
       attempt.abandon();
     }
@@ -258,11 +170,11 @@ final class Exchange implements Tried {
 
   /** The backend must go now. A WebSocket is told first and has a moment to close by itself. */
   void cut() {
-    if (tunnel != null) {
-      if (tunnel.sayGoingAway(worker.nanoTime())) {
+    if (answer.isTunnel()) {
+      if (answer.sayGoingAway(worker.nanoTime())) {
         endTunnel();
       }
-    } else if (status != 0) {
+    } else if (outcome.isAnswered()) {
       breakOff();
     } else {
       giveUp(ProxyAnswer.DRAINED);
@@ -272,130 +184,83 @@ final class Exchange implements Tried {
   /** Ends what waited longer than its table allows. */
   void sweep(long nowNanos) {
     long quietMillis = (nowNanos - lastActivityNanos) / NANOS_PER_MILLI;
-    Table.Timeouts timeouts = timeouts();
-    if (tunnel != null || status != 0) {
+    Table.Timeouts timeouts = routing.table().timeouts();
+    if (outcome.isAnswered()) {
       if (quietMillis > timeouts.streamIdleMillis()) {
         cut();
       }
-    } else if (!requestComplete && client.isReading()) {
+    } else if (!body.isComplete() && client.isReading()) {
       if (quietMillis > timeouts.headerMillis()) {
         giveUp(ProxyAnswer.CLIENT_TOO_SLOW);
       }
-    } else if (quietMillis > timeouts.responseMillis()) {
-      chosen.counters().connectFailed();
-      failedHere = true;
-      attempt().backend().failed(nowNanos);
+    } else if (quietMillis > timeouts.responseMillis() && attempt != null) {
+      outcome.attemptFailed(attempt.release().counters());
+      attempt.backend().failed(nowNanos);
       giveUp(ProxyAnswer.TIMED_OUT);
     }
   }
 
+  /** The client gets the proxy's own answer. */
+  void giveUp(ProxyAnswer instead) {
+    boolean complete = body.isComplete();
+    outcome.answeredWith(instead.status());
+    end(false);
+    client.answer(instead, complete);
+  }
+
+  /** The client sees that its answer is not whole. */
+  void breakOff() {
+    end(false);
+    client.answers().breakOff();
+    client.ended(false);
+  }
+
   private void failedAt(Attempt failed, ProxyAnswer ifNothingElse) {
-    failed.release().counters().connectFailed();
-    failedHere |= failed.release().counters() == chosen.counters();
+    outcome.attemptFailed(failed.release().counters());
     failed.backend().failed(worker.nanoTime());
-    if (tries < MAX_TRIES && (!sent || isRepeatable()) && tryElsewhere(failed.release())) {
-      chosen.counters().retried();
+    if (tries.areLeft() && (!sent || isRepeatable()) && tryElsewhere(failed.release())) {
+      outcome.retried();
     } else {
       giveUp(ifNothingElse);
     }
   }
 
+  /** Another backend of the same release, then stable; a preview shows its release or nothing. */
   private boolean tryElsewhere(ReleaseTraffic failed) {
-    return tryAt(failed) || !client.facts().preview() && routing.stable().isPresent() && routing.stable().get() != failed && tryAt(routing.stable().get());
+    if (tryAt(failed)) {
+      return true;
+    }
+    Optional<ReleaseTraffic> stable = client.facts().preview() ? Optional.empty() : routing.stable();
+    return stable.isPresent() && stable.get() != failed && tryAt(stable.get());
   }
 
   private boolean tryAt(ReleaseTraffic release) {
-    Optional<Backend> backend = release.pick(this, worker.nanoTime());
-    backend.ifPresent(next -> start(release, next, false));
+    Optional<Backend> backend = release.pick(tries, worker.nanoTime());
+    if (backend.isPresent()) {
+      start(release, backend.get(), false);
+    }
     return backend.isPresent();
   }
 
   private void start(ReleaseTraffic release, Backend backend, boolean newConnection) {
-    tried[tries++] = backend;
+    tries.add(backend);
     Attempt next = new Attempt(worker, this, release, backend);
     attempt = next;
     next.start(worker.nanoTime(), newConnection);
   }
 
-  private void giveUp(ProxyAnswer answer) {
-    boolean complete = requestComplete;
-    status = answer.status();
-    end();
-    client.answer(answer, complete);
-  }
-
-  private void brokenOffByDecoder() {
-    failedHere = true;
-    breakOff();
-  }
-
-  private void breakOff() {
-    end();
-    client.answers().breakOff();
-    client.ended(false);
-  }
-
-  private void becomeTunnel(HttpResponse response) {
-    Upstream upstream = attempt().upstream().orElseThrow();
-    attempt().backend().answered();
-    latencyNanos = lastActivityNanos - startNanos;
-    status = response.status().code();
-    tunnel = new Tunnel(client, upstream, upgrade.orElseThrow().equalsIgnoreCase("websocket"));
-    client.answers().switchProtocols(response, upgrade.orElseThrow());
-    upstream.removeCodec();
-  }
-
   private void endTunnel() {
-    end();
+    end(false);
     client.answers().closeAfterFlush();
     client.ended(false);
   }
 
-  private void end() {
-    endWith(false);
-  }
-
-  private void endWith(boolean keepConnection) {
+  private void end(boolean keepConnection) {
     over = true;
-    long nanos = latencyNanos > 0 ? latencyNanos : worker.nanoTime() - startNanos;
-    chosen.counters().ended(status, failedHere, nanos);
-    dropHeld();
+    outcome.ended(worker.nanoTime());
+    body.drop();
     if (attempt != null) {
       attempt.finish(keepConnection);
     }
-  }
-
-  private void hold(HttpContent content) {
-    if (held == null) {
-      held = new ArrayDeque<>();
-    }
-    held.add(content);
-    // What was read already is all that is held: at most one buffer, until the backend has accepted.
-    client.readRequest(false);
-  }
-
-  private void dropHeld() {
-    if (held != null) {
-      held.forEach(HttpContent::release);
-      held.clear();
-    }
-  }
-
-  private Attempt attempt() {
-    if (attempt == null) {
-      throw new IllegalStateException("an answer comes from an attempt");
-    }
-    return attempt;
-  }
-
-  private Tunnel tunnel() {
-    if (tunnel == null) {
-      throw new IllegalStateException("only a connection that changed its protocol is a tunnel");
-    }
-    return tunnel;
-  }
-
-  private Table.Timeouts timeouts() {
-    return routing.table().timeouts();
   }
 }

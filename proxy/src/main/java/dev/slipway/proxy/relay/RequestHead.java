@@ -9,7 +9,9 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.HttpConversionUtil;
 import io.netty.util.AsciiString;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +23,10 @@ final class RequestHead {
   private static final AsciiString FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
   private static final AsciiString FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
   private static final AsciiString HTTP2_SETTINGS = AsciiString.cached("http2-settings");
+  /** What Netty adds to tell an HTTP/2 request's peculiarities; a client could also send it itself. */
+  private static final List<AsciiString> CONVERTED =
+      Arrays.stream(HttpConversionUtil.ExtensionHeaderNames.values()).map(HttpConversionUtil.ExtensionHeaderNames::text).toList();
+
   private static final Set<HttpMethod> IDEMPOTENT =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.TRACE);
 
@@ -73,6 +79,9 @@ final class RequestHead {
     HttpHeaders headers = request.headers();
     HopByHop.remove(headers);
     headers.remove(HTTP2_SETTINGS);
+    if (client.http2()) {
+      CONVERTED.forEach(headers::remove);
+    }
     upgrade.ifPresent(protocol -> headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE).set(HttpHeaderNames.UPGRADE, protocol));
     if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
       request.setProtocolVersion(HttpVersion.HTTP_1_1);

@@ -9,6 +9,15 @@ import java.util.Optional;
 /** What routes a target at this moment: its table, an emergency if one was declared, and its backends' addresses, looked up beforehand. */
 public record InForce(Table table, Optional<Emergency> emergency, Map<BackendEntry, InetSocketAddress> addresses) {
 
+  /** Where a backend of the table is. */
+  public InetSocketAddress address(BackendEntry backend) {
+    InetSocketAddress address = addresses.get(backend);
+    if (address == null) {
+      throw new IllegalArgumentException("not a backend of this table: " + backend);
+    }
+    return address;
+  }
+
   /** Looks every backend's host up; may wait for a name server, so never on an event loop. */
   public static InForce resolve(Table table, Optional<Emergency> emergency) throws InvalidTable {
     Map<BackendEntry, InetSocketAddress> addresses = new HashMap<>();

@@ -60,7 +60,7 @@ public final class TargetTraffic {
       boolean pressed = inForce.emergency().isPresent() && isLastRefuge(table, entry);
       List<Backend> ready = new ArrayList<>();
       for (BackendEntry each : entry.backends()) {
-        Key key = new Key(entry.release(), each.id(), inForce.addresses().get(each));
+        Key key = new Key(entry.release(), each.id(), inForce.address(each));
         Backend backend = backends.computeIfAbsent(key, _ -> new Backend(each.id(), entry.release(), key.address(), nowNanos));
         backend.update(each.draining() && !pressed, false, nowNanos, drainNanos);
         if (!backend.isDraining()) {
