@@ -7,8 +7,8 @@ import dev.slipway.core.spi.Store;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.loop.Tick;
-import dev.slipway.server.journal.Chronicles;
-import dev.slipway.server.journal.Rolled;
+import dev.slipway.server.journal.Past;
+import dev.slipway.engine.store.PastRollout;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.view.ReleaseView;
 import dev.slipway.server.view.RouterView;
@@ -24,15 +24,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class StatusReader {
   private final Engine engine;
   private final Store store;
-  private final Chronicles chronicles;
+  private final Past past;
   private final Measurements measurements;
   private final Clocks clocks;
   private final Set<TargetId> known = ConcurrentHashMap.newKeySet();
 
-  public StatusReader(Engine engine, Store store, Chronicles chronicles, Measurements measurements, Clocks clocks) {
+  public StatusReader(Engine engine, Store store, Past past, Measurements measurements, Clocks clocks) {
     this.engine = engine;
     this.store = store;
-    this.chronicles = chronicles;
+    this.past = past;
     this.measurements = measurements;
     this.clocks = clocks;
   }
@@ -80,14 +80,14 @@ public final class StatusReader {
         target.toString(),
         target.service(),
         target.environment(),
-        chronicles.sequence(target),
+        past.sequence(target),
         clocks.wall().instant(),
         state.rollouts(),
         state.stable().map(ReleaseView::of),
         state.warm().map(this::warm),
         state.queued().map(q -> new TargetStatus.Queued(ReleaseView.of(q.release()), q.by())),
         state.rollout().map(r -> RolloutStatus.of(state, r, measurements.of(state, r))),
-        chronicles.lastEnded(target).flatMap(StatusReader::ended),
+        past.lastEnded(target).flatMap(StatusReader::ended),
         tick.flatMap(Tick::seen).flatMap(s -> s.platform()).map(p -> instances(state, p)).orElse(List.of()),
         tick.flatMap(Tick::seen).flatMap(s -> s.router()).filter(r -> r.generation() > 0).map(RouterView::of),
         tick.map(StatusReader::problems).orElse(List.of()));
@@ -98,17 +98,17 @@ public final class StatusReader {
     return new TargetStatus.Warm(ReleaseView.of(warm.release()), warm.until(), Math.max(0, left));
   }
 
-  private static Optional<TargetStatus.Ended> ended(Rolled rolled) {
+  private static Optional<TargetStatus.Ended> ended(PastRollout rolled) {
     return rolled
         .end()
         .map(
             end ->
                 new TargetStatus.Ended(
-                    rolled.number(),
+                    rolled.id().number(),
                     Words.of(rolled.kind()),
                     Words.of(end.outcome()),
-                    rolled.candidate().value(),
-                    rolled.version(),
+                    rolled.release().id().value(),
+                    rolled.release().version(),
                     end.reason(),
                     end.at()));
   }
