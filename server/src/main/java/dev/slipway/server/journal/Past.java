@@ -1,0 +1,92 @@
+package dev.slipway.server.journal;
+
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.release.Release;
+import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.Store;
+import dev.slipway.engine.store.PastRollout;
+import dev.slipway.engine.store.ReleaseHistory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the journal tells of a target, kept at hand where it is asked for often. */
+public final class Past {
+  private static final int MOST_ROLLOUTS = 500;
+
+  private final Store store;
+  private final ReleaseHistory history;
+  private final JournalFeed feed;
+  private final Map<TargetId, Long> atStart = new ConcurrentHashMap<>();
+  private final Map<TargetId, Optional<PastRollout>> lastEnded = new ConcurrentHashMap<>();
+
+  public Past(Store store, ReleaseHistory history, JournalFeed feed) {
+    this.store = store;
+    this.history = history;
+    this.feed = feed;
+    feed.listen(this::forget);
+  }
+
+  private void forget(JournalRecord record) {
+    if (record.events().stream().anyMatch(e -> e instanceof Event.RolloutEnded)) {
+      lastEnded.remove(record.target());
+    }
+  }
+
+  /** The highest journal sequence of a target, 0 when nothing was ever committed for it. */
+  public long sequence(TargetId target) {
+    long latest = feed.latest(target);
+    return latest > 0 ? latest : atStart.computeIfAbsent(target, this::highest);
+  }
+
+  /** The last rollout of a target that has ended. */
+  public Optional<PastRollout> lastEnded(TargetId target) {
+    return lastEnded.computeIfAbsent(target, t -> rollouts(t, 2).stream().filter(r -> r.end().isPresent()).findFirst());
+  }
+
+  /** Rollouts of a target, newest first. */
+  public List<PastRollout> rollouts(TargetId target, int most) {
+    return history.rollouts(target, Math.min(most, MOST_ROLLOUTS));
+  }
+
+  /** The newest release that was once stable and has this version or id. */
+  public Optional<Release> promoted(TargetId target, String versionOrId) {
+    return promoted(target).stream()
+        .filter(r -> r.id().value().equals(versionOrId) || r.version().equals(versionOrId))
+        .findFirst();
+  }
+
+  /** Every release that was once stable, newest first. */
+  public List<Release> promoted(TargetId target) {
+    return rollouts(target, MOST_ROLLOUTS).stream()
+        .filter(r -> r.end().filter(e -> e.outcome() == Event.Outcome.PROMOTED).isPresent())
+        .map(PastRollout::release)
+        .distinct()
+        .toList();
+  }
+
+  /** The seam reads forwards only: doubling, then halving, finds the end in a few dozen look-ups however long the journal is. */
+  private long highest(TargetId target) {
+    long known = 0;
+    long beyond = 1;
+    while (beyond < Long.MAX_VALUE / 2 && any(target, beyond)) {
+      known = beyond;
+      beyond *= 2;
+    }
+    while (beyond - known > 1) {
+      long middle = known + (beyond - known) / 2;
+      if (any(target, middle)) {
+        known = middle;
+      } else {
+        beyond = middle;
+      }
+    }
+    return any(target, known) ? known + 1 : 0;
+  }
+
+  private boolean any(TargetId target, long after) {
+    return !store.journal(Optional.of(target), after, 1).isEmpty();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.slipway.server.status;
+
+import dev.slipway.core.rollout.PlatformSeen;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.spi.Store;
+import dev.slipway.engine.Engine;
+import dev.slipway.engine.loop.Clocks;
+import dev.slipway.engine.loop.Tick;
+import dev.slipway.server.journal.Past;
+import dev.slipway.engine.store.PastRollout;
+import dev.slipway.server.problem.Refused;
+import dev.slipway.server.view.ReleaseView;
+import dev.slipway.server.view.RouterView;
+import dev.slipway.server.view.TargetStatus;
+import dev.slipway.server.view.Words;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The status of targets, from what their loops saw last: asking costs neither the platform nor the store anything. */
+public final class StatusReader {
+  private final Engine engine;
+  private final Store store;
+  private final Past past;
+  private final Measurements measurements;
+  private final Clocks clocks;
+  private final Set<TargetId> known = ConcurrentHashMap.newKeySet();
+
+  public StatusReader(Engine engine, Store store, Past past, Measurements measurements, Clocks clocks) {
+    this.engine = engine;
+    this.store = store;
+    this.past = past;
+    this.measurements = measurements;
+    this.clocks = clocks;
+  }
+
+  /** Every target that anything was committed for, by name. */
+  public List<TargetStatus> all() {
+    return store.targets().stream().sorted().map(this::of).toList();
+  }
+
+  /** Whether anything was ever committed for a target. */
+  public boolean knows(TargetId target) {
+    if (known.contains(target)) {
+      return true;
+    }
+    boolean there = store.targets().contains(target);
+    if (there) {
+      known.add(target);
+    }
+    return there;
+  }
+
+  /** A target that must be known. */
+  public TargetId known(TargetId target) {
+    if (knows(target)) {
+      return target;
+    }
+    List<String> names = store.targets().stream().sorted().map(TargetId::toString).toList();
+    String hint =
+        names.isEmpty()
+            ? "Nothing was deployed by this server yet. Run: slipway deploy " + target.environment() + " VERSION"
+            : Nearest.of(target.toString(), names).map(n -> "Did you mean " + n + "?").orElse("There are: " + String.join(", ", names));
+    throw new Refused(Refused.Kind.UNKNOWN, "SLW-5104", "nothing was ever deployed to " + target, hint);
+  }
+
+  /** The state of a target as its loop last knew it. */
+  public TargetState state(TargetId target) {
+    return engine.last(target).map(Tick::state).orElseGet(() -> store.load(target).state());
+  }
+
+  /** What is true of a target now. */
+  public TargetStatus of(TargetId target) {
+    Optional<Tick> tick = engine.last(known(target));
+    TargetState state = tick.map(Tick::state).orElseGet(() -> store.load(target).state());
+    return new TargetStatus(
+        target.toString(),
+        target.service(),
+        target.environment(),
+        past.sequence(target),
+        clocks.wall().instant(),
+        state.rollouts(),
+        state.stable().map(ReleaseView::of),
+        state.warm().map(this::warm),
+        state.queued().map(q -> new TargetStatus.Queued(ReleaseView.of(q.release()), q.by())),
+        state.rollout().map(r -> RolloutStatus.of(state, r, measurements.of(state, r))),
+        past.lastEnded(target).flatMap(StatusReader::ended),
+        tick.flatMap(Tick::seen).flatMap(s -> s.platform()).map(p -> instances(state, p)).orElse(List.of()),
+        tick.flatMap(Tick::seen).flatMap(s -> s.router()).filter(r -> r.generation() > 0).map(RouterView::of),
+        tick.map(StatusReader::problems).orElse(List.of()));
+  }
+
+  private TargetStatus.Warm warm(TargetState.Warm warm) {
+    long left = Duration.between(clocks.steady().instant(), warm.until()).toMillis();
+    return new TargetStatus.Warm(ReleaseView.of(warm.release()), warm.until(), Math.max(0, left));
+  }
+
+  private static Optional<TargetStatus.Ended> ended(PastRollout rolled) {
+    return rolled
+        .end()
+        .map(
+            end ->
+                new TargetStatus.Ended(
+                    rolled.id().number(),
+                    Words.of(rolled.kind()),
+                    Words.of(end.outcome()),
+                    rolled.release().id().value(),
+                    rolled.release().version(),
+                    end.reason(),
+                    end.at()));
+  }
+
+  private static List<TargetStatus.Instance> instances(TargetState state, PlatformSeen platform) {
+    return platform.instances().stream()
+        .sorted((a, b) -> a.id().compareTo(b.id()))
+        .map(
+            i ->
+                new TargetStatus.Instance(
+                    i.id().toString(),
+                    i.id().release().value(),
+                    i.id().ordinal(),
+                    RolloutStatus.role(state, i.id().release()),
+                    Words.of(i.condition()),
+                    i.endpoint().map(Object::toString),
+                    i.restarts(),
+                    i.cpu(),
+                    i.memoryBytes(),
+                    i.memoryShare(),
+                    i.detail()))
+        .toList();
+  }
+
+  private static List<TargetStatus.OutsideProblem> problems(Tick tick) {
+    return tick.problems().stream().map(p -> new TargetStatus.OutsideProblem(p.part(), p.code(), p.message())).distinct().toList();
+  }
+}
