@@ -53,14 +53,23 @@ final class Database implements AutoCloseable {
           Schema.check(file, inspecting);
         }
       }
-      Handle writer = connect(file, false);
-      Schema.migrate(writer);
-      return new Database(file, lock, writer, connect(file, true));
+      return new Database(file, lock, migrated(file), connect(file, true));
     } catch (JdbiException e) {
       lock.close();
       throw SqliteFault.of(file, e);
     } catch (StoreException e) {
       lock.close();
+      throw e;
+    }
+  }
+
+  private static Handle migrated(Path file) {
+    Handle writer = connect(file, false);
+    try {
+      Schema.migrate(writer);
+      return writer;
+    } catch (JdbiException e) {
+      writer.close();
       throw e;
     }
   }
@@ -98,12 +107,12 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs work that changes nothing. */
+  /** Runs work that changes nothing, all of it on what was committed at one moment. */
   <T> T read(Function<Handle, T> work) {
     reading.lock();
     try {
       refuseWhenClosed();
-      return work.apply(reader);
+      return reader.inTransaction(work::apply);
     } catch (JdbiException e) {
       throw SqliteFault.of(file, e);
     } finally {

@@ -61,7 +61,7 @@ public final class SqliteStore implements Store, ReleaseHistory, AutoCloseable {
     String state = Format.write(next);
     return database.write(
         h -> {
-          if (version(h, next.id()) != expected || epoch(h, next.id()) != epoch) {
+          if (version(h, next.id()) != expected || !epoch(h, next.id()).equals(Optional.of(epoch))) {
             return Optional.empty();
           }
           JournalTable.End end = JournalTable.end(h);
@@ -82,8 +82,8 @@ public final class SqliteStore implements Store, ReleaseHistory, AutoCloseable {
     return handle.createQuery("select version from targets where target = ?").bind(0, target.toString()).mapTo(Long.class).findOne().orElse(0L);
   }
 
-  private static long epoch(Handle handle, TargetId target) {
-    return handle.createQuery("select epoch from leases where target = ?").bind(0, target.toString()).mapTo(Long.class).findOne().orElse(0L);
+  private static Optional<Long> epoch(Handle handle, TargetId target) {
+    return handle.createQuery("select epoch from leases where target = ?").bind(0, target.toString()).mapTo(Long.class).findOne();
   }
 
   /** A record names releases; the whole of each is kept once, so that it can be rolled out again. */
@@ -139,7 +139,8 @@ public final class SqliteStore implements Store, ReleaseHistory, AutoCloseable {
       return Format.read(type, json);
     } catch (CodecException e) {
       Code code = e.code().equals(CodecException.NEWER) ? Code.NEWER : Code.CORRUPT;
-      throw new StoreException(code, "the " + what + " cannot be read: " + e.getMessage(), e);
+      String advice = code == Code.NEWER ? "" : ". Traffic stays as it is. Restore a backup; slipway emergency still works";
+      throw new StoreException(code, "the " + what + " cannot be read: " + e.getMessage() + advice, e);
     }
   }
 

@@ -1,0 +1,2 @@
+/** Every value of core's comes back from its JSON as it was. */
+package dev.slipway.engine.codec;

@@ -1,0 +1,2 @@
+/** Any change of a journal shows. */
+package dev.slipway.engine.journal;

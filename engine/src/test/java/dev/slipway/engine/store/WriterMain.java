@@ -1,0 +1,41 @@
+package dev.slipway.engine.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A process that commits as fast as it can and says each version once it is committed; for tests to kill. */
+final class WriterMain {
+  private static final int MOST_COMMITS = 100_000;
+
+  private WriterMain() {}
+
+  public static void main(String[] args) {
+    SqliteStore store = SqliteStore.open(Path.of(args[0]), () -> Instant.EPOCH);
+    long epoch = store.lease(Examples.SHOP, "writer-" + ProcessHandle.current().pid(), Duration.ofSeconds(10)).orElseThrow();
+    if (store.load(Examples.SHOP).version() == 0) {
+      Examples.commit(store, Examples.SHOP, epoch, Examples.deploy("1.0.0")).orElseThrow();
+    }
+    for (int i = 0; i < MOST_COMMITS; i++) {
+      try {
+        long version = store.load(Examples.SHOP).version();
+        Examples.commit(store, Examples.SHOP, epoch, Examples.toggle(version + 1)).orElseThrow();
+        System.out.println(version + 1);
+      } catch (StoreException e) {
+        failed(store, epoch, e);
+        return;
+      }
+    }
+  }
+
+  /** After a failure: its code, the code of one more try, and the version that is still read. */
+  private static void failed(SqliteStore store, long epoch, StoreException first) {
+    String second = "committed";
+    try {
+      Examples.commit(store, Examples.SHOP, epoch, Examples.toggle(store.load(Examples.SHOP).version() + 1));
+    } catch (StoreException e) {
+      second = e.code();
+    }
+    System.out.println("failed " + first.code() + " " + second + " " + store.load(Examples.SHOP).version());
+  }
+}
