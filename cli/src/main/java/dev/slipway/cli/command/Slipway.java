@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
       Abort.class,
       Rollback.class,
       Unqueue.class,
+      Remove.class,
       Emergency.class,
       History.class,
       Logs.class,
