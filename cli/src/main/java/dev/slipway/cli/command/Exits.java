@@ -9,6 +9,6 @@ final class Exits {
 
   /** Follows what an answer says has begun. */
   static int followed(Follower follower, JsonNode answer) {
-    return follower.toTheEnd(answer.path("rollout").asLong(0), answer.path("sequence").asLong(0));
+    return follower.toTheEnd(answer.path("rollout").asLong(0), answer.path("release").asText(), answer.path("sequence").asLong(0));
   }
 }

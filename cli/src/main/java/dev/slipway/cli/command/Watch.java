@@ -32,6 +32,6 @@ final class Watch implements Callable<Integer> {
     }
     Follower follower = new Follower(servers, path, common.json);
     follower.detachNotice(target.environment);
-    return follower.toTheEnd(status.path("rollout").path("number").asLong(), status.path("sequence").asLong());
+    return follower.toTheEnd(status.path("rollout").path("number").asLong(), status.path("rollout").path("candidate").path("id").asText(), status.path("sequence").asLong());
   }
 }

@@ -77,7 +77,7 @@ public final class DemoRun {
     ObjectNode body =
         Api.JSON.createObjectNode().put("by", "demo").put("configText", config.text()).put("configFile", config.path().toString()).put("version", version);
     JsonNode answer = api.post(TARGET + "/deploy", body);
-    int exit = new Follower(servers, TARGET, json).toTheEnd(answer.path("rollout").asLong(), answer.path("sequence").asLong());
+    int exit = new Follower(servers, TARGET, json).toTheEnd(answer.path("rollout").asLong(), answer.path("release").asText(), answer.path("sequence").asLong());
     steps.add(new DemoStep(title, exit == Exit.DONE ? "promoted" : "rolled back", millisSince(start), lastReason(api)));
   }
 
@@ -87,7 +87,7 @@ public final class DemoRun {
     long start = System.nanoTime();
     long askedAtMillis = System.currentTimeMillis();
     JsonNode answer = api.post(TARGET + "/rollback", Api.JSON.createObjectNode().put("by", "demo").put("reason", "shown in the demo"));
-    int exit = new Follower(servers, TARGET, json).toTheEnd(answer.path("rollout").asLong(), answer.path("sequence").asLong());
+    int exit = new Follower(servers, TARGET, json).toTheEnd(answer.path("rollout").asLong(), answer.path("release").asText(), answer.path("sequence").asLong());
     steps.add(new DemoStep(title, exit == Exit.DONE ? "back on 1.1.0" : "stayed", millisSince(start), lastReason(api)));
     return askedAtMillis;
   }

@@ -50,21 +50,24 @@ public final class Follower {
   /**
    * Follows until a rollout has ended.
    *
-   * @param rollout its number; 0 for whichever ends next
+   * @param rollout its number; 0 for one that is queued and has none yet
+   * @param release the candidate, by which a queued one is known when it starts
    * @param after journal sequence to start after
    * @return exit status by its outcome
    */
-  public int toTheEnd(long rollout, long after) {
+  public int toTheEnd(long rollout, String release, long after) {
     long from = after;
+    long number = rollout;
     for (int tries = 0; tries < MOST_RECONNECTS; tries++) {
       try (InputStream in = servers.connect().events(path + "/events", from)) {
-        Stretch stretch = new Stretch(rollout, from);
+        Stretch stretch = new Stretch(number, release, from);
         Optional<Integer> exit = stretch.read(in);
         if (exit.isPresent()) {
           ended = true;
           return exit.get();
         }
         from = stretch.last;
+        number = stretch.rollout;
       } catch (IOException e) {
         terminal.line("the server went away (" + e.getMessage() + "); looking for it");
       } catch (CliException e) {
@@ -87,12 +90,14 @@ public final class Follower {
 
   /** One connection's worth of events. */
   private final class Stretch {
-    private final long rollout;
+    private final String release;
+    private long rollout;
     private long last;
     private String kind = "";
 
-    Stretch(long rollout, long from) {
+    Stretch(long rollout, String release, long from) {
       this.rollout = rollout;
+      this.release = release;
       this.last = from;
     }
 
@@ -133,9 +138,20 @@ public final class Follower {
 
     private Optional<Integer> outcome(JsonNode record) {
       for (JsonNode e : record.path("events")) {
-        boolean mine = rollout == 0 || e.path("rollout").asLong() == rollout;
-        if (e.path("type").asText().equals("rollout-ended") && mine) {
-          return Optional.of(e.path("outcome").asText().equals("promoted") ? Exit.DONE : Exit.WENT_BACK);
+        boolean myRelease = e.path("release").asText().startsWith(release);
+        switch (e.path("type").asText()) {
+          case "rollout-started" -> rollout = rollout == 0 && myRelease ? e.path("rollout").asLong() : rollout;
+          case "deploy-unqueued" -> {
+            if (rollout == 0 && myRelease) {
+              return Optional.of(Exit.WENT_BACK);
+            }
+          }
+          case "rollout-ended" -> {
+            if (e.path("rollout").asLong() == rollout) {
+              return Optional.of(e.path("outcome").asText().equals("promoted") ? Exit.DONE : Exit.WENT_BACK);
+            }
+          }
+          default -> {}
         }
       }
       return Optional.empty();
