@@ -1,0 +1,118 @@
+package dev.slipway.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.cli.CliException;
+import dev.slipway.cli.Exit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The REST API of one server. HttpURLConnection and not the newer client: it is loaded in a tenth of the time, and a command line is
+ * mostly start-up.
+ */
+public final class Api {
+  /** One mapper for the whole command line. */
+  public static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+  private static final int READ_TIMEOUT_MILLIS = 30_000;
+
+  private final String url;
+  private final String token;
+
+  Api(String url, String token) {
+    this.url = url;
+    this.token = token;
+  }
+
+  /** Where the server is. */
+  public String url() {
+    return url;
+  }
+
+  /** GET. */
+  public JsonNode get(String path) {
+    return exchange("GET", path, null);
+  }
+
+  /** POST of a JSON object. */
+  public JsonNode post(String path, ObjectNode body) {
+    return exchange("POST", path, body);
+  }
+
+  /** An open stream of server-sent events. The caller closes it. */
+  public InputStream events(String path, long after) {
+    try {
+      HttpURLConnection connection = open("GET", path);
+      connection.setReadTimeout(0);
+      connection.setRequestProperty("Accept", "text/event-stream");
+      connection.setRequestProperty("Last-Event-ID", Long.toString(after));
+      if (connection.getResponseCode() != 200) {
+        throw refused(connection.getResponseCode(), error(connection));
+      }
+      return connection.getInputStream();
+    } catch (IOException e) {
+      throw unreached(e);
+    }
+  }
+
+  private JsonNode exchange(String method, String path, @org.jspecify.annotations.Nullable ObjectNode body) {
+    try {
+      HttpURLConnection connection = open(method, path);
+      if (body != null) {
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "application/json");
+        try (var out = connection.getOutputStream()) {
+          out.write(JSON.writeValueAsBytes(body));
+        }
+      }
+      int status = connection.getResponseCode();
+      if (status >= 300) {
+        throw refused(status, error(connection));
+      }
+      try (InputStream in = connection.getInputStream()) {
+        byte[] bytes = in.readAllBytes();
+        return bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
+      }
+    } catch (IOException e) {
+      throw unreached(e);
+    }
+  }
+
+  private HttpURLConnection open(String method, String path) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) URI.create(url + "/api/v1" + path).toURL().openConnection();
+    connection.setRequestMethod(method);
+    connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+    connection.setReadTimeout(READ_TIMEOUT_MILLIS);
+    connection.setRequestProperty("Authorization", "Bearer " + token);
+    return connection;
+  }
+
+  private static JsonNode error(HttpURLConnection connection) throws IOException {
+    try (InputStream in = connection.getErrorStream()) {
+      if (in == null) {
+        return JSON.createObjectNode();
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.startsWith("{") ? JSON.readTree(text) : JSON.createObjectNode().put("detail", text);
+    }
+  }
+
+  private static CliException refused(int status, JsonNode problem) {
+    int exit = status >= 500 ? Exit.UNREACHED : Exit.WRONG_USE;
+    return new ApiRefusal(exit, status, problem);
+  }
+
+  private CliException unreached(IOException e) {
+    return new CliException(
+        Exit.UNREACHED,
+        "SLW-6001 the server at " + url + " does not answer (" + e.getMessage() + "). Traffic is not affected: instances and proxy run on by themselves. "
+            + "Look at: slipway server --help; in an emergency: slipway emergency ENV",
+        e);
+  }
+}

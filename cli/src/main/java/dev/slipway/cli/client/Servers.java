@@ -1,0 +1,135 @@
+package dev.slipway.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cli.CliException;
+import dev.slipway.cli.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds the server to speak to: the one named by SLIPWAY_SERVER, else the one of the state folder, which is started in the background
+ * when it does not run.
+ */
+public final class Servers {
+  private static final int START_TIMEOUT_SECONDS = 20;
+  private static final int POLL_MILLIS = 25;
+
+  private final Path state;
+  private final Optional<String> url;
+
+  /**
+   * A finder.
+   *
+   * @param state state folder of this machine's server
+   * @param url a server elsewhere
+   */
+  public Servers(Path state, Optional<String> url) {
+    this.state = state;
+    this.url = url;
+  }
+
+  /** The state folder when none is named. */
+  public static Path defaultState() {
+    String named = System.getenv("SLIPWAY_STATE");
+    return named != null && !named.isBlank() ? Path.of(named) : Path.of(System.getProperty("user.home"), ".slipway");
+  }
+
+  /** The server, started where there is none. */
+  public Api connect() {
+    if (url.isPresent()) {
+      return new Api(strip(url.get()), remoteToken());
+    }
+    return running().orElseGet(this::start);
+  }
+
+  /** The server of the state folder, if it answers. */
+  public Optional<Api> running() {
+    Path file = state.resolve("server.json");
+    try {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      JsonNode server = Api.JSON.readTree(Files.readAllBytes(file));
+      boolean alive = ProcessHandle.of(server.path("pid").asLong()).filter(ProcessHandle::isAlive).isPresent();
+      if (!alive) {
+        return Optional.empty();
+      }
+      return Optional.of(new Api(strip(server.path("url").asText()), Files.readString(state.resolve("token")).strip()));
+    } catch (IOException e) {
+      throw new CliException(
+          Exit.UNREACHED, "SLW-6003 cannot read " + file + " or the token beside it (" + e.getMessage() + "). Nothing was changed. Run as the user who started the server", e);
+    }
+  }
+
+  private Api start() {
+    String launcher = System.getProperty("slipway.launcher", "slipway");
+    System.err.println("starting the server in the background (state in " + state + ")");
+    try {
+      Files.createDirectories(state);
+      Process process =
+          new ProcessBuilder(List.of("setsid", launcher, "server", "--state", state.toString()))
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(state.resolve("server.out").toFile()))
+              .redirectError(ProcessBuilder.Redirect.appendTo(state.resolve("server.out").toFile()))
+              .start();
+      return awaitReady(process);
+    } catch (IOException e) {
+      throw new CliException(Exit.UNREACHED, "SLW-6004 the server could not be started (" + e.getMessage() + "). Nothing was changed. Try: slipway server", e);
+    }
+  }
+
+  private Api awaitReady(Process process) throws IOException {
+    for (int i = 0; i < START_TIMEOUT_SECONDS * 1000 / POLL_MILLIS; i++) {
+      Optional<Api> api = running().filter(Servers::healthy);
+      if (api.isPresent()) {
+        return api.get();
+      }
+      if (ended(process)) {
+        break;
+      }
+    }
+    Path out = state.resolve("server.out");
+    String last = Files.exists(out) ? lastLines(Files.readString(out)) : "";
+    throw new CliException(
+        process.isAlive() || process.exitValue() != 2 ? Exit.UNREACHED : Exit.WRONG_USE,
+        "SLW-6004 the server did not start. Traffic is not affected.\n" + last + "\n  All of it: " + out);
+  }
+
+  private static boolean ended(Process process) {
+    try {
+      return process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private static boolean healthy(Api api) {
+    try {
+      return api.get("/health").has("status");
+    } catch (CliException e) {
+      return e.exit() != Exit.UNREACHED;
+    }
+  }
+
+  private static String lastLines(String text) {
+    List<String> lines = text.strip().lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+  }
+
+  private static String remoteToken() {
+    String token = System.getenv("SLIPWAY_TOKEN");
+    if (token == null || token.isBlank()) {
+      throw new CliException(Exit.WRONG_USE, "SLW-6005 SLIPWAY_SERVER is set but SLIPWAY_TOKEN is not. Nothing was changed. Set it to the token of that server");
+    }
+    return token.strip();
+  }
+
+  private static String strip(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+}

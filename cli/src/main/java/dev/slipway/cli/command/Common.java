@@ -1,0 +1,26 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.client.Servers;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options that every command that speaks to a server has. */
+final class Common {
+  @Option(names = "--json", description = "print JSON and nothing else on standard output")
+  boolean json;
+
+  @Option(names = "--state", paramLabel = "DIR", description = "state folder of this machine's server (default: SLIPWAY_STATE or ~/.slipway)")
+  Optional<Path> state = Optional.empty();
+
+  /** The server to speak to, found or about to be started. */
+  Servers servers() {
+    String url = System.getenv("SLIPWAY_SERVER");
+    return new Servers(stateFolder(), Optional.ofNullable(url).filter(u -> !u.isBlank() && state.isEmpty()));
+  }
+
+  /** The state folder in force. */
+  Path stateFolder() {
+    return state.orElseGet(Servers::defaultState).toAbsolutePath();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.demo.DemoRun;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the main job on this machine, in a folder of its own, under real load. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows the main job on this machine in under 90 s: a first deploy, blue-green, a bad candidate that goes back",
+      "by itself, a canary, and a rollback after promotion, all under real load. Leaves nothing behind."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  slipway demo --json | tail -1")
+final class Demo implements Callable<Integer> {
+  @Option(names = "--json", description = "journal records as JSON lines; the last line sums up")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    return new DemoRun(json).run();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.cli.Exit;
+import dev.slipway.cli.client.Api;
+import dev.slipway.cli.client.ConfigFile;
+import dev.slipway.cli.client.Servers;
+import dev.slipway.cli.view.Follower;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Rolls a version out, watched to its end. */
+@Command(
+    name = "deploy",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Rolls a version out and watches it to its end: promoted (exit 0) or back on stable (exit 1).",
+      "Ctrl-C ends the watching, never the rollout."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  slipway deploy staging 1.4.0",
+      "  slipway deploy production 1.4.0 --supersede    send back what is under way, then start",
+      "  slipway deploy production 1.4.0 --detach       do not watch"
+    })
+final class Deploy implements Callable<Integer> {
+  @Mixin private Common common = new Common();
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(index = "1", paramLabel = "VERSION", description = "what replaces ${version} in slipway.yaml")
+  private String version = "";
+
+  @Option(names = "--queue", description = "wait for the rollout under way, then start")
+  private boolean queue;
+
+  @Option(names = "--supersede", description = "send the rollout under way back, then start")
+  private boolean supersede;
+
+  @Option(names = "--force", description = "roll out even what is stable already")
+  private boolean force;
+
+  @Option(names = "--detach", description = "return when it has begun")
+  private boolean detach;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the audit trail")
+  private Optional<String> reason = Optional.empty();
+
+  @Override
+  public Integer call() {
+    ConfigFile config = ConfigFile.find(target.file);
+    Servers servers = common.servers();
+    Api api = servers.connect();
+    ObjectNode body = request(config, version).put("whenBusy", supersede ? "supersede" : queue ? "queue" : "refuse").put("force", force);
+    reason.ifPresent(r -> body.put("reason", r));
+    JsonNode answer = api.post(path(config) + "/deploy", body);
+    System.out.println(common.json ? answer.toString() : answer.path("message").asText());
+    if (answer.path("alreadySo").asBoolean() && !answer.has("rollout") || detach) {
+      return Exit.DONE;
+    }
+    Follower follower = new Follower(servers, path(config), common.json);
+    follower.detachNotice(target.environment);
+    return Exits.followed(follower, answer);
+  }
+
+  /** {@code /targets/SERVICE/ENV}, by the service that the file names; a file without one is the server's to judge. */
+  private String path(ConfigFile config) {
+    String environment = target.environment.substring(target.environment.indexOf('/') + 1);
+    return "/targets/" + config.service().orElse("unnamed") + "/" + environment;
+  }
+
+  /** The body of deploy and plan. */
+  static ObjectNode request(ConfigFile config, String version) {
+    return TargetOptions.body().put("configText", config.text()).put("configFile", config.path().toString()).put("version", version);
+  }
+}

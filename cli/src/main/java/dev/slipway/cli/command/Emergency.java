@@ -1,0 +1,81 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.adapters.embedded.EmbeddedRouter;
+import dev.slipway.cli.CliException;
+import dev.slipway.cli.Exit;
+import dev.slipway.cli.client.Api;
+import dev.slipway.cli.client.ConfigFile;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.OutsideException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sends all traffic to stable at the proxy itself, with server and database gone. */
+@Command(
+    name = "emergency",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends all traffic to stable at once, by the proxy alone: neither server nor database nor metrics are asked.",
+      "It stays so until the server is back, sends the rollout under way back, and takes over again."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  slipway emergency production \"checkout is down\"", "  slipway emergency --all"})
+final class Emergency implements Callable<Integer> {
+  @Mixin private Common common = new Common();
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "ENV", description = "environment, or SERVICE/ENV")
+  private Optional<String> environment = Optional.empty();
+
+  @Parameters(index = "1..*", paramLabel = "REASON", description = "why, for the audit trail")
+  private List<String> reason = List.of();
+
+  @Option(names = "--all", description = "every target behind this machine's proxy")
+  private boolean all;
+
+  @Option(names = {"-f", "--file"}, paramLabel = "FILE", description = "configuration (default: slipway.yaml here or above)")
+  private Optional<Path> file = Optional.empty();
+
+  @Override
+  public Integer call() {
+    Path directory = common.stateFolder().resolve("proxy");
+    List<String> start = List.of(System.getProperty("slipway.launcher", "slipway"), "proxy", "--dir", directory.toString());
+    Optional<TargetId> target = target();
+    try {
+      String why = reason.isEmpty() ? "emergency" : String.join(" ", reason);
+      List<TargetId> done = new EmbeddedRouter(directory, start, System::nanoTime).emergency(target, TargetOptions.by(), why);
+      if (done.isEmpty()) {
+        throw new CliException(Exit.WRONG_USE, "SLW-6030 the proxy serves no such target, so nothing was changed. Every target it serves: slipway emergency --all");
+      }
+      for (TargetId id : done) {
+        System.out.println(common.json ? Api.JSON.createObjectNode().put("target", id.toString()).put("emergency", true).toString() : id + ": all new requests go to stable now");
+      }
+      return Exit.DONE;
+    } catch (OutsideException e) {
+      throw new CliException(Exit.UNREACHED, e.code() + " " + e.said() + "\n  State folder: " + common.stateFolder() + " (another one: --state)", e);
+    }
+  }
+
+  private Optional<TargetId> target() {
+    if (all) {
+      return Optional.empty();
+    }
+    String name = environment.orElseThrow(() -> new CliException(Exit.WRONG_USE, "SLW-6031 say which environment, or --all. Nothing was changed"));
+    try {
+      if (name.indexOf('/') > 0) {
+        return Optional.of(TargetId.parse(name));
+      }
+      String service =
+          file.or(ConfigFile::nearest).flatMap(f -> ConfigFile.find(Optional.of(f)).service())
+              .orElseThrow(() -> new CliException(Exit.WRONG_USE, "SLW-6032 there is no slipway.yaml here that names a service. Nothing was changed. Say SERVICE/ENV, or --all"));
+      return Optional.of(new TargetId(service, name));
+    } catch (IllegalArgumentException e) {
+      throw new CliException(Exit.WRONG_USE, "SLW-6033 " + name + " is not an environment. Nothing was changed", e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.adapters.yaml.Problem;
+import dev.slipway.adapters.yaml.SlipwayYaml;
+import dev.slipway.cli.Exit;
+import dev.slipway.cli.client.Api;
+import dev.slipway.cli.client.ConfigFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads slipway.yaml and says all that is wrong with it. Needs no server and changes nothing. */
+@Command(
+    name = "validate-config",
+    mixinStandardHelpOptions = true,
+    description = "Reads slipway.yaml and says all that is wrong with it. Needs no server and changes nothing.",
+    footerHeading = "%nExample:%n",
+    footer = "  slipway validate-config slipway.yaml")
+final class ValidateConfig implements Callable<Integer> {
+  @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "default: slipway.yaml here or above")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(names = "--json", description = "print JSON and nothing else on standard output")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    ConfigFile config = ConfigFile.find(file);
+    return switch (SlipwayYaml.read(config.text(), config.path().getFileName().toString())) {
+      case SlipwayYaml.Valid valid -> {
+        System.out.println(json ? "{\"valid\":true,\"problems\":[]}" : config.path() + " is valid: " + valid.config().service() + " in " + String.join(", ", valid.config().environments().keySet()));
+        yield Exit.DONE;
+      }
+      case SlipwayYaml.Invalid invalid -> {
+        if (json) {
+          System.out.println(Api.JSON.writeValueAsString(java.util.Map.of("valid", false, "problems", invalid.problems())));
+        }
+        for (Problem problem : invalid.problems()) {
+          System.err.println(problem);
+        }
+        yield Exit.WRONG_USE;
+      }
+    };
+  }
+}
