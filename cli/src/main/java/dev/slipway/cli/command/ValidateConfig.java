@@ -1,11 +1,12 @@
 package dev.slipway.cli.command;
 
-import dev.slipway.adapters.yaml.Problem;
+import dev.slipway.adapters.yaml.ReadResult;
 import dev.slipway.adapters.yaml.SlipwayYaml;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ConfigFile;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,17 +31,15 @@ final class ValidateConfig implements Callable<Integer> {
   public Integer call() throws Exception {
     ConfigFile config = ConfigFile.find(file);
     return switch (SlipwayYaml.read(config.text(), config.path().getFileName().toString())) {
-      case SlipwayYaml.Valid valid -> {
+      case ReadResult.Valid valid -> {
         System.out.println(json ? "{\"valid\":true,\"problems\":[]}" : config.path() + " is valid: " + valid.config().service() + " in " + String.join(", ", valid.config().environments().keySet()));
         yield Exit.DONE;
       }
-      case SlipwayYaml.Invalid invalid -> {
+      case ReadResult.Invalid invalid -> {
         if (json) {
-          System.out.println(Api.JSON.writeValueAsString(java.util.Map.of("valid", false, "problems", invalid.problems())));
+          System.out.println(Api.JSON.writeValueAsString(Map.of("valid", false, "problems", invalid.problems())));
         }
-        for (Problem problem : invalid.problems()) {
-          System.err.println(problem);
-        }
+        System.err.println(invalid.render());
         yield Exit.WRONG_USE;
       }
     };
