@@ -59,6 +59,7 @@ public final class Slipway implements Runnable {
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Slipway());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(100);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     line.setParameterExceptionHandler(new WrongUse());
     return line;
