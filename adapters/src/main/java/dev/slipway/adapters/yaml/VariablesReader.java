@@ -36,6 +36,10 @@ final class VariablesReader {
       value.problems().add(Fault.CONTRADICTION, entry.keyAt(), value.path() + " is set by Slipway for each instance, which gets a port of its own", "leave it out; listen is the public port");
       return false;
     }
+    if (entry.key().startsWith("SLIPWAY_")) {
+      value.problems().add(Fault.CONTRADICTION, entry.keyAt(), value.path() + " begins with SLIPWAY_, as the variables do that Slipway sets", "give it another name");
+      return false;
+    }
     if (!entry.key().matches("[A-Za-z_][A-Za-z0-9_]*")) {
       value.problems().add(Fault.BAD_FORM, entry.keyAt(), "\"" + entry.key() + "\" cannot be the name of a variable", "use letters, digits and underscores, as " + suggestion(entry.key()));
       return false;

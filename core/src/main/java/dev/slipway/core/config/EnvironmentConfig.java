@@ -3,6 +3,7 @@ package dev.slipway.core.config;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.traffic.TargetSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -29,4 +30,19 @@ public record EnvironmentConfig(
     Duration stopGrace,
     Optional<Long> memoryLimitBytes,
     TargetSettings settings,
-    Policy policy) {}
+    Policy policy) {
+  public EnvironmentConfig {
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Where it is reached, with the files of TLS found from the folder in which slipway.yaml lies: who reads them works elsewhere.
+   *
+   * @param folder absolute
+   */
+  public TargetSettings settingsFrom(Path folder) {
+    Optional<TargetSettings.Tls> tls =
+        settings.tls().map(t -> new TargetSettings.Tls(folder.resolve(t.certificate()).toString(), folder.resolve(t.key()).toString()));
+    return new TargetSettings(settings.listen(), tls, settings.sticky(), settings.drain());
+  }
+}

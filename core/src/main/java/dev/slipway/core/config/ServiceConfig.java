@@ -1,5 +1,7 @@
 package dev.slipway.core.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -8,4 +10,8 @@ import java.util.Map;
  * @param service name of the service
  * @param environments by name, in the order written
  */
-public record ServiceConfig(String service, Map<String, EnvironmentConfig> environments) {}
+public record ServiceConfig(String service, Map<String, EnvironmentConfig> environments) {
+  public ServiceConfig {
+    environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
+  }
+}
