@@ -109,7 +109,7 @@ final class Servers {
 
   /** Somebody commands. Absent when nobody can take it now. */
   Optional<Decision> submit(Command command) {
-    for (Server each : alive) {
+    for (Server each : List.copyOf(alive)) {
       if (!each.frozen) {
         try {
           Decision decision = each.loop().submit(command);
