@@ -75,8 +75,7 @@ final class Actor {
 
   private boolean startTask(TargetState state, Observation seen, List<Problem> problems) {
     Optional<Task> task = UnderWay.task(state);
-    boolean due = seen.task().filter(o -> UnderWay.mayStart(task.orElseThrow(), o)).isPresent();
-    if (task.isEmpty() || !due) {
+    if (task.isEmpty() || seen.task().filter(o -> UnderWay.mayStart(task.get(), o)).isEmpty()) {
       return false;
     }
     return attempt(

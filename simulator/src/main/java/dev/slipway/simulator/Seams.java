@@ -1,0 +1,143 @@
+package dev.slipway.simulator;
+
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.release.Digest;
+import dev.slipway.core.release.Release;
+import dev.slipway.core.rollout.InstanceId;
+import dev.slipway.core.rollout.PlatformSeen;
+import dev.slipway.core.rollout.RouterSeen;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.rollout.Task;
+import dev.slipway.core.spi.Platform;
+import dev.slipway.core.spi.Router;
+import dev.slipway.core.spi.Store;
+import dev.slipway.core.spi.Target;
+import dev.slipway.core.spi.Tasks;
+import dev.slipway.core.traffic.Endpoint;
+import dev.slipway.core.traffic.RoutingTable;
+import dev.slipway.core.traffic.TrafficCounts;
+import dev.slipway.simulator.world.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What one server sees of the outside. Every effect takes time, and right before and right after it the server may be interrupted. */
+final class Seams implements Platform, Router, Tasks, Store {
+  private final World world;
+  private final Consumer<String> boundary;
+  private long held;
+
+  Seams(World world, Consumer<String> boundary) {
+    this.world = world;
+    this.boundary = boundary;
+  }
+
+  private <T> T effect(String name, Supplier<T> effect) {
+    boundary.accept("before " + name);
+    world.advance(world.time().nowMillis() + world.rhythm().callMillis());
+    T result = effect.get();
+    boundary.accept("after " + name);
+    return result;
+  }
+
+  private void effect(String name, Runnable effect) {
+    Boolean unused = effect(name, () -> {
+      effect.run();
+      return Boolean.TRUE;
+    });
+  }
+
+  @Override
+  public PlatformSeen observe(TargetId target) {
+    return world.platform().observe(target);
+  }
+
+  /** Asked for in every turn; only where it changes something it is an effect. */
+  @Override
+  public void converge(TargetId target, Map<InstanceId, Release> running, Set<InstanceId> leaving, long epoch) {
+    if (world.platform().wouldChange(running, leaving)) {
+      effect("converge", () -> world.platform().converge(target, running, leaving, epoch));
+    } else {
+      world.platform().converge(target, running, leaving, epoch);
+    }
+  }
+
+  @Override
+  public Digest stage(Path artifact) {
+    return world.platform().stage(artifact);
+  }
+
+  @Override
+  public List<String> logs(TargetId target, InstanceId instance, int lines) {
+    return world.platform().logs(target, instance, lines);
+  }
+
+  @Override
+  public RouterSeen read(TargetId target) {
+    return world.router().read(target);
+  }
+
+  @Override
+  public void apply(Target target, RoutingTable table, Fence fence) {
+    effect("apply", () -> world.router().apply(target, table, fence));
+  }
+
+  @Override
+  public void remove(TargetId target, long epoch) {
+    effect("remove", () -> world.router().remove(target, epoch));
+  }
+
+  @Override
+  public TrafficCounts counts(TargetId target) {
+    return world.router().counts(target);
+  }
+
+  @Override
+  public Task.Outcome outcome(TargetId target, Task task) {
+    return world.tasks().outcome(target, task);
+  }
+
+  @Override
+  public void start(TargetId target, Task task, Optional<Endpoint> preview) {
+    effect("task", () -> world.tasks().start(target, task, preview));
+  }
+
+  @Override
+  public List<TargetId> targets() {
+    return world.store().seam().targets();
+  }
+
+  @Override
+  public Versioned load(TargetId target) {
+    return world.store().seam().load(target);
+  }
+
+  @Override
+  public Optional<JournalRecord> commit(TargetState next, long expected, long epoch, JournalRecord.Draft draft) {
+    return effect("commit", () -> world.store().seam().commit(next, expected, epoch, draft));
+  }
+
+  @Override
+  public Optional<Long> lease(TargetId target, String owner, Duration length) {
+    Optional<Long> epoch = effect("lease", () -> world.store().seam().lease(target, owner, length));
+    held = epoch.orElse(0L);
+    world.store().leased(held);
+    return epoch;
+  }
+
+  /** The epoch that this server was told it holds. */
+  long epoch() {
+    return held;
+  }
+
+  @Override
+  public List<JournalRecord> journal(Optional<TargetId> target, long after, int most) {
+    return world.store().seam().journal(target, after, most);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.slipway.simulator;
+
+import dev.slipway.core.rollout.Command;
+import dev.slipway.core.rollout.Decider;
+import dev.slipway.core.rollout.Decision;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.OutsideException;
+import dev.slipway.engine.loop.Outside;
+import dev.slipway.engine.loop.Pace;
+import dev.slipway.engine.loop.TargetLoop;
+import dev.slipway.engine.loop.Tick;
+import dev.slipway.simulator.scenario.Scenario.Interruption;
+import dev.slipway.simulator.world.SimStore;
+import dev.slipway.simulator.world.World;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** The server processes of a run: started, turned, frozen, killed, and replaced. */
+final class Servers {
+  private static final int RESTART_MILLIS = 250;
+
+  private final World world;
+  private final Plant plant;
+  private final Tracer tracer;
+  private final Boundaries boundaries;
+  private final LongConsumer runUntil;
+  private final List<Server> alive = new ArrayList<>();
+  private final List<Long> births = new ArrayList<>();
+  private int born;
+  private int turns;
+
+  Servers(World world, Plant plant, Tracer tracer, Boundaries boundaries, LongConsumer runUntil) {
+    this.world = world;
+    this.plant = plant;
+    this.tracer = tracer;
+    this.boundaries = boundaries;
+    this.runUntil = runUntil;
+    births.add(0L);
+  }
+
+  /** When something is due here next. */
+  long dueMillis() {
+    long due = births.isEmpty() ? Long.MAX_VALUE : births.getFirst();
+    for (Server each : alive) {
+      due = each.frozen ? due : Math.min(due, each.turnAtMillis);
+    }
+    return due;
+  }
+
+  /** Does what is due. */
+  void go(TargetId target) {
+    long now = world.time().nowMillis();
+    if (!births.isEmpty() && births.getFirst() <= now) {
+      births.removeFirst();
+      alive.add(birth(target, now));
+      return;
+    }
+    for (Server each : alive) {
+      if (!each.frozen && each.turnAtMillis <= now) {
+        turn(each);
+        return;
+      }
+    }
+  }
+
+  private Server birth(TargetId target, long now) {
+    List<SimStore.Entry> entries = world.store().entries();
+    Instant notBefore = entries.isEmpty() ? Instant.MIN : entries.getLast().draft().at();
+    Server[] self = new Server[1];
+    Seams seams = new Seams(world, where -> crossed(self[0], where));
+    Outside outside = plant.outside(new Outside(seams, seams, seams));
+    String name = "server-" + ++born;
+    TargetLoop loop =
+        new TargetLoop(target, name, plant.store(seams), outside, world.time().clocks(notBefore), plant.decide(Decider::decide));
+    self[0] = new Server(name, loop, seams, now);
+    tracer.say(name + " starts");
+    return self[0];
+  }
+
+  private void crossed(Server server, String where) {
+    Optional<Interruption> interruption = boundaries.cross();
+    if (interruption.isEmpty()) {
+      return;
+    }
+    if (interruption.get().freezeMillis() == 0) {
+      throw new Crash(where);
+    }
+    tracer.say(server + " stands still " + where);
+    server.frozen = true;
+    replaceIfNone(RESTART_MILLIS);
+    runUntil.accept(world.time().nowMillis() + interruption.get().freezeMillis());
+    server.frozen = false;
+    tracer.say(server + " goes on " + where);
+  }
+
+  private void turn(Server server) {
+    turns++;
+    try {
+      Tick tick = server.loop().tick();
+      long waitMillis = Math.max(1, Pace.after(tick).toMillis());
+      server.turnAtMillis = world.time().nowMillis() + waitMillis + world.rhythm().lagMillis();
+    } catch (Crash crash) {
+      died(server, crash, RESTART_MILLIS);
+    }
+  }
+
+  /** Somebody commands. Absent when nobody can take it now. */
+  Optional<Decision> submit(Command command) {
+    for (Server each : List.copyOf(alive)) {
+      if (!each.frozen) {
+        try {
+          Decision decision = each.loop().submit(command);
+          each.turnAtMillis = world.time().nowMillis();
+          return Optional.of(decision);
+        } catch (OutsideException e) {
+          tracer.say(each + " does not take " + command + ": " + e.said());
+        } catch (Crash crash) {
+          died(each, crash, RESTART_MILLIS);
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** One that runs is killed. */
+  void kill(int downMillis) {
+    alive.stream().filter(s -> !s.frozen).findFirst().ifPresent(s -> died(s, new Crash("between two turns"), downMillis));
+  }
+
+  private void died(Server server, Crash crash, int downMillis) {
+    tracer.say(server + ": " + crash.getMessage());
+    alive.remove(server);
+    replaceIfNone(downMillis);
+  }
+
+  private void replaceIfNone(int downMillis) {
+    if (births.isEmpty() && alive.stream().allMatch(s -> s.frozen)) {
+      births.add(world.time().nowMillis() + downMillis);
+    }
+  }
+
+  /** Whether one of them runs and holds the lease. */
+  boolean work() {
+    for (Server each : alive) {
+      if (!each.frozen && each.seams().epoch() == world.store().epoch()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean frozen() {
+    return alive.stream().anyMatch(s -> s.frozen);
+  }
+
+  int turns() {
+    return turns;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.simulator.scenario;
+
+import dev.slipway.simulator.scenario.Happening.Part;
+import dev.slipway.simulator.scenario.Scenario.Interruption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Adds what goes wrong to a scenario: nothing, one thing or several. */
+final class FaultMaker {
+  private static final int FREEZE_MILLIS = 60_000;
+
+  private final Dice dice;
+  private final List<Happening> happenings;
+
+  FaultMaker(Dice dice, List<Happening> happenings) {
+    this.dice = dice;
+    this.happenings = happenings;
+  }
+
+  void make(long untilMillis) {
+    int faults = dice.pick(0, 0, 1, 1, 2, 3);
+    for (int i = 0; i < faults; i++) {
+      happenings.add(fault(dice.between(0, (int) untilMillis)));
+    }
+  }
+
+  private Happening fault(long atMillis) {
+    return switch (dice.between(0, 13)) {
+      case 0 -> new Happening.Death(atMillis, true, dice.between(1, 6));
+      case 1 -> new Happening.Death(atMillis, false, dice.between(1, 6));
+      case 2 -> new Happening.TaskCut(atMillis);
+      case 3 -> new Happening.RouterRestart(atMillis);
+      case 4 -> new Happening.WallJump(atMillis, dice.pick(-3_600_000, 3_600_000));
+      case 5 -> new Happening.Emergency(atMillis);
+      case 6 -> new Happening.ServerDeath(atMillis, dice.pick(100, 3_000));
+      default -> new Happening.Outage(atMillis, dice.pick(Part.values()), dice.pick(150, 900, 3_000, 12_000));
+    };
+  }
+
+  static List<Interruption> interruptions(Dice dice) {
+    List<Interruption> all = new ArrayList<>();
+    if (dice.percent(35)) {
+      int many = dice.pick(1, 1, 2);
+      for (int i = 0; i < many; i++) {
+        all.add(new Interruption(dice.between(1, dice.pick(20, 100)), dice.percent(25) ? FREEZE_MILLIS : 0));
+      }
+    }
+    all.sort(Comparator.comparingInt(Interruption::boundary));
+    return all;
+  }
+}

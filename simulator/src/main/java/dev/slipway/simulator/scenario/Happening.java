@@ -1,0 +1,53 @@
+package dev.slipway.simulator.scenario;
+
+import dev.slipway.core.rollout.Command;
+
+/** One thing that happens from outside at a moment of a run. */
+public sealed interface Happening {
+  /** When, ms after the run began. */
+  long atMillis();
+
+  /** Somebody commands; asked again a little later where nobody can take it. */
+  record Ask(long atMillis, Command command) implements Happening {}
+
+  /** A part does not do its work for a while. */
+  record Outage(long atMillis, Part part, int forMillis) implements Happening {}
+
+  /** What can be out of order. */
+  enum Part {
+    /** The router refuses to be read or changed; it goes on serving. */
+    ROUTER,
+    /** The router takes a table and reads back the old one for a while. */
+    ROUTER_LATE,
+    /** The router does what it is asked, and its answer is lost. */
+    ROUTER_REPLIES,
+    /** The counters cannot be read. */
+    COUNTS,
+    /** The platform refuses to be read or changed; instances go on running. */
+    PLATFORM,
+    /** The store is away. */
+    STORE,
+    /** The store commits, and its answer is lost. */
+    STORE_REPLIES,
+    /** What runs hooks and checks is away. */
+    TASKS
+  }
+
+  /** Instances die by themselves and come back after their backoff. */
+  record Death(long atMillis, boolean ofStable, int instances) implements Happening {}
+
+  /** Whatever task runs is cut off without a trace of how it ended. */
+  record TaskCut(long atMillis) implements Happening {}
+
+  /** The router process starts anew: its table is kept, its counters begin at zero. */
+  record RouterRestart(long atMillis) implements Happening {}
+
+  /** Watches are put forward or back. */
+  record WallJump(long atMillis, long millis) implements Happening {}
+
+  /** Somebody sends all traffic to stable at the router itself. */
+  record Emergency(long atMillis) implements Happening {}
+
+  /** A server dies between two turns and another is started. */
+  record ServerDeath(long atMillis, int downMillis) implements Happening {}
+}

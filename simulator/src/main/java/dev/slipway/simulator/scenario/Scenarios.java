@@ -1,0 +1,161 @@
+package dev.slipway.simulator.scenario;
+
+import dev.slipway.core.analysis.Measure;
+import dev.slipway.core.analysis.Trigger;
+import dev.slipway.core.check.Check;
+import dev.slipway.core.release.Release;
+import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.rollout.Command;
+import dev.slipway.core.rollout.Policy;
+import dev.slipway.core.strategy.Strategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a scenario from a seed. */
+public final class Scenarios {
+  private static final int[][] WEIGHTS = {{5, 25, 50, 100}, {10, 100}, {1, 100}, {50, 100}, {5, 10, 20, 40, 60, 80, 100}, {100}};
+
+  private final long seed;
+  private final Dice dice;
+  private final Map<ReleaseId, Behaviour> behaviours = new HashMap<>();
+  private final List<Happening> happenings = new ArrayList<>();
+
+  private Scenarios(long seed) {
+    this.seed = seed;
+    this.dice = new Dice(seed);
+  }
+
+  /** What a seed stands for. */
+  public static Scenario of(long seed) {
+    return new Scenarios(seed).make();
+  }
+
+  private Scenario make() {
+    Optional<Release> stable = dice.percent(80) ? Optional.of(release("1", Behaviour.GOOD)) : Optional.empty();
+    long atMillis = dice.between(0, 300);
+    int deploys = dice.pick(1, 1, 2, 2, 3);
+    for (int i = 0; i < deploys; i++) {
+      deploy(i + 2, atMillis);
+      commands(atMillis);
+      atMillis += dice.pick(400, 2_500, 6_000);
+    }
+    new FaultMaker(dice, happenings).make(atMillis);
+    happenings.sort(Comparator.comparingLong(Happening::atMillis));
+    Scenario.Rhythm rhythm =
+        new Scenario.Rhythm(dice.pick(0, 20, 200, 1_000, 1_000), dice.pick(0, 50, 400), dice.pick(30, 200), dice.pick(0, 0, 5, 20), dice.pick(0, 30, 100));
+    return new Scenario(seed, stable, behaviours, List.copyOf(happenings), FaultMaker.interruptions(dice), rhythm);
+  }
+
+  private Release release(String version, Behaviour behaviour) {
+    Release release = Releases.release(version, dice.between(1, 6), dice.pick(1_500, 3_000));
+    behaviours.put(release.id(), behaviour);
+    return release;
+  }
+
+  private Behaviour behaviour() {
+    return switch (dice.between(0, 15)) {
+      case 0 -> Behaviour.NEVER_READY;
+      case 1 -> Behaviour.GOOD.crashing(dice.pick(50, 400, 2_000));
+      case 2, 3, 4 -> Behaviour.GOOD.failing(dice.pick(5, 20, 100));
+      case 5 -> Behaviour.GOOD.slow(dice.pick(20, 100));
+      case 6 -> Behaviour.GOOD.flapping(dice.pick(100, 700));
+      case 7 -> Behaviour.GOOD.failingChecks();
+      case 8 -> Behaviour.GOOD.starting(dice.pick(700, 1_400, 2_900));
+      default -> Behaviour.GOOD;
+    };
+  }
+
+  private void deploy(int number, long atMillis) {
+    Release release = release(String.valueOf(number), behaviour());
+    Command.WhenBusy busy = dice.pick(Command.WhenBusy.values());
+    Command deploy = new Command.Deploy("anna", release, policy(), Releases.SETTINGS, busy, dice.percent(10));
+    happenings.add(new Happening.Ask(atMillis, deploy));
+    if (dice.percent(10)) {
+      happenings.add(new Happening.Ask(atMillis + dice.between(0, 4_000), deploy));
+    }
+  }
+
+  private void commands(long fromMillis) {
+    int commands = dice.pick(0, 0, 0, 1, 1, 2, 3);
+    for (int i = 0; i < commands; i++) {
+      long atMillis = fromMillis + dice.between(0, dice.pick(500, 2_000, 6_000));
+      happenings.add(new Happening.Ask(atMillis, command()));
+    }
+  }
+
+  private Command command() {
+    return switch (dice.between(0, 8)) {
+      case 0, 1 -> new Command.Abort("anna", "no");
+      case 2 -> new Command.Pause("anna", "wait");
+      case 3 -> new Command.Resume("anna");
+      case 4 -> new Command.Promote("anna", false);
+      case 5 -> new Command.Promote("anna", true);
+      case 6 -> new Command.Rollback("anna", "back", Optional.of(Releases.release("1", 2, 1_500)));
+      case 7 -> new Command.Remove("anna", "gone");
+      default -> new Command.Rollback("anna", "back", Optional.empty());
+    };
+  }
+
+  private Policy policy() {
+    return new Policy(
+        strategy(),
+        triggers(),
+        dice.percent(50) ? List.of(Check.get("/")) : List.of(),
+        Duration.ofMillis(dice.pick(0, 500, 2_500)),
+        Duration.ofMillis(dice.pick(4_000, 8_000)),
+        dice.pick(Policy.OnNoData.values()),
+        hooks(),
+        hooks(),
+        hooks());
+  }
+
+  private Duration bake() {
+    return Duration.ofMillis(dice.pick(0, 300, 1_000, 2_000));
+  }
+
+  private Strategy strategy() {
+    return switch (dice.between(0, 2)) {
+      case 0 -> new Strategy.BlueGreen(bake());
+      case 1 -> {
+        List<Strategy.CanaryStep> steps = new ArrayList<>();
+        Duration bake = bake();
+        for (int weight : dice.pick(WEIGHTS)) {
+          steps.add(new Strategy.CanaryStep(weight, bake, dice.percent(5)));
+        }
+        yield new Strategy.Canary(steps);
+      }
+      default -> new Strategy.Rolling(dice.between(1, 3), dice.between(0, 2), bake());
+    };
+  }
+
+  private List<Trigger> triggers() {
+    List<Trigger> triggers = new ArrayList<>();
+    if (dice.percent(75)) {
+      triggers.add(new Trigger(Measure.ERROR_RATE, 0.02, Duration.ofMillis(dice.pick(500, 1_000))));
+    }
+    if (dice.percent(35)) {
+      triggers.add(new Trigger(Measure.P95, 500, Duration.ofMillis(dice.pick(500, 1_500))));
+    }
+    if (dice.percent(35)) {
+      triggers.add(new Trigger(Measure.FAILING_HEALTH, 0.5, Duration.ofMillis(600)));
+    }
+    return triggers;
+  }
+
+  private List<Policy.Hook> hooks() {
+    if (dice.percent(80)) {
+      return List.of();
+    }
+    Policy.Hook first = hook();
+    return dice.percent(70) ? List.of(first) : List.of(first, hook());
+  }
+
+  private Policy.Hook hook() {
+    return new Policy.Hook("hook", dice.pick("ok", "ok", "ok", "fail", "hang"), Duration.ofMillis(500), dice.percent(50));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.slipway.simulator.world;
+
+import dev.slipway.core.release.Release;
+import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.rollout.Wants;
+import dev.slipway.core.rollout.Convergence;
+import dev.slipway.core.rollout.Routing;
+import dev.slipway.simulator.scenario.Behaviour;
+import dev.slipway.simulator.scenario.Happening.Part;
+import dev.slipway.simulator.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Everything outside the engine, in one virtual time. */
+public final class World {
+  private final VirtualTime time = new VirtualTime();
+  private final SimPlatform platform = new SimPlatform(this);
+  private final SimRouter router = new SimRouter(this);
+  private final SimTasks tasks = new SimTasks(this);
+  private final Traffic traffic = new Traffic(this);
+  private final SimStore store;
+  private final Scenario.Rhythm rhythm;
+  private final Map<ReleaseId, Behaviour> behaviours;
+  private final List<Witness> witnesses = new ArrayList<>();
+  private final long[] awayUntilMillis = new long[Part.values().length];
+  private final long[] awayMillis = new long[Part.values().length];
+
+  /** The outside as it is when the scenario begins. */
+  public World(Scenario scenario, TargetState first) {
+    this.rhythm = scenario.rhythm();
+    this.behaviours = new HashMap<>(scenario.behaviours());
+    this.store = new SimStore(this, first);
+    first.stable().ifPresent(stable -> populate(first, stable));
+  }
+
+  private void populate(TargetState first, Release stable) {
+    platform.populate(stable);
+    Wants wants = Wants.of(first);
+    Convergence convergence = Convergence.of(wants, platform.truth(), Optional.empty());
+    router.populate(first.settings().orElseThrow(), Routing.of(wants, convergence, platform.truth()));
+  }
+
+  /** Lets time pass and everything happen that was due in it. */
+  public void advance(long toMillis) {
+    for (;;) {
+      long next = Math.min(toMillis, Math.min(platform.nextChangeMillis(), router.nextChangeMillis()));
+      long millis = next - time.nowMillis();
+      if (millis > 0) {
+        traffic.serve(millis);
+        for (Part part : PARTS) {
+          awayMillis[part.ordinal()] += Math.clamp(awayUntilMillis[part.ordinal()] - time.nowMillis(), 0, millis);
+        }
+        tell(w -> w.elapsed(millis));
+        time.goTo(next);
+      }
+      platform.changeDue(time.nowMillis());
+      router.changeDue(time.nowMillis());
+      if (next >= toMillis) {
+        return;
+      }
+    }
+  }
+
+  private static final Part[] PARTS = Part.values();
+
+  /** Sees everything from now on. */
+  public void witness(Witness witness) {
+    witnesses.add(witness);
+  }
+
+  void tell(Consumer<Witness> what) {
+    for (Witness each : witnesses) {
+      what.accept(each);
+    }
+  }
+
+  void disturbed() {
+    traffic.disturbed();
+  }
+
+  void refuseIfAway(Part part) {
+    if (out(part)) {
+      throw new Away("SLW-9000", part + " is away");
+    }
+  }
+
+  /** Whether a part is out of order now. */
+  public boolean out(Part part) {
+    return awayUntilMillis[part.ordinal()] > time.nowMillis();
+  }
+
+  /** How long a part was out of order in all so far, ms. */
+  public long awayMillis(Part part) {
+    return awayMillis[part.ordinal()];
+  }
+
+  /** A part is out of order for a while. */
+  public void away(Part part, int forMillis) {
+    awayUntilMillis[part.ordinal()] = Math.max(awayUntilMillis[part.ordinal()], time.nowMillis() + forMillis);
+  }
+
+  /** Some instances of a release die by themselves. */
+  public void kill(ReleaseId release, int most) {
+    platform.kill(release, most);
+  }
+
+  /** The task that runs leaves no trace of how it ended. */
+  public void cutTask() {
+    tasks.cut();
+  }
+
+  /** The router is started anew. */
+  public void rebootRouter() {
+    traffic.reboot();
+  }
+
+  /** Somebody sends all traffic to stable at the router. */
+  public void emergency() {
+    router.emergency();
+  }
+
+  /** Whatever made a release misbehave is over. */
+  public void calm(ReleaseId release) {
+    Behaviour behaviour = behaviour(release);
+    behaviours.put(release, behaviour.calm());
+    platform.calm(release, behaviour.calm());
+  }
+
+  /** How a release behaves; one that nothing was said of is good. A release that was renamed behaves as it did. */
+  public Behaviour behaviour(ReleaseId release) {
+    Behaviour known = behaviours.get(release);
+    if (known == null) {
+      int plus = release.value().lastIndexOf('+');
+      known = plus > 0 ? behaviour(new ReleaseId(release.value().substring(0, plus))) : Behaviour.GOOD;
+      behaviours.put(release, known);
+    }
+    return known;
+  }
+
+  public VirtualTime time() {
+    return time;
+  }
+
+  public SimPlatform platform() {
+    return platform;
+  }
+
+  public SimRouter router() {
+    return router;
+  }
+
+  public SimTasks tasks() {
+    return tasks;
+  }
+
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  public SimStore store() {
+    return store;
+  }
+
+  public Scenario.Rhythm rhythm() {
+    return rhythm;
+  }
+}
