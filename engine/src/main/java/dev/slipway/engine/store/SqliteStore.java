@@ -36,7 +36,10 @@ public final class SqliteStore implements Store, ReleaseHistory, AutoCloseable {
    * @throws StoreException when another process holds it, a newer Slipway wrote it, or it cannot be used; nothing was changed then
    */
   public static SqliteStore open(Path file, InstantSource steadyClock) {
-    Database database = Database.open(file);
+    return over(Database.open(file), steadyClock);
+  }
+
+  static SqliteStore over(Database database, InstantSource steadyClock) {
     return new SqliteStore(database, new Leases(database, steadyClock));
   }
 

@@ -34,7 +34,7 @@ final class StoreVerifier {
       return JournalVerifier.verify(JournalPages.stream(store, Optional.empty()), heads);
     } catch (DamagedRecordException e) {
       Verification before = JournalVerifier.verify(before(store, e.sequence()), List.of());
-      return before instanceof Broken b ? b : new Broken(e.sequence(), Fault.EDITED, e.getMessage());
+      return before instanceof Broken b ? b : new Broken(e.sequence(), Fault.EDITED, e.said());
     }
   }
 
