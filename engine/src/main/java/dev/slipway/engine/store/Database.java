@@ -107,12 +107,17 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs work that changes nothing, all of it on what was committed at one moment. */
+  /** Runs statements that change nothing, all of them on what was committed at one moment. */
+  <T> T snapshot(Function<Handle, T> work) {
+    return read(h -> h.inTransaction(work::apply));
+  }
+
+  /** Runs one statement that changes nothing. */
   <T> T read(Function<Handle, T> work) {
     reading.lock();
     try {
       refuseWhenClosed();
-      return reader.inTransaction(work::apply);
+      return work.apply(reader);
     } catch (JdbiException e) {
       throw SqliteFault.of(file, e);
     } finally {

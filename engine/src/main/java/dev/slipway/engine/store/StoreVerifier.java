@@ -25,7 +25,7 @@ final class StoreVerifier {
     Verification journal = journal(store, heads);
     return switch (journal) {
       case Broken b -> b;
-      case Intact i -> database.read(h -> states(h, i)).<Verification>map(b -> b).orElse(i);
+      case Intact i -> database.snapshot(h -> states(h, i)).<Verification>map(b -> b).orElse(i);
     };
   }
 
