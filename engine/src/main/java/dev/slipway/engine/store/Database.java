@@ -91,6 +91,10 @@ final class Database implements AutoCloseable {
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
+  Path file() {
+    return file;
+  }
+
   /** Runs work that changes something, as one transaction that is on the disk when this returns. */
   <T> T write(Function<Handle, T> work) {
     writing.lock();
