@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -48,6 +50,8 @@ public final class CoreJson {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
   private static final JavaType EVENTS = TypeFactory.defaultInstance().constructCollectionType(List.class, Event.class);
+  private static final ObjectWriter EVENTS_WRITER = MAPPER.writerFor(EVENTS);
+  private static final ObjectReader EVENTS_READER = MAPPER.readerFor(EVENTS);
 
   private CoreJson() {}
 
@@ -68,7 +72,7 @@ public final class CoreJson {
   /** Events as one canonical JSON array. */
   public static String writeEvents(List<Event> events) {
     try {
-      return MAPPER.writerFor(EVENTS).writeValueAsString(events);
+      return EVENTS_WRITER.writeValueAsString(events);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("these events have no JSON form: " + events, e);
     }
@@ -90,7 +94,7 @@ public final class CoreJson {
   /** Reads what {@link #writeEvents} wrote. */
   public static List<Event> readEvents(String json) {
     try {
-      return MAPPER.readValue(json, EVENTS);
+      return EVENTS_READER.readValue(json);
     } catch (JsonProcessingException e) {
       throw unreadable("list of events", e);
     }

@@ -5,10 +5,12 @@ import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.codec.CoreJson;
 import dev.slipway.engine.codec.Format;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * How records are chained: each holds the SHA-256 (FIPS 180-4) of all its other fields, the hash of the record before first.
@@ -43,18 +45,21 @@ public final class Chain {
 
   /** What a record's hash must be. */
   public static String hash(JournalRecord r) {
+    List<byte[]> fields =
+        List.of(
+            text(r.previous()),
+            number(r.sequence()),
+            text(r.target().toString()),
+            number(r.at().getEpochSecond()),
+            number(r.at().getNano()),
+            number(r.epoch()),
+            text(r.actor()),
+            number(r.version()),
+            text(CoreJson.writeEvents(r.events())),
+            text(r.input()),
+            text(r.stateDigest()));
     MessageDigest sha = sha256();
-    text(sha, r.previous());
-    number(sha, r.sequence());
-    text(sha, r.target().toString());
-    number(sha, r.at().getEpochSecond());
-    number(sha, r.at().getNano());
-    number(sha, r.epoch());
-    text(sha, r.actor());
-    number(sha, r.version());
-    text(sha, CoreJson.writeEvents(r.events()));
-    text(sha, r.input());
-    text(sha, r.stateDigest());
+    fields.forEach(sha::update);
     return HexFormat.of().formatHex(sha.digest());
   }
 
@@ -73,16 +78,13 @@ public final class Chain {
         r.sequence(), r.target(), r.at(), r.epoch(), r.actor(), r.version(), r.events(), r.input(), r.stateDigest(), r.previous(), hash);
   }
 
-  private static void text(MessageDigest sha, String text) {
+  private static byte[] text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    number(sha, bytes.length);
-    sha.update(bytes);
+    return ByteBuffer.allocate(Long.BYTES + bytes.length).putLong(bytes.length).put(bytes).array();
   }
 
-  private static void number(MessageDigest sha, long number) {
-    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      sha.update((byte) (number >>> shift));
-    }
+  private static byte[] number(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
   }
 
   private static MessageDigest sha256() {

@@ -91,6 +91,10 @@ final class Database implements AutoCloseable {
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
+  Path file() {
+    return file;
+  }
+
   /** Runs work that changes something, as one transaction that is on the disk when this returns. */
   <T> T write(Function<Handle, T> work) {
     writing.lock();
@@ -107,12 +111,17 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs work that changes nothing, all of it on what was committed at one moment. */
+  /** Runs statements that change nothing, all of them on what was committed at one moment. */
+  <T> T snapshot(Function<Handle, T> work) {
+    return read(h -> h.inTransaction(work::apply));
+  }
+
+  /** Runs one statement that changes nothing. */
   <T> T read(Function<Handle, T> work) {
     reading.lock();
     try {
       refuseWhenClosed();
-      return reader.inTransaction(work::apply);
+      return work.apply(reader);
     } catch (JdbiException e) {
       throw SqliteFault.of(file, e);
     } finally {

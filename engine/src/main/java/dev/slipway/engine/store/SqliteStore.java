@@ -23,10 +23,12 @@ import org.jdbi.v3.core.Handle;
 public final class SqliteStore implements Store, ReleaseHistory, AutoCloseable {
   private final Database database;
   private final Leases leases;
+  private final Reserve reserve;
 
-  private SqliteStore(Database database, Leases leases) {
+  private SqliteStore(Database database, Leases leases, Reserve reserve) {
     this.database = database;
     this.leases = leases;
+    this.reserve = reserve;
   }
 
   /**
@@ -36,8 +38,11 @@ public final class SqliteStore implements Store, ReleaseHistory, AutoCloseable {
    * @throws StoreException when another process holds it, a newer Slipway wrote it, or it cannot be used; nothing was changed then
    */
   public static SqliteStore open(Path file, InstantSource steadyClock) {
-    Database database = Database.open(file);
-    return new SqliteStore(database, new Leases(database, steadyClock));
+    return over(Database.open(file), steadyClock);
+  }
+
+  static SqliteStore over(Database database, InstantSource steadyClock) {
+    return new SqliteStore(database, new Leases(database, steadyClock), new Reserve(database.file()));
   }
 
   @Override
@@ -58,7 +63,22 @@ public final class SqliteStore implements Store, ReleaseHistory, AutoCloseable {
 
   @Override
   public Optional<JournalRecord> commit(TargetState next, long expected, long epoch, JournalRecord.Draft draft) {
+    boolean canWait = Reserve.canWait(draft.events());
+    if (canWait) {
+      reserve.require();
+    }
     String state = Format.write(next);
+    try {
+      return transaction(next, expected, epoch, draft, state);
+    } catch (StoreException e) {
+      if (canWait || !e.code().equals(Code.FULL.text()) || !reserve.giveUp()) {
+        throw e;
+      }
+      return transaction(next, expected, epoch, draft, state);
+    }
+  }
+
+  private Optional<JournalRecord> transaction(TargetState next, long expected, long epoch, JournalRecord.Draft draft, String state) {
     return database.write(
         h -> {
           if (version(h, next.id()) != expected || !epoch(h, next.id()).equals(Optional.of(epoch))) {

@@ -25,7 +25,7 @@ final class StoreVerifier {
     Verification journal = journal(store, heads);
     return switch (journal) {
       case Broken b -> b;
-      case Intact i -> database.read(h -> states(h, i)).<Verification>map(b -> b).orElse(i);
+      case Intact i -> database.snapshot(h -> states(h, i)).<Verification>map(b -> b).orElse(i);
     };
   }
 
@@ -34,7 +34,7 @@ final class StoreVerifier {
       return JournalVerifier.verify(JournalPages.stream(store, Optional.empty()), heads);
     } catch (DamagedRecordException e) {
       Verification before = JournalVerifier.verify(before(store, e.sequence()), List.of());
-      return before instanceof Broken b ? b : new Broken(e.sequence(), Fault.EDITED, e.getMessage());
+      return before instanceof Broken b ? b : new Broken(e.sequence(), Fault.EDITED, e.said());
     }
   }
 

@@ -78,11 +78,18 @@ public final class Examples {
     return store.commit(decision.state(), now.version(), epoch, new JournalRecord.Draft(AT, "ada", decision.events(), input));
   }
 
+  /** Decides and commits. */
+  public static void mustCommit(Store store, TargetId target, long epoch, Input input) {
+    if (commit(store, target, epoch, input).isEmpty()) {
+      throw new IllegalStateException("the store refused " + input);
+    }
+  }
+
   /** Begins a rollout and commits so many further decisions. */
   public static void fill(Store store, TargetId target, long epoch, int more) {
-    commit(store, target, epoch, deploy("1.0.0")).orElseThrow();
+    mustCommit(store, target, epoch, deploy("1.0.0"));
     for (int i = 0; i < more; i++) {
-      commit(store, target, epoch, toggle(i)).orElseThrow();
+      mustCommit(store, target, epoch, toggle(i));
     }
   }
 }

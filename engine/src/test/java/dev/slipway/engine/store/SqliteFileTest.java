@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.journal.Verification.Fault;
 import java.nio.ByteBuffer;
@@ -161,6 +162,26 @@ class SqliteFileTest {
       assertTrue(e.said().contains("slipway emergency"), e.said());
       assertEquals("SLW-5004", assertThrows(StoreException.class, () -> store.journal(Optional.empty(), 0, 10)).code());
     }
+  }
+
+  @Test
+  void a_full_disk_is_told_as_such_and_commits_go_on_once_there_is_room() {
+    Database database = Database.open(file);
+    try (SqliteStore store = SqliteStore.over(database, new SettableClock())) {
+      Examples.fill(store, Examples.SHOP, store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow(), 1);
+      mostPages(database, 1);
+      StoreException e = assertThrows(StoreException.class, () -> Examples.fill(store, new TargetId("shop", "staging"), store.lease(new TargetId("shop", "staging"), "server-1", LENGTH).orElseThrow(), 200));
+      assertEquals("SLW-5005", e.code());
+      long version = store.load(Examples.SHOP).version();
+      mostPages(database, 100_000);
+      assertTrue(Examples.commit(store, Examples.SHOP, 1, Examples.toggle(version + 1)).isPresent());
+      assertInstanceOf(Verification.Intact.class, store.verify(List.of()));
+    }
+  }
+
+  /** SQLite answers "full" beyond this many pages, as it does when the disk has no room; never fewer than there are. */
+  private static void mostPages(Database database, int pages) {
+    database.write(h -> h.createQuery("pragma max_page_count = " + pages).mapTo(Long.class).one());
   }
 
   @Test

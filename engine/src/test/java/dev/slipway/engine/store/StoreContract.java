@@ -176,8 +176,9 @@ public abstract class StoreContract<S extends Store & ReleaseHistory> {
     assertEquals(Optional.empty(), one.end());
     TargetState ended = withoutRollout(store.load(SHOP).state());
     Event end = new Event.RolloutEnded(one.id(), Event.Outcome.ROLLED_BACK, one.release().id(), "it was bad");
-    store.commit(ended, store.load(SHOP).version(), epoch, new JournalRecord.Draft(Examples.AT.plusSeconds(9), "slipway", List.of(end), Examples.toggle(1))).orElseThrow();
-    Examples.commit(store, SHOP, epoch, Examples.deploy("1.1.0")).orElseThrow();
+    JournalRecord.Draft draft = new JournalRecord.Draft(Examples.AT.plusSeconds(9), "slipway", List.of(end), Examples.toggle(1));
+    assertTrue(store.commit(ended, store.load(SHOP).version(), epoch, draft).isPresent());
+    Examples.mustCommit(store, SHOP, epoch, Examples.deploy("1.1.0"));
     List<PastRollout> history = store.rollouts(SHOP, 10);
     assertEquals(List.of(2L, 1L), history.stream().map(r -> r.id().number()).toList());
     assertEquals(Rollout.Kind.DEPLOY, history.getFirst().kind());

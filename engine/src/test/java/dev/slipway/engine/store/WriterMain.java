@@ -14,12 +14,12 @@ final class WriterMain {
     SqliteStore store = SqliteStore.open(Path.of(args[0]), () -> Instant.EPOCH);
     long epoch = store.lease(Examples.SHOP, "writer-" + ProcessHandle.current().pid(), Duration.ofSeconds(10)).orElseThrow();
     if (store.load(Examples.SHOP).version() == 0) {
-      Examples.commit(store, Examples.SHOP, epoch, Examples.deploy("1.0.0")).orElseThrow();
+      Examples.mustCommit(store, Examples.SHOP, epoch, Examples.deploy("1.0.0"));
     }
     for (int i = 0; i < MOST_COMMITS; i++) {
       try {
         long version = store.load(Examples.SHOP).version();
-        Examples.commit(store, Examples.SHOP, epoch, Examples.toggle(version + 1)).orElseThrow();
+        Examples.mustCommit(store, Examples.SHOP, epoch, Examples.toggle(version + 1));
         System.out.println(version + 1);
       } catch (StoreException e) {
         failed(store, epoch, e);
