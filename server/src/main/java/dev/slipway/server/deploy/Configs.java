@@ -1,22 +1,21 @@
 package dev.slipway.server.deploy;
 
-import dev.slipway.core.config.EnvironmentConfig;
 import dev.slipway.core.config.ServiceConfig;
-import dev.slipway.core.release.Digest;
-import dev.slipway.core.release.Release;
 import dev.slipway.server.problem.ConfigProblem;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads slipway.yaml and makes releases of it. */
+/** Reads slipway.yaml. */
 public interface Configs {
 
-  /** What came of reading: a configuration, or at least one problem. */
+  /**
+   * What came of reading.
+   *
+   * @param config present when there are no problems
+   * @param problems at least one where there is no configuration
+   */
   record Reading(Optional<ServiceConfig> config, List<ConfigProblem> problems) {}
 
   /** Reads a text; {@code fileName} is for messages. */
   Reading read(String text, String fileName);
-
-  /** One environment with one version of its artifact, resolved. */
-  Release release(EnvironmentConfig environment, String version, Digest artifact);
 }

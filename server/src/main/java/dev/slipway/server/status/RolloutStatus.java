@@ -4,6 +4,7 @@ import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.analysis.TriggerProgress;
 import dev.slipway.core.analysis.Watch;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Phase;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.Rollout;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Shows the rollout under way as clients see it. A pure function. */
-final class RolloutStatus {
+public final class RolloutStatus {
   private RolloutStatus() {}
 
   static RolloutView of(TargetState state, Rollout r, List<Measurement> measurements) {
@@ -86,7 +87,7 @@ final class RolloutStatus {
   }
 
   /** The role of a release in a target. */
-  static String role(TargetState state, dev.slipway.core.release.ReleaseId release) {
+  public static String role(TargetState state, ReleaseId release) {
     if (state.stable().map(Release::id).filter(release::equals).isPresent()) {
       return "stable";
     }

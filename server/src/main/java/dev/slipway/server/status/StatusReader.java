@@ -3,6 +3,7 @@ package dev.slipway.server.status;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.loop.Clocks;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The status of targets, from what their loops saw last: asking costs neither the platform nor the store anything. */
+/** The status of targets, from what their loops saw last: asking asks neither the platform nor the router for instances. */
 public final class StatusReader {
   private final Engine engine;
   private final Store store;
@@ -67,15 +68,19 @@ public final class StatusReader {
     throw new Refused(Refused.Kind.UNKNOWN, "SLW-5104", "nothing was ever deployed to " + target, hint);
   }
 
-  /** The state of a target as its loop last knew it. */
+  /** What is committed of a target; without the store, what its loop last knew. */
   public TargetState state(TargetId target) {
-    return engine.last(target).map(Tick::state).orElseGet(() -> store.load(target).state());
+    try {
+      return store.load(target).state();
+    } catch (OutsideException e) {
+      return engine.last(target).map(Tick::state).orElseThrow(() -> e);
+    }
   }
 
   /** What is true of a target now. */
   public TargetStatus of(TargetId target) {
     Optional<Tick> tick = engine.last(known(target));
-    TargetState state = tick.map(Tick::state).orElseGet(() -> store.load(target).state());
+    TargetState state = state(target);
     return new TargetStatus(
         target.toString(),
         target.service(),

@@ -1,0 +1,112 @@
+package dev.slipway.server.deploy;
+
+import dev.slipway.core.analysis.Trigger;
+import dev.slipway.core.release.HealthSpec;
+import dev.slipway.core.release.Release;
+import dev.slipway.core.rollout.Command;
+import dev.slipway.core.rollout.Policy;
+import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.strategy.Plan;
+import dev.slipway.core.strategy.Step;
+import dev.slipway.server.view.PlanView.Action;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Everything that a rollout does, in order and in words. */
+final class Actions {
+  private final TargetState state;
+  private final Command.Deploy deploy;
+  private final Plan plan;
+  private final List<Action> actions = new ArrayList<>();
+
+  private Actions(TargetState state, Command.Deploy deploy, Plan plan) {
+    this.state = state;
+    this.deploy = deploy;
+    this.plan = plan;
+  }
+
+  static List<Action> of(TargetState state, Command.Deploy deploy, Plan plan) {
+    Actions all = new Actions(state, deploy, plan);
+    all.before();
+    for (int i = 0; i < plan.steps().size(); i++) {
+      all.step(i);
+    }
+    all.after();
+    return List.copyOf(all.actions);
+  }
+
+  private void add(int step, String text) {
+    actions.add(new Action(step, text));
+  }
+
+  private void before() {
+    Release candidate = deploy.release();
+    add(0, "keep " + candidate.run().artifactName() + " in the release store as sha256:" + candidate.artifact().brief() + "…");
+    state
+        .warm()
+        .filter(w -> !w.release().id().equals(candidate.id()))
+        .ifPresent(w -> add(0, "let go of " + w.release().id() + ", which is still warm"));
+    deploy.policy().before().forEach(h -> add(0, hook(h)));
+  }
+
+  private void step(int index) {
+    Step step = plan.steps().get(index);
+    int number = index + 1;
+    Release candidate = deploy.release();
+    int added = Planner.added(plan, index);
+    if (added > 0) {
+      add(number, "start " + instances(added) + " of " + candidate.id() + ": " + candidate.run().command());
+      add(number, "wait until " + (added == 1 ? "it is" : "they are") + " ready: " + readiness(candidate.run().health()));
+    }
+    if (index == 0 && !deploy.policy().checks().isEmpty()) {
+      add(number, "ask the preview address: " + deploy.policy().checks().stream().map(Planner::spell).collect(Collectors.joining("; ")));
+    }
+    add(number, shift(step));
+    if (!step.bake().isZero()) {
+      add(number, "watch for " + Spelled.of(step.bake()) + watched());
+    }
+    if (step.hold()) {
+      add(number, "wait until somebody promotes: slipway promote " + state.id().environment());
+    }
+  }
+
+  private String shift(Step step) {
+    String to = step.candidateWeight() + "% of traffic to " + deploy.release().id() + " on " + deploy.settings().listen();
+    return step.candidateWeight() == 100 || state.stable().isEmpty()
+        ? "shift " + to
+        : "shift " + to + ", " + (100 - step.candidateWeight()) + "% stays on " + state.stable().get().id();
+  }
+
+  private String watched() {
+    List<Trigger> triggers = deploy.policy().triggers();
+    return triggers.isEmpty() ? " (health of the instances)" : "; back at once when " + triggers.stream().map(Trigger::toString).collect(Collectors.joining(" or "));
+  }
+
+  private void after() {
+    int last = plan.steps().size();
+    deploy.policy().after().forEach(h -> add(last, hook(h)));
+    if (state.stable().isEmpty()) {
+      return;
+    }
+    Release stable = state.stable().get();
+    Duration keep = deploy.policy().keepStable();
+    if (plan.keepsStable() && !keep.isZero()) {
+      add(last, "keep " + instances(stable.run().instances()) + " of " + stable.id() + " warm for " + Spelled.of(keep) + " as the way back");
+    }
+    add(last, "drain " + stable.id() + " (at most " + Spelled.of(deploy.settings().drain()) + "), then stop it: SIGTERM, " + Spelled.of(stable.run().stopGrace()) + ", SIGKILL");
+  }
+
+  private static String hook(Policy.Hook hook) {
+    return "run hook " + hook.name() + ": " + hook.command() + " (at most " + Spelled.of(hook.timeout()) + ")";
+  }
+
+  private static String readiness(HealthSpec health) {
+    return health.ready().map(p -> "GET " + p + " answers 2xx").orElse("the port accepts connections") + " within " + Spelled.of(health.startupDeadline());
+  }
+
+  private static String instances(int n) {
+    return n == 1 ? "1 instance" : n + " instances";
+  }
+}

@@ -1,0 +1,203 @@
+package dev.slipway.server.deploy;
+
+import dev.slipway.core.config.EnvironmentConfig;
+import dev.slipway.core.config.ServiceConfig;
+import dev.slipway.core.release.Digest;
+import dev.slipway.core.release.Release;
+import dev.slipway.core.rollout.Command;
+import dev.slipway.core.rollout.Decider;
+import dev.slipway.core.rollout.Decision;
+import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Input;
+import dev.slipway.core.rollout.Rollout;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.spi.Platform;
+import dev.slipway.core.spi.Store;
+import dev.slipway.core.strategy.Plan;
+import dev.slipway.engine.Engine;
+import dev.slipway.server.journal.Past;
+import dev.slipway.server.problem.Refused;
+import dev.slipway.server.status.Nearest;
+import dev.slipway.server.view.Answers;
+import dev.slipway.server.view.PlanView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+
+/** From a slipway.yaml and a version to a rollout. Everything that can be known to be wrong is told before anything is started. */
+public final class DeployService {
+  private static final String VERSION = "[A-Za-z0-9][A-Za-z0-9._+-]{0,99}";
+
+  private final Configs configs;
+  private final Platform platform;
+  private final Preflight preflight;
+  private final Engine engine;
+  private final Store store;
+  private final Past past;
+  private final InstantSource steady;
+
+  public DeployService(
+      Configs configs, Platform platform, Preflight preflight, Engine engine, Store store, Past past, InstantSource steady) {
+    this.configs = configs;
+    this.platform = platform;
+    this.preflight = preflight;
+    this.engine = engine;
+    this.store = store;
+    this.past = past;
+    this.steady = steady;
+  }
+
+  private record Prepared(EnvironmentConfig environment, Path artifact) {}
+
+  /** Rolls out. */
+  public Answers.Deployed deploy(TargetId target, DeployRequest request) {
+    Prepared prepared = prepare(target, request);
+    TargetState state = store.load(target).state();
+    preflight.wayBack(state, request.force().orElse(false));
+    preflight.address(state, prepared.environment().settings());
+    preflight.room(size(prepared.artifact()));
+    Digest artifact = stage(prepared.artifact());
+    Command.Deploy command = command(prepared, request, artifact);
+    PlanView plan = plan(state, command);
+    long before = past.sequence(target);
+    Decision decision = engine.submit(target, command);
+    Optional<Decision.Refusal> refusal = decision.refusal();
+    if (refusal.isPresent() && !refusal.get().harmless()) {
+      throw new Refused(Refused.Kind.CONFLICT, refusal.get().code(), refusal.get().message(), "");
+    }
+    return answer(target, command, decision, plan, before);
+  }
+
+  /** What a deploy would do; changes nothing. */
+  public PlanView plan(TargetId target, DeployRequest request) {
+    Prepared prepared = prepare(target, request);
+    TargetState state = store.load(target).state();
+    preflight.wayBack(state, request.force().orElse(false));
+    preflight.address(state, prepared.environment().settings());
+    preflight.room(size(prepared.artifact()));
+    return plan(state, command(prepared, request, FileDigest.of(prepared.artifact())));
+  }
+
+  private Prepared prepare(TargetId target, DeployRequest request) {
+    if (!request.version().matches(VERSION)) {
+      throw new Refused(
+          Refused.Kind.WRONG, "SLW-2036", "\"" + request.version() + "\" cannot be a version. Nothing changed", "Letters, digits, dots, dashes, plus signs and underscores, as in 1.4.0 or 2026-03-01+build.7");
+    }
+    Path file = Path.of(request.configFile());
+    if (!file.isAbsolute()) {
+      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "configFile is not absolute: " + file + ". Nothing changed", "Send the path that the server can resolve artifacts from");
+    }
+    EnvironmentConfig environment = environment(target, read(request), request.configFile());
+    Path folder = Optional.ofNullable(file.getParent()).orElse(file);
+    return new Prepared(environment, ArtifactFile.find(folder, environment.artifact().file(), request.version()));
+  }
+
+  private ServiceConfig read(DeployRequest request) {
+    Configs.Reading reading = configs.read(request.configText(), request.configFile());
+    return reading
+        .config()
+        .orElseThrow(
+            () -> {
+              int n = reading.problems().size();
+              return new Refused(
+                  Refused.Kind.WRONG, "SLW-1000", request.configFile() + " has " + (n == 1 ? "a fault" : n + " faults") + ". Nothing changed", "", reading.problems());
+            });
+  }
+
+  private static EnvironmentConfig environment(TargetId target, ServiceConfig config, String file) {
+    if (!config.service().equals(target.service())) {
+      throw new Refused(
+          Refused.Kind.WRONG, "SLW-2037", file + " is of service " + config.service() + ", not " + target.service() + ". Nothing changed", "Ask for " + config.service() + "/" + target.environment());
+    }
+    EnvironmentConfig environment = config.environments().get(target.environment());
+    if (environment == null) {
+      String hint =
+          Nearest.of(target.environment(), config.environments().keySet())
+              .map(n -> "Did you mean " + n + "?")
+              .orElse("There are: " + String.join(", ", config.environments().keySet()));
+      throw new Refused(Refused.Kind.UNKNOWN, "SLW-2030", file + " has no environment " + target.environment() + ". Nothing changed", hint);
+    }
+    return environment;
+  }
+
+  private static Command.Deploy command(Prepared prepared, DeployRequest request, Digest artifact) {
+    Release release = Releases.of(prepared.environment(), request.version(), artifact);
+    return new Command.Deploy(
+        request.by(), release, prepared.environment().policy(), prepared.environment().settings(), whenBusy(request), request.force().orElse(false));
+  }
+
+  private static Command.WhenBusy whenBusy(DeployRequest request) {
+    String word = request.whenBusy().orElse("refuse");
+    try {
+      return Command.WhenBusy.valueOf(word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "whenBusy is \"" + word + "\". Nothing changed", "It is one of refuse, queue, supersede");
+    }
+  }
+
+  /** The decider itself says what it would do, so that a plan and its rollout cannot differ. */
+  private PlanView plan(TargetState state, Command.Deploy command) {
+    Decision decision = Decider.decide(state, new Input.Commanded(command, steady.instant()));
+    boolean alreadySo = decision.refusal().filter(Decision.Refusal::harmless).isPresent();
+    boolean begins = decision.events().stream().anyMatch(e -> e instanceof Event.RolloutStarted);
+    Plan plan =
+        decision
+            .state()
+            .rollout()
+            .filter(r -> begins)
+            .map(Rollout::plan)
+            .orElseGet(() -> Plan.compile(command.policy().strategy(), command.release().run().instances(), standing(state)));
+    return Planner.plan(state, command, plan, alreadySo);
+  }
+
+  private static int standing(TargetState state) {
+    return state.stable().map(s -> s.run().instances()).orElse(0);
+  }
+
+  private static Answers.Deployed answer(TargetId target, Command.Deploy command, Decision decision, PlanView plan, long before) {
+    Optional<Event.RolloutStarted> started =
+        decision.events().stream().filter(e -> e instanceof Event.RolloutStarted).map(e -> (Event.RolloutStarted) e).findFirst();
+    boolean queued = decision.events().stream().anyMatch(e -> e instanceof Event.DeployQueued);
+    String version = command.release().version();
+    String message =
+        decision
+            .refusal()
+            .map(Decision.Refusal::message)
+            .orElseGet(
+                () ->
+                    started
+                        .map(s -> "rollout " + s.id() + " of " + version + " to " + target + " has begun")
+                        .orElse(version + " waits in " + target + " for the end of the rollout under way"));
+    return new Answers.Deployed(
+        target.toString(),
+        started.map(s -> s.id().number()),
+        started.map(s -> s.to().value()).orElse(command.release().id().value()),
+        queued,
+        decision.refusal().isPresent(),
+        decision.refusal().map(Decision.Refusal::code),
+        message,
+        plan,
+        before);
+  }
+
+  private Digest stage(Path artifact) {
+    try {
+      return platform.stage(artifact);
+    } catch (IOException e) {
+      throw new Refused(
+          Refused.Kind.AWAY, "SLW-2038", "the artifact " + artifact + " could not be kept: " + e + ". Nothing was started; traffic stays as it is", "See that it can be read and that the disk has room, then deploy again");
+    }
+  }
+
+  private static long size(Path artifact) {
+    try {
+      return Files.size(artifact);
+    } catch (IOException e) {
+      throw new Refused(Refused.Kind.WRONG, "SLW-2032", "the artifact " + artifact + " cannot be read: " + e + ". Nothing changed", "");
+    }
+  }
+}

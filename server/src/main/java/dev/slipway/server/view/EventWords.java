@@ -1,0 +1,86 @@
+package dev.slipway.server.view;
+
+import dev.slipway.core.analysis.Verdict;
+import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Rollout;
+import dev.slipway.core.rollout.Task;
+
+/** Tells every event in a sentence. A pure function. */
+final class EventWords {
+  private EventWords() {}
+
+  static EventView of(Event event) {
+    return switch (event) {
+      case Event.RolloutStarted e -> started(e);
+      case Event.DeployQueued e -> EventView.of("deploy-queued", e.by() + " queued " + e.release()).release(e.release()).by(e.by());
+      case Event.DeployUnqueued e ->
+          EventView.of("deploy-unqueued", e.release() + " left the queue: " + e.reason()).release(e.release()).by(e.by()).reason(e.reason());
+      case Event.PhaseEntered e ->
+          EventView.of("phase-entered", e.phase() + ", step " + (e.step() + 1) + ", " + e.weight() + "% on the candidate").step(e.step() + 1).phase(e.phase(), e.weight());
+      case Event.TaskStarted e -> EventView.of("task-started", "runs " + name(e.task()));
+      case Event.TaskEnded e -> ended(e);
+      case Event.Judged e -> judged(e);
+      case Event.Approved e ->
+          EventView.of("approved", e.by() + " lets " + (e.full() ? "all steps" : "step " + (e.step() + 1)) + " pass").by(e.by()).step(e.step() + 1);
+      case Event.Paused e -> EventView.of("paused", e.by() + " paused it: " + e.reason()).by(e.by()).reason(e.reason());
+      case Event.Resumed e -> EventView.of("resumed", e.by() + " resumed it").by(e.by());
+      case Event.WentBack e -> EventView.of("went-back", "goes back: " + e.cause().reason()).outcome(Words.of(e.cause())).reason(e.cause().reason());
+      case Event.Told e -> EventView.of("told", e.message());
+      case Event.RolloutEnded e -> over(e);
+      case Event.WarmReleased e ->
+          EventView.of("warm-released", e.release() + " is let go: " + e.reason()).release(e.release()).reason(e.reason());
+      case Event.TargetRemoved e -> EventView.of("target-removed", e.by() + " took the target down: " + e.reason()).by(e.by()).reason(e.reason());
+    };
+  }
+
+  private static EventView started(Event.RolloutStarted e) {
+    String what = e.kind() == Rollout.Kind.DEPLOY ? "rollout " : "rollback ";
+    String from = e.from().map(f -> " from " + f).orElse("");
+    return EventView.of("rollout-started", what + e.id() + from + " to " + e.to() + " begins, asked for by " + e.by())
+        .rollout(e.id().number())
+        .release(e.to())
+        .by(e.by());
+  }
+
+  private static EventView over(Event.RolloutEnded e) {
+    String how = e.outcome() == Event.Outcome.PROMOTED ? "is stable now" : "went back";
+    return EventView.of("rollout-ended", "rollout " + e.id() + " has ended: " + e.candidate() + " " + how + ": " + e.reason())
+        .rollout(e.id().number())
+        .release(e.candidate())
+        .outcome(Words.of(e.outcome()))
+        .reason(e.reason());
+  }
+
+  private static EventView ended(Event.TaskEnded e) {
+    return switch (e.outcome()) {
+      case Task.Outcome.NotStarted o -> EventView.of("task-ended", "task " + e.id() + " was not started").outcome("not-started");
+      case Task.Outcome.Running o -> EventView.of("task-ended", "task " + e.id() + " runs").outcome("running");
+      case Task.Outcome.Succeeded o -> EventView.of("task-ended", "task " + e.id() + " succeeded").outcome("succeeded").output(o.output());
+      case Task.Outcome.Failed o ->
+          EventView.of("task-ended", "task " + e.id() + " failed: " + o.reason()).outcome("failed").reason(o.reason()).output(o.output());
+      case Task.Outcome.Lost o -> EventView.of("task-ended", "nobody knows how task " + e.id() + " ended").outcome("lost");
+    };
+  }
+
+  private static EventView judged(Event.Judged e) {
+    String word =
+        switch (e.verdict()) {
+          case Verdict.Passing v -> "passing";
+          case Verdict.Failing v -> "failing";
+          case Verdict.Inconclusive v -> "inconclusive";
+          case Verdict.NoData v -> "no-data";
+          case Verdict.Error v -> "error";
+        };
+    return EventView.of("judged", "step " + (e.step() + 1) + " " + word + ": " + e.verdict().reason())
+        .step(e.step() + 1)
+        .verdict(word)
+        .reason(e.verdict().reason());
+  }
+
+  private static String name(Task task) {
+    return switch (task.work()) {
+      case Task.Work.RunHook h -> "hook " + h.hook().name();
+      case Task.Work.AskPreview a -> a.checks().size() + " checks on the preview address of " + a.candidate();
+    };
+  }
+}

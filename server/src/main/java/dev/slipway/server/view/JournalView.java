@@ -1,0 +1,102 @@
+package dev.slipway.server.view;
+
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.engine.journal.Verification;
+import dev.slipway.engine.store.PastRollout;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A page of the journal. {@code next} is the {@code after} of the page that follows. */
+public record JournalView(List<Entry> records, long next) {
+
+  /** One committed decision. */
+  public record Entry(
+      long sequence,
+      String target,
+      Instant at,
+      long epoch,
+      String actor,
+      long version,
+      List<EventView> events,
+      String stateDigest,
+      String previous,
+      String hash) {
+
+    public static Entry of(JournalRecord r) {
+      return new Entry(
+          r.sequence(),
+          r.target().toString(),
+          r.at(),
+          r.epoch(),
+          r.actor(),
+          r.version(),
+          r.events().stream().map(EventWords::of).toList(),
+          r.stateDigest(),
+          r.previous(),
+          r.hash());
+    }
+  }
+
+  public static JournalView of(List<JournalRecord> page, long after) {
+    return new JournalView(page.stream().map(Entry::of).toList(), page.isEmpty() ? after : page.getLast().sequence());
+  }
+
+  /** Whether the journal is as it was written. */
+  public record Verified(
+      boolean whole, long records, long lastSequence, Optional<String> lastHash, Optional<Long> brokenAt, String message) {
+
+    public static Verified of(Verification verification) {
+      return switch (verification) {
+        case Verification.Intact i ->
+            new Verified(
+                true,
+                i.records(),
+                i.head().map(Verification.Head::sequence).orElse(0L),
+                i.head().map(Verification.Head::hash),
+                Optional.empty(),
+                i.records() + " records, each as it was written");
+        case Verification.Broken b ->
+            new Verified(
+                false, b.sequence() - 1, b.sequence() - 1, Optional.empty(), Optional.of(b.sequence()),
+                "SLW-5130 the journal is not as it was written from record " + b.sequence() + " on (" + Words.of(b.fault()) + "): " + b.detail()
+                    + ". Rollouts go on by the committed state. Keep a copy of the state folder, find out who changed it, and restore a backup");
+      };
+    }
+  }
+
+  /** Rollouts of one target, newest first. */
+  public record History(String target, List<Past> releases) {}
+
+  /** One rollout of before. {@code role} is what its release is now. */
+  public record Past(
+      long rollout,
+      String kind,
+      String release,
+      String version,
+      Optional<String> artifact,
+      Optional<String> from,
+      String by,
+      Instant startedAt,
+      Optional<Instant> endedAt,
+      String outcome,
+      Optional<String> reason,
+      String role) {
+
+    public static Past of(PastRollout r, String role) {
+      return new Past(
+          r.id().number(),
+          Words.of(r.kind()),
+          r.release().id().value(),
+          r.release().version(),
+          Optional.of(r.release().artifact().toString()),
+          r.from().map(Object::toString),
+          r.by(),
+          r.startedAt(),
+          r.end().map(PastRollout.End::at),
+          r.end().map(e -> Words.of(e.outcome())).orElse("under-way"),
+          r.end().map(PastRollout.End::reason),
+          role);
+    }
+  }
+}
