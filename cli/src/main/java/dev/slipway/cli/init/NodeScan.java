@@ -28,7 +28,7 @@ final class NodeScan {
       String output = uses(json, "react-scripts") ? "build" : "dist";
       return Optional.of(StaticScan.recipe(name, output).builtBy("npm ci && npm run build").inVersion(version(json)));
     }
-    Optional<Recipe> recipe = next(folder, json, name, start).or(() -> started(folder, json, name, start));
+    Optional<Recipe> recipe = next(json, name, start).or(() -> started(folder, json, name, start));
     String lock = folder.has("package-lock.json") ? "npm ci" : "npm install";
     return recipe.map(
         r -> r.builtBy(builds ? lock + " && npm run build" : lock)
@@ -37,7 +37,7 @@ final class NodeScan {
             .noting("The whole folder is shipped, with node_modules: run the build before a deploy."));
   }
 
-  private static Optional<Recipe> next(Folder folder, JsonNode json, String name, String start) {
+  private static Optional<Recipe> next(JsonNode json, String name, String start) {
     return uses(json, "next") && (start.startsWith("next start") || start.isEmpty())
         ? Optional.of(Recipe.of(name, ".", "cd ${artifact} && exec node node_modules/next/dist/bin/next start -p ${port}"))
         : Optional.empty();
