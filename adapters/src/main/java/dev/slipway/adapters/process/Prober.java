@@ -1,0 +1,138 @@
+package dev.slipway.adapters.process;
+
+import dev.slipway.adapters.linux.Machine;
+import dev.slipway.core.release.HealthSpec;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Asks one life of one instance about its health until it is told to stop, and keeps the last word. */
+final class Prober {
+  private static final Logger LOG = System.getLogger(Prober.class.getName());
+  private static final long EAGER_MILLIS = 100;
+  private static final String HOST = "127.0.0.1";
+
+  private final Found instance;
+  private final HealthSpec spec;
+  private final Machine machine;
+  private final Consumer<String> restart;
+  private final CountDownLatch settled = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile Health health;
+
+  /**
+   * A prober that does not ask yet.
+   *
+   * @param restart called, with the reason, when the instance is no longer alive as it defines it itself
+   */
+  Prober(Found instance, Machine machine, Consumer<String> restart) {
+    this.instance = instance;
+    this.spec = instance.intent().release().run().health();
+    this.machine = machine;
+    this.restart = restart;
+    this.health = Health.before(instance.everReady());
+  }
+
+  Prober start() {
+    Thread.ofVirtual().name("health-" + instance.intent().id()).start(this::run);
+    return this;
+  }
+
+  void stop() {
+    stopped.countDown();
+  }
+
+  /** The last word; a server that has just come waits for it as long as an answer may take. */
+  Health health(Duration atMost) {
+    try {
+      var unused = settled.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return health;
+  }
+
+  private void run() {
+    long liveAskedAt = machine.uptimeMillis();
+    try {
+      while (stopped.getCount() > 0) {
+        ready();
+        long now = machine.uptimeMillis();
+        if (spec.live().isPresent() && health.phase() != Health.Phase.STARTING && now - liveAskedAt >= spec.interval().toMillis()) {
+          liveAskedAt = now;
+          live(spec.live().get());
+        }
+        boolean eager = health.phase() == Health.Phase.STARTING || health.badInARow() == 1;
+        long wait = eager ? Math.min(EAGER_MILLIS, spec.interval().toMillis()) : spec.interval().toMillis();
+        var unused = stopped.await(Math.max(wait, 10), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ready() {
+    int port = instance.intent().port();
+    long from = machine.uptimeMillis();
+    HealthQuestion.Answer answer =
+        spec.ready().map(path -> HealthQuestion.get(HOST, port, path, spec.timeout())).orElseGet(() -> HealthQuestion.connect(HOST, port, spec.timeout()));
+    if (!answer.good() && late(from)) {
+      return;
+    }
+    String text = answer.good() ? answer.text() : explained(answer);
+    Health before = health;
+    Health after = before.answered(answer.good(), text, machine.uptimeMillis());
+    if (after.phase() == Health.Phase.READY && before.phase() == Health.Phase.STARTING) {
+      remember();
+    }
+    health = after;
+    if (after.settled()) {
+      settled.countDown();
+    }
+  }
+
+  /** An answer that took far longer than its timeout says that this program stood still, nothing about the instance. */
+  private boolean late(long fromMillis) {
+    return machine.uptimeMillis() - fromMillis > 2 * spec.timeout().toMillis() + 2_000;
+  }
+
+  private String explained(HealthQuestion.Answer answer) {
+    if (spec.detail().isEmpty() || !answer.answered()) {
+      return answer.text();
+    }
+    String path = spec.detail().get();
+    HealthQuestion.Answer detail = HealthQuestion.get(HOST, instance.intent().port(), path, spec.timeout());
+    return detail.body().isEmpty() ? answer.text() : answer.text() + "; " + path + ": " + detail.body();
+  }
+
+  private void live(String path) {
+    long from = machine.uptimeMillis();
+    HealthQuestion.Answer answer = HealthQuestion.get(HOST, instance.intent().port(), path, spec.timeout());
+    if (!answer.good() && late(from)) {
+      return;
+    }
+    health = health.lived(answer.good(), answer.text());
+    if (health.mustRestart()) {
+      restart.accept("three bad answers in a row to the live question: " + answer.text());
+      stopped.countDown();
+    }
+  }
+
+  /** That it was ready once outlives this server: the next one must not take it for one that is only starting. */
+  private void remember() {
+    try {
+      Files.createFile(instance.readyFile());
+    } catch (FileAlreadyExistsException | NoSuchFileException e) {
+      LOG.log(Level.DEBUG, "{0} was marked as ready by another server, or is gone", instance.intent().id());
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "SLW-3041 cannot mark " + instance.intent().id() + " as ready once; after a restart of the server it counts as starting until it answers", e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.adapters.process;
+
+import dev.slipway.adapters.linux.Detached;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Starts processes as transient units of systemd (systemd-run(1)): outside the server's own cgroup, so that restarting the server's unit
+ * leaves them alone, and with their memory limit held by the kernel.
+ */
+final class SystemdStarter implements ProcessStarter {
+
+  /** Whether systemd runs as the first process (sd_booted(3)) and this user may ask it for units. */
+  static boolean usable() {
+    boolean booted = Files.isDirectory(Path.of("/run/systemd/system"));
+    return booted && (root() || System.getenv("XDG_RUNTIME_DIR") != null);
+  }
+
+  private static boolean root() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  /** The arguments of systemd-run for a command. */
+  static List<String> arguments(String name, Detached.Command command, Bounds bounds, boolean root) {
+    List<String> arguments = new ArrayList<>(List.of("systemd-run"));
+    if (!root) {
+      arguments.add("--user");
+    }
+    arguments.addAll(List.of("--quiet", "--collect", "--no-ask-password", "--service-type=exec", "--expand-environment=no"));
+    arguments.add("--unit=" + unit(name));
+    arguments.add("--description=Slipway instance " + name);
+    arguments.add("--working-directory=" + command.workingDirectory());
+    arguments.add("--property=KillMode=mixed");
+    arguments.add("--property=TimeoutStopSec=" + Math.max(1, bounds.stopGrace().toSeconds()));
+    arguments.add("--property=StandardOutput=append:" + command.log());
+    arguments.add("--property=StandardError=append:" + command.log());
+    bounds.memoryLimitBytes().ifPresent(bytes -> arguments.add("--property=MemoryMax=" + bytes));
+    new TreeMap<>(command.environment()).forEach((variable, value) -> arguments.add("--setenv=" + variable + "=" + value));
+    arguments.add("--");
+    arguments.addAll(command.arguments());
+    return arguments;
+  }
+
+  /** A unit's name may hold letters, digits and a few signs (systemd.unit(5)); any other becomes a dash. */
+  static String unit(String name) {
+    return "slipway-" + name.replaceAll("[^A-Za-z0-9:_.]", "-") + ".service";
+  }
+
+  @Override
+  public Process start(String name, Detached.Command command, Path complaints, Bounds bounds) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(arguments(name, command, bounds, root()));
+    builder.redirectInput(new File("/dev/null"));
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.to(complaints.toFile()));
+    return builder.start();
+  }
+}
