@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,10 +36,13 @@ public final class AdminSocket implements AutoCloseable {
   /** Listens; whoever holds the directory's lock may replace a socket that a crash left behind. */
   public AdminSocket(Path path, AdminOperations operations) throws IOException {
     this.operations = operations;
-    Files.deleteIfExists(path);
+    Path unready = path.resolveSibling(path.getFileName() + ".new");
+    Files.deleteIfExists(unready);
     this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    server.bind(UnixDomainSocketAddress.of(path));
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+    server.bind(UnixDomainSocketAddress.of(unready));
+    Files.setPosixFilePermissions(unready, PosixFilePermissions.fromString("rw-------"));
+    // Whoever finds the socket under its name finds it listening, and nobody else ever found it.
+    Files.move(unready, path, StandardCopyOption.ATOMIC_MOVE);
     connections.execute(this::acceptAll);
   }
 

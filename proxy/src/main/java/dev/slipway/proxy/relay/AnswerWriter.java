@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes answers to one client in the way its protocol wants, and knows whether its connection can be kept afterwards. */
 final class AnswerWriter {
@@ -28,6 +30,7 @@ final class AnswerWriter {
   private boolean keepAlive = true;
   private boolean http10;
   private boolean answersHead;
+  private @Nullable HttpResponse waitingHead;
 
   /** With the codecs of an HTTP/1 connection, or without any for an HTTP/2 stream. */
   AnswerWriter(Worker worker, Channel channel, Optional<RequestDecoder> decoder, Optional<ResponseEncoder> encoder) {
@@ -65,15 +68,17 @@ final class AnswerWriter {
     channel.writeAndFlush(interim, channel.voidPromise());
   }
 
+  /** The head of an answer. It waits for what else was read with it: most answers are small, and then all of it is one write. */
   void head(HttpResponse response) {
     keepAlive &= ResponseHead.prepare(response, answersHead, http10);
     keepAlive &= !worker.isLeaving();
     connectionHeader(response);
-    channel.write(response, channel.voidPromise());
+    waitingHead = response;
   }
 
   /** Returns whether the client takes more. */
   boolean content(HttpContent content) {
+    writeHead();
     channel.write(content, channel.voidPromise());
     if (!channel.isWritable()) {
       channel.flush();
@@ -83,11 +88,12 @@ final class AnswerWriter {
 
   /** Returns whether the connection goes on. */
   boolean end(LastHttpContent last, boolean requestComplete) {
+    LastHttpContent rest = withHead(last);
     if (keepAlive && requestComplete) {
-      channel.writeAndFlush(last, channel.voidPromise());
+      channel.writeAndFlush(rest, channel.voidPromise());
       return true;
     }
-    ChannelFuture written = channel.writeAndFlush(last);
+    ChannelFuture written = channel.writeAndFlush(rest);
     // A client in the middle of its request would lose the answer to a reset if its connection closed at once.
     if (requestComplete && !isHttp2() || !requestComplete && isHttp2()) {
       written.addListener(ChannelFutureListener.CLOSE);
@@ -97,7 +103,7 @@ final class AnswerWriter {
 
   /** The rest of an answer will never come; only a connection that ends too early says so. */
   void breakOff() {
-    channel.flush();
+    flush();
     channel.close();
   }
 
@@ -122,7 +128,25 @@ final class AnswerWriter {
   }
 
   void flush() {
+    writeHead();
     channel.flush();
+  }
+
+  private void writeHead() {
+    if (waitingHead != null) {
+      channel.write(waitingHead, channel.voidPromise());
+      waitingHead = null;
+    }
+  }
+
+  private LastHttpContent withHead(LastHttpContent last) {
+    HttpResponse head = waitingHead;
+    if (head == null || isHttp2() || !last.trailingHeaders().isEmpty()) {
+      writeHead();
+      return last;
+    }
+    waitingHead = null;
+    return new DefaultFullHttpResponse(head.protocolVersion(), head.status(), last.content(), head.headers(), EmptyHttpHeaders.INSTANCE);
   }
 
   private boolean isHttp2() {

@@ -82,13 +82,13 @@ final class Attempt extends Claim implements Answered {
   }
 
   /** The answer is complete: gives the claim back, and keeps the connection if it can serve again. */
-  void finish(boolean reusable) {
+  void finish(boolean reusable, long nowNanos) {
     Upstream connection = upstream;
     end();
     if (connection != null) {
       connection.detach();
       if (reusable && backend.isWorthKeeping() && connection.isOpen()) {
-        worker.pool().keep(connection, worker.nanoTime());
+        worker.pool().keep(connection, nowNanos);
       } else {
         connection.close();
       }
@@ -97,7 +97,7 @@ final class Attempt extends Claim implements Answered {
 
   /** Nobody waits any more: gives the claim back and closes. */
   void abandon() {
-    finish(false);
+    finish(false, worker.nanoTime());
   }
 
   @Override

@@ -191,8 +191,7 @@ public final class Downstream extends ChannelInboundHandlerAdapter {
 
   private void take(Object message) {
     if (message instanceof FullHttpRequest whole) {
-      // A stream without body comes as one message; its head may be sent twice, its empty content is released below.
-      begin(new DefaultHttpRequest(whole.protocolVersion(), whole.method(), whole.uri(), whole.headers()));
+      begin(headOf(whole));
     } else if (message instanceof HttpRequest request) {
       begin(request);
     }
@@ -203,6 +202,13 @@ public final class Downstream extends ChannelInboundHandlerAdapter {
         exchange.requestContent(content);
       }
     }
+  }
+
+  /** A stream without body, or nonsense, comes as one message; its head may be sent twice, so it must not end with its content. */
+  private static HttpRequest headOf(FullHttpRequest whole) {
+    HttpRequest head = new DefaultHttpRequest(whole.protocolVersion(), whole.method(), whole.uri(), whole.headers());
+    head.setDecoderResult(whole.decoderResult());
+    return head;
   }
 
   private void begin(HttpRequest request) {

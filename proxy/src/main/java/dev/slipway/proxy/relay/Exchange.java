@@ -5,7 +5,6 @@ import dev.slipway.proxy.traffic.Backend;
 import dev.slipway.proxy.traffic.ReleaseTraffic;
 import dev.slipway.proxy.traffic.Routing;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
@@ -48,7 +47,7 @@ final class Exchange {
     if (isRepeatable() && !client.facts().preview()) {
       routing.mirror().ifPresent(release -> MirrorCopy.send(worker, client.target(), release, request, connectTimeoutMillis()));
     }
-    if (!tryAt(chosen)) {
+    if (!tryAt(chosen, lastActivityNanos)) {
       giveUp(ProxyAnswer.NO_BACKEND);
     }
   }
@@ -108,7 +107,7 @@ final class Exchange {
   /** A connection is there: the head goes out, and what came of the body meanwhile. */
   void sendOn(Attempt from, Upstream upstream) {
     sent = true;
-    upstream.begin(from, request, request.method().equals(HttpMethod.HEAD));
+    upstream.begin(from, request, !body.isEmpty());
     body.sendHeldOn(upstream);
     if (!body.isEmpty()) {
       isAlive();
@@ -132,7 +131,7 @@ final class Exchange {
     } else if (onReused && isRepeatable() && tries.areLeft()) {
       // Most likely the backend closed an idle connection just then. A new connection tells whether it lives.
       outcome.retried();
-      start(failed.release(), failed.backend(), true);
+      start(failed.release(), failed.backend(), worker.nanoTime(), true);
     } else {
       failedAt(failed, ProxyAnswer.BROKEN_OFF);
     }
@@ -227,26 +226,27 @@ final class Exchange {
 
   /** Another backend of the same release, then stable; a preview shows its release or nothing. */
   private boolean tryElsewhere(ReleaseTraffic failed) {
-    if (tryAt(failed)) {
+    long nowNanos = worker.nanoTime();
+    if (tryAt(failed, nowNanos)) {
       return true;
     }
     Optional<ReleaseTraffic> stable = client.facts().preview() ? Optional.empty() : routing.stable();
-    return stable.isPresent() && stable.get() != failed && tryAt(stable.get());
+    return stable.isPresent() && stable.get() != failed && tryAt(stable.get(), nowNanos);
   }
 
-  private boolean tryAt(ReleaseTraffic release) {
-    Optional<Backend> backend = release.pick(tries, worker.nanoTime());
+  private boolean tryAt(ReleaseTraffic release, long nowNanos) {
+    Optional<Backend> backend = release.pick(tries, nowNanos);
     if (backend.isPresent()) {
-      start(release, backend.get(), false);
+      start(release, backend.get(), nowNanos, false);
     }
     return backend.isPresent();
   }
 
-  private void start(ReleaseTraffic release, Backend backend, boolean newConnection) {
+  private void start(ReleaseTraffic release, Backend backend, long nowNanos, boolean newConnection) {
     tries.add(backend);
     Attempt next = new Attempt(worker, this, release, backend);
     attempt = next;
-    next.start(worker.nanoTime(), newConnection);
+    next.start(nowNanos, newConnection);
   }
 
   private void endTunnel() {
@@ -257,10 +257,11 @@ final class Exchange {
 
   private void end(boolean keepConnection) {
     over = true;
-    outcome.ended(worker.nanoTime());
+    long nowNanos = worker.nanoTime();
+    outcome.ended(nowNanos);
     body.drop();
     if (attempt != null) {
-      attempt.finish(keepConnection);
+      attempt.finish(keepConnection, nowNanos);
     }
   }
 }

@@ -9,7 +9,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -73,8 +72,7 @@ final class MirrorCopy extends Claim implements Answered {
 
   private void sendOn(Upstream upstream) {
     connection = Optional.of(upstream);
-    upstream.begin(this, request, request.method().equals(HttpMethod.HEAD));
-    upstream.write(LastHttpContent.EMPTY_LAST_CONTENT);
+    upstream.begin(this, request, false);
     upstream.flush();
   }
 

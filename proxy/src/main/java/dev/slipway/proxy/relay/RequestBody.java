@@ -38,9 +38,7 @@ final class RequestBody {
   }
 
   void sendHeldOn(Upstream upstream) {
-    if (empty) {
-      upstream.write(LastHttpContent.EMPTY_LAST_CONTENT);
-    } else if (held != null) {
+    if (held != null) {
       for (HttpContent each = held.poll(); each != null; each = held.poll()) {
         upstream.write(each);
       }

@@ -1,5 +1,6 @@
 package dev.slipway.proxy.relay;
 
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 
@@ -8,7 +9,8 @@ final class ResponseDecoder extends HttpResponseDecoder {
   private boolean answersHead;
 
   ResponseDecoder() {
-    super(RequestDecoder.limits());
+    // Lines are split strictly, so no value can hold a line end; whatever else a backend sends is its own affair.
+    super(RequestDecoder.limits().setHeadersFactory(DefaultHttpHeadersFactory.headersFactory().withValidation(false)));
   }
 
   void answersHead(boolean answersHead) {

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
@@ -68,11 +69,11 @@ final class Upstream extends ChannelInboundHandlerAdapter {
     readAll(true);
   }
 
-  /** Starts an exchange on this connection; its head goes out with the next flush. */
-  void begin(Answered next, HttpRequest request, boolean isHead) {
+  /** Starts an exchange on this connection; its head, or all of it if it has no body, goes out with the next flush. */
+  void begin(Answered next, HttpRequest request, boolean hasBody) {
     exchange = next;
-    decoder.answersHead(isHead);
-    channel.write(request, channel.voidPromise());
+    decoder.answersHead(request.method().equals(HttpMethod.HEAD));
+    channel.write(hasBody ? request : new WholeRequest(request), channel.voidPromise());
   }
 
   void write(HttpContent content) {
