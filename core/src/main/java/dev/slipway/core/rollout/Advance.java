@@ -259,8 +259,8 @@ final class Advance {
     boolean full = rollout.approval().filter(Rollout.Approval::full).isPresent();
     Rollout next = full ? rollout : rollout.approvedBy(Optional.empty());
     if (phase.step() < last) {
-      int step = full ? last : phase.step() + 1;
-      return enter(state, next.in(new Phase.Starting(step, seen.at())), events);
+      int step = full && rollout.plan().keepsStable() ? last : phase.step() + 1;
+      return enter(state, alone(state, next, step).in(new Phase.Starting(step, seen.at())), events);
     }
     if (!rollout.policy().after().isEmpty()) {
       Task task = Commanding.hook(rollout.id(), "after", 0, rollout.policy().after().getFirst(), rollout.candidate());
@@ -268,6 +268,12 @@ final class Advance {
       return enter(state, next.in(new Phase.AfterHooks(0, task, seen.at())), events);
     }
     return promoted(state, next, events, seen);
+  }
+
+  /** A step without room for any stable instance while it starts leaves all traffic to the candidates there are: that is journaled before. */
+  private static Rollout alone(TargetState state, Rollout rollout, int step) {
+    boolean none = state.stable().filter(s -> rollout.plan().stableWhileStarting(step, s.run().instances()) == 0).isPresent();
+    return none ? rollout.weighing(rollout.plan().steps().get(step).candidateWeight()) : rollout;
   }
 
   private static Decision afterAfterHook(TargetState state, Rollout rollout, List<Event> events, Observation seen) {
