@@ -116,7 +116,7 @@ public final class Simulation {
       disturbed();
       happen(due);
     } else if (!asked.isEmpty() && askAtMillis <= now) {
-      ask(asked.getFirst());
+      ask(asked.removeFirst());
     } else {
       servers.go(Releases.TARGET);
     }
@@ -148,8 +148,9 @@ public final class Simulation {
     TargetState before = world.store().state();
     Optional<Decision> answer = servers.submit(command);
     askAtMillis = world.time().nowMillis() + ASK_AGAIN_MILLIS;
-    if (answer.isPresent()) {
-      asked.removeFirst();
+    if (answer.isEmpty()) {
+      asked.addFirst(command);
+    } else {
       disturbed();
       tracer.say("answered " + answer.get().refusal() + " to " + command);
       if (command instanceof Command.Abort) {

@@ -23,9 +23,10 @@ public interface Judge {
 
   private static Judgement byTriggers(Watch before, Batch batch, Duration bake) {
     List<TriggerProgress> triggers = before.triggers().stream().map(t -> t.add(batch)).toList();
+    boolean blind = !batch.candidate().counted() && triggers.stream().anyMatch(t -> t.trigger().measure().needsRequests());
     Watch watch =
         new Watch(
-            before.covered().plus(batch.covered()),
+            blind ? before.covered() : before.covered().plus(batch.covered()),
             before.requests() + batch.candidate().requests(),
             before.errors() + batch.candidate().errors(),
             triggers);

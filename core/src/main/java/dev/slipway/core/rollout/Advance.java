@@ -99,7 +99,8 @@ final class Advance {
       return new Measured(rollout, Optional.empty());
     }
     Rollout.Watching from = rollout.watching().get();
-    if (Duration.between(from.at(), seen.at()).compareTo(Measuring.interval(rollout.policy())) < 0) {
+    boolean due = Duration.between(from.at(), seen.at()).compareTo(Measuring.interval(rollout.policy())) >= 0;
+    if (!due && !shifted(rollout, seen)) {
       return new Measured(rollout, Optional.empty());
     }
     Batch batch = Measuring.batch(state, rollout, from, seen, seen.at());
@@ -111,6 +112,12 @@ final class Advance {
     Watch kept = baking ? after : new Watch(before.covered(), before.requests(), before.errors(), after.triggers());
     return new Measured(
         rollout.watching(new Rollout.Watching(kept, seen.at(), cursor)), Optional.of(judgement.verdict()));
+  }
+
+  /** Whether the split that was decided is read back: the batch that is open then ends, for what comes after belongs to the new step. */
+  private static boolean shifted(Rollout rollout, Observation seen) {
+    return rollout.phase() instanceof Phase.Shifting
+        && seen.router().filter(r -> r.table().weightOf(rollout.candidate().id()) == rollout.weight()).isPresent();
   }
 
   private static Decision starting(TargetState state, Rollout rollout, Phase.Starting phase, Observation seen) {
@@ -191,19 +198,11 @@ final class Advance {
   }
 
   private static Decision shifting(TargetState state, Rollout rollout, Phase.Shifting phase, Observation seen) {
-    if (seen.router().isEmpty()) {
+    if (!shifted(rollout, seen)) {
       return Decision.none(state);
     }
-    int inForce = seen.router().get().table().weightOf(rollout.candidate().id());
-    if (inForce != rollout.weight()) {
-      return Decision.none(state);
-    }
-    TrafficCounts cursor = seen.counts().orElse(TrafficCounts.NONE);
-    Rollout.Watching watching =
-        rollout
-            .watching()
-            .map(w -> new Rollout.Watching(w.watch().nextStep(), w.at(), w.cursor()))
-            .orElseGet(() -> new Rollout.Watching(Watch.start(rollout.policy().triggers()), seen.at(), cursor));
+    Watch watch = rollout.watching().map(w -> w.watch().nextStep()).orElseGet(() -> Watch.start(rollout.policy().triggers()));
+    Rollout.Watching watching = new Rollout.Watching(watch, seen.at(), seen.counts().orElse(TrafficCounts.NONE));
     Rollout next = rollout.watching(watching).in(new Phase.Baking(phase.step(), Optional.empty(), seen.at()));
     return enter(state, next, new ArrayList<>());
   }
@@ -220,7 +219,11 @@ final class Advance {
     if (rollout.step().bake().isZero() && !rollout.step().hold()) {
       return stepPassed(state, rollout, phase, new Verdict.Passing("nothing is watched in this step"), seen);
     }
-    if (verdict.isEmpty() || rollout.watching().orElseThrow().watch().covered().compareTo(rollout.step().bake()) < 0) {
+    Duration covered = rollout.watching().orElseThrow().watch().covered();
+    if (covered.compareTo(rollout.step().bake()) < 0) {
+      return unseen(state, rollout, phase, covered, seen);
+    }
+    if (verdict.isEmpty()) {
       return Decision.none(state);
     }
     return switch (verdict.get()) {
@@ -230,6 +233,16 @@ final class Advance {
       case Verdict.Error e -> hold(state, rollout, phase, e.reason(), e, seen);
       case Verdict.Failing f -> WayBack.turn(state, rollout, new Cause.Judged(f.reason()), seen);
     };
+  }
+
+  /** A bake has no deadline while it is watched; one that cannot be watched is told. */
+  private static Decision unseen(TargetState state, Rollout rollout, Phase.Baking phase, Duration covered, Observation seen) {
+    Duration longest = rollout.step().bake().plus(rollout.policy().progressDeadline());
+    if (Duration.between(phase.since(), seen.at()).compareTo(longest) <= 0) {
+      return Decision.none(state);
+    }
+    String reason = "only " + covered.toSeconds() + " s of the bake of " + rollout.step().bake().toSeconds() + " s could be measured";
+    return hold(state, rollout, phase, reason, new Verdict.Inconclusive(reason), seen);
   }
 
   private static Decision noData(TargetState state, Rollout rollout, Phase.Baking phase, Verdict.NoData verdict, Observation seen) {
@@ -259,8 +272,8 @@ final class Advance {
     boolean full = rollout.approval().filter(Rollout.Approval::full).isPresent();
     Rollout next = full ? rollout : rollout.approvedBy(Optional.empty());
     if (phase.step() < last) {
-      int step = full ? last : phase.step() + 1;
-      return enter(state, next.in(new Phase.Starting(step, seen.at())), events);
+      int step = full && rollout.plan().keepsStable() ? last : phase.step() + 1;
+      return enter(state, alone(state, next, step).in(new Phase.Starting(step, seen.at())), events);
     }
     if (!rollout.policy().after().isEmpty()) {
       Task task = Commanding.hook(rollout.id(), "after", 0, rollout.policy().after().getFirst(), rollout.candidate());
@@ -268,6 +281,12 @@ final class Advance {
       return enter(state, next.in(new Phase.AfterHooks(0, task, seen.at())), events);
     }
     return promoted(state, next, events, seen);
+  }
+
+  /** A step without room for any stable instance while it starts leaves all traffic to the candidates there are: that is journaled before. */
+  private static Rollout alone(TargetState state, Rollout rollout, int step) {
+    boolean none = state.stable().filter(s -> rollout.plan().stableWhileStarting(step, s.run().instances()) == 0).isPresent();
+    return none ? rollout.weighing(rollout.plan().steps().get(step).candidateWeight()) : rollout;
   }
 
   private static Decision afterAfterHook(TargetState state, Rollout rollout, List<Event> events, Observation seen) {

@@ -21,7 +21,7 @@ final class Commanding {
       case Command.Remove r -> remove(state, r);
       case Command.Pause p -> onRollout(state, r -> pause(state, r, p, at));
       case Command.Resume c -> onRollout(state, r -> resume(state, r, c, at));
-      case Command.Promote p -> onRollout(state, r -> promote(state, r, p));
+      case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));
       case Command.Abort a -> onRollout(state, r -> turnRound(state, r, new Cause.Person(a.by(), a.reason()), at));
     };
   }
@@ -47,12 +47,15 @@ final class Commanding {
     int standing = stable.map(s -> s.run().instances()).orElse(0);
     Plan plan = Plan.compile(deploy.policy().strategy(), candidate.run().instances(), standing);
     List<Event> events = new ArrayList<>();
-    TargetState base = state;
-    if (state.warm().isPresent() && !state.warm().get().release().id().equals(candidate.id())) {
-      events.add(new Event.WarmReleased(state.warm().get().release().id(), "a new rollout begins"));
-      base = state.cooled();
-    }
+    TargetState base = cooled(state, candidate, events);
     return begin(base, Rollout.Kind.DEPLOY, candidate, plan, deploy.policy(), deploy, at, events);
+  }
+
+  /** A rollout has room for stable and candidate; a third release that is still warm would take it from them. */
+  private static TargetState cooled(TargetState state, Release candidate, List<Event> events) {
+    Optional<ReleaseId> other = state.warm().map(w -> w.release().id()).filter(id -> !id.equals(candidate.id()));
+    other.ifPresent(id -> events.add(new Event.WarmReleased(id, "a new rollout begins")));
+    return other.isPresent() ? state.cooled() : state;
   }
 
   private static Decision begin(
@@ -145,7 +148,7 @@ final class Commanding {
     Plan plan = Plan.straight(candidate.run().instances(), state.stable().get().run().instances());
     List<Event> events = new ArrayList<>();
     events.add(new Event.Told("rollback asked for by " + command.by() + ": " + command.reason()));
-    return begin(state, Rollout.Kind.ROLLBACK, candidate, plan, policy, asDeploy, at, events);
+    return begin(cooled(state, candidate, events), Rollout.Kind.ROLLBACK, candidate, plan, policy, asDeploy, at, events);
   }
 
   private static Policy straightPolicy(Release candidate) {
@@ -196,13 +199,15 @@ final class Commanding {
     return Decision.of(state.with(rollout.pausedBy(Optional.empty()).in(rollout.phase().restarted(at))), List.of(new Event.Resumed(command.by())));
   }
 
-  private static Decision promote(TargetState state, Rollout rollout, Command.Promote command) {
+  private static Decision promote(TargetState state, Rollout rollout, Command.Promote command, Instant at) {
     if (rollout.goingBack()) {
       return Decision.refused(state, "SLW-2012", "rollout " + rollout.id() + " is going back and cannot be promoted. Traffic is returning to stable. Deploy again when it has ended");
     }
     int step = rollout.stepIndex();
+    Phase phase = rollout.paused().isPresent() ? rollout.phase().restarted(at) : rollout.phase();
     Rollout next =
         rollout
+            .in(phase)
             .pausedBy(Optional.empty())
             .approvedBy(Optional.of(new Rollout.Approval(command.by(), step, command.full())));
     return Decision.of(state.with(next), List.of(new Event.Approved(command.by(), step, command.full())));

@@ -1,5 +1,7 @@
 package dev.slipway.core.rollout;
 
+import java.time.Instant;
+
 /**
  * What happens next: a pure function of the committed state and one input. Called again with the same two it answers the same, bit for
  * bit; that is what makes the journal a proof.
@@ -15,7 +17,8 @@ public final class Decider {
     };
   }
 
-  private static Decision observed(TargetState state, Observation seen) {
+  private static Decision observed(TargetState committed, Observation seen) {
+    TargetState state = notAhead(committed, seen.at());
     if (state.rollout().isEmpty()) {
       return Idle.decide(state, seen);
     }
@@ -24,5 +27,14 @@ public final class Decider {
       case Phase.Forward f -> Advance.decide(state, rollout, f, seen);
       case Phase.GoingBack back -> WayBack.decide(state, rollout, back, seen);
     };
+  }
+
+  /** Another server's steady clock may be behind the one that wrote the state: what lies in its future begins now, or it would wait for hours. */
+  private static TargetState notAhead(TargetState state, Instant now) {
+    return state.rollout().filter(r -> ahead(r, now)).map(r -> state.with(r.from(now))).orElse(state);
+  }
+
+  private static boolean ahead(Rollout rollout, Instant now) {
+    return rollout.phase().since().isAfter(now) || rollout.watching().filter(w -> w.at().isAfter(now)).isPresent();
   }
 }

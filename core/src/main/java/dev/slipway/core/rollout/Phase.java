@@ -50,9 +50,9 @@ public sealed interface Phase {
       case Starting s -> new Starting(s.step(), at);
       case Checking c -> new Checking(c.task(), at);
       case Shifting s -> new Shifting(s.step(), at);
-      case Baking b -> b;
+      case Baking b -> new Baking(b.step(), b.held(), at);
       case AfterHooks h -> new AfterHooks(h.hook(), h.task(), at);
-      case GoingBack g -> g;
+      case GoingBack g -> new GoingBack(g.cause(), g.stage(), g.task(), g.told(), at);
     };
   }
 

@@ -82,6 +82,12 @@ public record Rollout(
         id, kind, candidate, plan, policy, settings, by, startedAt, phase, weight, Optional.of(next), paused, approval);
   }
 
+  /** The same rollout with its phase and the judge's open batch beginning now. */
+  public Rollout from(Instant now) {
+    Rollout restarted = in(phase.restarted(now));
+    return watching.map(w -> restarted.watching(new Watching(w.watch(), now, w.cursor()))).orElse(restarted);
+  }
+
   /** The same rollout paused, or not. */
   public Rollout pausedBy(Optional<Pause> next) {
     return new Rollout(

@@ -37,10 +37,14 @@ public final class Routing {
     return new RoutingTable(wants.stable(), wants.preview().filter(live::containsKey), routes);
   }
 
-  /** When nothing that should serve is ready, a ready release that served before takes over: stable, or the warm one. */
+  /**
+   * When nothing that should serve is ready, a ready release that served before takes over: stable, or the warm one. Never the candidate,
+   * neither while it is only shown on the preview address nor while it is only kept on the way back.
+   */
   private static Map<ReleaseId, Integer> fallback(Wants wants, Map<ReleaseId, List<Backend>> ready) {
-    for (ReleaseId release : wants.groups().keySet()) {
-      if (ready.containsKey(release) && !wants.preview().equals(Optional.of(release))) {
+    for (Map.Entry<ReleaseId, Wants.Group> group : wants.groups().entrySet()) {
+      ReleaseId release = group.getKey();
+      if (ready.containsKey(release) && group.getValue().mayStart() && !wants.preview().equals(Optional.of(release))) {
         return Map.of(release, 100);
       }
     }

@@ -66,13 +66,13 @@ public record Wants(
         lastStepDone ? Optional.of(candidate) : state.stable().map(Release::id));
   }
 
-  /** A rolling step lets go of stable instances only when it is its turn; hooks and the way back want all of them. */
+  /** A rolling step lets go of stable instances once its candidates have their traffic; hooks and the way back want all of them. */
   private static int stableInstances(Rollout rollout, Release stable) {
     return switch (rollout.phase()) {
       case Phase.BeforeHooks h -> stable.run().instances();
-      case Phase.Starting s -> rollout.step().stableInstances();
-      case Phase.Checking c -> rollout.step().stableInstances();
-      case Phase.Shifting s -> rollout.step().stableInstances();
+      case Phase.Starting s -> rollout.plan().stableWhileStarting(rollout.stepIndex(), stable.run().instances());
+      case Phase.Checking c -> rollout.plan().stableWhileStarting(rollout.stepIndex(), stable.run().instances());
+      case Phase.Shifting s -> rollout.plan().stableWhileStarting(rollout.stepIndex(), stable.run().instances());
       case Phase.Baking b -> rollout.step().stableInstances();
       case Phase.AfterHooks h -> rollout.step().stableInstances();
       case Phase.GoingBack g -> stable.run().instances();

@@ -49,10 +49,24 @@ public record Plan(List<Step> steps, boolean keepsStable) {
     return new Plan(steps, true);
   }
 
+  /**
+   * Stable instances kept while a step's candidates come up: as many as there is room for, for none is let go before its successor is
+   * ready unless the plan has no room for both.
+   *
+   * @param stable instances that carried all traffic before the rollout
+   */
+  public int stableWhileStarting(int step, int stable) {
+    int before = step == 0 ? stable : steps.get(step - 1).stableInstances();
+    int room = steps.get(step).maxInstances() - steps.get(step).candidateInstances();
+    return Math.min(before, Math.max(room, steps.get(step).stableInstances()));
+  }
+
+  /** A batch never replaces everything at once: without a surge that would leave nothing to answer requests. */
   private static Plan rolling(Strategy.Rolling rolling, int wanted, int stable) {
     int most = Math.max(wanted, stable) + (stable == 1 ? Math.max(1, rolling.surge()) : rolling.surge());
+    int batch = Math.min(rolling.batch(), most - 1);
     List<Step> steps = new ArrayList<>();
-    for (int done = rolling.batch(); ; done += rolling.batch()) {
+    for (int done = batch; ; done += batch) {
       int candidates = Math.min(done, wanted);
       int left = Math.min(stable * (wanted - candidates) / wanted, most - candidates);
       int kept = candidates == wanted ? 0 : Math.max(1, left);

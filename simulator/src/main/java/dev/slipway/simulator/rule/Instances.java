@@ -76,16 +76,15 @@ final class Instances implements Witness {
     return state.warm().filter(w -> w.release().id().equals(release)).map(w -> w.release().run().instances()).orElse(0);
   }
 
-  /** How many stable instances a rolling plan lets go of at this point: as many as its step says, and in a step before that none it does not need room for. */
+  /** How many stable instances a plan may be without at this point: in a step that is not in force yet no more than it needs room for. */
   private static int spared(Rollout rollout, Release stable) {
     int all = stable.run().instances();
-    boolean forward = rollout.phase() instanceof Phase.Forward && !(rollout.phase() instanceof Phase.BeforeHooks);
-    if (!forward) {
-      return 0;
-    }
-    boolean moved = rollout.phase() instanceof Phase.Baking || rollout.phase() instanceof Phase.AfterHooks;
+    int step = rollout.stepIndex();
+    int before = step == 0 ? all : rollout.plan().steps().get(step - 1).stableInstances();
     int room = rollout.step().maxInstances() - rollout.step().candidateInstances();
-    int kept = moved ? rollout.step().stableInstances() : Math.min(all, Math.max(room, rollout.step().stableInstances()));
-    return all - kept;
+    boolean inForce = rollout.phase() instanceof Phase.Baking || rollout.phase() instanceof Phase.AfterHooks;
+    boolean untouched = rollout.goingBack() || rollout.phase() instanceof Phase.BeforeHooks;
+    int kept = inForce ? rollout.step().stableInstances() : Math.min(before, Math.max(room, rollout.step().stableInstances()));
+    return untouched ? 0 : all - kept;
   }
 }
