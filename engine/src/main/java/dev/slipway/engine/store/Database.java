@@ -4,6 +4,7 @@ import dev.slipway.engine.store.StoreException.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,18 +49,28 @@ final class Database implements AutoCloseable {
     }
     StoreLock lock = StoreLock.take(file);
     try {
-      if (Files.exists(file)) {
-        try (Handle inspecting = connect(file, true)) {
-          Schema.check(file, inspecting);
-        }
+      makeForItsOwnerAlone(file);
+      try (Handle inspecting = connect(file, true)) {
+        Schema.check(file, inspecting);
       }
       return new Database(file, lock, migrated(file), connect(file, true));
+    } catch (IOException e) {
+      lock.close();
+      throw new StoreException(Code.CANNOT_OPEN, "the store " + file + " cannot be made: " + e + ". The server does not start; traffic stays as it is", e);
     } catch (JdbiException e) {
       lock.close();
       throw SqliteFault.of(file, e);
     } catch (StoreException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /** A configuration may hold what others should not read. An empty file is an empty database; what SQLite puts beside it gets its mode. */
+  private static void makeForItsOwnerAlone(Path file) throws IOException {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (posix && !Files.exists(file)) {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
   }
 
@@ -150,14 +161,21 @@ final class Database implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        reader.close();
-        writer.close();
+        letGo();
       }
-    } catch (JdbiException e) {
-      throw SqliteFault.of(file, e);
     } finally {
       reading.unlock();
       writing.unlock();
+    }
+  }
+
+  private void letGo() {
+    try {
+      reader.close();
+      writer.close();
+    } catch (JdbiException e) {
+      throw SqliteFault.of(file, e);
+    } finally {
       lock.close();
     }
   }

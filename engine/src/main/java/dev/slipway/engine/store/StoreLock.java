@@ -31,7 +31,7 @@ final class StoreLock implements AutoCloseable {
   }
 
   static StoreLock take(Path store) {
-    Path file = store.resolveSibling(store.getFileName() + ".lock").toAbsolutePath().normalize();
+    Path file = beside(store);
     if (!HELD_HERE.add(file)) {
       throw held(store, Long.toString(ProcessHandle.current().pid()));
     }
@@ -39,13 +39,26 @@ final class StoreLock implements AutoCloseable {
       return new StoreLock(file, locked(store, file));
     } catch (IOException e) {
       HELD_HERE.remove(file);
-      throw new StoreException(
-          Code.CANNOT_OPEN, "the store's folder cannot be written: " + e + ". The server does not start; traffic stays as it is. Look at the permissions of "
-              + store.toAbsolutePath().getParent(), e);
+      throw unusable(store, e);
     } catch (StoreException e) {
       HELD_HERE.remove(file);
       throw e;
     }
+  }
+
+  /** The same file by whatever name its folder was reached. */
+  private static Path beside(Path store) {
+    try {
+      return store.toAbsolutePath().resolveSibling(".").toRealPath().resolve(store.getFileName() + ".lock");
+    } catch (IOException e) {
+      throw unusable(store, e);
+    }
+  }
+
+  private static StoreException unusable(Path store, IOException e) {
+    return new StoreException(
+        Code.CANNOT_OPEN, "the store's folder cannot be used: " + e + ". The server does not start; traffic stays as it is. Look at the permissions of "
+            + store.toAbsolutePath().getParent(), e);
   }
 
   private static FileChannel locked(Path store, Path file) throws IOException {
@@ -68,7 +81,7 @@ final class StoreLock implements AutoCloseable {
 
   private static StoreException held(Path store, String pid) {
     return new StoreException(
-        Code.HELD, "process " + pid + " works on " + store + " already. Nothing was changed; it goes on as before. Use that server, or stop it first");
+        Code.HELD, (pid.isEmpty() ? "another process" : "process " + pid) + " works on " + store + " already. Nothing was changed; it goes on as before. Use that server, or stop it first");
   }
 
   @Override

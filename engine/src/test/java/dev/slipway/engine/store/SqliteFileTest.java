@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -97,6 +98,36 @@ class SqliteFileTest {
       assertTrue(e.said().contains("process " + other.pid() + " "), e.said());
     }
     open().close();
+  }
+
+  @Test
+  void closing_twice_does_not_let_go_of_what_was_opened_in_between() {
+    SqliteStore first = open();
+    first.close();
+    try (SqliteStore second = open()) {
+      first.close();
+      assertEquals("SLW-5001", assertThrows(StoreException.class, this::open).code());
+      assertEquals(List.of(), second.targets());
+    }
+  }
+
+  @Test
+  void the_same_folder_by_another_name_is_the_same_store() throws Exception {
+    try (SqliteStore first = open()) {
+      Path alias = Files.createSymbolicLink(folder.resolve("alias"), file.getParent()).resolve("slipway.db");
+      assertEquals("SLW-5001", assertThrows(StoreException.class, () -> SqliteStore.open(alias, new SettableClock())).code());
+      assertEquals(List.of(), first.targets());
+    }
+  }
+
+  @Test
+  void nobody_but_its_owner_can_read_what_is_kept() throws Exception {
+    try (SqliteStore store = open()) {
+      Examples.fill(store, Examples.SHOP, store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow(), 1);
+      for (String suffix : List.of("", "-wal", "-shm")) {
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file + suffix))), suffix);
+      }
+    }
   }
 
   @Test
