@@ -1,0 +1,36 @@
+package dev.slipway.bench;
+
+import dev.slipway.bench.rig.Rig;
+
+/**
+ * Kills the server with −9 at random moments of real rollouts under load: {@code [--kills n] [--seed n] [--rps n]}. Status 1 when
+ * anything was lost.
+ */
+public final class CrashBench {
+  private CrashBench() {}
+
+  public static void main(String[] arguments) {
+    BenchArguments given = BenchArguments.parse(arguments, "--kills", "--seed", "--rps");
+    boolean good;
+    try (Rig rig = Rig.ofDistribution()) {
+      CrashRun run = new CrashRun(rig, rig.shop("crash"), given.seed(), given.number("--rps", 1_000));
+      CrashRun.Result result = run.untilKilled(given.number("--kills", 60));
+      new Figures()
+          .put("kills", result.kills())
+          .put("failed", result.load().failed())
+          .put("lost", result.lost())
+          .put("recovery_p99_ms", result.recovery().p99())
+          .put("recovery_ms", result.recovery().median())
+          .put("rollouts", result.rollouts())
+          .put("journal_whole", result.journalWhole())
+          .put("requests", result.load().requests())
+          .put("failures", result.load().failures())
+          .put("dropped_connections", result.load().droppedConnections())
+          .put("phases", result.phases())
+          .put("seed", result.seed())
+          .printAs("crash");
+      good = result.good();
+    }
+    System.exit(good ? 0 : 1);
+  }
+}

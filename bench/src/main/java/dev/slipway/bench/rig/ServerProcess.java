@@ -1,0 +1,137 @@
+package dev.slipway.bench.rig;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.cli.CliException;
+import dev.slipway.cli.client.Api;
+import dev.slipway.cli.client.Servers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A server as its own process, started by the launcher on the workspace's state folder; it can be killed and started again. */
+public final class ServerProcess implements AutoCloseable {
+  private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
+  private static final int POLL_MILLIS = 5;
+
+  private final Installation installation;
+  private final Workspace workspace;
+  private final Servers servers;
+  private Optional<Process> process = Optional.empty();
+
+  /** Not started yet. */
+  public ServerProcess(Installation installation, Workspace workspace) {
+    this.installation = installation;
+    this.workspace = workspace;
+    this.servers = new Servers(workspace.state(), Optional.empty());
+  }
+
+  /** Starts it and waits until it answers. */
+  public void start() {
+    launch();
+    awaitHealthy();
+  }
+
+  /** Starts it. */
+  public void launch() {
+    List<String> command =
+        List.of(installation.launcher().toString(), "server", "--state", workspace.state().toString(), "--port",
+            Integer.toString(Ports.free()));
+    Path out = workspace.folder().resolve("server.out");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    try {
+      process = Optional.of(builder.start());
+    } catch (IOException e) {
+      throw new RigException(command + " could not be started", e);
+    }
+  }
+
+  /** Waits until its health answers. */
+  public void awaitHealthy() {
+    boolean healthy = Wait.until(READY_TIMEOUT, POLL_MILLIS, () -> isHealthy() || !running().isAlive());
+    if (!healthy || !running().isAlive()) {
+      throw new RigException("the server did not start:\n" + Workspace.read(workspace.folder().resolve("server.out")));
+    }
+  }
+
+  private boolean isHealthy() {
+    try {
+      return servers.running().filter(api -> api.get("/health").path("pid").asLong() == running().pid()).isPresent();
+    } catch (CliException notYet) {
+      return false;
+    }
+  }
+
+  /** Its API. */
+  public Api api() {
+    return servers.running().orElseThrow(() -> new RigException("no server runs on " + workspace.state()));
+  }
+
+  /** Its API, if it answers; between a kill and the next start it does not. */
+  public Optional<Api> apiIfThere() {
+    try {
+      return servers.running();
+    } catch (CliException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return running().pid();
+  }
+
+  /** kill −9. */
+  public void kill() {
+    await(running().destroyForcibly());
+  }
+
+  /** Ends it through its API; instances and proxy run on. */
+  public void stop() {
+    if (process.filter(Process::isAlive).isEmpty()) {
+      return;
+    }
+    ObjectNode nothing = Api.JSON.createObjectNode();
+    try {
+      servers.running().ifPresent(api -> api.post("/stop", nothing));
+    } catch (CliException e) {
+      System.err.println("the server did not take its stop: " + e.said());
+    }
+    await(running());
+  }
+
+  private static void await(Process process) {
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+        throw new RigException("the server (process " + process.pid() + ") did not end within 15 s and was killed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RigException("interrupted", e);
+    }
+  }
+
+  private Process running() {
+    return process.orElseThrow(() -> new RigException("the server was never started"));
+  }
+
+  /** Ends the server and the proxy of the state folder. */
+  @Override
+  public void close() {
+    stop();
+    proxyPid().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
+  }
+
+  /** The proxy's process id, from the file it keeps. */
+  public Optional<Long> proxyPid() {
+    String text = Workspace.read(workspace.state().resolve("proxy").resolve("proxy.pid")).strip();
+    return text.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(text));
+  }
+}
