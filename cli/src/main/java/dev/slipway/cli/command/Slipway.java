@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       "Exit status: 0 done, 1 rolled back or check failed, 2 wrong use, 3 could not reach or decide."
     },
     subcommands = {
+      Init.class,
       ValidateConfig.class,
       Plan.class,
       Deploy.class,
