@@ -246,6 +246,21 @@ class SqliteFileTest {
     }
   }
 
+  /** A killed process cannot show what a power cut would: that every commit is flushed is asked for here. */
+  @Test
+  void every_commit_is_flushed_to_a_write_ahead_log_and_references_are_held() {
+    try (Database database = Database.open(file)) {
+      assertEquals("wal", pragma(database, "journal_mode"));
+      assertEquals("2", pragma(database, "synchronous"));
+      assertEquals("1", pragma(database, "foreign_keys"));
+      assertEquals("5000", pragma(database, "busy_timeout"));
+    }
+  }
+
+  private static String pragma(Database database, String name) {
+    return database.write(h -> h.createQuery("pragma " + name).mapTo(String.class).one());
+  }
+
   @Test
   void a_closed_store_says_so() {
     SqliteStore store = open();

@@ -10,7 +10,7 @@ final class WriterMain {
 
   private WriterMain() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
     SqliteStore store = SqliteStore.open(Path.of(args[0]), () -> Instant.EPOCH);
     long epoch = store.lease(Examples.SHOP, "writer-" + ProcessHandle.current().pid(), Duration.ofSeconds(10)).orElseThrow();
     if (store.load(Examples.SHOP).version() == 0) {
@@ -28,8 +28,9 @@ final class WriterMain {
     }
   }
 
-  /** After a failure: its code, the code of one more try, and the version that is still read. */
-  private static void failed(SqliteStore store, long epoch, StoreException first) {
+  /** After a failure, on a disk that is well again: its code, the code of one more try, and the version that is still read. */
+  private static void failed(SqliteStore store, long epoch, StoreException first) throws Exception {
+    WriterProcess.limitFiles(ProcessHandle.current().pid(), "unlimited");
     String second = "committed";
     try {
       Examples.commit(store, Examples.SHOP, epoch, Examples.toggle(store.load(Examples.SHOP).version() + 1));

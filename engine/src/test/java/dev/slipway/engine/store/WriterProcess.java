@@ -38,9 +38,9 @@ final class WriterProcess implements AutoCloseable {
     return Long.parseLong(line);
   }
 
-  /** From now on no file of its may grow beyond this: the disk refuses. */
-  void limitFiles(long bytes) throws Exception {
-    int exit = new ProcessBuilder("prlimit", "--fsize=" + bytes, "--pid", Long.toString(pid())).inheritIO().start().waitFor();
+  /** From now on no file of a process's may grow beyond this, so that the disk refuses; "unlimited" makes it well again. */
+  static void limitFiles(long pid, String bytes) throws IOException, InterruptedException {
+    int exit = new ProcessBuilder("prlimit", "--fsize=" + bytes + ":", "--pid", Long.toString(pid)).redirectError(ProcessBuilder.Redirect.INHERIT).start().waitFor();
     if (exit != 0) {
       throw new IOException("prlimit exited with " + exit);
     }
