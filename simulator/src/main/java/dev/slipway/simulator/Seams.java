@@ -104,8 +104,8 @@ final class Seams implements Platform, Router, Tasks, Store {
   }
 
   @Override
-  public void start(TargetId target, Task task, Optional<Endpoint> preview) {
-    effect("task", () -> world.tasks().start(target, task, preview));
+  public void start(TargetId target, Task task, Optional<Endpoint> preview, long epoch) {
+    effect("task", () -> world.tasks().start(target, task, preview, epoch));
   }
 
   @Override

@@ -25,6 +25,10 @@ import java.util.Set;
 /** One run of the engine through a scenario, in virtual time on one thread, with every invariant watched. */
 public final class Simulation {
   private static final long MOST_MILLIS_TO_SETTLE = 120_000;
+
+  /** A wall clock that was put back and then a new server: what should be over in a second may take an hour more. */
+  private static final long MOST_MILLIS_AFTER_JUMP = 3_800_000;
+
   private static final int MOST_TURNS = 100_000;
   private static final int ASK_AGAIN_MILLIS = 200;
 
@@ -37,6 +41,7 @@ public final class Simulation {
   private final Person person;
   private final Deque<Command> asked = new ArrayDeque<>();
   private final Set<ReleaseId> calmed = new HashSet<>();
+  private final long longestMillis;
   private int next;
   private long askAtMillis;
   private long disturbedAtMillis;
@@ -50,6 +55,8 @@ public final class Simulation {
     this.boundaries = new Boundaries(scenario.interruptions());
     this.servers = new Servers(world, plant, tracer, boundaries, this::runUntil);
     this.person = new Person(world, violations, scenario.seed());
+    boolean jumps = scenario.happenings().stream().anyMatch(h -> h instanceof Happening.WallJump);
+    this.longestMillis = jumps ? MOST_MILLIS_AFTER_JUMP : MOST_MILLIS_TO_SETTLE;
     Rules.watch(world, violations, servers::work);
     if (traced) {
       world.witness(tracer);
@@ -68,7 +75,7 @@ public final class Simulation {
 
   private Result run() {
     while (!violations.any() && !settled()) {
-      if (world.time().nowMillis() - disturbedAtMillis > MOST_MILLIS_TO_SETTLE || servers.turns() > MOST_TURNS) {
+      if (world.time().nowMillis() - disturbedAtMillis > longestMillis || servers.turns() > MOST_TURNS) {
         violations.broken("settled", Rules.unsettled(world).orElse("nothing keeps it from it"));
         break;
       }

@@ -72,7 +72,7 @@ final class Tracer implements Witness {
   }
 
   @Override
-  public void taskRuns(Task task, int times) {
+  public void taskRuns(Task task, int times, long epoch) {
     say("task     " + task.id() + " runs for the " + times + ". time");
   }
 }

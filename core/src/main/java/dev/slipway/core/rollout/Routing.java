@@ -38,6 +38,22 @@ public final class Routing {
   }
 
   /**
+   * The same instances with the weights asked for: what can be done for traffic while the platform does not say how they are. Unchanged
+   * when a release that should serve is not in the table.
+   */
+  public static RoutingTable reweighed(Wants wants, RoutingTable table) {
+    List<ReleaseRoute> routes = new ArrayList<>();
+    int sum = 0;
+    for (ReleaseRoute route : table.routes()) {
+      boolean serves = route.backends().stream().anyMatch(b -> !b.draining());
+      int weight = serves ? wants.weights().getOrDefault(route.release(), 0) : 0;
+      sum += weight;
+      routes.add(new ReleaseRoute(route.release(), weight, route.backends()));
+    }
+    return sum == 100 || wants.weights().isEmpty() ? new RoutingTable(table.stable(), table.preview(), routes) : table;
+  }
+
+  /**
    * When nothing that should serve is ready, a ready release that served before takes over: stable, or the warm one. Never the candidate,
    * neither while it is only shown on the preview address nor while it is only kept on the way back.
    */

@@ -66,7 +66,7 @@ final class WayBack {
     Release stable = state.stable().orElseThrow();
     Optional<PlatformSeen> platform = seen.platform();
     boolean unknown = platform.isEmpty();
-    int ready = platform.map(p -> p.ready(stable.id())).orElse(0);
+    int ready = platform.map(p -> p.ready(stable.id())).orElseGet(() -> routed(stable, seen));
     boolean candidateServes = platform.filter(p -> p.ready(rollout.candidate().id()) > 0).isPresent();
     boolean waitedLongEnough = overdue(rollout, back, seen) && (ready > 0 || unknown);
     if (ready >= enough(stable) || (!unknown && !candidateServes) || waitedLongEnough) {
@@ -75,6 +75,15 @@ final class WayBack {
     String why = unknown ? "the platform does not say how many stable instances are ready"
         : ready + " of " + stable.run().instances() + " instances of " + stable.version() + " are ready, too few to carry all traffic";
     return tell(state, rollout, back, seen, why);
+  }
+
+  /** Where the platform does not answer, the instances that the router was last given count: going back needs only the router and stable. */
+  private static int routed(Release stable, Observation seen) {
+    return seen.router().stream()
+        .flatMap(r -> r.table().routes().stream())
+        .filter(r -> r.release().equals(stable.id()))
+        .mapToInt(r -> (int) r.backends().stream().filter(b -> !b.draining()).count())
+        .sum();
   }
 
   private static Decision retiring(TargetState state, Rollout rollout, Phase.GoingBack back, Observation seen) {

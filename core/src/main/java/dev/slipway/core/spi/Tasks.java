@@ -14,7 +14,10 @@ public interface Tasks {
   /**
    * Starts a task that was journaled before, and returns at once. A task that was started already is not started again.
    *
+   * <p>Failures are {@link OutsideException}.
+   *
    * @param preview where the candidate's preview is reached, for checks
+   * @param epoch an epoch below the highest seen for the target is refused: a server that slept must not run a hook of a rollout that is over
    */
-  void start(TargetId target, Task task, Optional<Endpoint> preview);
+  void start(TargetId target, Task task, Optional<Endpoint> preview, long epoch);
 }

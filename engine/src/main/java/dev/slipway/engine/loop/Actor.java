@@ -3,6 +3,7 @@ package dev.slipway.engine.loop;
 import dev.slipway.core.rollout.Convergence;
 import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.PlatformSeen;
+import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.rollout.Routing;
 import dev.slipway.core.rollout.TargetState;
@@ -17,46 +18,51 @@ import dev.slipway.core.traffic.TargetSettings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes the outside what a committed state wants. Every effect may be made twice; traffic is moved before instances are let go. */
 final class Actor {
   private final Outside outside;
+  private final Orders orders;
 
-  Actor(Outside outside) {
+  Actor(Outside outside, Orders orders) {
     this.outside = outside;
+    this.orders = orders;
   }
 
   /** Acts on the difference between what is wanted and what was seen. Returns whether anything was changed. */
   boolean act(TargetState state, Observation seen, long epoch, List<Problem> problems) {
-    boolean acted = startTask(state, seen, problems);
+    boolean acted = startTask(state, seen, epoch, problems);
+    Wants wants = Wants.of(state);
     if (seen.platform().isEmpty()) {
-      return acted;
+      boolean goingBack = state.rollout().filter(Rollout::goingBack).isPresent();
+      return acted | (goingBack && route(state, r -> Routing.reweighed(wants, r.table()), seen, epoch, problems));
     }
     PlatformSeen platform = seen.platform().get();
-    Wants wants = Wants.of(state);
-    Convergence convergence = Convergence.of(wants, platform, seen.router());
-    acted |= route(state, wants, convergence, seen, epoch, problems);
+    Convergence convergence = Convergence.of(wants, platform, orders.settled(seen, epoch).router());
+    acted |= route(state, r -> Routing.of(wants, convergence, platform), seen, epoch, problems);
     acted |= converge(state, convergence, platform, epoch, problems);
     return acted;
   }
 
   private boolean route(
-      TargetState state, Wants wants, Convergence convergence, Observation seen, long epoch, List<Problem> problems) {
+      TargetState state, Function<RouterSeen, RoutingTable> wanted, Observation seen, long epoch, List<Problem> problems) {
     Optional<TargetSettings> settings = state.settingsInForce();
     if (seen.router().isEmpty()) {
       return false;
     }
     RouterSeen router = seen.router().get();
     if (settings.isEmpty()) {
+      orders.removed();
       return router.generation() > 0 && attempt("router", problems, () -> outside.router().remove(state.id(), epoch));
     }
-    RoutingTable table = Routing.of(wants, convergence, seen.platform().orElseThrow());
+    RoutingTable table = wanted.apply(router);
     boolean answersOverride = router.override().isPresent() && UnderWay.answersOverride(state);
     boolean same = router.table().equals(table) && router.settings().equals(settings) && router.epoch() == epoch;
     if ((same && !answersOverride) || (router.override().isPresent() && !answersOverride)) {
       return false;
     }
-    Router.Fence fence = new Router.Fence(epoch, router.generation() + 1, answersOverride);
+    Router.Fence fence = orders.next(router, table, epoch, answersOverride);
     return attempt("router", problems, () -> outside.router().apply(new Target(state.id(), settings.get()), table, fence));
   }
 
@@ -73,13 +79,13 @@ final class Actor {
     return done && differs;
   }
 
-  private boolean startTask(TargetState state, Observation seen, List<Problem> problems) {
+  private boolean startTask(TargetState state, Observation seen, long epoch, List<Problem> problems) {
     Optional<Task> task = UnderWay.task(state);
     if (task.isEmpty() || seen.task().filter(o -> UnderWay.mayStart(task.get(), o)).isEmpty()) {
       return false;
     }
     return attempt(
-        "tasks", problems, () -> outside.tasks().start(state.id(), task.get(), seen.router().flatMap(RouterSeen::preview)));
+        "tasks", problems, () -> outside.tasks().start(state.id(), task.get(), seen.router().flatMap(RouterSeen::preview), epoch));
   }
 
   private static boolean attempt(String part, List<Problem> problems, Runnable effect) {

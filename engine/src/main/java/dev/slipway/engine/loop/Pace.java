@@ -15,10 +15,13 @@ public final class Pace {
 
   private Pace() {}
 
-  /** The wait after a turn. A turn that changed or did something is followed up at once. */
+  /** The wait after a turn. Where another server works, or the store does not answer, nothing is gained by asking often. A turn that changed or did something is followed up at once. */
   public static Duration after(Tick tick) {
     if (tick.changed()) {
       return Duration.ZERO;
+    }
+    if (tick.seen().isEmpty()) {
+      return IDLE;
     }
     if (tick.state().rollout().isEmpty()) {
       return tick.acted() ? EAGER : IDLE;

@@ -32,6 +32,7 @@ public final class TargetLoop {
   private final Clocks clocks;
   private final Decide decide;
   private final Observer observer;
+  private final Orders orders = new Orders();
   private final Actor actor;
   private Optional<Long> epoch = Optional.empty();
   private Instant renewAt = Instant.MIN;
@@ -58,28 +59,32 @@ public final class TargetLoop {
     this.clocks = clocks;
     this.decide = decide;
     this.observer = new Observer(outside);
-    this.actor = new Actor(outside);
+    this.actor = new Actor(outside, orders);
   }
 
   /** One turn. What could not be read or done is in {@link Tick#problems}; the next turn tries again. */
   public Tick tick() {
     List<Problem> problems = new ArrayList<>();
     try {
-      Store.Versioned loaded = store.load(target);
-      lastKnown = Optional.of(loaded.state());
-      if (lease().isEmpty()) {
-        return new Tick(loaded.state(), Optional.empty(), problems, false, false);
-      }
-      return decided(loaded, problems);
+      // The lease first: what is loaded under it, no other server can have changed since.
+      boolean leased = lease().isPresent();
+      Store.Versioned loaded = load();
+      return leased ? decided(loaded, problems) : new Tick(loaded.state(), Optional.empty(), problems, false, false);
     } catch (OutsideException e) {
       problems.add(new Problem("store", e.code(), e.said() + ". What is in force stays in force"));
       return holding(problems);
     }
   }
 
+  private Store.Versioned load() {
+    Store.Versioned loaded = store.load(target);
+    lastKnown = Optional.of(loaded.state());
+    return loaded;
+  }
+
   private Tick decided(Store.Versioned loaded, List<Problem> problems) {
     Observation seen = observer.observe(loaded.state(), clocks.steady().instant(), problems);
-    Input input = new Input.Observed(seen);
+    Input input = new Input.Observed(orders.settled(seen, epoch.orElseThrow()));
     Decision decision = decide.decide(loaded.state(), input);
     TargetState state = loaded.state();
     boolean changed = !decision.state().equals(state) || !decision.events().isEmpty();
@@ -88,7 +93,6 @@ public final class TargetLoop {
         return new Tick(state, Optional.of(seen), problems, true, false);
       }
       state = decision.state();
-      lastKnown = Optional.of(state);
     }
     boolean acted = actor.act(state, seen, epoch.orElseThrow(), problems);
     return new Tick(state, Optional.of(seen), problems, changed, acted);
@@ -96,13 +100,23 @@ public final class TargetLoop {
 
   /** Without a store nothing is decided, but instances that die are still started again and leave the router's table. */
   private Tick holding(List<Problem> problems) {
-    TargetState state = lastKnown.orElseGet(() -> TargetState.empty(target));
-    if (epoch.isEmpty() || lastKnown.isEmpty()) {
-      return new Tick(state, Optional.empty(), problems, false, false);
+    Optional<TargetState> known = lastKnown.or(this::loadedAgain);
+    if (epoch.isEmpty() || known.isEmpty()) {
+      return new Tick(known.orElseGet(() -> TargetState.empty(target)), Optional.empty(), problems, false, false);
     }
+    TargetState state = known.get();
     Observation seen = observer.observe(state, clocks.steady().instant(), problems);
     boolean acted = actor.act(state, seen, epoch.get(), problems);
     return new Tick(state, Optional.of(seen), problems, false, acted);
+  }
+
+  /** After a commit that failed nobody knows what is committed until it is read again. */
+  private Optional<TargetState> loadedAgain() {
+    try {
+      return Optional.of(load().state());
+    } catch (OutsideException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -127,10 +141,13 @@ public final class TargetLoop {
   }
 
   private Optional<JournalRecord> commit(Store.Versioned loaded, Decision decision, String actor, Input input) {
+    lastKnown = Optional.empty();
     JournalRecord.Draft draft = new JournalRecord.Draft(clocks.wall().instant(), actor, decision.events(), input);
     Optional<JournalRecord> record = store.commit(decision.state(), loaded.version(), epoch.orElseThrow(), draft);
     if (record.isEmpty()) {
       renewAt = Instant.MIN;
+    } else {
+      lastKnown = Optional.of(decision.state());
     }
     return record;
   }

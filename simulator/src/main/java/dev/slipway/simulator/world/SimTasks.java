@@ -22,6 +22,7 @@ public final class SimTasks implements Tasks {
 
   private final World world;
   private final Map<String, Run> runs = new HashMap<>();
+  private long highestEpoch;
 
   SimTasks(World world) {
     this.world = world;
@@ -50,8 +51,12 @@ public final class SimTasks implements Tasks {
   }
 
   @Override
-  public void start(TargetId target, Task task, Optional<Endpoint> preview) {
+  public void start(TargetId target, Task task, Optional<Endpoint> preview, long epoch) {
     world.refuseIfAway(Part.TASKS);
+    if (epoch < highestEpoch) {
+      throw new Away("SLW-2021", "epoch " + epoch + " is older than " + highestEpoch);
+    }
+    highestEpoch = epoch;
     Run run = runs.computeIfAbsent(task.id(), id -> new Run());
     if (run.times > 0 && !run.lost) {
       return;
@@ -59,7 +64,7 @@ public final class SimTasks implements Tasks {
     run.times++;
     run.lost = false;
     run.endsAtMillis = world.time().nowMillis() + takesMillis(task);
-    world.tell(w -> w.taskRuns(task, run.times));
+    world.tell(w -> w.taskRuns(task, run.times, epoch));
   }
 
   private static long takesMillis(Task task) {

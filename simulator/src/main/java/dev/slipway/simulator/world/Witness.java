@@ -22,7 +22,7 @@ public interface Witness {
   default void stopping(InstanceId instance, long epoch) {}
 
   /** A task runs for the {@code times}th time. */
-  default void taskRuns(Task task, int times) {}
+  default void taskRuns(Task task, int times, long epoch) {}
 
   /** Time has passed, in which nothing changed. */
   default void elapsed(long millis) {}
