@@ -20,8 +20,10 @@ final class Orders {
     return new Observation(seen.at(), seen.platform(), router, seen.counts(), seen.task());
   }
 
+  /** A router that knows nothing of the target, as after a removal, has nothing to read back. */
   private boolean readBack(RouterSeen router, long epoch) {
-    return router.epoch() == epoch && router.generation() >= generation;
+    boolean unknown = router.generation() == 0 && generation == 0;
+    return unknown || (router.epoch() == epoch && router.generation() >= generation);
   }
 
   /** The fence of the next order; an order that is repeated keeps its generation, so that it does not overtake itself. */

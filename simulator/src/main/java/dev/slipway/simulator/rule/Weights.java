@@ -73,7 +73,8 @@ final class Weights implements Witness {
     }
     Rollout rollout = state.rollout().get();
     int given = table.weightOf(rollout.candidate().id());
-    boolean stableOut = state.stable().isPresent() && world.time().nowMillis() - stableOutAtMillis <= LOOK_MILLIS;
+    boolean outNow = state.stable().filter(s -> world.platform().truth().ready(s.id()) == 0).isPresent();
+    boolean stableOut = outNow || state.stable().isPresent() && world.time().nowMillis() - stableOutAtMillis <= LOOK_MILLIS;
     if (given > rollout.weight() && !stableOut) {
       violations.broken("2", "the router gives the candidate " + given + "%, the journal says " + rollout.weight() + "%");
     }

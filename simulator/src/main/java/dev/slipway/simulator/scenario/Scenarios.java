@@ -21,13 +21,15 @@ public final class Scenarios {
   private static final int[][] WEIGHTS = {{5, 25, 50, 100}, {10, 100}, {1, 100}, {50, 100}, {5, 10, 20, 40, 60, 80, 100}, {100}};
 
   private final long seed;
-  private final Dice dice;
   private final Map<ReleaseId, Behaviour> behaviours = new HashMap<>();
   private final List<Happening> happenings = new ArrayList<>();
+  private final Dice dice;
+  private final Release older;
 
   private Scenarios(long seed) {
     this.seed = seed;
     this.dice = new Dice(seed);
+    this.older = release("0", Behaviour.GOOD);
   }
 
   /** What a seed stands for. */
@@ -95,7 +97,7 @@ public final class Scenarios {
       case 3 -> new Command.Resume("anna");
       case 4 -> new Command.Promote("anna", false);
       case 5 -> new Command.Promote("anna", true);
-      case 6 -> new Command.Rollback("anna", "back", Optional.of(Releases.release("1", 2, 1_500)));
+      case 6 -> new Command.Rollback("anna", "back", Optional.of(older));
       case 7 -> new Command.Remove("anna", "gone");
       default -> new Command.Rollback("anna", "back", Optional.empty());
     };
