@@ -73,7 +73,8 @@ final class Instances implements Witness {
     if (stable.isPresent()) {
       return stable.get().run().instances() - state.rollout().map(r -> spared(r, stable.get())).orElse(0);
     }
-    return state.warm().filter(w -> w.release().id().equals(release)).map(w -> w.release().run().instances()).orElse(0);
+    boolean deployedAnew = state.rollout().filter(r -> r.candidate().id().equals(release)).isPresent();
+    return state.warm().filter(w -> !deployedAnew && w.release().id().equals(release)).map(w -> w.release().run().instances()).orElse(0);
   }
 
   /** How many stable instances a plan may be without at this point: in a step that is not in force yet no more than it needs room for. */

@@ -62,6 +62,7 @@ public final class SimRouter implements Router {
     }
     acceptedEpoch = fence.epoch();
     acceptedGeneration = fence.generation();
+    world.tell(w -> w.applied(seen.table(), table, fence));
     Accepted accepted = new Accepted(target.settings(), table, fence);
     if (world.out(Part.ROUTER_LATE)) {
       late = Optional.of(accepted);
@@ -91,7 +92,6 @@ public final class SimRouter implements Router {
   }
 
   private void enforce(Accepted next) {
-    world.tell(w -> w.applied(seen.table(), next.table(), next.fence()));
     letFinish(taking(seen.table()), taking(next.table()));
     Optional<RouterSeen.Override> override = next.fence().clearsOverride() ? Optional.empty() : seen.override();
     show(next.fence().epoch(), next.fence().generation(), Optional.of(next.settings()), next.table(), override);

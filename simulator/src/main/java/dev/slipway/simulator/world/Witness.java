@@ -12,7 +12,7 @@ public interface Witness {
   /** A decision was committed. */
   default void committed(TargetState before, TargetState after, JournalRecord.Draft draft) {}
 
-  /** The router took a table. {@code before} is the one in force until now. */
+  /** The router took a table, which it may put in force a little later. {@code before} is the one in force until then. */
   default void applied(RoutingTable before, RoutingTable table, Router.Fence fence) {}
 
   /** An instance was started because the platform was asked to. */
