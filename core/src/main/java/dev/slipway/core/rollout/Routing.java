@@ -38,10 +38,10 @@ public final class Routing {
   }
 
   /**
-   * The same instances with the weights asked for: what can be done for traffic while the platform does not say how they are. Unchanged
-   * when a release that should serve is not in the table.
+   * The same instances with the weights asked for: what can be done for traffic while the platform does not say how they are. Absent
+   * when a release that should serve takes no requests in the table.
    */
-  public static RoutingTable reweighed(Wants wants, RoutingTable table) {
+  public static Optional<RoutingTable> reweighed(Wants wants, RoutingTable table) {
     List<ReleaseRoute> routes = new ArrayList<>();
     int sum = 0;
     for (ReleaseRoute route : table.routes()) {
@@ -50,7 +50,8 @@ public final class Routing {
       sum += weight;
       routes.add(new ReleaseRoute(route.release(), weight, route.backends()));
     }
-    return sum == 100 || wants.weights().isEmpty() ? new RoutingTable(table.stable(), table.preview(), routes) : table;
+    boolean possible = sum == 100 || wants.weights().isEmpty();
+    return possible ? Optional.of(new RoutingTable(table.stable(), table.preview(), routes)) : Optional.empty();
   }
 
   /**

@@ -18,7 +18,6 @@ import dev.slipway.core.traffic.TargetSettings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Makes the outside what a committed state wants. Every effect may be made twice; traffic is moved before instances are let go. */
 final class Actor {
@@ -35,18 +34,24 @@ final class Actor {
     boolean acted = startTask(state, seen, epoch, problems);
     Wants wants = Wants.of(state);
     if (seen.platform().isEmpty()) {
-      boolean goingBack = state.rollout().filter(Rollout::goingBack).isPresent();
-      return acted | (goingBack && route(state, r -> Routing.reweighed(wants, r.table()), seen, epoch, problems));
+      return acted | returnTraffic(state, wants, seen, epoch, problems);
     }
     PlatformSeen platform = seen.platform().get();
     Convergence convergence = Convergence.of(wants, platform, orders.settled(seen, epoch).router());
-    acted |= route(state, r -> Routing.of(wants, convergence, platform), seen, epoch, problems);
+    acted |= route(state, Optional.of(Routing.of(wants, convergence, platform)), seen, epoch, problems);
     acted |= converge(state, convergence, platform, epoch, problems);
     return acted;
   }
 
+  /** With the platform away, traffic still goes back, to the stable instances that the router knows. */
+  private boolean returnTraffic(TargetState state, Wants wants, Observation seen, long epoch, List<Problem> problems) {
+    boolean goingBack = state.rollout().filter(Rollout::goingBack).isPresent();
+    Optional<RoutingTable> table = seen.router().flatMap(r -> Routing.reweighed(wants, r.table()));
+    return goingBack && route(state, table, seen, epoch, problems);
+  }
+
   private boolean route(
-      TargetState state, Function<RouterSeen, RoutingTable> wanted, Observation seen, long epoch, List<Problem> problems) {
+      TargetState state, Optional<RoutingTable> wanted, Observation seen, long epoch, List<Problem> problems) {
     Optional<TargetSettings> settings = state.settingsInForce();
     if (seen.router().isEmpty()) {
       return false;
@@ -56,7 +61,10 @@ final class Actor {
       orders.removed();
       return router.generation() > 0 && attempt("router", problems, () -> outside.router().remove(state.id(), epoch));
     }
-    RoutingTable table = wanted.apply(router);
+    if (wanted.isEmpty()) {
+      return false;
+    }
+    RoutingTable table = wanted.get();
     boolean answersOverride = router.override().isPresent() && UnderWay.answersOverride(state);
     boolean same = router.table().equals(table) && router.settings().equals(settings) && router.epoch() == epoch;
     if ((same && !answersOverride) || (router.override().isPresent() && !answersOverride)) {

@@ -25,7 +25,7 @@ final class Evidence implements Witness {
   private final World world;
   private final Violations violations;
   private long bakeBeganMillis;
-  private long requestsBefore;
+  private double requestsBefore;
   private long blindBeforeMillis;
 
   Evidence(World world, Violations violations) {
@@ -111,7 +111,7 @@ final class Evidence implements Witness {
 
   private void measured(Rollout rollout, long lastedMillis, long bakeMillis) {
     long blindMillis = blindMillis() - blindBeforeMillis;
-    long requests = world.traffic().requests(rollout.candidate().id()) - requestsBefore;
+    double requests = world.traffic().requests(rollout.candidate().id()) - requestsBefore;
     Duration window = rollout.policy().triggers().stream().map(Trigger::window).max(Duration::compareTo).orElseThrow();
     if (lastedMillis - blindMillis + 3 * window.toMillis() < bakeMillis) {
       violations.broken("13", "a bake of " + bakeMillis + " ms passed, " + blindMillis + " of its " + lastedMillis + " ms unseen");

@@ -102,10 +102,10 @@ public final class Traffic {
     }
   }
 
-  /** Requests that a release has answered in this run. */
-  public long requests(ReleaseId release) {
+  /** Requests that a release has answered in this run, also a part of one. */
+  public double requests(ReleaseId release) {
     Tally tally = tallies.get(release);
-    return tally == null ? 0 : (tally.before + tally.all) / UNITS;
+    return tally == null ? 0 : (double) (tally.before + tally.all) / UNITS;
   }
 
   /** Requests that met no instance. */
