@@ -87,6 +87,7 @@ final class CrashRun {
   private ServiceFile file(String strategy) {
     return target.shop()
         .with("replicas", "2")
+        .with("drain", "5s")
         .strategy(strategy)
         .rollbackWhen("error-rate > 1% for 1s")
         .with("validate", "[ { get: /live, status: 200 } ]")

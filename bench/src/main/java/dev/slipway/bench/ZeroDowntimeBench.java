@@ -37,7 +37,7 @@ public final class ZeroDowntimeBench {
 
   private static boolean shop(Rig rig, int switches, int rollbacks, int rps) {
     Target target = rig.shop("zero");
-    ServiceFile file = target.shop().with("replicas", "2");
+    ServiceFile file = target.shop().with("replicas", "2").with("drain", "5s");
     LoadPlan plan =
         LoadPlan.against(target.url())
             .requestsPerSecond(rps)

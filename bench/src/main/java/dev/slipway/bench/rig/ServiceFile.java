@@ -23,7 +23,7 @@ public record ServiceFile(String service, Artifact artifact, String ready, Strin
     return new ServiceFile("shop", new Artifact("dist/shop-${version}.jar", Installation.shopCommand()), "/ready", environment, port,
         Map.of())
         .with("replicas", "1")
-        .with("drain", "5s")
+        .with("drain", "2s")
         .with("stop-grace", "5s");
   }
 
