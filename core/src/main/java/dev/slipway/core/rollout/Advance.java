@@ -246,6 +246,9 @@ final class Advance {
   }
 
   private static Decision noData(TargetState state, Rollout rollout, Phase.Baking phase, Verdict.NoData verdict, Observation seen) {
+    if (state.stable().isEmpty()) {
+      return stepPassed(state, rollout, phase, new Verdict.Passing("the first release here, and nobody asks anything yet: on the health of its instances"), seen);
+    }
     return switch (rollout.policy().onNoData()) {
       case HOLD -> hold(state, rollout, phase, verdict.reason(), verdict, seen);
       case PROMOTE -> stepPassed(state, rollout, phase, new Verdict.Passing("no requests to judge by; on-no-data: promote, on the health of its instances"), seen);
