@@ -67,7 +67,7 @@ public final class Server implements AutoCloseable {
     Preflight preflight = new Preflight(telling, parts.router(), parts.shelf(), folder::usableBytes);
     Services services =
         new Services(
-            new DeployService(parts.configs(), parts.platform(), preflight, engine, telling, past, clocks.steady()),
+            new DeployService(parts.configs(), parts.platform(), parts.shelf(), preflight, engine, telling, past, clocks.steady()),
             new CommandService(engine, status, past, parts.shelf()),
             status,
             new LogService(parts.platform(), status, past),

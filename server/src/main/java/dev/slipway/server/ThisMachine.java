@@ -11,6 +11,7 @@ import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Platform;
 import dev.slipway.core.spi.Tasks;
 import dev.slipway.core.traffic.Endpoint;
+import dev.slipway.server.deploy.Shelf;
 import dev.slipway.server.state.StateFolder;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,11 +27,11 @@ final class ThisMachine {
     Path proxy = folder.resolve("proxy");
     EmbeddedRouter router = new EmbeddedRouter(proxy, ProxyCommand.of(proxy, System.getenv(), System.getProperties()), System::nanoTime);
     NotYet notYet = new NotYet();
-    return new Parts(notYet, release -> true, router, notYet, new YamlConfigs());
+    return new Parts(notYet, notYet, router, notYet, new YamlConfigs());
   }
 
   /** Stands in until the platform of processes is there. */
-  private static final class NotYet implements Platform, Tasks {
+  private static final class NotYet implements Platform, Shelf, Tasks {
     @Override
     public PlatformSeen observe(TargetId target) {
       return new PlatformSeen(List.of());
@@ -43,6 +44,16 @@ final class ThisMachine {
 
     @Override
     public Digest stage(Path artifact) {
+      throw new OutsideException("SLW-3000", "this build has no platform");
+    }
+
+    @Override
+    public boolean keeps(Release release) {
+      return true;
+    }
+
+    @Override
+    public Digest digest(Path artifact) {
       throw new OutsideException("SLW-3000", "this build has no platform");
     }
 

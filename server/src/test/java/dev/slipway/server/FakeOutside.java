@@ -20,6 +20,7 @@ import dev.slipway.core.traffic.ReleaseCounts;
 import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.core.traffic.TrafficCounts;
+import dev.slipway.server.deploy.Shelf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A platform whose instances are ready at once, a router that obeys, and tasks that succeed. */
-final class FakeOutside implements Platform, Router, Tasks {
+final class FakeOutside implements Platform, Shelf, Router, Tasks {
   final Set<Digest> kept = ConcurrentHashMap.newKeySet();
   final Map<String, List<String>> logs = new ConcurrentHashMap<>();
   private final Map<TargetId, Set<InstanceId>> running = new ConcurrentHashMap<>();
@@ -67,10 +68,20 @@ final class FakeOutside implements Platform, Router, Tasks {
 
   @Override
   public Digest stage(Path artifact) throws IOException {
+    Digest digest = digest(artifact);
+    kept.add(digest);
+    return digest;
+  }
+
+  @Override
+  public boolean keeps(Release release) {
+    return kept.contains(release.artifact());
+  }
+
+  @Override
+  public Digest digest(Path artifact) throws IOException {
     try {
-      Digest digest = new Digest(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(artifact))));
-      kept.add(digest);
-      return digest;
+      return new Digest(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(artifact))));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

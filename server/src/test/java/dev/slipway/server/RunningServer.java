@@ -35,7 +35,7 @@ public final class RunningServer implements AutoCloseable {
     this.home = home;
     ServerLog.direct(home.resolve("server.log"), false);
     this.folder = StateFolder.take(home.resolve("state"), ProcessHandle.current().pid());
-    Parts parts = new Parts(outside, r -> outside.kept.contains(r.artifact()), outside, outside, new YamlConfigs());
+    Parts parts = new Parts(outside, outside, outside, outside, new YamlConfigs());
     this.server = Server.start(new ServerOptions(folder.path(), "127.0.0.1", 0, false), folder, f -> parts);
     this.token = Files.readString(folder.resolve("token")).strip();
     Files.createDirectories(home.resolve("dist"));

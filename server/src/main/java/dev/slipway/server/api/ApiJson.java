@@ -5,15 +5,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.slipway.server.problem.Refused;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The API's JSON: what has no value is left out, and a request with an unknown field is refused rather than half understood. */
 public final class ApiJson {
@@ -38,20 +42,27 @@ public final class ApiJson {
     }
   }
 
-  /** One request; an empty body counts as an empty object. */
-  public static <T> T read(Class<T> type, String json) {
+  /** One request, which is a record; an empty body counts as an empty object. */
+  public static <T extends Record> T read(Class<T> type, String json) {
     try {
-      return MAPPER.readValue(json.isBlank() ? "{}" : json, type);
+      JsonNode tree = MAPPER.readTree(json.isBlank() ? "{}" : json);
+      List<String> known = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).sorted().toList();
+      Optional<String> unknown = tree.propertyStream().map(Map.Entry::getKey).filter(f -> !known.contains(f)).findFirst();
+      if (unknown.isPresent()) {
+        throw wrong("it has a field " + unknown.get() + "; known are " + String.join(", ", known));
+      }
+      return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the request is not understood: " + said(e) + ". Nothing changed", "The API is described at /api/v1/openapi.yaml");
+      throw wrong(said(e));
     }
   }
 
+  private static Refused wrong(String why) {
+    return new Refused(
+        Refused.Kind.WRONG, "SLW-5101", "the request is not understood: " + why + ". Nothing changed", "The API is described at /api/v1/openapi.yaml");
+  }
+
   private static String said(JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      List<String> known = unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
-      return "it has a field " + unknown.getPropertyName() + "; known are " + String.join(", ", known);
-    }
     String where =
         e instanceof JsonMappingException m && !m.getPath().isEmpty() && m.getPath().getLast().getFieldName() != null
             ? " (field " + m.getPath().getLast().getFieldName() + ")"
