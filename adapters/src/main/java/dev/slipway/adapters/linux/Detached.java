@@ -13,7 +13,8 @@ import java.util.TreeMap;
  *
  * <p>The shell that starts the command stays beside it as the leader of the session. It claims its life before the command runs: it makes
  * the claim file by a hard link, which succeeds for one of several who try, with the boot and two lines of {@code /proc/PID/stat} (its
- * own and the command's) in it. So whoever finds no claim may make one himself ("revoked"): the command can then never run late.
+ * own and the command's) in it. So whoever finds no claim may make one himself ("revoked"): the command can then never run late, and a
+ * shell that is second to claim ends without a trace.
  * Afterwards the shell writes the command's exit code beside it, so that it is known also when nobody was there to wait.
  */
 public final class Detached {
@@ -26,8 +27,10 @@ public final class Detached {
       (
         read -r boot </proc/sys/kernel/random/boot_id
         read -r main </proc/self/stat
-        printf '%s\\n%s\\n%s\\n' "$boot" "$leader" "$main" >"$1.new" || exit 126
-        command -p ln "$1.new" "$1" || exit 126
+        printf '%s\\n%s\\n%s\\n' "$boot" "$leader" "$main" >"$1.$$" && command -p ln "$1.$$" "$1"
+        refused=$?
+        command -p rm -f "$1.$$"
+        if [ "$refused" != 0 ]; then kill -9 $$; exit 126; fi
         exec /bin/sh -c "$5"
       )
       code=$?

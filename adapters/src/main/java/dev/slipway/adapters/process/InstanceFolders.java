@@ -106,7 +106,6 @@ final class InstanceFolders {
       if (before.made().isPresent()) {
         Files.deleteIfExists(before.claimFile());
       }
-      Files.deleteIfExists(before.claimFile().resolveSibling(before.claimFile().getFileName() + ".new"));
       Files.deleteIfExists(before.exitFile());
       Files.deleteIfExists(before.readyFile());
       Files.deleteIfExists(before.complaintsFile());

@@ -140,6 +140,16 @@ public final class ProcessPlatform implements Platform, AutoCloseable {
     return store.stage(artifact);
   }
 
+  /** Whether the artifact of a release is kept, so that it can be started again. */
+  public boolean keeps(Release release) {
+    return store.keeps(release);
+  }
+
+  /** The digest under which an artifact would be kept; nothing is copied. */
+  public Digest digest(Path artifact) throws IOException {
+    return ArtifactCopy.digest(artifact.toRealPath());
+  }
+
   /** Removes the artifacts of the release store that are none of these. Returns how many were removed. */
   public int prune(Set<Digest> keep) throws IOException {
     return store.prune(keep);

@@ -79,6 +79,11 @@ final class ReleaseStore {
     return new OutsideException("SLW-3004", "artifact " + artifact + " could not be copied: " + e.getClass().getSimpleName() + ": " + why + "." + rest + "look at the file system", e);
   }
 
+  /** Whether a release's artifact is there. */
+  boolean keeps(Release release) {
+    return Files.exists(kept(release.artifact(), release.run().artifactName()));
+  }
+
   /** Where a release's artifact is, certainly there. */
   Path require(Release release) {
     Path place = kept(release.artifact(), release.run().artifactName());

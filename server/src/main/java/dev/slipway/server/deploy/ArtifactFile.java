@@ -31,10 +31,6 @@ final class ArtifactFile {
       throw new Refused(
           Refused.Kind.UNKNOWN, "SLW-2031", "there is no artifact of version " + version + ": " + file + " does not exist. Nothing changed", hint(folder, pattern));
     }
-    if (!Files.isRegularFile(file)) {
-      throw new Refused(
-          Refused.Kind.WRONG, "SLW-2032", "the artifact " + file + " is not a file. Nothing changed", "Name a file in artifact: file; pack a folder into an archive");
-    }
     if (!Files.isReadable(file)) {
       throw new Refused(
           Refused.Kind.WRONG, "SLW-2032", "the artifact " + file + " may not be read by the server (user " + System.getProperty("user.name") + "). Nothing changed", "Give it the right: chmod +r " + file);
@@ -73,7 +69,7 @@ final class ArtifactFile {
           .forEach(
               e -> {
                 Matcher m = named.matcher(e.getFileName().toString());
-                if (m.matches() && Files.isRegularFile(folder.resolve(pattern.replace(VERSION, m.group("first"))))) {
+                if (m.matches() && Files.exists(folder.resolve(pattern.replace(VERSION, m.group("first"))))) {
                   found.add(m.group("first"));
                 }
               });

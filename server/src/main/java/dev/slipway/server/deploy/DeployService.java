@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** From a slipway.yaml and a version to a rollout. Everything that can be known to be wrong is told before anything is started. */
 public final class DeployService {
@@ -34,6 +35,7 @@ public final class DeployService {
 
   private final Configs configs;
   private final Platform platform;
+  private final Shelf shelf;
   private final Preflight preflight;
   private final Engine engine;
   private final Store store;
@@ -41,9 +43,10 @@ public final class DeployService {
   private final InstantSource steady;
 
   public DeployService(
-      Configs configs, Platform platform, Preflight preflight, Engine engine, Store store, Past past, InstantSource steady) {
+      Configs configs, Platform platform, Shelf shelf, Preflight preflight, Engine engine, Store store, Past past, InstantSource steady) {
     this.configs = configs;
     this.platform = platform;
+    this.shelf = shelf;
     this.preflight = preflight;
     this.engine = engine;
     this.store = store;
@@ -79,7 +82,7 @@ public final class DeployService {
     preflight.wayBack(state, request.force().orElse(false));
     preflight.address(state, prepared.environment().settings());
     preflight.room(size(prepared.artifact()));
-    return plan(state, command(prepared, request, FileDigest.of(prepared.artifact())));
+    return plan(state, command(prepared, request, digest(prepared.artifact())));
   }
 
   private Prepared prepare(TargetId target, DeployRequest request) {
@@ -193,9 +196,18 @@ public final class DeployService {
     }
   }
 
-  private static long size(Path artifact) {
+  private Digest digest(Path artifact) {
     try {
-      return Files.size(artifact);
+      return shelf.digest(artifact);
+    } catch (IOException e) {
+      throw new Refused(Refused.Kind.WRONG, "SLW-2032", "the artifact " + artifact + " cannot be read: " + e + ". Nothing changed", "");
+    }
+  }
+
+  /** Bytes of a file, or of all files in a folder. */
+  private static long size(Path artifact) {
+    try (Stream<Path> files = Files.walk(artifact)) {
+      return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
     } catch (IOException e) {
       throw new Refused(Refused.Kind.WRONG, "SLW-2032", "the artifact " + artifact + " cannot be read: " + e + ". Nothing changed", "");
     }

@@ -1,0 +1,25 @@
+package dev.slipway.server;
+
+import dev.slipway.core.spi.Platform;
+import dev.slipway.core.spi.Router;
+import dev.slipway.core.spi.Tasks;
+import dev.slipway.server.deploy.Configs;
+import dev.slipway.server.deploy.Shelf;
+import dev.slipway.server.state.StateFolder;
+
+/**
+ * What a server works with outside itself.
+ *
+ * @param platform where instances run
+ * @param shelf what the platform keeps of artifacts
+ * @param router what spreads requests
+ * @param tasks what runs one-off effects
+ * @param configs what reads slipway.yaml
+ */
+public record Parts(Platform platform, Shelf shelf, Router router, Tasks tasks, Configs configs) {
+
+  /** Makes them for one state folder. */
+  public interface Maker {
+    Parts of(StateFolder folder);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.slipway.server;
+
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Phase;
+import dev.slipway.core.rollout.Rollout;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.Store;
+import dev.slipway.engine.Engine;
+import dev.slipway.engine.loop.Clocks;
+import dev.slipway.engine.loop.Outside;
+import dev.slipway.engine.store.SqliteStore;
+import dev.slipway.engine.store.StoreException;
+import dev.slipway.server.api.ApiJson;
+import dev.slipway.server.api.Http;
+import dev.slipway.server.api.ServerInfo;
+import dev.slipway.server.api.Services;
+import dev.slipway.server.deploy.CommandService;
+import dev.slipway.server.deploy.DeployService;
+import dev.slipway.server.deploy.LogService;
+import dev.slipway.server.deploy.Preflight;
+import dev.slipway.server.journal.JournalFeed;
+import dev.slipway.server.journal.Past;
+import dev.slipway.server.journal.TellingStore;
+import dev.slipway.server.state.StartException;
+import dev.slipway.server.state.StateFolder;
+import dev.slipway.server.state.Token;
+import dev.slipway.server.status.Measurements;
+import dev.slipway.server.status.StatusReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running server. Ending it touches neither instances nor traffic. */
+public final class Server implements AutoCloseable {
+  private static final String READY_FILE = "server.json";
+
+  private final StateFolder folder;
+  private final SqliteStore store;
+  private final JournalFeed feed;
+  private final Engine engine;
+  private final Http http;
+  private final String url;
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private boolean closed;
+
+  /** What the command line reads to find the server. */
+  record Ready(String url, long pid, Instant startedAt, String version) {}
+
+  private Server(StateFolder folder, SqliteStore store, ServerOptions options, Parts.Maker maker, Token token) {
+    this.folder = folder;
+    this.store = store;
+    Clocks clocks = Clocks.system(latest(store));
+    this.feed = new JournalFeed();
+    Store telling = new TellingStore(store, feed);
+    Parts parts = maker.of(folder);
+    Outside outside = new Outside(parts.platform(), parts.router(), parts.tasks());
+    long pid = ProcessHandle.current().pid();
+    ServerInfo info = new ServerInfo(BuildVersion.text(), pid, clocks.wall().instant(), folder.path().toString());
+    this.engine = new Engine(telling, target -> outside, clocks, pid + "@" + info.startedAt());
+    Past past = new Past(telling, store, feed);
+    Measurements measurements = new Measurements(parts.router(), clocks.steady(), clocks.wall());
+    feed.listen(record -> begin(measurements, record));
+    StatusReader status = new StatusReader(engine, telling, past, measurements, clocks);
+    Preflight preflight = new Preflight(telling, parts.router(), parts.shelf(), folder::usableBytes);
+    Services services =
+        new Services(
+            new DeployService(parts.configs(), parts.platform(), parts.shelf(), preflight, engine, telling, past, clocks.steady()),
+            new CommandService(engine, status, past, parts.shelf()),
+            status,
+            new LogService(parts.platform(), status, past),
+            past,
+            telling,
+            feed,
+            parts.configs(),
+            () -> store.verify(List.of()));
+    this.http = Http.of(options.host(), options.port(), services, token, info, asked::countDown);
+    engine.start();
+    http.start();
+    this.url = "http://" + (options.host().indexOf(':') >= 0 ? "[" + options.host() + "]" : options.host()) + ":" + http.port();
+    folder.write(READY_FILE, ApiJson.write(new Ready(url, pid, info.startedAt(), info.version())) + "\n");
+  }
+
+  /**
+   * Starts.
+   *
+   * @throws StartException when it cannot; nothing was changed then
+   */
+  public static Server start(ServerOptions options, StateFolder folder, Parts.Maker maker) {
+    SqliteStore store = open(folder);
+    try {
+      return new Server(folder, store, options, maker, Token.of(folder));
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static SqliteStore open(StateFolder folder) {
+    try {
+      return SqliteStore.open(folder.resolve("slipway.db"), Clocks.system().steady());
+    } catch (StoreException e) {
+      throw StartException.wrongUse(e.code(), e.said());
+    }
+  }
+
+  /** The latest moment that anything was decided at: a wall clock set back since must not take steady time before it. */
+  private static Instant latest(Store store) {
+    Instant latest = Instant.MIN;
+    for (TargetId target : store.targets()) {
+      Instant moment =
+          store.load(target).state().rollout().map(Server::latest).orElse(Instant.MIN);
+      latest = moment.isAfter(latest) ? moment : latest;
+    }
+    return latest;
+  }
+
+  private static Instant latest(Rollout rollout) {
+    Phase phase = rollout.phase();
+    Instant since = phase.since();
+    return rollout.watching().map(Rollout.Watching::at).filter(since::isBefore).orElse(since);
+  }
+
+  /** Asking the router may take a moment; the thread that commits does not wait for it. */
+  private static void begin(Measurements measurements, JournalRecord record) {
+    for (Event event : record.events()) {
+      if (event instanceof Event.RolloutStarted started) {
+        Thread.ofVirtual().name("measure-" + record.target()).start(() -> measurements.begin(record.target(), started.id().number()));
+      }
+    }
+  }
+
+  /** Where it is reached. */
+  public String url() {
+    return url;
+  }
+
+  /** What it answers, as method and path below the base. */
+  List<String> routes() {
+    return http.routes();
+  }
+
+  /** Waits until a client asks it to end. */
+  public void awaitStop() throws InterruptedException {
+    asked.await();
+  }
+
+  /** Ends: no more turns, no more answers. Instances and the router go on. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    Logger log = LoggerFactory.getLogger(Server.class);
+    feed.close();
+    try {
+      engine.close();
+    } catch (InterruptedException e) {
+      log.warn("interrupted while the last turns ended; what they had begun is taken up again at the next start");
+      Thread.currentThread().interrupt();
+    }
+    http.close();
+    store.close();
+    folder.remove(READY_FILE);
+    log.info("the server has ended; instances and the proxy go on serving");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.slipway.server;
+
+import dev.slipway.server.state.ServerLog;
+import dev.slipway.server.state.StartException;
+import dev.slipway.server.state.StateFolder;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process of the server: {@code [--state DIR] [--host ADDRESS] [--port PORT] [--quiet]}. */
+public final class ServerMain {
+  private static final int CANNOT = 3;
+
+  private ServerMain() {}
+
+  public static void main(String[] arguments) {
+    PrintStream terminal = System.err;
+    try {
+      ServerOptions options = ServerOptions.parse(arguments, System.getenv(), System.getProperty("user.home"));
+      StateFolder folder = StateFolder.take(options.state(), ProcessHandle.current().pid());
+      ServerLog.direct(folder.resolve("server.log"), options.terminal());
+      run(options, folder);
+      Runtime.getRuntime().halt(0);
+    } catch (StartException e) {
+      end(terminal, String.valueOf(e.getMessage()), e.exitCode());
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(ServerMain.class).error("SLW-5127 the server cannot run; traffic stays as it is", e);
+      end(terminal, "SLW-5127 the server cannot run: " + e + ". Traffic stays as it is. See server.log in the state folder", CANNOT);
+    }
+  }
+
+  private static void run(ServerOptions options, StateFolder folder) {
+    Logger log = LoggerFactory.getLogger(ServerMain.class);
+    Server server = Server.start(options, folder, ThisMachine::parts);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder), "stop"));
+    log.info("slipway {} listens on {}, state in {}", BuildVersion.text(), server.url(), folder.path());
+    if (!loopback(options.host())) {
+      log.warn("SLW-5128 {} is not loopback and the API speaks plain HTTP: whoever sees the traffic sees the token and can deploy. Put TLS in front of it, or use --host 127.0.0.1", options.host());
+    }
+    try {
+      server.awaitStop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.close();
+    folder.close();
+  }
+
+  /** A signal would make the exit code that of the signal; an orderly end is 0 either way. */
+  private static void stop(Server server, StateFolder folder) {
+    server.close();
+    folder.close();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static boolean loopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw StartException.wrongUse("SLW-5126", "--host " + host + " is no address of this machine. The server does not start");
+    }
+  }
+
+  private static void end(PrintStream terminal, String message, int code) {
+    terminal.println(message);
+    terminal.flush();
+    Runtime.getRuntime().halt(code);
+  }
+}

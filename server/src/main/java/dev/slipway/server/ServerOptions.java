@@ -1,0 +1,60 @@
+package dev.slipway.server;
+
+import dev.slipway.server.state.StartException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * How a server is started.
+ *
+ * @param state its folder
+ * @param host address to listen on
+ * @param port 0 for any that is free
+ * @param terminal whether the log is shown as well
+ */
+public record ServerOptions(Path state, String host, int port, boolean terminal) {
+  static final int DEFAULT_PORT = 9470;
+  private static final int LAST_PORT = 65_535;
+  private static final String USAGE = "Usage: slipway server [--state DIR] [--host ADDRESS] [--port PORT] [--quiet]";
+
+  /**
+   * Reads a command line.
+   *
+   * @param environment of the process, for SLIPWAY_HOME
+   */
+  public static ServerOptions parse(String[] arguments, Map<String, String> environment, String userHome) {
+    Path state = Path.of(environment.getOrDefault("SLIPWAY_HOME", Path.of(userHome, ".slipway").toString()));
+    String host = "127.0.0.1";
+    int port = DEFAULT_PORT;
+    boolean terminal = true;
+    for (int i = 0; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case "--state" -> state = Path.of(value(arguments, ++i));
+        case "--host" -> host = value(arguments, ++i);
+        case "--port" -> port = port(value(arguments, ++i));
+        case "--quiet" -> terminal = false;
+        default -> throw StartException.wrongUse("SLW-5126", "slipway server does not know " + arguments[i] + ". " + USAGE);
+      }
+    }
+    return new ServerOptions(state, host, port, terminal);
+  }
+
+  private static String value(String[] arguments, int i) {
+    if (i >= arguments.length) {
+      throw StartException.wrongUse("SLW-5126", arguments[i - 1] + " needs a value. " + USAGE);
+    }
+    return arguments[i];
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= LAST_PORT) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      throw StartException.wrongUse("SLW-5126", "--port is " + text + "; it is 0 to " + LAST_PORT + ". " + USAGE);
+    }
+    throw StartException.wrongUse("SLW-5126", "--port is " + text + "; it is 0 to " + LAST_PORT + ". " + USAGE);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.slipway.server.api;
+
+import dev.slipway.core.config.ServiceConfig;
+import dev.slipway.core.rollout.InstanceId;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.TargetState;
+import dev.slipway.server.deploy.Configs;
+import dev.slipway.server.deploy.DeployRequest;
+import dev.slipway.server.status.RolloutStatus;
+import dev.slipway.server.view.Answers;
+import dev.slipway.server.view.JournalView;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What is at each path. */
+final class Api {
+  static final String BASE = "/api/v1";
+  private static final String TARGET = "/targets/{service}/{environment}";
+  private static final int MOST_RECORDS = 1000;
+  private static final int MOST_LINES = 10_000;
+
+  private final Services services;
+  private final Streams streams;
+  private final ServerInfo info;
+  private final Runnable stop;
+
+  /** One route. {@code path} is below {@link #BASE}. */
+  record Route(String method, String path, Handler handler) {}
+
+  Api(Services services, ServerInfo info, Runnable stop) {
+    this.services = services;
+    this.streams = new Streams(services);
+    this.info = info;
+    this.stop = stop;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route("GET", "/health", this::health),
+        new Route("GET", "/version", this::version),
+        new Route("GET", "/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(OpenApi.open())),
+        new Route("POST", "/stop", this::stop),
+        new Route("POST", "/config/validate", this::validate),
+        new Route("GET", "/targets", ctx -> json(ctx, new Answers.Targets(services.status().all()))),
+        new Route("GET", TARGET, ctx -> json(ctx, services.status().of(Asked.target(ctx)))),
+        new Route("POST", TARGET + "/deploy", this::deploy),
+        new Route("POST", TARGET + "/plan", ctx -> json(ctx, services.deploys().plan(Asked.target(ctx), deployRequest(ctx)))),
+        new Route("POST", TARGET + "/pause", ctx -> reasoned(ctx, (t, r) -> services.commands().pause(t, r.by(), r.reason()))),
+        new Route("POST", TARGET + "/resume", ctx -> reasoned(ctx, (t, r) -> services.commands().resume(t, r.by()))),
+        new Route("POST", TARGET + "/promote", this::promote),
+        new Route("POST", TARGET + "/abort", ctx -> reasoned(ctx, (t, r) -> services.commands().abort(t, r.by(), r.reason()))),
+        new Route("POST", TARGET + "/rollback", this::rollback),
+        new Route("POST", TARGET + "/unqueue", ctx -> reasoned(ctx, (t, r) -> services.commands().unqueue(t, r.by()))),
+        new Route("POST", TARGET + "/remove", ctx -> reasoned(ctx, (t, r) -> services.commands().remove(t, r.by(), r.reason()))),
+        new Route("GET", TARGET + "/history", this::history),
+        new Route("GET", TARGET + "/journal", ctx -> journal(ctx, Optional.of(services.status().known(Asked.target(ctx))))),
+        new Route("GET", TARGET + "/events", streams::events),
+        new Route("GET", TARGET + "/logs", this::logs),
+        new Route("GET", "/journal", ctx -> journal(ctx, Optional.empty())),
+        new Route("GET", "/journal/verify", ctx -> json(ctx, JournalView.Verified.of(services.verify().get()))));
+  }
+
+  private static void json(Context ctx, Object answer) {
+    ctx.result(ApiJson.write(answer)).contentType("application/json");
+  }
+
+  private void health(Context ctx) {
+    String status = services.feed().closed() ? "stopping" : "up";
+    json(ctx, new Answers.Health(status, info.version(), info.pid(), info.startedAt(), ServerInfo.API));
+  }
+
+  private void version(Context ctx) {
+    json(ctx, new Answers.Version(info.version(), ServerInfo.API, Runtime.version().toString(), info.state(), info.pid()));
+  }
+
+  private void stop(Context ctx) {
+    ctx.status(202);
+    json(ctx, new Answers.Stopping("the server ends; instances and the proxy go on serving. Start it again with: slipway server"));
+    stop.run();
+  }
+
+  private void validate(Context ctx) {
+    Asked.ValidateRequest request = ApiJson.read(Asked.ValidateRequest.class, ctx.body());
+    Configs.Reading reading = services.configs().read(request.configText(), request.fileName().orElse("slipway.yaml"));
+    json(
+        ctx,
+        new Answers.Validation(
+            reading.config().isPresent(),
+            reading.config().map(ServiceConfig::service),
+            reading.config().map(c -> List.copyOf(c.environments().keySet())).orElse(List.of()),
+            reading.problems()));
+  }
+
+  private static DeployRequest deployRequest(Context ctx) {
+    DeployRequest request = ApiJson.read(DeployRequest.class, ctx.body());
+    Asked.named(request.by());
+    return request;
+  }
+
+  private void deploy(Context ctx) {
+    Answers.Deployed answer = services.deploys().deploy(Asked.target(ctx), deployRequest(ctx));
+    ctx.status(answer.alreadySo() ? 200 : 202);
+    json(ctx, answer);
+  }
+
+  private interface Reasoned {
+    Answers.Commanded apply(TargetId target, Asked.ReasonRequest request);
+  }
+
+  private static void reasoned(Context ctx, Reasoned command) {
+    json(ctx, command.apply(Asked.target(ctx), Asked.reason(ctx)));
+  }
+
+  private void promote(Context ctx) {
+    Asked.PromoteRequest request = ApiJson.read(Asked.PromoteRequest.class, ctx.body());
+    Asked.named(request.by());
+    json(ctx, services.commands().promote(Asked.target(ctx), request.by(), request.full().orElse(false)));
+  }
+
+  private void rollback(Context ctx) {
+    Asked.RollbackRequest request = ApiJson.read(Asked.RollbackRequest.class, ctx.body());
+    Asked.named(request.by());
+    json(ctx, services.commands().rollback(Asked.target(ctx), request.by(), request.reason(), request.to()));
+  }
+
+  private void history(Context ctx) {
+    TargetId target = services.status().known(Asked.target(ctx));
+    TargetState state = services.status().state(target);
+    int limit = (int) Asked.number(ctx, "limit", 1, MOST_RECORDS, 100);
+    List<JournalView.Past> releases =
+        services.past().rollouts(target, limit).stream()
+            .map(r -> JournalView.Past.of(r, RolloutStatus.role(state, r.release().id()).replace("leaving", "none")))
+            .toList();
+    json(ctx, new JournalView.History(target.toString(), releases));
+  }
+
+  private void journal(Context ctx, Optional<TargetId> target) {
+    long after = Asked.number(ctx, "after", 0, Long.MAX_VALUE, 0);
+    int limit = (int) Asked.number(ctx, "limit", 1, MOST_RECORDS, 100);
+    json(ctx, JournalView.of(services.store().journal(target, after, limit), after));
+  }
+
+  private void logs(Context ctx) throws IOException, InterruptedException {
+    TargetId target = services.status().known(Asked.target(ctx));
+    Optional<String> release = Asked.text(ctx, "release");
+    Optional<String> instance = Asked.text(ctx, "instance");
+    int lines = (int) Asked.number(ctx, "lines", 1, MOST_LINES, 100);
+    if (Asked.flag(ctx, "follow")) {
+      streams.lines(ctx, target, release, instance, lines);
+      return;
+    }
+    List<InstanceId> instances = services.logs().instances(target, release, instance);
+    json(ctx, new Answers.Logs(target.toString(), instances.stream().map(i -> services.logs().lines(target, i, lines)).toList()));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.slipway.server.api;
+
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.server.problem.Refused;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/** What a request asks for, read and bounded. */
+final class Asked {
+  private Asked() {}
+
+  /** What pause, resume, abort, unqueue and remove take. */
+  record ReasonRequest(String by, Optional<String> reason) {}
+
+  /** What promote takes. */
+  record PromoteRequest(String by, Optional<Boolean> full, Optional<String> reason) {}
+
+  /** What rollback takes. */
+  record RollbackRequest(String by, Optional<String> reason, Optional<String> to) {}
+
+  /** What validate takes. */
+  record ValidateRequest(String configText, Optional<String> fileName) {}
+
+  static TargetId target(Context ctx) {
+    String service = ctx.pathParam("service");
+    String environment = ctx.pathParam("environment");
+    try {
+      return new TargetId(service, environment);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(
+          Refused.Kind.WRONG, "SLW-5101", service + "/" + environment + " cannot be a target. Nothing changed", "Names are lower-case letters, digits and dashes, at most 63");
+    }
+  }
+
+  static ReasonRequest reason(Context ctx) {
+    ReasonRequest request = ApiJson.read(ReasonRequest.class, ctx.body());
+    named(request.by());
+    return request;
+  }
+
+  /** Who asks must be said: it is what the audit trail is for. */
+  static void named(String by) {
+    if (by.isBlank() || by.length() > 200 || by.chars().anyMatch(Character::isISOControl)) {
+      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the request does not say who asks. Nothing changed", "Send by: 1 to 200 characters on one line");
+    }
+  }
+
+  static Optional<String> text(Context ctx, String name) {
+    return Optional.ofNullable(ctx.queryParam(name)).filter(t -> !t.isBlank());
+  }
+
+  static boolean flag(Context ctx, String name) {
+    String value = text(ctx, name).orElse("false");
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(name, value, "true or false");
+    };
+  }
+
+  static long number(Context ctx, String name, long least, long most, long otherwise) {
+    Optional<String> text = text(ctx, name);
+    return text.isEmpty() ? otherwise : number(name, text.get(), least, most);
+  }
+
+  static long number(String name, String text, long least, long most) {
+    try {
+      long value = Long.parseLong(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw wrong(name, text, least + " to " + most);
+    }
+    throw wrong(name, text, least + " to " + most);
+  }
+
+  private static Refused wrong(String name, String value, String right) {
+    return new Refused(Refused.Kind.WRONG, "SLW-5101", name + " is \"" + value + "\". Nothing changed", name + " is " + right);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.slipway.server.api;
+
+import dev.slipway.core.spi.OutsideException;
+import dev.slipway.server.problem.Refused;
+import dev.slipway.server.view.Answers;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers everything that goes wrong as a problem (RFC 9457) with a stable code. */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final int TOO_LARGE = 413;
+  private static final int NOT_FOUND = 404;
+
+  private Problems() {}
+
+  static void register(RoutesConfig routes) {
+    routes.exception(Refused.class, (e, ctx) -> refused(ctx, e));
+    routes.exception(OutsideException.class, (e, ctx) -> outside(ctx, e));
+    routes.exception(HttpResponseException.class, Problems::http);
+    routes.exception(
+        Exception.class,
+        (e, ctx) -> {
+          LOG.error("SLW-5106 a request failed: {} {}", ctx.method(), ctx.path(), e);
+          write(ctx, 500, "SLW-5106", "the server failed to answer this request. Rollouts and traffic are not touched by that", "See server.log in the state folder");
+        });
+  }
+
+  /** Answers one refusal. */
+  static void refused(Context ctx, Refused e) {
+    int status = status(e.kind());
+    answer(ctx, new Answers.Problem("urn:slipway:" + e.code(), title(status), status, e.said(), e.hint(), e.code(), e.problems()));
+  }
+
+  private static void outside(Context ctx, OutsideException e) {
+    String said = e.said().startsWith(e.code()) ? e.said().substring(e.code().length()).strip() : e.said();
+    write(ctx, 503, e.code(), said, "");
+  }
+
+  private static void http(HttpResponseException e, Context ctx) {
+    switch (e.getStatus()) {
+      case TOO_LARGE -> write(ctx, TOO_LARGE, "SLW-5105", "the request is larger than " + Http.MOST_REQUEST_BYTES / 1024 + " KiB. Nothing changed", "");
+      case NOT_FOUND -> write(ctx, NOT_FOUND, "SLW-5103", "there is nothing at " + ctx.method() + " " + ctx.path(), "The API is described at /api/v1/openapi.yaml");
+      default -> write(ctx, e.getStatus(), "SLW-5101", "the request is not understood: " + e.getMessage() + ". Nothing changed", "");
+    }
+  }
+
+  private static void write(Context ctx, int status, String code, String detail, String hint) {
+    Optional<String> next = hint.isEmpty() ? Optional.empty() : Optional.of(hint);
+    answer(ctx, new Answers.Problem("urn:slipway:" + code, title(status), status, detail, next, code, List.of()));
+  }
+
+  private static void answer(Context ctx, Answers.Problem problem) {
+    ctx.status(problem.status()).result(ApiJson.write(problem)).contentType("application/problem+json");
+  }
+
+  private static int status(Refused.Kind kind) {
+    return switch (kind) {
+      case WRONG -> 400;
+      case STRANGER -> 401;
+      case UNKNOWN -> NOT_FOUND;
+      case CONFLICT -> 409;
+      case TOO_LARGE -> TOO_LARGE;
+      case AWAY -> 503;
+    };
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 400 -> "Wrong use or configuration";
+      case 401 -> "Not signed in";
+      case NOT_FOUND -> "No such thing";
+      case 409 -> "Refused by the state of the target";
+      case TOO_LARGE -> "Too large";
+      case 503 -> "Something outside is away";
+      default -> status >= 500 ? "The server failed" : "Not understood";
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package dev.slipway.server.api;
+
+import dev.slipway.core.spi.Store;
+import dev.slipway.engine.journal.Verification;
+import dev.slipway.server.deploy.CommandService;
+import dev.slipway.server.deploy.Configs;
+import dev.slipway.server.deploy.DeployService;
+import dev.slipway.server.deploy.LogService;
+import dev.slipway.server.journal.JournalFeed;
+import dev.slipway.server.journal.Past;
+import dev.slipway.server.status.StatusReader;
+import java.util.function.Supplier;
+
+/** Everything that the API stands on. */
+public record Services(
+    DeployService deploys,
+    CommandService commands,
+    StatusReader status,
+    LogService logs,
+    Past past,
+    Store store,
+    JournalFeed feed,
+    Configs configs,
+    Supplier<Verification> verify) {}

@@ -1,0 +1,124 @@
+package dev.slipway.server.api;
+
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.rollout.InstanceId;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.server.journal.JournalFeed;
+import dev.slipway.server.problem.Refused;
+import dev.slipway.server.view.Answers;
+import dev.slipway.server.view.JournalView;
+import dev.slipway.server.view.TargetStatus;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** The streams without end. Each holds a virtual thread; one whose client does not read for half a minute is ended by the connector. */
+final class Streams {
+  static final int MOST_AT_ONCE = 64;
+  private static final int PAGE = 200;
+  private static final long LOOK_MILLIS = 250;
+  private static final long LOG_LOOK_MILLIS = 500;
+  private static final int LOG_LINES_A_LOOK = 1000;
+  /** While nothing is under way, only figures of instances change: once a second is enough for them. */
+  private static final int IDLE_LOOKS = 4;
+
+  private final Services services;
+  private final Semaphore permits = new Semaphore(MOST_AT_ONCE);
+
+  Streams(Services services) {
+    this.services = services;
+  }
+
+  /** Status on every change and every record as it is committed. */
+  void events(Context ctx) throws IOException, InterruptedException {
+    TargetId target = services.status().known(Asked.target(ctx));
+    long after =
+        Asked.text(ctx, "after")
+            .or(() -> Optional.ofNullable(ctx.header("Last-Event-ID")))
+            .map(text -> Asked.number("after", text, 0, Long.MAX_VALUE))
+            .orElseGet(() -> services.past().sequence(target));
+    streaming(
+        () -> {
+          try (JournalFeed.Subscription subscription = services.feed().subscribe(target)) {
+            follow(new EventWriter(ctx), target, after, subscription);
+          }
+        });
+  }
+
+  private void follow(EventWriter out, TargetId target, long after, JournalFeed.Subscription subscription) throws IOException, InterruptedException {
+    long sequence = after;
+    Optional<TargetStatus> sent = Optional.empty();
+    int looks = 0;
+    while (!services.feed().closed()) {
+      long before = sequence;
+      sequence = records(out, target, sequence);
+      TargetStatus now = services.status().of(target);
+      boolean due = sequence > before || sent.isEmpty() || now.rollout().isPresent() || looks % IDLE_LOOKS == 0;
+      if (due && sent.map(TargetStatus::still).filter(now.still()::equals).isEmpty()) {
+        out.event("status", Optional.empty(), ApiJson.write(now));
+        sent = Optional.of(now);
+      }
+      out.flush();
+      looks = subscription.await(LOOK_MILLIS) ? 0 : looks + 1;
+    }
+  }
+
+  private long records(EventWriter out, TargetId target, long after) throws IOException {
+    long sequence = after;
+    List<JournalRecord> page;
+    do {
+      page = services.store().journal(Optional.of(target), sequence, PAGE);
+      for (JournalRecord record : page) {
+        out.event("journal", Optional.of(record.sequence()), ApiJson.write(JournalView.Entry.of(record)));
+        sequence = record.sequence();
+      }
+    } while (page.size() == PAGE);
+    return sequence;
+  }
+
+  /** New lines of instances as they write them. */
+  void lines(Context ctx, TargetId target, Optional<String> release, Optional<String> instance, int lines) throws IOException, InterruptedException {
+    services.logs().instances(target, release, instance);
+    streaming(
+        () -> {
+          EventWriter out = new EventWriter(ctx);
+          Map<InstanceId, List<String>> seen = new HashMap<>();
+          try (JournalFeed.Subscription subscription = services.feed().subscribe(target)) {
+            while (!services.feed().closed()) {
+              for (InstanceId id : services.logs().instances(target, release, instance)) {
+                List<String> now = services.logs().lines(target, id, LOG_LINES_A_LOOK).lines();
+                List<String> fresh = seen.containsKey(id) ? LogTail.fresh(seen.get(id), now) : LogTail.last(now, lines);
+                for (String line : fresh) {
+                  out.event("line", Optional.empty(), ApiJson.write(new Answers.LogLine(id.toString(), line)));
+                }
+                seen.put(id, now);
+              }
+              out.flush();
+              var unused = subscription.await(LOG_LOOK_MILLIS);
+            }
+          }
+        });
+  }
+
+  private interface Stream {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private void streaming(Stream stream) throws IOException, InterruptedException {
+    if (!permits.tryAcquire()) {
+      throw new Refused(Refused.Kind.AWAY, "SLW-5112", MOST_AT_ONCE + " streams are open already", "Close one, or ask for the status instead");
+    }
+    try {
+      stream.run();
+    } catch (ClientGone gone) {
+      // The client has left or reads too slowly; it may come back with the last id it saw.
+      org.slf4j.LoggerFactory.getLogger(Streams.class).debug("a stream ended: {}", gone.getMessage());
+    } finally {
+      permits.release();
+    }
+  }
+}
