@@ -1,5 +1,6 @@
 package dev.slipway.adapters.process;
 
+import dev.slipway.adapters.linux.Epochs;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
@@ -56,7 +57,7 @@ public final class ProcessPlatform implements Platform, AutoCloseable {
     layout = new Layout(state);
     folders = new InstanceFolders(layout);
     store = new ReleaseStore(layout);
-    epochs = new Epochs(layout);
+    epochs = new Epochs(layout::instances);
     Launcher launcher = new Launcher(layout, store, starter, ownEnvironment, machine);
     starting = new Starting(layout, folders, store, launcher, ports, machine, random);
     stopping = new Stopping(folders, launcher, starting, machine);

@@ -1,5 +1,6 @@
 package dev.slipway.adapters.task;
 
+import dev.slipway.adapters.linux.Epochs;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.Task;
@@ -28,6 +29,7 @@ public final class LocalTasks implements Tasks {
 
   private final Path state;
   private final Machine machine;
+  private final Epochs epochs;
   private final Hooks hooks;
   private final PreviewChecks checks;
   private final Set<Path> asking = ConcurrentHashMap.newKeySet();
@@ -41,6 +43,7 @@ public final class LocalTasks implements Tasks {
   LocalTasks(Path state, Machine machine, Map<String, String> ownEnvironment, LongSupplier nanoTime) {
     this.state = state;
     this.machine = machine;
+    this.epochs = new Epochs(target -> TaskFolder.of(state, target, "epoch").path().getParent());
     this.hooks = new Hooks(machine, ownEnvironment);
     this.checks = new PreviewChecks(nanoTime);
   }
@@ -70,10 +73,11 @@ public final class LocalTasks implements Tasks {
   }
 
   @Override
-  public void start(TargetId target, Task task, Optional<Endpoint> preview) {
+  public void start(TargetId target, Task task, Optional<Endpoint> preview, long epoch) {
     TaskFolder folder = TaskFolder.of(state, target, task.id());
     starting.lock();
     try {
+      epochs.admit(target, epoch);
       if (mayStart(outcome(folder, task), task)) {
         start(target, folder, task, preview);
       }
