@@ -91,7 +91,8 @@ record ProxyPeer(String name, int port, Process process) implements AutoCloseabl
     int port = freePort();
     List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
     command.addAll(Files.readAllLines(jvmOptions).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.slipway.proxy.ProxyMain", "--dir", folder.resolve("state").toString()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.slipway.proxy.ProxyMain", "--dir", folder.resolve("state")
+        .toString()));
     Process process = launch("ours", folder, Map.of(), command);
     Path socket = folder.resolve("state").resolve("proxy.sock");
     await(() -> Files.exists(socket), "the admin socket of the embedded proxy");
@@ -122,7 +123,8 @@ record ProxyPeer(String name, int port, Process process) implements AutoCloseabl
     process.destroy();
   }
 
-  private static ProxyPeer nginx(Path folder, String name, int port, String location, String more) throws IOException, InterruptedException {
+  private static ProxyPeer nginx(Path folder, String name, int port, String location, String more) throws IOException,
+      InterruptedException {
     Path config = folder.resolve(name + ".conf");
     Files.writeString(
         config,

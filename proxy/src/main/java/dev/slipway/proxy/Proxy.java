@@ -58,7 +58,8 @@ final class Proxy {
     this.targets = new Targets(file, loaded, workers, listeners);
     targets.serveLoaded().forEach(log::say);
     this.admin = new AdminSocket(directory.socket(), new AdminOperations(targets, boot, clock, json, stopAsked::countDown));
-    this.metrics = options.metricsPort().isPresent() ? Optional.of(new MetricsListener(options.metricsPort().getAsInt(), targets)) : Optional.empty();
+    this.metrics = options.metricsPort().isPresent() ? Optional.of(new MetricsListener(options.metricsPort().getAsInt(), targets))
+        : Optional.empty();
     if (metrics.isPresent()) {
       directory.write("proxy.metrics-port", metrics.get().port());
     }

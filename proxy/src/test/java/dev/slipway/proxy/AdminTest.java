@@ -141,7 +141,8 @@ class AdminTest {
             TableBuilder.generation(1).release("one", 100, one.port()).with("wieghts", 2), "table.wieghts is not known",
             TableBuilder.generation(1).release("one", 100, one.port()).with("sticky", Map.of()), "table.sticky",
             TableBuilder.generation(1).release("one", 100, 70_000), "backends[0].port",
-            TableBuilder.generation(1).release("one", 100, one.port()).with("routes", List.of(Map.of("header", "a b", "value", "x", "release", "one"))),
+            TableBuilder.generation(1).release("one", 100, one.port())
+                .with("routes", List.of(Map.of("header", "a b", "value", "x", "release", "one"))),
             "routes[].header");
     for (Map.Entry<TableBuilder, String> each : bad.entrySet()) {
       JsonNode reply = proxy.admin.apply(each.getKey().build());

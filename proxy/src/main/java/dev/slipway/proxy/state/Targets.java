@@ -110,7 +110,8 @@ public final class Targets {
     TargetState before = known(target);
     Table table = before.table().orElseThrow(() -> unknown(target));
     if (table.stable().flatMap(table::release).isEmpty()) {
-      throw new Refusal(Code.NO_STABLE, "SLW-4024 " + target + " has no instance of a stable release to send all traffic to. Traffic goes on as before.");
+      throw new Refusal(Code.NO_STABLE, "SLW-4024 " + target
+          + " has no instance of a stable release to send all traffic to. Traffic goes on as before.");
     }
     // In force before it is kept: with a full disk, too, an emergency must work.
     workers.tell(worker -> worker.swap(InForce.again(table, Optional.of(emergency))));
@@ -213,7 +214,8 @@ public final class Targets {
   private static Refusal staleEpoch(String target, long epoch, long highest) {
     return new Refusal(
         Code.STALE_EPOCH,
-        "SLW-4021 epoch %d of %s is older than %d: another server has taken over. Traffic goes on as before.".formatted(epoch, target, highest));
+        "SLW-4021 epoch %d of %s is older than %d: another server has taken over. Traffic goes on as before.".formatted(epoch, target,
+            highest));
   }
 
   private static BackendView view(Backend backend) {
