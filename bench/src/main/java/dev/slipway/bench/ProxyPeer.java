@@ -93,7 +93,17 @@ record ProxyPeer(String name, int port, Process process) implements AutoCloseabl
     command.addAll(Files.readAllLines(jvmOptions).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.slipway.proxy.ProxyMain", "--dir", folder.resolve("state")
         .toString()));
-    Process process = launch("ours", folder, Map.of(), command);
+    ProxyPeer ours = new ProxyPeer("ours", port, launch("ours", folder, Map.of(), command));
+    try {
+      route(folder, port, upstream);
+      return listening(ours);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      ours.close();
+      throw e;
+    }
+  }
+
+  private static void route(Path folder, int port, int upstream) throws IOException, InterruptedException {
     Path socket = folder.resolve("state").resolve("proxy.sock");
     await(() -> Files.exists(socket), "the admin socket of the embedded proxy");
     apply(
@@ -103,7 +113,6 @@ record ProxyPeer(String name, int port, Process process) implements AutoCloseabl
         "stable":"a","releases":[{"release":"a","weight":100,"backends":[{"id":"a.0","host":"127.0.0.1","port":%d}]}]}}
         """
             .formatted(port, upstream));
-    return listening(new ProxyPeer("ours", port, process));
   }
 
   /** Resident memory in MB. */
@@ -154,8 +163,13 @@ record ProxyPeer(String name, int port, Process process) implements AutoCloseabl
   }
 
   private static ProxyPeer listening(ProxyPeer peer) throws InterruptedException {
-    await(() -> accepts(peer.port()), peer.name());
-    return peer;
+    try {
+      await(() -> accepts(peer.port()), peer.name());
+      return peer;
+    } catch (InterruptedException | RuntimeException e) {
+      peer.close();
+      throw e;
+    }
   }
 
   private static boolean accepts(int port) {
