@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Throughput and 99th percentile of the embedded proxy beside nginx, HAProxy and Caddy: one worker thread each, the same upstream, the same run.
+ * Throughput and 99th percentile of the embedded proxy beside nginx, HAProxy and Caddy: one worker thread each, the same upstream, the
+ * same run.
  *
  * <p>The servers take turns in many short rounds, because machines are shared and no two minutes on one are alike; what is reported are
  * medians over rounds, and for ratios the median of each round's own ratio. Options: {@code --rounds n --seconds n --connections n}.
@@ -61,7 +62,8 @@ public final class ProxyBench {
         WrkResult result = WrkResult.of(peer.port(), connections, seconds);
         results.computeIfAbsent(peer.name(), _ -> new ArrayList<>()).add(result);
         System.out.printf(
-            Locale.ROOT, "round %d %-8s %8.0f requests/s  p99 %7.2f ms  %d errors%n", round + 1, peer.name(), result.requestsPerSecond(), result.p99Millis(),
+            Locale.ROOT, "round %d %-8s %8.0f requests/s  p99 %7.2f ms  %d errors%n", round + 1, peer.name(),
+                result.requestsPerSecond(), result.p99Millis(),
             result.errors());
       }
     }
@@ -72,8 +74,10 @@ public final class ProxyBench {
     StringBuilder json = new StringBuilder("{");
     for (String peer : results.keySet()) {
       List<WrkResult> all = results.getOrDefault(peer, List.of());
-      json.append(String.format(Locale.ROOT, "\"%s_rps\":%.0f,", peer, median(all.stream().mapToDouble(WrkResult::requestsPerSecond).toArray())));
-      json.append(String.format(Locale.ROOT, "\"%s_p99_ms\":%.2f,", peer, median(all.stream().mapToDouble(WrkResult::p99Millis).toArray())));
+      json.append(String.format(Locale.ROOT, "\"%s_rps\":%.0f,", peer,
+          median(all.stream().mapToDouble(WrkResult::requestsPerSecond).toArray())));
+      json.append(String.format(Locale.ROOT, "\"%s_p99_ms\":%.2f,", peer,
+          median(all.stream().mapToDouble(WrkResult::p99Millis).toArray())));
       json.append(String.format(Locale.ROOT, "\"%s_errors\":%d,", peer, all.stream().mapToLong(WrkResult::errors).sum()));
     }
     List<WrkResult> ours = results.getOrDefault("ours", List.of());

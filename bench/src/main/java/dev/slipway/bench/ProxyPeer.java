@@ -91,8 +91,19 @@ record ProxyPeer(String name, int port, Process process) implements AutoCloseabl
     int port = freePort();
     List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
     command.addAll(Files.readAllLines(jvmOptions).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.slipway.proxy.ProxyMain", "--dir", folder.resolve("state").toString()));
-    Process process = launch("ours", folder, Map.of(), command);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.slipway.proxy.ProxyMain", "--dir", folder.resolve("state")
+        .toString()));
+    ProxyPeer ours = new ProxyPeer("ours", port, launch("ours", folder, Map.of(), command));
+    try {
+      route(folder, port, upstream);
+      return listening(ours);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      ours.close();
+      throw e;
+    }
+  }
+
+  private static void route(Path folder, int port, int upstream) throws IOException, InterruptedException {
     Path socket = folder.resolve("state").resolve("proxy.sock");
     await(() -> Files.exists(socket), "the admin socket of the embedded proxy");
     apply(
@@ -102,7 +113,6 @@ record ProxyPeer(String name, int port, Process process) implements AutoCloseabl
         "stable":"a","releases":[{"release":"a","weight":100,"backends":[{"id":"a.0","host":"127.0.0.1","port":%d}]}]}}
         """
             .formatted(port, upstream));
-    return listening(new ProxyPeer("ours", port, process));
   }
 
   /** Resident memory in MB. */
@@ -122,7 +132,8 @@ record ProxyPeer(String name, int port, Process process) implements AutoCloseabl
     process.destroy();
   }
 
-  private static ProxyPeer nginx(Path folder, String name, int port, String location, String more) throws IOException, InterruptedException {
+  private static ProxyPeer nginx(Path folder, String name, int port, String location, String more) throws IOException,
+      InterruptedException {
     Path config = folder.resolve(name + ".conf");
     Files.writeString(
         config,
@@ -152,8 +163,13 @@ record ProxyPeer(String name, int port, Process process) implements AutoCloseabl
   }
 
   private static ProxyPeer listening(ProxyPeer peer) throws InterruptedException {
-    await(() -> accepts(peer.port()), peer.name());
-    return peer;
+    try {
+      await(() -> accepts(peer.port()), peer.name());
+      return peer;
+    } catch (InterruptedException | RuntimeException e) {
+      peer.close();
+      throw e;
+    }
   }
 
   private static boolean accepts(int port) {

@@ -37,7 +37,8 @@ record WrkResult(double requestsPerSecond, double p99Millis, long errors) {
           case "ms" -> 1;
           default -> 1000;
         };
-    return new WrkResult(Double.parseDouble(find(RATE, said).group(1)), Double.parseDouble(p99.group(1)) * unitMillis, sum(NOT_OK, said) + sum(SOCKETS, said));
+    return new WrkResult(Double.parseDouble(find(RATE, said).group(1)), Double.parseDouble(p99.group(1)) * unitMillis, sum(NOT_OK, said)
+        + sum(SOCKETS, said));
   }
 
   private static Matcher find(Pattern pattern, String text) throws IOException {

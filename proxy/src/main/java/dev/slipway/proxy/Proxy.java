@@ -23,12 +23,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One running proxy: everything is wired here, started, and ended in order. */
 final class Proxy {
   private static final String VERSION = "0.1.0";
   private static final long CHORES_MILLIS = 1_000;
   private static final long LEAVE_POLL_MILLIS = 20;
+  /** A WebSocket that is told to go has a second for it. */
+  private static final long CUT_MILLIS = 1_500;
   private static final int DEFAULT_DRAIN_MILLIS = 30_000;
 
   private final StateDirectory directory;
@@ -55,7 +58,8 @@ final class Proxy {
     this.targets = new Targets(file, loaded, workers, listeners);
     targets.serveLoaded().forEach(log::say);
     this.admin = new AdminSocket(directory.socket(), new AdminOperations(targets, boot, clock, json, stopAsked::countDown));
-    this.metrics = options.metricsPort().isPresent() ? Optional.of(new MetricsListener(options.metricsPort().getAsInt(), targets)) : Optional.empty();
+    this.metrics = options.metricsPort().isPresent() ? Optional.of(new MetricsListener(options.metricsPort().getAsInt(), targets))
+        : Optional.empty();
     if (metrics.isPresent()) {
       directory.write("proxy.metrics-port", metrics.get().port());
     }
@@ -80,19 +84,25 @@ final class Proxy {
     chores.shutdownNow();
     listeners.closeAll();
     workers.tell(Worker::leave);
-    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestDrainMillis());
-    while (inflight() > 0 && System.nanoTime() - deadlineNanos < 0) {
-      TimeUnit.MILLISECONDS.sleep(LEAVE_POLL_MILLIS);
-    }
-    log.say("stopped with " + inflight() + " requests open");
+    awaitNobody(longestDrainMillis(), _ -> {});
+    awaitNobody(CUT_MILLIS, Worker::cutAll);
+    log.say("stopped with " + clients() + " connections open");
     admin.close();
     metrics.ifPresent(MetricsListener::close);
     workers.close();
     directory.close();
   }
 
-  private int inflight() {
-    return workers.ask(Worker::inflight).stream().mapToInt(Integer::intValue).sum();
+  private void awaitNobody(long timeoutMillis, Consumer<Worker> meanwhile) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    while (clients() > 0 && System.nanoTime() - deadlineNanos < 0) {
+      workers.tell(meanwhile);
+      TimeUnit.MILLISECONDS.sleep(LEAVE_POLL_MILLIS);
+    }
+  }
+
+  private int clients() {
+    return workers.ask(Worker::clients).stream().mapToInt(Integer::intValue).sum();
   }
 
   private int longestDrainMillis() {

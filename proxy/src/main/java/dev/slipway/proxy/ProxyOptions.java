@@ -29,7 +29,8 @@ public record ProxyOptions(Path directory, int threads, OptionalInt metricsPort)
         case "--dir" -> directory = Path.of(value);
         case "--threads" -> threads = number(name, value, 1, MAX_THREADS);
         case "--metrics-port" -> metricsPort = OptionalInt.of(number(name, value, 0, MAX_PORT));
-        default -> throw new IllegalArgumentException("SLW-4004 there is no option " + name + "; there are --dir, --threads and --metrics-port");
+        default -> throw new IllegalArgumentException("SLW-4004 there is no option " + name
+            + "; there are --dir, --threads and --metrics-port");
       }
     }
     if (directory == null) {

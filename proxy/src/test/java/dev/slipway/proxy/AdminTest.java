@@ -141,7 +141,8 @@ class AdminTest {
             TableBuilder.generation(1).release("one", 100, one.port()).with("wieghts", 2), "table.wieghts is not known",
             TableBuilder.generation(1).release("one", 100, one.port()).with("sticky", Map.of()), "table.sticky",
             TableBuilder.generation(1).release("one", 100, 70_000), "backends[0].port",
-            TableBuilder.generation(1).release("one", 100, one.port()).with("routes", List.of(Map.of("header", "a b", "value", "x", "release", "one"))),
+            TableBuilder.generation(1).release("one", 100, one.port())
+                .with("routes", List.of(Map.of("header", "a b", "value", "x", "release", "one"))),
             "routes[].header");
     for (Map.Entry<TableBuilder, String> each : bad.entrySet()) {
       JsonNode reply = proxy.admin.apply(each.getKey().build());
@@ -189,6 +190,44 @@ class AdminTest {
     assertEquals("invalid-request", code(proxy.admin.op("read")));
     assertEquals("invalid-table", code(proxy.admin.op("apply")));
     assertTrue(proxy.admin.op("hello").path("ok").asBoolean());
+  }
+
+  @Test
+  void a_port_that_is_taken_at_the_start_is_opened_as_soon_as_it_is_free_and_the_others_serve_at_once() throws Exception {
+    int port = freePort();
+    proxy.apply(TableBuilder.generation(1).listen(port).release("one", 100, one.port()));
+    int other = proxy.apply(TableBuilder.generation(1).target("blog/staging").release("two", 100, two.port()));
+    proxy.close();
+    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      proxy = new RunningProxy(directory);
+      assertEquals("two", RawClient.getOnce(other, "/").body());
+      assertFalse(proxy.admin.op("read", RunningProxy.TARGET).path("listening").asBoolean());
+      assertTrue(taken.isBound());
+    }
+    RunningProxy.await(
+        "the port is opened",
+        () -> {
+          try {
+            return proxy.admin.op("read", RunningProxy.TARGET).path("listening").asBoolean();
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
+    assertEquals("one", RawClient.getOnce(port, "/").body());
+  }
+
+  @Test
+  void a_table_that_cannot_be_kept_is_refused_and_changes_nothing() throws Exception {
+    int port = proxy.apply(TableBuilder.generation(1).release("one", 100, one.port()));
+    // A folder where the next state should be written: what a full disk is to a test.
+    Files.createDirectory(directory.resolve("proxy.json.next"));
+    int unused = freePort();
+    assertEquals("io", code(proxy.admin.apply(TableBuilder.generation(2).listen(unused).release("two", 100, two.port()).build())));
+    assertEquals("one", RawClient.getOnce(port, "/").body());
+    assertThrows(IOException.class, () -> new RawClient(unused).close());
+    Files.delete(directory.resolve("proxy.json.next"));
+    proxy.apply(TableBuilder.generation(2).listen(unused).release("two", 100, two.port()));
+    assertEquals("two", RawClient.getOnce(unused, "/").body());
   }
 
   @Test

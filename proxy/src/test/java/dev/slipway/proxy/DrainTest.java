@@ -178,6 +178,33 @@ class DrainTest {
   }
 
   @Test
+  void a_proxy_that_stops_lets_answers_end_and_tells_websockets_to_go_away() throws Exception {
+    int port = proxy.apply(first(500));
+    try (RawClient idle = new RawClient(port);
+        RawClient socket = new RawClient(port).send(UPGRADE);
+        RawClient waiting = new RawClient(port).send("GET /long HTTP/1.1\r\nHost: shop\r\n\r\n")) {
+      assertEquals("old", idle.get("/").body());
+      assertTrue(socket.head().startsWith("HTTP/1.1 101"));
+      RunningProxy.await("all are open", () -> old.requests.size() == 3);
+      Thread stopping = Thread.ofVirtual().start(() -> quietly(this::stopProxy));
+      assertTrue(idle.isClosedByProxy());
+      assertThrows(IOException.class, () -> new RawClient(port).close());
+      finish.countDown();
+      assertEquals("finished", waiting.answer().body());
+      assertArrayEquals(new byte[] {(byte) 0x88, 2, 0x03, (byte) 0xE9}, socket.in.readNBytes(4));
+      assertTrue(socket.isClosedByProxy());
+      stopping.join();
+    }
+    proxy = new RunningProxy(directory);
+    assertEquals("old", RawClient.getOnce(proxy.admin.op("read", RunningProxy.TARGET).path("listenPort").asInt(), "/").body());
+  }
+
+  private boolean stopProxy() throws Exception {
+    proxy.stop();
+    return true;
+  }
+
+  @Test
   void an_upload_in_progress_reaches_the_draining_backend() throws Exception {
     int port = proxy.apply(first(10_000));
     try (RawClient client = new RawClient(port)) {

@@ -159,7 +159,8 @@ class ProcessTest {
       String port = Files.readString(directory.resolve("proxy.metrics-port")).trim();
       String metrics = fetch("http://127.0.0.1:" + port + "/metrics");
       assertTrue(metrics.contains("slipway_proxy_requests_total{target=\"shop/production\",release=\"a\",class=\"2xx\"} 1\n"), metrics);
-      assertTrue(metrics.contains("slipway_proxy_latency_seconds_bucket{target=\"shop/production\",release=\"a\",le=\"+Inf\"} 1\n"), metrics);
+      assertTrue(metrics.contains("slipway_proxy_latency_seconds_bucket{target=\"shop/production\",release=\"a\",le=\"+Inf\"} 1\n"),
+          metrics);
       assertTrue(metrics.contains("slipway_proxy_latency_seconds_count{target=\"shop/production\",release=\"a\"} 1\n"), metrics);
       assertTrue(metrics.contains("slipway_proxy_table_generation{target=\"shop/production\"} 9\n"), metrics);
       assertTrue(metrics.contains("slipway_proxy_table_epoch{target=\"shop/production\"} 3\n"), metrics);

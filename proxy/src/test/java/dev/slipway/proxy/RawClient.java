@@ -25,7 +25,8 @@ final class RawClient implements AutoCloseable {
 
     Optional<String> header(String name) {
       String start = name.toLowerCase(Locale.ROOT) + ":";
-      return head.lines().filter(each -> each.toLowerCase(Locale.ROOT).startsWith(start)).map(each -> each.substring(start.length()).trim()).findFirst();
+      return head.lines().filter(each -> each.toLowerCase(Locale.ROOT).startsWith(start))
+          .map(each -> each.substring(start.length()).trim()).findFirst();
     }
   }
 

@@ -137,7 +137,8 @@ class RelayTest {
   @Test
   void an_old_backend_serves_a_new_client() throws Exception {
     try (RawClient client = new RawClient(port)) {
-      assertEquals("HTTP/1.1 200 OK", client.send("GET /old HTTP/1.1\r\nHost: shop\r\n\r\n").answer().head().lines().findFirst().orElseThrow());
+      assertEquals("HTTP/1.1 200 OK", client.send("GET /old HTTP/1.1\r\nHost: shop\r\n\r\n").answer().head().lines().findFirst()
+          .orElseThrow());
       assertEquals("GET /next HTTP/1.1|", client.get("/next").body());
     }
   }

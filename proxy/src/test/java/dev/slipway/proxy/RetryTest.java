@@ -65,7 +65,8 @@ class RetryTest {
   @Test
   void a_crashed_candidate_is_saved_by_stable_and_seen_to_fail() throws Exception {
     try (ScriptedBackend stable = ScriptedBackend.saying("stable")) {
-      int port = proxy.apply(TableBuilder.generation(1).release("stable", 0, stable.port()).release("candidate", 100, deadPort()).stable("stable"));
+      int port = proxy.apply(TableBuilder.generation(1).release("stable", 0, stable.port()).release("candidate", 100, deadPort())
+          .stable("stable"));
       for (int i = 0; i < 5; i++) {
         assertEquals("stable", RawClient.getOnce(port, "/").body());
       }
@@ -137,7 +138,8 @@ class RetryTest {
   void a_release_whose_only_backend_is_killed_between_requests_loses_no_get_to_its_neighbour() throws Exception {
     try (ScriptedBackend stable = ScriptedBackend.saying("stable");
         ScriptedBackend candidate = ScriptedBackend.saying("candidate")) {
-      int port = proxy.apply(TableBuilder.generation(1).release("stable", 50, stable.port()).release("candidate", 50, candidate.port()).stable("stable"));
+      int port = proxy.apply(TableBuilder.generation(1).release("stable", 50, stable.port()).release("candidate", 50, candidate.port())
+          .stable("stable"));
       try (RawClient client = new RawClient(port)) {
         for (int i = 0; i < 100; i++) {
           if (i == 50) {

@@ -40,7 +40,8 @@ final class ScriptedBackend implements AutoCloseable {
 
     Optional<String> header(String name) {
       String start = name.toLowerCase(Locale.ROOT) + ":";
-      return head.lines().filter(each -> each.toLowerCase(Locale.ROOT).startsWith(start)).map(each -> each.substring(start.length()).trim()).findFirst();
+      return head.lines().filter(each -> each.toLowerCase(Locale.ROOT).startsWith(start))
+          .map(each -> each.substring(start.length()).trim()).findFirst();
     }
 
     String text() {
@@ -119,7 +120,8 @@ final class ScriptedBackend implements AutoCloseable {
   private void serve(Socket socket) {
     try (socket) {
       socket.setTcpNoDelay(true);
-      Conversation conversation = new Conversation(socket, new java.io.BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
+      Conversation conversation = new Conversation(socket, new java.io.BufferedInputStream(socket.getInputStream()),
+          socket.getOutputStream());
       boolean goesOn = true;
       while (goesOn) {
         Optional<Request> request = read(conversation);

@@ -35,7 +35,8 @@ class SplitTest {
   }
 
   private TableBuilder split(long generation, int weight) {
-    return TableBuilder.generation(generation).release("stable", 100 - weight, stable.port()).release("candidate", weight, candidate.port()).stable("stable");
+    return TableBuilder.generation(generation).release("stable", 100 - weight, stable.port())
+        .release("candidate", weight, candidate.port()).stable("stable");
   }
 
   private String get(int port, String header) throws Exception {

@@ -96,7 +96,8 @@ class TlsTest {
       assertEquals("https|", send(client, "/", "").body());
     }
     assertEquals(Optional.of("127.0.0.1:" + port), backend.requests.getFirst().header("host"));
-    assertTrue(backend.requests.stream().allMatch(each -> each.header("x-http2-scheme").isEmpty() && each.header("x-http2-stream-id").isEmpty()));
+    assertTrue(backend.requests.stream()
+        .allMatch(each -> each.header("x-http2-scheme").isEmpty() && each.header("x-http2-stream-id").isEmpty()));
   }
 
   @Test

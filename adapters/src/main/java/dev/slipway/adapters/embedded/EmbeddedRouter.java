@@ -62,7 +62,10 @@ public final class EmbeddedRouter implements Router {
     return ProxyWords.counts(ask(op("counts", target), ASK_TIMEOUT));
   }
 
-  /** Sends all new requests to stable at once, of one target or of all; needs nothing but the proxy. Returns the targets it was done for. */
+  /**
+   * Sends all new requests to stable at once, of one target or of all; needs nothing but the proxy. Returns the targets it was
+   * done for.
+   */
   public List<TargetId> emergency(Optional<TargetId> target, String by, String reason) {
     ObjectNode request = json.createObjectNode().put("op", "emergency").put("by", by).put("reason", reason);
     target.ifPresent(it -> request.put("target", it.toString()));

@@ -103,7 +103,8 @@ final class ProxyWords {
 
   private static ReleaseCounts release(JsonNode json) {
     if (json.path("gamma").asDouble() != LatencyHistogram.GAMMA) {
-      throw new IllegalArgumentException("the proxy's latency buckets grow by " + json.path("gamma").asText() + ", not by " + LatencyHistogram.GAMMA);
+      throw new IllegalArgumentException("the proxy's latency buckets grow by " + json.path("gamma").asText() + ", not by "
+          + LatencyHistogram.GAMMA);
     }
     Map<Integer, Long> latency = new HashMap<>();
     json.path("latency").properties().forEach(each -> latency.put(Integer.valueOf(each.getKey()), each.getValue().asLong()));

@@ -139,7 +139,8 @@ class EmbeddedRouterTest extends RouterContract {
     router.apply(new Target(TARGET, sticky), table(50), new Router.Fence(1, 1, false));
     assertEquals(Optional.of(sticky), router.read(TARGET).settings());
     TargetSettings secure =
-        new TargetSettings(listen(), Optional.of(new TargetSettings.Tls("/nowhere/c.pem", "/nowhere/k.pem")), Optional.empty(), Duration.ZERO);
+        new TargetSettings(listen(), Optional.of(new TargetSettings.Tls("/nowhere/c.pem", "/nowhere/k.pem")), Optional.empty(),
+            Duration.ZERO);
     OutsideException refused =
         assertThrows(OutsideException.class, () -> router.apply(new Target(TARGET, secure), table(50), new Router.Fence(1, 2, false)));
     assertEquals("SLW-4025", refused.code());

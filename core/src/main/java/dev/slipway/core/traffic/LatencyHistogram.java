@@ -11,9 +11,9 @@ import java.util.TreeMap;
  * How often each latency was seen, in buckets whose edges grow by {@link #GAMMA}: any quantile is known to 2 %, from 10 µs to over 100 s,
  * and histograms of several places or moments add and subtract without loss.
  *
- * <p>Bucket 0 holds everything up to 10 µs; bucket <i>i</i> holds latencies above {@code edgeNanos(i - 1)} up to and including {@code edgeNanos(i)};
- * the last bucket also holds everything longer. A value of this type never changes; {@link Recorder} is its mutable writer.
- * The layout is that of DDSketch (Masson, Rim, Lee: VLDB 2019) with fixed bounds.
+ * <p>Bucket 0 holds everything up to 10 µs; bucket <i>i</i> holds latencies above {@code edgeNanos(i - 1)} up to and including {@code
+ * edgeNanos(i)}; the last bucket also holds everything longer. A value of this type never changes; {@link Recorder} is its mutable
+ * writer. The layout is that of DDSketch (Masson, Rim, Lee: VLDB 2019) with fixed bounds.
  */
 public final class LatencyHistogram {
   /** The ratio between the upper edges of neighbouring buckets. */
@@ -119,7 +119,8 @@ public final class LatencyHistogram {
   }
 
   /**
-   * The upper edge, in nanoseconds, of the bucket that holds the latency which the fraction {@code p} of all does not exceed: at most 2 % above the truth.
+   * The upper edge, in nanoseconds, of the bucket that holds the latency which the fraction {@code p} of all does not exceed: at most 2 %
+   * above the truth.
    * Empty when nothing was recorded.
    *
    * @param p in [0, 1], as in 0.95
@@ -139,7 +140,10 @@ public final class LatencyHistogram {
     return OptionalLong.empty();
   }
 
-  /** How many were longer than the bucket that holds {@code nanos}: exact when {@code nanos} is an edge, else at most 2 % of latency off. */
+  /**
+   * How many were longer than the bucket that holds {@code nanos}: exact when {@code nanos} is an edge, else at most 2 % of
+   * latency off.
+   */
   public long countAbove(long nanos) {
     int limit = indexOf(nanos);
     long above = 0;

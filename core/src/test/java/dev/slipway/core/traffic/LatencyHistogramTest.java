@@ -115,7 +115,8 @@ class LatencyHistogramTest {
   private static void assertInItsBucket(long nanos) {
     int index = LatencyHistogram.indexOf(nanos);
     assertTrue(index == 0 || nanos > LatencyHistogram.edgeNanos(index - 1), () -> nanos + " is below bucket " + index);
-    assertTrue(index == LatencyHistogram.BUCKETS - 1 || nanos <= LatencyHistogram.edgeNanos(index), () -> nanos + " is above bucket " + index);
+    assertTrue(index == LatencyHistogram.BUCKETS - 1 || nanos <= LatencyHistogram.edgeNanos(index), () -> nanos + " is above bucket "
+        + index);
   }
 
   private static LatencyHistogram recorded(long... latencies) {

@@ -70,7 +70,8 @@ final class MetricsText {
     for (Map.Entry<Integer, Long> each : latency.asMap().entrySet()) {
       sum += LatencyHistogram.edgeNanos(each.getKey()) / NANOS_PER_SECOND * each.getValue();
     }
-    text.append("slipway_proxy_latency_seconds_sum{").append(labels).append("} ").append(String.format(Locale.ROOT, "%.6f", sum)).append('\n');
+    text.append("slipway_proxy_latency_seconds_sum{").append(labels).append("} ").append(String.format(Locale.ROOT, "%.6f", sum))
+        .append('\n');
     line("slipway_proxy_latency_seconds_count", labels, latency.total());
   }
 
@@ -80,7 +81,8 @@ final class MetricsText {
     type("slipway_proxy_table_epoch", "gauge", "Epoch of the table in force.");
     targets.names().forEach(target -> table(targets.state(target), "slipway_proxy_table_epoch", true));
     type("slipway_proxy_emergency", "gauge", "1 while an emergency sends all traffic to stable.");
-    targets.names().forEach(target -> line("slipway_proxy_emergency", "target=\"" + escape(target) + "\"", targets.state(target).emergency().isPresent() ? 1 : 0));
+    targets.names().forEach(target ->
+        line("slipway_proxy_emergency", "target=\"" + escape(target) + "\"", targets.state(target).emergency().isPresent() ? 1 : 0));
   }
 
   private void table(TargetState state, String metric, boolean epoch) {

@@ -64,7 +64,8 @@ final class Connection {
       Client facts = new Client(client.address(), client.scheme(), client.localAuthority(), client.preview(), true);
       stream
           .pipeline()
-          .addLast(new Http2StreamFrameToHttpObjectCodec(true), new Downstream(worker, target, facts, stream, Optional.empty(), Optional.empty()));
+          .addLast(new Http2StreamFrameToHttpObjectCodec(true),
+              new Downstream(worker, target, facts, stream, Optional.empty(), Optional.empty()));
     }
   }
 }

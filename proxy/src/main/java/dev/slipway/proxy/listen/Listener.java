@@ -49,7 +49,8 @@ final class Listener {
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw new IOException("cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + bound.cause().getMessage(), bound.cause());
+      throw new IOException("cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + bound.cause().getMessage(),
+          bound.cause());
     }
     this.server = bound.channel();
   }

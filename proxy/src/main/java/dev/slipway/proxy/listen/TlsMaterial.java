@@ -81,6 +81,7 @@ final class TlsMaterial {
   private static String stamp(Tls files) throws IOException {
     Path certificate = Path.of(files.certificate());
     Path key = Path.of(files.key());
-    return Files.getLastModifiedTime(certificate) + " " + Files.size(certificate) + " " + Files.getLastModifiedTime(key) + " " + Files.size(key);
+    return Files.getLastModifiedTime(certificate) + " " + Files.size(certificate) + " " + Files.getLastModifiedTime(key) + " "
+        + Files.size(key);
   }
 }

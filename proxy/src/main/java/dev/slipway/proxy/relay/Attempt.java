@@ -11,7 +11,10 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One try of an exchange at one backend: it holds the claim, gets a connection, and passes what comes back to its exchange until it is over. */
+/**
+ * One try of an exchange at one backend: it holds the claim, gets a connection, and passes what comes back to its exchange until
+ * it is over.
+ */
 final class Attempt extends Claim implements Answered {
   private final Worker worker;
   private final Exchange exchange;

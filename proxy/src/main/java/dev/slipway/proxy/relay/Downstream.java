@@ -17,7 +17,10 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One HTTP/1 connection of a client, or one HTTP/2 stream: takes its requests one after the other, so that their answers come in that order. */
+/**
+ * One HTTP/1 connection of a client, or one HTTP/2 stream: takes its requests one after the other, so that their answers come in
+ * that order.
+ */
 public final class Downstream extends ChannelInboundHandlerAdapter {
   /** How long a client that is still sending may go on after it was answered (RFC 9112 §9.6). */
   private static final long LINGER_NANOS = 2_000_000_000L;
@@ -40,7 +43,8 @@ public final class Downstream extends ChannelInboundHandlerAdapter {
 
   /** For a connection with these codecs of HTTP/1 before it in its pipeline, or for a stream of HTTP/2 without any. */
   public Downstream(
-      Worker worker, TargetTraffic target, Client facts, Channel channel, Optional<RequestDecoder> decoder, Optional<ResponseEncoder> encoder) {
+      Worker worker, TargetTraffic target, Client facts, Channel channel, Optional<RequestDecoder> decoder,
+          Optional<ResponseEncoder> encoder) {
     this.worker = worker;
     this.target = target;
     this.facts = facts;

@@ -10,7 +10,10 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One request of a client, from its head to the end of its answer: which backend gets it, what happens when that fails, and how long all may take. */
+/**
+ * One request of a client, from its head to the end of its answer: which backend gets it, what happens when that fails, and how
+ * long all may take.
+ */
 final class Exchange {
   private static final long NANOS_PER_MILLI = 1_000_000L;
 

@@ -116,7 +116,8 @@ final class RequestHead {
     if (!http11 || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
       return Optional.of(ProxyAnswer.BAD_REQUEST);
     }
-    return codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked") ? Optional.empty() : Optional.of(ProxyAnswer.NOT_SUPPORTED);
+    return codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked") ? Optional.empty()
+        : Optional.of(ProxyAnswer.NOT_SUPPORTED);
   }
 
   /** {@code GET http://host/path}, which a server must accept (RFC 9112 §3.2.2), becomes {@code GET /path} with that Host. */

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpRequestEncoder;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -90,9 +91,14 @@ public final class Worker {
     return leaving;
   }
 
-  /** How many requests are open on this loop. */
-  public int inflight() {
-    return targets.values().stream().flatMap(target -> target.backends().stream()).mapToInt(Backend::inflight).sum();
+  /** How many clients are connected, by connection or by stream. */
+  public int clients() {
+    return clients.size() + http2Connections.size();
+  }
+
+  /** Ends what is still open; to be called again until nobody is left, as a WebSocket is told first. */
+  public void cutAll() {
+    targets.values().forEach(target -> List.copyOf(target.backends()).forEach(Backend::cutAll));
   }
 
   public ChannelGroup http2Connections() {

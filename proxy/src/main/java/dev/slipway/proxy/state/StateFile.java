@@ -51,11 +51,12 @@ public final class StateFile {
     int format = root.path("format").asInt(0);
     if (format > Table.FORMAT) {
       throw new Unreadable(
-          "SLW-4001 %s was written by a newer Slipway (format %d; this one knows up to %d). Nothing was changed. Start the newer version again."
+          ("SLW-4001 %s was written by a newer Slipway (format %d; this one knows up to %d). Nothing was changed."
+              + " Start the newer version again.")
               .formatted(file, format, Table.FORMAT));
     }
     if (format < 1) {
-      throw new Unreadable("SLW-4002 %s is not a proxy's state. Nothing was changed. Restore it from a backup, or move it away.".formatted(file));
+      throw new Unreadable("SLW-4002 %s is no proxy's state. Nothing was changed. Restore it from a backup, or move it away.".formatted(file));
     }
     for (JsonNode each : root.path("targets")) {
       TargetState state = target(each);
@@ -74,7 +75,8 @@ public final class StateFile {
     var list = root.putArray("targets");
     targets.forEach(each -> list.add(target(each)));
     Path next = file.resolveSibling(file.getFileName() + ".next");
-    try (FileChannel out = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+    try (FileChannel out = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+        StandardOpenOption.TRUNCATE_EXISTING)) {
       ByteBuffer bytes = ByteBuffer.wrap(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
       while (bytes.hasRemaining()) {
         out.write(bytes);
@@ -92,7 +94,8 @@ public final class StateFile {
       return json.readTree(file.toFile());
     } catch (JsonProcessingException e) {
       throw new Unreadable(
-          "SLW-4002 %s is damaged: %s. Nothing was changed. Restore it from a backup, or move it away.".formatted(file, e.getOriginalMessage()));
+          "SLW-4002 %s is damaged: %s. Nothing was changed. Restore it from a backup, or move it away.".formatted(file,
+              e.getOriginalMessage()));
     }
   }
 
@@ -107,7 +110,8 @@ public final class StateFile {
       Ports ports = new Ports(each.path("listenPort").asInt(0), each.path("previewPort").asInt(0));
       return new TargetState(each.path("target").asText(), each.path("highestEpoch").asLong(), table, emergency, ports);
     } catch (InvalidTable e) {
-      throw new Unreadable("SLW-4002 %s is damaged: %s. Nothing was changed. Restore it from a backup, or move it away.".formatted(file, e.getMessage()));
+      throw new Unreadable("SLW-4002 %s is damaged: %s. Nothing was changed. Restore it from a backup, or move it away.".formatted(file,
+          e.getMessage()));
     }
   }
 

@@ -17,9 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * All targets of this proxy, and what may be done to them. An order is checked, then made possible (ports), then kept (disk), then put in
@@ -30,8 +28,8 @@ public final class Targets {
   private final Workers workers;
   private final Listeners listeners;
   private final Map<String, TargetState> states;
-  /** Targets whose ports were taken by others when the proxy started. */
-  private final Set<String> waitingForPorts = new TreeSet<>();
+  /** Targets whose ports were taken by others when the proxy started, with what the log was last told about each. */
+  private final Map<String, String> waitingForPorts = new TreeMap<>();
 
   public Targets(StateFile file, Map<String, TargetState> loaded, Workers workers, Listeners listeners) {
     this.file = file;
@@ -42,14 +40,14 @@ public final class Targets {
 
   /** Serves what was loaded, as far as possible; returns what to tell the log. */
   public synchronized List<String> serveLoaded() {
-    waitingForPorts.addAll(states.keySet());
+    states.keySet().forEach(each -> waitingForPorts.put(each, ""));
     return serveWaiting();
   }
 
   /** Tries again to open ports that were taken at the start; returns what to tell the log. */
   public synchronized List<String> serveWaiting() {
     List<String> events = new ArrayList<>();
-    for (String each : List.copyOf(waitingForPorts)) {
+    for (String each : List.copyOf(waitingForPorts.keySet())) {
       TargetState state = states.get(each);
       if (state == null || state.table().isEmpty()) {
         waitingForPorts.remove(each);
@@ -64,7 +62,10 @@ public final class Targets {
         waitingForPorts.remove(each);
         events.add("serving " + each + " on port " + change.ports().listen() + ", generation " + table.generation());
       } catch (IOException | Listeners.TlsUnreadable e) {
-        events.add("SLW-4010 " + each + " is not served yet: " + e.getMessage() + ". Trying again every second.");
+        String event = "SLW-4010 " + each + " is not served yet: " + e.getMessage() + ". Trying again every second.";
+        if (!event.equals(waitingForPorts.put(each, event))) {
+          events.add(event);
+        }
       }
     }
     return events;
@@ -89,7 +90,7 @@ public final class Targets {
     }
     TargetState before = states.getOrDefault(table.target(), TargetState.unknown(table.target()));
     refuseStale(before, table, clears);
-    if (before.table().equals(Optional.of(table)) && before.emergency().isEmpty() && !waitingForPorts.contains(table.target())) {
+    if (before.table().equals(Optional.of(table)) && before.emergency().isEmpty() && !waitingForPorts.containsKey(table.target())) {
       return table.generation();
     }
     Listeners.Change change = prepare(table, before);
@@ -110,7 +111,8 @@ public final class Targets {
     TargetState before = known(target);
     Table table = before.table().orElseThrow(() -> unknown(target));
     if (table.stable().flatMap(table::release).isEmpty()) {
-      throw new Refusal(Code.NO_STABLE, "SLW-4024 " + target + " has no instance of a stable release to send all traffic to. Traffic goes on as before.");
+      throw new Refusal(Code.NO_STABLE, "SLW-4024 " + target
+          + " has no instance of a stable release to send all traffic to. Traffic goes on as before.");
     }
     // In force before it is kept: with a full disk, too, an emergency must work.
     workers.tell(worker -> worker.swap(InForce.again(table, Optional.of(emergency))));
@@ -213,7 +215,8 @@ public final class Targets {
   private static Refusal staleEpoch(String target, long epoch, long highest) {
     return new Refusal(
         Code.STALE_EPOCH,
-        "SLW-4021 epoch %d of %s is older than %d: another server has taken over. Traffic goes on as before.".formatted(epoch, target, highest));
+        "SLW-4021 epoch %d of %s is older than %d: another server has taken over. Traffic goes on as before.".formatted(epoch, target,
+            highest));
   }
 
   private static BackendView view(Backend backend) {

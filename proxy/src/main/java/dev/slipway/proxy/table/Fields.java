@@ -22,7 +22,8 @@ final class Fields {
     }
     for (var each : node.properties()) {
       if (!known.contains(each.getKey())) {
-        throw new InvalidTable(path + "." + each.getKey() + " is not known; known here: " + String.join(", ", known.stream().sorted().toList()));
+        throw new InvalidTable(path + "." + each.getKey() + " is not known; known here: "
+            + String.join(", ", known.stream().sorted().toList()));
       }
     }
     return new Fields(path, node);

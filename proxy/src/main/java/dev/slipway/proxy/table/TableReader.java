@@ -18,7 +18,8 @@ import java.util.Set;
 public final class TableReader {
   private static final Set<String> TABLE =
       Set.of(
-          "format", "target", "epoch", "generation", "listen", "preview", "previewRelease", "stable", "releases", "drainMillis", "sticky", "routes",
+          "format", "target", "epoch", "generation", "listen", "preview", "previewRelease", "stable", "releases", "drainMillis",
+              "sticky", "routes",
           "mirror", "timeouts", "clearOverride");
   private static final Set<String> LISTEN = Set.of("host", "port", "tls");
   private static final int MAX_PORT = 65_535;
@@ -75,7 +76,8 @@ public final class TableReader {
     for (Fields each : fields.objects("releases", Set.of("release", "weight", "backends"))) {
       List<BackendEntry> backends = new ArrayList<>();
       for (Fields backend : each.objects("backends", Set.of("id", "host", "port", "draining"))) {
-        backends.add(new BackendEntry(backend.text("id"), backend.text("host"), backend.number("port", 1, MAX_PORT), backend.flag("draining")));
+        backends.add(new BackendEntry(backend.text("id"), backend.text("host"), backend.number("port", 1, MAX_PORT),
+            backend.flag("draining")));
       }
       releases.add(new ReleaseEntry(each.text("release"), each.number("weight", 0, 100), backends));
     }
@@ -106,7 +108,8 @@ public final class TableReader {
 
   private static Optional<Mirror> mirror(Fields fields) throws InvalidTable {
     Optional<Fields> mirror = fields.object("mirror", Set.of("release", "percent"));
-    return mirror.isPresent() ? Optional.of(new Mirror(mirror.get().text("release"), mirror.get().number("percent", 0, 100))) : Optional.empty();
+    return mirror.isPresent() ? Optional.of(new Mirror(mirror.get().text("release"), mirror.get().number("percent", 0, 100)))
+        : Optional.empty();
   }
 
   private static Timeouts timeouts(Fields table) throws InvalidTable {

@@ -20,7 +20,8 @@ public final class TableWriter {
     json.put("drainMillis", table.drainMillis());
     table.sticky().ifPresent(sticky -> json.set("sticky", sticky(sticky)));
     var routes = json.putArray("routes");
-    table.routes().forEach(route -> routes.addObject().put("header", route.header()).put("value", route.value()).put("release", route.release()));
+    table.routes().forEach(route -> routes.addObject().put("header", route.header()).put("value", route.value())
+        .put("release", route.release()));
     table.mirror().ifPresent(mirror -> json.putObject("mirror").put("release", mirror.release()).put("percent", mirror.percent()));
     json.putObject("timeouts")
         .put("connectMillis", table.timeouts().connectMillis())
@@ -36,7 +37,8 @@ public final class TableWriter {
     for (Table.ReleaseEntry release : table.releases()) {
       var backends = releases.addObject().put("release", release.release()).put("weight", release.weight()).putArray("backends");
       for (Table.BackendEntry backend : release.backends()) {
-        backends.addObject().put("id", backend.id()).put("host", backend.host()).put("port", backend.port()).put("draining", backend.draining());
+        backends.addObject().put("id", backend.id()).put("host", backend.host()).put("port", backend.port())
+            .put("draining", backend.draining());
       }
     }
   }

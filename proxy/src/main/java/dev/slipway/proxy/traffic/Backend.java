@@ -105,9 +105,13 @@ public final class Backend {
 
   /** Cuts every request still open after the drain deadline. */
   void cutIfOverdue(long nowNanos) {
-    if (!draining || nowNanos - drainDeadlineNanos < 0) {
-      return;
+    if (draining && nowNanos - drainDeadlineNanos >= 0) {
+      cutAll();
     }
+  }
+
+  /** Cuts every request still open. */
+  public void cutAll() {
     Claim each = claims;
     while (each != null) {
       Claim following = each.next;

@@ -6,10 +6,11 @@ import dev.slipway.core.traffic.LatencyHistogram;
  * What one event loop counted of one release since the process started.
  *
  * <p>A client's request is counted exactly once, when it ends, at the release that was first chosen for it, and as what happened there:
- * under the class of the status the client got or, if any attempt at this release failed, as a 5xx, even when another attempt, here or at stable,
- * saved the request. So {@code requests} is the sum of the five classes, the sum of {@code requests} over releases is the number of requests answered,
- * and a release that crashes is seen to fail although its clients notice nothing. An answer cut off in its middle by the backend counts as a 5xx.
- * A request whose client left before its answer was complete is in {@code aborted} and nowhere else.
+ * under the class of the status the client got or, if any attempt at this release failed, as a 5xx, even when another attempt, here or
+ * at stable, saved the request. So {@code requests} is the sum of the five classes, the sum of {@code requests} over releases is the
+ * number of requests answered, and a release that crashes is seen to fail although its clients notice nothing. An answer cut off in its
+ * middle by the backend counts as a 5xx. A request whose client left before its answer was complete is in {@code aborted} and nowhere
+ * else.
  */
 public final class ReleaseCounters {
   private static final int CLASSES = 5;
@@ -60,7 +61,8 @@ public final class ReleaseCounters {
 
   ReleaseCounts snapshot() {
     return new ReleaseCounts(
-        requests, byClass[0], byClass[1], byClass[2], byClass[3], byClass[4], connectFailures, retries, aborted, inflight, latency.snapshot());
+        requests, byClass[0], byClass[1], byClass[2], byClass[3], byClass[4], connectFailures, retries, aborted, inflight,
+            latency.snapshot());
   }
 
   boolean isIdle() {

@@ -82,7 +82,8 @@ public final class Routing {
   }
 
   /**
-   * Smooth weighted round robin, as in nginx (commit 52327e0627f4): every release gains its weight, the one with the most is taken and pays the sum.
+   * Smooth weighted round robin, as in nginx (commit 52327e0627f4): every release gains its weight, the one with the most is taken and
+   * pays the sum.
    * Over any 100 requests each release gets its weight exactly, spread evenly.
    */
   private Optional<ReleaseTraffic> byWeight() {

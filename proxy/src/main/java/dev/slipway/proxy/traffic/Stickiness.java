@@ -41,7 +41,8 @@ public final class Stickiness {
 
   /** The {@code Set-Cookie} value that makes a person known from now on. */
   public String setCookie(String identity, boolean secure) {
-    return sticky.name() + "=" + identity + "; Path=/; Max-Age=" + MAX_AGE_SECONDS + "; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
+    return sticky.name() + "=" + identity + "; Path=/; Max-Age=" + MAX_AGE_SECONDS + "; HttpOnly; SameSite=Lax"
+        + (secure ? "; Secure" : "");
   }
 
   String salt() {

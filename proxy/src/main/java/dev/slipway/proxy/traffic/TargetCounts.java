@@ -11,7 +11,8 @@ import java.util.Map;
  * @param mirrored copies whose answers nobody saw
  * @param unrouted requests for which no release had a backend
  */
-public record TargetCounts(Map<String, ReleaseCounts> live, Map<String, ReleaseCounts> preview, Map<String, ReleaseCounts> mirrored, long unrouted) {
+public record TargetCounts(Map<String, ReleaseCounts> live, Map<String, ReleaseCounts> preview, Map<String, ReleaseCounts> mirrored,
+    long unrouted) {
   public static final TargetCounts NONE = new TargetCounts(Map.of(), Map.of(), Map.of(), 0);
 
   /** What two event loops counted, together. */
