@@ -23,7 +23,7 @@ build_if_stale() {
   # One build at a time; whoever waited finds the work done.
   if command -v flock > /dev/null; then
     exec 9> "$builds/lock"
-    flock -w 900 9 || { echo "SLW-6002 Another build has held $builds/lock for 15 minutes. Nothing has been started." >&2; exit 3; }
+    flock -w 900 9 || { echo "SLW-6091 Another build has held $builds/lock for 15 minutes. Nothing has been started." >&2; exit 3; }
   fi
   if is_stale; then
     build
@@ -44,7 +44,7 @@ build() {
     fi
     if ! run_maven > "$build_log" 2>&1; then
       tail -n 30 "$build_log" >&2
-      echo "SLW-6003 Slipway could not be built; the whole log is $build_log. Nothing has been started and traffic is untouched." >&2
+      echo "SLW-6092 Slipway could not be built; the whole log is $build_log. Nothing has been started and traffic is untouched." >&2
       exit 3
     fi
     install_build

@@ -30,7 +30,7 @@ find_java_25() {
 
 no_java_25() {
   cat >&2 << 'END'
-SLW-6001 No Java 25 found: looked at JAVA_HOME, /usr/lib/jvm, /opt and PATH. Nothing has been started and traffic is untouched.
+SLW-6090 No Java 25 found: looked at JAVA_HOME, /usr/lib/jvm, /opt and PATH. Nothing has been started and traffic is untouched.
 Install one (Debian and Ubuntu: apt-get install openjdk-25-jdk-headless, or Temurin 25), or point JAVA_HOME at it.
 The archive slipway-*-linux-x64.tar.gz brings a runtime of its own and needs none.
 END
