@@ -48,7 +48,8 @@ final class NodeScan {
     Optional<String> entry = plain.matches() ? Optional.of(plain.group(2)) : Optional.empty();
     if (entry.isEmpty() && start.isEmpty()) {
       String main = json.path("main").asText("");
-      entry = folder.first("server.js", "index.js", "app.js", "server.mjs", "src/server.js", "src/index.js").or(() -> main.matches("[A-Za-z0-9._/-]+") ? Optional.of(main) : Optional.empty());
+      entry = folder.first("server.js", "index.js", "app.js", "server.mjs", "src/server.js", "src/index.js").or(() ->
+          main.matches("[A-Za-z0-9._/-]+") ? Optional.of(main) : Optional.empty());
     }
     if (entry.isEmpty() && start.isEmpty()) {
       return Optional.empty();
@@ -58,7 +59,8 @@ final class NodeScan {
     String command = entry.map(e -> "node " + flags + e).orElse("npm start");
     Recipe recipe = Recipe.of(name, ".", "cd ${artifact} && exec " + command);
     boolean readsPort = entry.map(e -> folder.text(e).contains("process.env.PORT")).orElse(false);
-    return Optional.of(readsPort ? recipe : recipe.noting("The program must listen on the port in the variable PORT, as in server.listen(process.env.PORT)."));
+    return Optional.of(readsPort ? recipe
+        : recipe.noting("The program must listen on the port in the variable PORT, as in server.listen(process.env.PORT)."));
   }
 
   private static boolean uses(JsonNode json, String library) {
@@ -74,7 +76,8 @@ final class NodeScan {
     try {
       return new ObjectMapper().readTree(folder.text("package.json"));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("SLW-6052 " + folder.path().resolve("package.json") + " cannot be understood (" + e.getOriginalMessage() + "). Nothing was changed", e);
+      throw new IllegalArgumentException("SLW-6052 " + folder.path().resolve("package.json") + " cannot be understood ("
+          + e.getOriginalMessage() + "). Nothing was changed", e);
     }
   }
 }

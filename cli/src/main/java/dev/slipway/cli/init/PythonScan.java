@@ -23,7 +23,9 @@ final class PythonScan {
             ? "-m gunicorn " + settings.orElseThrow() + ".wsgi --bind 127.0.0.1:${port}"
             : "manage.py runserver --noreload 127.0.0.1:${port}";
     Recipe recipe = recipe(folder, settings.orElse(folder.name()), "cd ${artifact} && exec " + python + " " + command);
-    return Optional.of(gunicorn ? recipe : recipe.noting("runserver is for trying out: add gunicorn to requirements.txt and run slipway init again in a fresh folder, or change run."));
+    return Optional.of(gunicorn ? recipe
+        : recipe.noting("runserver is for trying out: add gunicorn to requirements.txt and run slipway init again in a fresh folder, or "
+        + "change run."));
   }
 
   static Optional<Recipe> scan(Folder folder) {
@@ -40,7 +42,8 @@ final class PythonScan {
     if (!application.find()) {
       Recipe plain = recipe(folder, folder.name(), into + module + ".py");
       boolean readsPort = text.contains("\"PORT\"") || text.contains("'PORT'");
-      return Optional.of(readsPort ? plain : plain.noting("The program must listen on the port in the variable PORT, as in int(os.environ[\"PORT\"])."));
+      return Optional.of(readsPort ? plain
+          : plain.noting("The program must listen on the port in the variable PORT, as in int(os.environ[\"PORT\"])."));
     }
     String target = module + ":" + application.group(1);
     boolean asynchronous = !application.group(2).equals("Flask");
@@ -53,14 +56,17 @@ final class PythonScan {
     }
     return Optional.of(
         recipe(folder, folder.name(), into + "-m flask --app " + target + " run --host 127.0.0.1 --port ${port}")
-            .noting("Flask's own server is for trying out: with gunicorn, run " + python(folder) + " -m gunicorn " + target + " --bind 127.0.0.1:${port}."));
+            .noting("Flask's own server is for trying out: with gunicorn, run " + python(folder) + " -m gunicorn " + target
+                + " --bind 127.0.0.1:${port}."));
   }
 
   private static Recipe recipe(Folder folder, String name, String run) {
     Recipe recipe =
         Recipe.of(name, ".", run)
             .with(Map.of("PYTHONUNBUFFERED", "1", "PYTHONDONTWRITEBYTECODE", "1"))
-            .noting("The whole folder is shipped. Libraries come from " + (venv(folder).isPresent() ? "its virtual environment." : "the Python of this machine; one in .venv would be shipped along."));
+            .noting("The whole folder is shipped. Libraries come from "
+                + (venv(folder).isPresent() ? "its virtual environment."
+                : "the Python of this machine; one in .venv would be shipped along."));
     return folder.has("requirements.txt") ? recipe.builtBy(python(folder) + " -m pip install -r requirements.txt") : recipe;
   }
 

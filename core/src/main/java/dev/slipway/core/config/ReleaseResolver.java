@@ -7,7 +7,7 @@ import dev.slipway.core.release.RunSpec;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes the release that a version is in an environment. A pure function: the same bytes and the same configuration give the same release. */
+/** Makes the release that a version is in an environment. Pure: the same bytes and the same configuration give the same release. */
 public final class ReleaseResolver {
   private static final int LONGEST_IN_ID = 100;
   private static final String VERSION = "[A-Za-z0-9][A-Za-z0-9._+/@:-]{0,127}";
@@ -15,8 +15,8 @@ public final class ReleaseResolver {
   private ReleaseResolver() {}
 
   /**
-   * Whether a text may be a version: letters, digits and {@code . _ + / @ : -}, beginning with a letter or digit, without {@code ..}, for it becomes
-   * part of file names.
+   * Whether a text may be a version: letters, digits and {@code . _ + / @ : -}, beginning with a letter or digit, without {@code ..}, for
+   * it becomes part of file names.
    */
   public static boolean isVersion(String text) {
     return text.matches(VERSION) && !text.contains("..");

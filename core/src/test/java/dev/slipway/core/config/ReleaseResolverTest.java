@@ -51,10 +51,12 @@ class ReleaseResolverTest {
   void a_version_alone_makes_no_other_content_unless_the_instance_gets_to_see_it() {
     EnvironmentConfig blind = environment("run ${artifact}", Map.of(), 2);
     assertTrue(ReleaseResolver.resolve(blind, "1.0", BYTES).sameContent(ReleaseResolver.resolve(blind, "1.1", BYTES)));
-    for (EnvironmentConfig seeing : List.of(environment("run ${artifact} ${version}", Map.of(), 2), environment("run ${artifact}", Map.of("V", "v${version}"), 2))) {
+    for (EnvironmentConfig seeing : List.of(environment("run ${artifact} ${version}", Map.of(), 2),
+        environment("run ${artifact}", Map.of("V", "v${version}"), 2))) {
       assertFalse(ReleaseResolver.resolve(seeing, "1.0", BYTES).sameContent(ReleaseResolver.resolve(seeing, "1.1", BYTES)));
     }
-    assertEquals(Map.of("V", "v1.0"), ReleaseResolver.resolve(environment("run", Map.of("V", "v${version}"), 1), "1.0", BYTES).run().environment());
+    assertEquals(Map.of("V", "v1.0"), ReleaseResolver.resolve(environment("run", Map.of("V", "v${version}"), 1), "1.0", BYTES).run()
+        .environment());
   }
 
   @Test
@@ -84,11 +86,14 @@ class ReleaseResolverTest {
   private static EnvironmentConfig environment(String run, Map<String, String> variables, int instances) {
     Policy policy =
         new Policy(
-            new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Policy.OnNoData.HOLD, List.of(), List.of(), List.of());
+            new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Policy.OnNoData.HOLD,
+                List.of(), List.of(), List.of());
     TargetSettings settings =
         new TargetSettings(
-            new Endpoint("127.0.0.1", 8080), Optional.of(new TargetSettings.Tls("chain.pem", "/etc/key.pem")), Optional.empty(), Duration.ZERO);
+            new Endpoint("127.0.0.1", 8080), Optional.of(new TargetSettings.Tls("chain.pem", "/etc/key.pem")), Optional.empty(),
+                Duration.ZERO);
     return new EnvironmentConfig(
-        "staging", new Artifact("dist/shop-${version}.jar", run), instances, variables, HealthSpec.portOnly(), Duration.ofSeconds(1), Optional.empty(), settings, policy);
+        "staging", new Artifact("dist/shop-${version}.jar", run), instances, variables, HealthSpec.portOnly(), Duration.ofSeconds(1),
+            Optional.empty(), settings, policy);
   }
 }
