@@ -49,8 +49,12 @@ final class ComposeScan {
     boolean naming = command.matches(".*\\b" + service.port() + "\\b.*");
     String run = "cd ${artifact} && exec "
         + (naming ? command.replaceAll("\\b" + service.port() + "\\b", Matcher.quoteReplacement("${port}")) : command);
-    Recipe recipe = Recipe.of(service.name(), service.context(), run)
-        .noting("From the service " + service.name() + " of the compose file; its other services, such as databases, go on in compose.");
+    Recipe recipe =
+        Recipe.of(service.name(), ShippedCopy.NAME, run)
+            .builtBy(ShippedCopy.command(service.context()))
+            .noting(ShippedCopy.NOTE)
+            .noting("From the service " + service.name()
+                + " of the compose file; its other services, such as databases, go on in compose.");
     return naming ? recipe : recipe.noting("The program listens on port " + service.port()
         + " in its container; here it must listen on the port in the variable PORT.");
   }

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.strategy.Strategy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -56,6 +59,21 @@ class InitFileTest extends SampleFolder {
     Policy production = written.config().environments().get("production").policy();
     assertInstanceOf(Strategy.Canary.class, production.strategy());
     assertEquals(3, production.triggers().size());
+  }
+
+  @Test
+  void the_copy_that_is_shipped_leaves_out_what_does_not_belong_to_the_program() throws Exception {
+    for (String name : List.of("server.js", "node_modules/x/index.js", ".git/HEAD", ".venv/bin/python", "slipway-app/old.js", "a b/c")) {
+      put(name, name);
+    }
+    Process made = new ProcessBuilder("sh", "-c", ShippedCopy.command(".")).directory(folder.toFile()).redirectErrorStream(true).start();
+    assertEquals("", new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    assertEquals(0, made.waitFor());
+    try (Stream<Path> files = Files.walk(folder.resolve("slipway-app"))) {
+      List<String> names = files.filter(Files::isRegularFile).map(f -> folder.resolve("slipway-app").relativize(f).toString()).sorted()
+          .toList();
+      assertEquals(List.of("a b/c", "node_modules/x/index.js", "server.js"), names);
+    }
   }
 
   @Test

@@ -52,7 +52,7 @@ class OtherProjectsTest extends SampleFolder {
         + "[\"80:3000\"]\n");
     Written written = write();
     assertEquals("web", written.config().service());
-    assertEquals(new Artifact("web", "cd ${artifact} && exec puma -p ${port}"), written.artifact());
+    assertEquals(new Artifact("slipway-app", "cd ${artifact} && exec puma -p ${port}"), written.artifact());
   }
 
   @Test

@@ -19,8 +19,9 @@ class ScriptProjectsTest extends SampleFolder {
     put("src/server.js", "require('http').createServer().listen(process.env.PORT)");
     Written written = write();
     assertEquals("web-shop", written.config().service());
-    assertEquals(new Artifact(".", "cd ${artifact} && exec node --enable-source-maps src/server.js"), written.artifact());
-    assertEquals("npm ci && slipway deploy staging 2.1.0", written.next());
+    assertEquals(new Artifact("slipway-app", "cd ${artifact} && exec node --enable-source-maps src/server.js"), written.artifact());
+    assertTrue(written.next().startsWith("npm ci && rm -rf slipway-app && mkdir slipway-app && tar "), written.next());
+    assertTrue(written.next().endsWith(" && slipway deploy staging 2.1.0"), written.next());
     assertEquals(Map.of("NODE_ENV", "production"), written.staging().environment());
     assertFalse(written.notes().stream().anyMatch(n -> n.contains("PORT")), written.notes().toString());
   }
@@ -46,8 +47,10 @@ class ScriptProjectsTest extends SampleFolder {
     put("app.py", "from flask import Flask\napp = Flask(__name__)\n");
     put("requirements.txt", "flask\ngunicorn\n");
     put(".venv/bin/python", "");
-    assertEquals(new Artifact(".", "cd ${artifact} && exec .venv/bin/python -m gunicorn app:app --bind 127.0.0.1:${port}"), write()
-        .artifact());
+    Written written = write();
+    assertEquals(
+        new Artifact("slipway-app", "cd ${artifact} && exec python3 -m gunicorn app:app --bind 127.0.0.1:${port}"), written.artifact());
+    assertTrue(written.next().contains("python3 -m pip install -r requirements.txt --target slipway-app"), written.next());
   }
 
   @Test

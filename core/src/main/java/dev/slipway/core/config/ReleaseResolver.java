@@ -4,6 +4,7 @@ import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.release.RunSpec;
+import dev.slipway.core.traffic.TargetSettings;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -52,7 +53,7 @@ public final class ReleaseResolver {
         environment.memoryLimitBytes());
   }
 
-  /** Everything that decides how an instance runs. The version does only where the command or a variable names it. */
+  /** Everything that decides how an instance runs and is reached. The version does only where the command or a variable names it. */
   private static Digest configuration(EnvironmentConfig environment, RunSpec run, String version) {
     CanonicalText text =
         new CanonicalText()
@@ -68,8 +69,24 @@ public final class ReleaseResolver {
             .line("startup-deadline", run.health().startupDeadline().toString())
             .line("stop-grace", run.stopGrace().toString())
             .line("memory", run.memoryLimitBytes().map(String::valueOf).orElse(""));
+    address(environment.settings(), text);
     new TreeMap<>(run.environment()).forEach((name, value) -> text.line("env " + name, value));
     return text.digest();
+  }
+
+  /** Where it is reached is no part of how it runs, but must come into force when it alone was changed. */
+  private static void address(TargetSettings settings, CanonicalText text) {
+    text.line("listen", settings.listen().toString())
+        .line("tls", settings.tls().map(t -> t.certificate() + "\n" + t.key()).orElse(""))
+        .line("sticky", settings.sticky().map(ReleaseResolver::spell).orElse(""))
+        .line("drain", settings.drain().toString());
+  }
+
+  private static String spell(TargetSettings.Sticky sticky) {
+    return switch (sticky) {
+      case TargetSettings.Sticky.Cookie(String name) -> "cookie " + name;
+      case TargetSettings.Sticky.Header(String name) -> "header " + name;
+    };
   }
 
   private static String nameOf(String version) {

@@ -48,6 +48,18 @@ class ReleaseResolverTest {
   }
 
   @Test
+  void another_address_alone_is_another_release_so_that_it_comes_into_force() {
+    EnvironmentConfig one = environment("run ${artifact}", Map.of(), 2);
+    TargetSettings moved = new TargetSettings(new Endpoint("127.0.0.1", 8081), one.settings().tls(), one.settings().sticky(),
+        Duration.ZERO);
+    EnvironmentConfig two =
+        new EnvironmentConfig(
+            one.name(), one.artifact(), one.instances(), one.environment(), one.health(), one.stopGrace(), one.memoryLimitBytes(), moved,
+                one.policy());
+    assertFalse(ReleaseResolver.resolve(one, "1", BYTES).sameContent(ReleaseResolver.resolve(two, "1", BYTES)));
+  }
+
+  @Test
   void a_version_alone_makes_no_other_content_unless_the_instance_gets_to_see_it() {
     EnvironmentConfig blind = environment("run ${artifact}", Map.of(), 2);
     assertTrue(ReleaseResolver.resolve(blind, "1.0", BYTES).sameContent(ReleaseResolver.resolve(blind, "1.1", BYTES)));
