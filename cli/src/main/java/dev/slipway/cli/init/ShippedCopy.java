@@ -14,7 +14,7 @@ final class ShippedCopy {
 
   /** Shell command that makes it, in {@code from}, a folder here or {@code .}. */
   static String command(String from) {
-    String left = " --exclude=./" + NAME + " --exclude=./.git --exclude=./.venv --exclude=./venv";
+    String left = " --exclude=./" + NAME + " --exclude=./slipway.yaml --exclude=./.git --exclude=./.venv --exclude=./venv";
     return "rm -rf " + NAME + " && mkdir " + NAME + " && tar -cf -" + left + " -C " + from + " . | tar -xf - -C " + NAME;
   }
 }

@@ -63,7 +63,8 @@ class InitFileTest extends SampleFolder {
 
   @Test
   void the_copy_that_is_shipped_leaves_out_what_does_not_belong_to_the_program() throws Exception {
-    for (String name : List.of("server.js", "node_modules/x/index.js", ".git/HEAD", ".venv/bin/python", "slipway-app/old.js", "a b/c")) {
+    for (String name : List.of("server.js", "slipway.yaml", "node_modules/x/index.js", ".git/HEAD", ".venv/bin/python",
+        "slipway-app/old.js", "a b/c")) {
       put(name, name);
     }
     Process made = new ProcessBuilder("sh", "-c", ShippedCopy.command(".")).directory(folder.toFile()).redirectErrorStream(true).start();
