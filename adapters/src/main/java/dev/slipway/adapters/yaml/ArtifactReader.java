@@ -20,7 +20,8 @@ final class ArtifactReader {
   static Optional<Artifact> read(List<Section> sections, boolean anywhere, Value environment) {
     if (sections.isEmpty()) {
       if (!anywhere) {
-        environment.problems().add(Fault.MISSING_KEY, environment.keyAt(), environment.path() + " ships nothing, for there is no artifact", "add at the top of the file artifact: { " + EXAMPLE + " }");
+        environment.problems().add(Fault.MISSING_KEY, environment.keyAt(), environment.path()
+            + " ships nothing, for there is no artifact", "add at the top of the file artifact: { " + EXAMPLE + " }");
       }
       return Optional.empty();
     }
@@ -31,14 +32,16 @@ final class ArtifactReader {
 
   /** Notes the faults of one {@code process} map, whether or not an environment uses it. */
   static void check(Section process) {
-    process.value("file").ifPresent(v -> v.text("dist/app-${version}.jar").ifPresent(t -> Placeholders.check(t, Placeholders.OF_TEXT, v.at(), v.path(), v.problems())));
+    process.value("file").ifPresent(v -> v.text("dist/app-${version}.jar")
+        .ifPresent(t -> Placeholders.check(t, Placeholders.OF_TEXT, v.at(), v.path(), v.problems())));
     process.value("run").ifPresent(v -> v.text("java -jar ${artifact} --port ${port}").ifPresent(t -> checkRun(t, v)));
   }
 
   private static void checkRun(String run, Value value) {
     Placeholders.check(run, Placeholders.OF_RUN, value.at(), value.path(), value.problems());
     if (!run.contains("${artifact}") && !value.problems().knows(value.at())) {
-      value.fault(Fault.CONTRADICTION, value.path() + " does not use ${artifact}, so it would run something else than what was shipped", "write ${artifact} where the file or folder belongs");
+      value.fault(Fault.CONTRADICTION, value.path() + " does not use ${artifact}, so it would run something else than what was shipped",
+          "write ${artifact} where the file or folder belongs");
     }
   }
 

@@ -48,7 +48,8 @@ final class CheckReader {
     }
     if (methods.size() > 1) {
       item.problems().add(
-          Fault.CONTRADICTION, map.value(methods.get(1)).orElseThrow().keyAt(), item.path() + " asks both " + methods.get(0) + " and " + methods.get(1), "write two checks");
+          Fault.CONTRADICTION, map.value(methods.get(1)).orElseThrow().keyAt(), item.path() + " asks both " + methods.get(0) + " and "
+              + methods.get(1), "write two checks");
       return Optional.empty();
     }
     return check(map, methods.getFirst());
@@ -64,7 +65,8 @@ final class CheckReader {
   }
 
   private static void later(Problems problems, Position at, String word, String path) {
-    problems.add(Fault.NOT_AVAILABLE, at, "the check \"" + word + "\" in " + path + " is not available in this version", "leave it out, or ask for a page as " + EXAMPLE);
+    problems.add(Fault.NOT_AVAILABLE, at, "the check \"" + word + "\" in " + path + " is not available in this version",
+        "leave it out, or ask for a page as " + EXAMPLE);
   }
 
   private static Optional<Check> check(Section map, String method) {
@@ -74,7 +76,8 @@ final class CheckReader {
     Optional<String> contains = map.value("contains").flatMap(v -> v.text("\"ok\""));
     Optional<Value> body = map.value("contains");
     if (method.equals("head") && body.isPresent()) {
-      map.problems().add(Fault.CONTRADICTION, body.get().keyAt(), map.path() + " looks for text in the answer to a head, which has none", "ask with get");
+      map.problems().add(Fault.CONTRADICTION, body.get().keyAt(), map.path() + " looks for text in the answer to a head, which has none",
+          "ask with get");
     }
     return path.map(p -> new Check(method.toUpperCase(Locale.ROOT), p, status, under, contains));
   }

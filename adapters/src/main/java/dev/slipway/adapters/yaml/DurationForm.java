@@ -2,6 +2,7 @@ package dev.slipway.adapters.yaml;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,8 +43,9 @@ final class DurationForm {
     }
     Matcher worded = Pattern.compile("([0-9]+) ?([a-zA-Z]+)").matcher(plain);
     if (worded.matches()) {
-      String word = worded.group(2).toLowerCase(java.util.Locale.ROOT);
-      String unit = word.startsWith("mil") ? "ms" : word.startsWith("mon") || word.startsWith("w") ? "" : word.equals("ms") ? "ms" : word.substring(0, 1);
+      String word = worded.group(2).toLowerCase(Locale.ROOT);
+      String unit = word.startsWith("mil") ? "ms" : word.startsWith("mon") || word.startsWith("w") ? "" : word.equals("ms") ? "ms"
+          : word.substring(0, 1);
       if ("ms s m h d".contains(unit) && !unit.isEmpty()) {
         return "did you mean \"" + worded.group(1) + unit + "\"?";
       }

@@ -38,7 +38,8 @@ final class EnvironmentReader {
     Duration grace = environment.value("stop-grace").flatMap(v -> v.duration(Defaults.NONE, Defaults.HOUR)).orElse(Defaults.STOP_GRACE);
     Optional<Long> memory = environment.value("memory").flatMap(SizeForm::read);
     Optional<TargetSettings> settings = SettingsReader.read(environment);
-    Policy policy = new PolicyReader(environment, health, healthReader, replicas).read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN));
+    Policy policy = new PolicyReader(environment, health, healthReader, replicas)
+        .read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN));
     if (artifact.isEmpty() || settings.isEmpty()) {
       return Optional.empty();
     }
@@ -70,12 +71,14 @@ final class EnvironmentReader {
       return;
     }
     if (later.contains(word.get())) {
-      value.get().fault(Fault.NOT_AVAILABLE, key + " \"" + word.get() + "\" is not available in this version", "use " + key + ": " + available + ", or leave it out");
+      value.get().fault(Fault.NOT_AVAILABLE, key + " \"" + word.get() + "\" is not available in this version", "use " + key + ": "
+          + available + ", or leave it out");
       return;
     }
     List<String> words = new ArrayList<>(List.of(available));
     words.addAll(later.stream().sorted().toList());
-    String hint = Spelling.nearest(word.get(), words).filter(available::equals).map(n -> "did you mean \"" + n + "\"?").orElse("use " + available);
+    String hint = Spelling.nearest(word.get(), words).filter(available::equals).map(n -> "did you mean \"" + n + "\"?")
+        .orElse("use " + available);
     value.get().fault(Fault.UNKNOWN_WORD, "unknown word \"" + word.get() + "\" in " + value.get().path(), hint);
   }
 }

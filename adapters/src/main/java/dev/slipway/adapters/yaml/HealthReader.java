@@ -43,7 +43,8 @@ final class HealthReader {
     if (value.isPresent() && duration.compareTo(startup) > 0) {
       value.get().fault(
           Fault.CONTRADICTION,
-          value.get().path() + " of " + DurationForm.spell(duration) + " is longer than the startup deadline of " + DurationForm.spell(startup),
+          value.get().path() + " of " + DurationForm.spell(duration) + " is longer than the startup deadline of "
+              + DurationForm.spell(startup),
           "shorten it, or set health.startup-deadline to more than " + DurationForm.spell(duration));
     }
   }

@@ -48,7 +48,8 @@ final class HookReader {
     if (timeout.isPresent() && timeout.get().compareTo(progressDeadline) > 0) {
       value.fault(
           Fault.CONTRADICTION,
-          value.path() + " is longer than the progress deadline of " + DurationForm.spell(progressDeadline) + ", which would end the hook first",
+          value.path() + " is longer than the progress deadline of " + DurationForm.spell(progressDeadline)
+              + ", which would end the hook first",
           "raise progress-deadline to at least " + DurationForm.spell(timeout.get()));
     }
     return timeout;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The words that Slipway knows and this version cannot act on: they are refused, for to ignore an approval would be worse than not to have one. */
+/** What Slipway knows and this version cannot act on: refused, for to ignore an approval would be worse than not to have one. */
 final class NotYet {
   static final Set<String> PLATFORMS = Set.of("docker", "kubernetes", "ecs", "azure");
   static final Set<String> ROUTERS = Set.of("haproxy", "nginx");

@@ -2,17 +2,16 @@ package dev.slipway.adapters.yaml;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The {@code ${…}} of slipway.yaml: how they pass through YAML unharmed, and which may stand where. */
 final class Placeholders {
   /** What a command may hold. */
-  static final Set<String> OF_RUN = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(List.of("artifact", "port", "version", "instance")));
+  static final List<String> OF_RUN = List.of("artifact", "port", "version", "instance");
 
   /** What is known before anything runs. */
-  static final Set<String> OF_TEXT = Set.of("version");
+  static final List<String> OF_TEXT = List.of("version");
 
   private static final Pattern WRITTEN = Pattern.compile("\\$\\{([^{}\\n]*)}");
   private static final char OPEN = '\uE000';
@@ -21,8 +20,8 @@ final class Placeholders {
   private Placeholders() {}
 
   /**
-   * Puts two characters of private use in place of the braces, for YAML would take {@code ${version}} inside {@code { … }} for a map. Nothing moves, so
-   * every place stays true.
+   * Puts two characters of private use in place of the braces, for YAML would take {@code ${version}} inside {@code { … }} for a map.
+   * Nothing moves, so every place stays true.
    */
   static String shelter(String text) {
     return WRITTEN.matcher(text).replaceAll(m -> Matcher.quoteReplacement("$" + OPEN + m.group(1) + CLOSE));
@@ -40,7 +39,7 @@ final class Placeholders {
   }
 
   /** Notes every placeholder in a value that is not known there. */
-  static void check(String value, Set<String> known, Position at, String path, Problems problems) {
+  static void check(String value, List<String> known, Position at, String path, Problems problems) {
     Matcher m = WRITTEN.matcher(value);
     while (m.find()) {
       if (!known.contains(m.group(1))) {
@@ -53,13 +52,13 @@ final class Placeholders {
     }
   }
 
-  private static String hint(String name, Set<String> known) {
+  private static String hint(String name, List<String> known) {
     Optional<String> near = Spelling.nearest(name, known);
     if (near.isPresent()) {
       return "did you mean ${" + near.get() + "}?";
     }
     String all = String.join(", ", known.stream().map(k -> "${" + k + "}").toList());
-    return known == OF_RUN
+    return known.equals(OF_RUN)
         ? "known are " + all + "; a variable of the shell goes without braces, as $HOME"
         : "only " + all + " is known here";
   }

@@ -40,10 +40,12 @@ final class PolicyReader {
     List<Check> checks = CheckReader.read(environment.value("validate"), health.ready());
     HookReader hooks = new HookReader(environment.value("hooks"), deadline);
     Policy.OnNoData onNoData =
-        environment.value("on-no-data").flatMap(v -> v.word(ON_NO_DATA)).map(w -> Policy.OnNoData.valueOf(w.toUpperCase(Locale.ROOT))).orElse(Policy.OnNoData.HOLD);
+        environment.value("on-no-data").flatMap(v -> v.word(ON_NO_DATA)).map(w -> Policy.OnNoData.valueOf(w.toUpperCase(Locale.ROOT)))
+            .orElse(Policy.OnNoData.HOLD);
     List<Trigger> all = TriggerReader.withBuiltIn(triggers);
     return new Policy(
-        strategy.strategy(), all, checks, keepStable(sections, strategy.strategy()), deadline, onNoData, hooks.read("before"), hooks.read("after"), hooks.read("rollback"));
+        strategy.strategy(), all, checks, keepStable(sections, strategy.strategy()), deadline, onNoData, hooks.read("before"),
+            hooks.read("after"), hooks.read("rollback"));
   }
 
   private Duration keepStable(List<Section> sections, Strategy strategy) {
@@ -54,7 +56,8 @@ final class PolicyReader {
     }
     if (keep.isPresent() && !keep.get().isZero()) {
       written.get().fault(
-          Fault.CONTRADICTION, "keep-stable cannot be with strategy rolling, which replaces the old instances as it goes", "leave it out, or use blue-green or canary");
+          Fault.CONTRADICTION, "keep-stable cannot be with strategy rolling, which replaces the old instances as it goes",
+              "leave it out, or use blue-green or canary");
     }
     return Duration.ZERO;
   }
@@ -68,7 +71,8 @@ final class PolicyReader {
     if (written.isPresent() && healthReader.value("startup-deadline").isPresent() && startup.compareTo(deadline) > 0) {
       written.get().fault(
           Fault.CONTRADICTION,
-          "progress-deadline of " + DurationForm.spell(deadline) + " is shorter than the startup deadline of " + DurationForm.spell(startup) + ", so a slow start would always go back",
+          "progress-deadline of " + DurationForm.spell(deadline) + " is shorter than the startup deadline of "
+              + DurationForm.spell(startup) + ", so a slow start would always go back",
           "use at least " + DurationForm.spell(startup));
     }
     Duration most = strategy instanceof Strategy.Rolling && startup.compareTo(deadline) < 0 ? startup : deadline;
@@ -76,7 +80,8 @@ final class PolicyReader {
     if (drainWritten.isPresent() && drain.compareTo(most) > 0) {
       String which = most.equals(deadline) ? "progress deadline" : "startup deadline, within which rolling replaces an instance";
       drainWritten.get().fault(
-          Fault.CONTRADICTION, "drain of " + DurationForm.spell(drain) + " is longer than the " + DurationForm.spell(most) + " of the " + which, "shorten the drain, or raise that deadline");
+          Fault.CONTRADICTION, "drain of " + DurationForm.spell(drain) + " is longer than the " + DurationForm.spell(most) + " of the "
+              + which, "shorten the drain, or raise that deadline");
     }
     return deadline;
   }
@@ -87,7 +92,8 @@ final class PolicyReader {
     if (written.size() > 1) {
       Value first = written.get(0);
       Value second = written.get(1);
-      second.problems().add(Fault.CONTRADICTION, second.keyAt(), key + " is written twice, here and in line " + first.keyAt().line(), "keep one of the two");
+      second.problems().add(Fault.CONTRADICTION, second.keyAt(), key + " is written twice, here and in line " + first.keyAt().line(),
+          "keep one of the two");
     }
     return written.stream().findFirst();
   }
@@ -103,7 +109,8 @@ final class PolicyReader {
       if (t.trigger().window().compareTo(watched) > 0) {
         t.value().fault(
             Fault.CONTRADICTION,
-            "\"" + t.trigger() + "\" could never fire: it needs " + DurationForm.spell(t.trigger().window()) + " of watching, and all bakes together last " + DurationForm.spell(watched),
+            "\"" + t.trigger() + "\" could never fire: it needs " + DurationForm.spell(t.trigger().window())
+                + " of watching, and all bakes together last " + DurationForm.spell(watched),
             "bake for longer, or let it fire after a shorter time");
       }
     }

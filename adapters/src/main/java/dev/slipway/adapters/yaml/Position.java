@@ -1,6 +1,8 @@
 package dev.slipway.adapters.yaml;
 
 import java.util.Comparator;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
  * A place in a file, as editors count it.
@@ -12,6 +14,11 @@ record Position(int line, int column) implements Comparable<Position> {
   static final Position START = new Position(1, 1);
 
   private static final Comparator<Position> ORDER = Comparator.comparingInt(Position::line).thenComparingInt(Position::column);
+
+  /** Where the parser's mark stands, which counts from 0; the beginning of the file where it has none. */
+  static Position of(Optional<Mark> mark) {
+    return mark.map(m -> new Position(m.getLine() + 1, m.getColumn() + 1)).orElse(START);
+  }
 
   /** The place of the character that follows {@code before}. */
   static Position after(String before) {

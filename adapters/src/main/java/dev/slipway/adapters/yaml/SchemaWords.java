@@ -23,7 +23,8 @@ final class SchemaWords {
       return;
     }
     if (key.equals("<<")) {
-      problems.add(Fault.UNKNOWN_KEY, at, "the merge key << " + where + " is not part of YAML 1.2", "write the keys out, or use *name for a whole value");
+      problems.add(Fault.UNKNOWN_KEY, at, "the merge key << " + where + " is not part of YAML 1.2",
+          "write the keys out, or use *name for a whole value");
       return;
     }
     Optional<String> near = Spelling.nearest(key, right);
@@ -60,13 +61,15 @@ final class SchemaWords {
       case "type" -> problems.add(Fault.WRONG_KIND, place.at(), path + " must be " + kinds(wanted) + ", not " + place.node().kind(), hint);
       case "enum" -> problems.add(Fault.UNKNOWN_WORD, place.at(), path + " has an unknown word", "use one of " + words(wanted));
       case "minimum", "maximum", "minItems", "maxItems", "minProperties", "maxProperties", "minLength", "maxLength" ->
-          problems.add(Fault.OUT_OF_RANGE, place.at(), path + " is out of range (" + bound(error.getKeyword()) + " " + wanted.asText() + ")", hint);
+          problems.add(Fault.OUT_OF_RANGE, place.at(), path + " is out of range (" + bound(error.getKeyword()) + " " + wanted.asText()
+              + ")", hint);
       default -> problems.add(Fault.BAD_FORM, place.at(), path + " cannot be understood", hint);
     }
   }
 
   private static String bound(String keyword) {
-    String unit = keyword.endsWith("Items") ? "items, " : keyword.endsWith("Properties") ? "keys, " : keyword.endsWith("Length") ? "characters, " : "";
+    String unit = keyword.endsWith("Items") ? "items, " : keyword.endsWith("Properties") ? "keys, " : keyword.endsWith("Length")
+        ? "characters, " : "";
     return unit + (keyword.startsWith("min") ? "at least" : "at most");
   }
 

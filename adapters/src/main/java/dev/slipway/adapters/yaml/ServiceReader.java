@@ -5,6 +5,7 @@ import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.core.traffic.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,9 +60,10 @@ final class ServiceReader {
     if (text.matches(NAME)) {
       return true;
     }
-    String near = text.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    String near = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     String rule = "use 1 to 63 lower-case letters, digits and dashes, with no dash at either end";
-    problems.add(Fault.BAD_FORM, at, "\"" + text + "\" cannot be a name in " + path, near.matches(NAME) ? "did you mean \"" + near + "\"?" : rule);
+    problems.add(Fault.BAD_FORM, at, "\"" + text + "\" cannot be a name in " + path, near.matches(NAME) ? "did you mean \"" + near
+        + "\"?" : rule);
     return false;
   }
 
@@ -74,7 +76,8 @@ final class ServiceReader {
           Value second = listens.get(all.get(i).name());
           if (second != null) {
             second.fault(
-                Fault.CONTRADICTION, "environments." + all.get(i).name() + " listens on port " + first.port() + ", as environments." + all.get(j).name() + " does", "give each environment a port of its own");
+                Fault.CONTRADICTION, "environments." + all.get(i).name() + " listens on port " + first.port() + ", as environments."
+                    + all.get(j).name() + " does", "give each environment a port of its own");
           }
           break;
         }

@@ -16,7 +16,8 @@ final class SettingsReader {
 
   static Optional<TargetSettings> read(Section environment) {
     Optional<Endpoint> listen = environment.value("listen").flatMap(SettingsReader::listen);
-    Optional<TargetSettings.Tls> tls = environment.section("tls", "{ certificate: tls/chain.pem, key: tls/key.pem }").flatMap(SettingsReader::tls);
+    Optional<TargetSettings.Tls> tls = environment.section("tls", "{ certificate: tls/chain.pem, key: tls/key.pem }")
+        .flatMap(SettingsReader::tls);
     Optional<TargetSettings.Sticky> sticky = environment.section("sticky", "{ cookie: cohort }").flatMap(SettingsReader::sticky);
     Duration drain = environment.value("drain").flatMap(v -> v.duration(Defaults.NONE, Defaults.DAY)).orElse(Defaults.DRAIN);
     return listen.map(l -> new TargetSettings(l, tls, sticky, drain));
@@ -41,7 +42,8 @@ final class SettingsReader {
   private static String addressHint(String text) {
     Matcher port = Pattern.compile("(?:https?://)?([A-Za-z0-9.-]*):([0-9]{1,5})/?.*").matcher(text);
     if (text.startsWith(":") && port.matches()) {
-      return "did you mean \"0.0.0.0:" + port.group(2) + "\" for every address of this machine, or " + port.group(2) + " for this machine only?";
+      return "did you mean \"0.0.0.0:" + port.group(2) + "\" for every address of this machine, or " + port.group(2)
+          + " for this machine only?";
     }
     if (port.matches() && text.contains("//")) {
       return "did you mean \"" + port.group(1) + ":" + port.group(2) + "\"?";
@@ -62,7 +64,8 @@ final class SettingsReader {
     Optional<String> certificate = tls.value("certificate").flatMap(v -> v.text("tls/chain.pem"));
     Optional<String> key = tls.value("key").flatMap(v -> v.text("tls/key.pem"));
     if (certificate.isPresent() && certificate.equals(key)) {
-      tls.value("key").orElseThrow().fault(Fault.CONTRADICTION, "tls names the same file as certificate and as key", "name the private key's own file");
+      tls.value("key").orElseThrow().fault(Fault.CONTRADICTION, "tls names the same file as certificate and as key",
+          "name the private key's own file");
     }
     return certificate.flatMap(c -> key.map(k -> new TargetSettings.Tls(c, k)));
   }
@@ -71,12 +74,14 @@ final class SettingsReader {
     Optional<Value> cookie = sticky.value("cookie");
     Optional<Value> header = sticky.value("header");
     if (cookie.isPresent() && header.isPresent()) {
-      sticky.problems().add(Fault.CONTRADICTION, header.get().keyAt(), sticky.path() + " names both a cookie and a header", "keep one of the two");
+      sticky.problems().add(Fault.CONTRADICTION, header.get().keyAt(), sticky.path() + " names both a cookie and a header",
+          "keep one of the two");
       return Optional.empty();
     }
     if (cookie.isEmpty() && header.isEmpty()) {
       if (sticky.map().entries().isEmpty()) {
-        sticky.problems().add(Fault.MISSING_KEY, sticky.headAt(), sticky.path() + " names neither a cookie nor a header", "write it as { cookie: cohort } or { header: X-User }");
+        sticky.problems().add(Fault.MISSING_KEY, sticky.headAt(), sticky.path() + " names neither a cookie nor a header",
+            "write it as { cookie: cohort } or { header: X-User }");
       }
       return Optional.empty();
     }
@@ -86,6 +91,7 @@ final class SettingsReader {
 
   private static Optional<String> token(Value value) {
     Optional<String> name = value.text("cohort");
-    return name.isEmpty() || name.get().matches(TOKEN) ? name : value.badForm("cannot be a name in HTTP", "use letters, digits and dashes, as cohort");
+    return name.isEmpty() || name.get().matches(TOKEN) ? name
+        : value.badForm("cannot be a name in HTTP", "use letters, digits and dashes, as cohort");
   }
 }

@@ -33,7 +33,8 @@ public final class SlipwayYaml {
     if (!problems.isEmpty()) {
       return new ReadResult.Invalid(problems.sorted());
     }
-    return new ReadResult.Valid(config.orElseThrow(() -> new IllegalStateException("SLW-1000 the schema and the readers disagree about " + fileName)));
+    return new ReadResult.Valid(config.orElseThrow(() ->
+        new IllegalStateException("SLW-1000 the schema and the readers disagree about " + fileName)));
   }
 
   private static Optional<Node> tree(String text, Problems problems) {

@@ -44,7 +44,8 @@ final class StrategyReader {
     List<String> named = map.map().entries().stream().map(Node.Entry::key).filter(WORDS::contains).toList();
     if (named.isEmpty()) {
       if (map.map().entries().stream().allMatch(e -> List.of("keep-stable", "progress-deadline").contains(e.key()))) {
-        problems.add(Fault.MISSING_KEY, map.headAt(), map.path() + " does not say how traffic moves", "add one of " + String.join(", ", WORDS));
+        problems.add(Fault.MISSING_KEY, map.headAt(), map.path() + " does not say how traffic moves", "add one of "
+            + String.join(", ", WORDS));
       }
       return new Read(blueGreen(Optional.empty()), List.of(map));
     }
@@ -71,11 +72,8 @@ final class StrategyReader {
   }
 
   private Duration bake(Optional<Section> settings, Duration fallback) {
-    return settings.flatMap(s -> s.value("bake")).flatMap(StrategyReader::bake).orElse(fallback.compareTo(leastBake) < 0 ? leastBake : fallback);
-  }
-
-  private static Optional<Duration> bake(Value value) {
-    return value.duration(Defaults.NONE, Defaults.MONTH);
+    return settings.flatMap(s -> s.value("bake")).flatMap(StepsReader::bake).orElse(fallback.compareTo(leastBake) < 0 ? leastBake
+        : fallback);
   }
 
   private Strategy rolling(Optional<Section> settings) {
@@ -90,7 +88,8 @@ final class StrategyReader {
     }
     Optional<Integer> batch = value.whole(1, Defaults.MOST_REPLICAS);
     if (batch.isPresent() && batch.get() > replicas) {
-      value.fault(Fault.CONTRADICTION, value.path() + " is " + batch.get() + ", but there are only " + replicas + " replicas", "use at most " + replicas + ", or a share as 50%");
+      value.fault(Fault.CONTRADICTION, value.path() + " is " + batch.get() + ", but there are only " + replicas + " replicas",
+          "use at most " + replicas + ", or a share as 50%");
       return Optional.empty();
     }
     return batch;
@@ -98,64 +97,14 @@ final class StrategyReader {
 
   private Strategy canary(Optional<Value> settings) {
     Optional<Value> shortForm = settings.filter(v -> v.node() instanceof Node.Sequence);
-    Optional<Section> map = shortForm.isPresent() ? Optional.empty() : settings.flatMap(v -> v.section("{ steps: [5%, 25%, 50%, 100%], bake: 5m }"));
+    Optional<Section> map = shortForm.isPresent() ? Optional.empty()
+        : settings.flatMap(v -> v.section("{ steps: [5%, 25%, 50%, 100%], bake: 5m }"));
     Optional<Value> steps = shortForm.or(() -> map.flatMap(s -> s.value("steps")));
     Duration bake = bake(map, Defaults.CANARY_BAKE);
-    List<Strategy.CanaryStep> read = steps.map(v -> steps(v, bake)).orElse(List.of());
+    List<Strategy.CanaryStep> read = steps.map(v -> StepsReader.read(v, bake)).orElse(List.of());
     if (read.isEmpty()) {
       read = Defaults.CANARY_STEPS.stream().map(w -> new Strategy.CanaryStep(w, bake, false)).toList();
     }
     return new Strategy.Canary(read);
-  }
-
-  private List<Strategy.CanaryStep> steps(Value list, Duration bake) {
-    if (!(list.node() instanceof Node.Sequence sequence)) {
-      list.wrongKind("a list", "[5%, 25%, 50%, 100%]");
-      return List.of();
-    }
-    if (sequence.items().isEmpty()) {
-      list.fault(Fault.OUT_OF_RANGE, list.path() + " is an empty list", "write it as [5%, 25%, 50%, 100%]");
-      return List.of();
-    }
-    List<Strategy.CanaryStep> steps = new ArrayList<>();
-    int before = 0;
-    List<Value> items = list.oneOrMany();
-    for (Value item : items) {
-      Optional<Strategy.CanaryStep> step = step(item, bake);
-      if (step.isEmpty()) {
-        before = 0; // what stands here is wrong already; the next step is not to blame
-        continue;
-      }
-      int weight = step.get().weight();
-      if (weight <= before) {
-        item.fault(Fault.CONTRADICTION, "the steps of " + list.path() + " do not rise: " + weight + "% comes after " + before + "%", "put the steps in rising order, each share once");
-      }
-      before = weight;
-      steps.add(step.get());
-    }
-    if (before > 0) {
-      checkLast(steps.getLast(), items.getLast(), list.path());
-    }
-    return before == 100 && steps.size() == items.size() ? steps : List.of();
-  }
-
-  private static void checkLast(Strategy.CanaryStep last, Value item, String path) {
-    if (last.weight() != 100) {
-      item.fault(Fault.CONTRADICTION, "the steps of " + path + " end with " + last.weight() + "%, so the candidate would never carry all traffic", "add 100% as the last step");
-    } else if (last.hold()) {
-      Position at = item.section("").flatMap(s -> s.value("hold")).map(Value::at).orElse(item.at());
-      item.problems().add(Fault.CONTRADICTION, at, "the steps of " + path + " hold at the last one, after which there is none", "hold at the step before it, or give the last one a longer bake");
-    }
-  }
-
-  private static Optional<Strategy.CanaryStep> step(Value item, Duration bake) {
-    if (!(item.node() instanceof Node.Mapping)) {
-      return item.percent().map(w -> new Strategy.CanaryStep(w, bake, false));
-    }
-    Section map = item.section("").orElseThrow();
-    Optional<Integer> weight = map.value("weight").flatMap(Value::percent);
-    Optional<Duration> own = map.value("bake").flatMap(StrategyReader::bake);
-    boolean hold = map.value("hold").flatMap(Value::truth).orElse(false);
-    return weight.map(w -> new Strategy.CanaryStep(w, own.orElse(bake), hold));
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.adapters.yaml;
 
 import java.util.Optional;
-import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -18,14 +18,16 @@ final class SyntaxFault {
       case ReaderException reader -> {
         int end = text.offsetByCodePoints(0, Math.min(reader.getPosition(), text.codePointCount(0, text.length())));
         String character = String.format("U+%04X", reader.getCodePoint());
-        problems.add(Fault.NOT_YAML, Position.after(text.substring(0, end)), "the character " + character + " may not stand in YAML", "delete it; it is invisible in most editors");
+        problems.add(Fault.NOT_YAML, Position.after(text.substring(0, end)), "the character " + character + " may not stand in YAML",
+            "delete it; it is invisible in most editors");
       }
-      default -> problems.add(Fault.NOT_YAML, Position.START, "this is not YAML (" + oneLine(e.getMessage()) + ")", "slipway init writes a file to compare with");
+      default -> problems.add(Fault.NOT_YAML, Position.START, "this is not YAML (" + oneLine(e.getMessage()) + ")",
+          "slipway init writes a file to compare with");
     }
   }
 
   private static void addMarked(MarkedYamlEngineException e, String text, Problems problems) {
-    Position at = position(e.getProblemMark().or(e::getContextMark));
+    Position at = Position.of(e.getProblemMark().or(e::getContextMark));
     Optional<Position> tab = tabIndentation(text, at);
     if (tab.isPresent()) {
       problems.add(Fault.NOT_YAML, tab.get(), "a tab stands in the indentation", "indent with spaces, two for each level");
@@ -38,8 +40,9 @@ final class SyntaxFault {
     if (problem.startsWith("found unknown escape character")) {
       at = new Position(at.line(), at.column() - 1); // the mark points behind the backslash
     }
-    Position told = unclosedQuote || unclosedBracket ? position(e.getContextMark()) : at;
-    Words words = unclosedQuote ? new Words("the quote that opens here is never closed", "put the same quote at the end of the text") : words(problem, context);
+    Position told = unclosedQuote || unclosedBracket ? Position.of(e.getContextMark()) : at;
+    Words words = unclosedQuote ? new Words("the quote that opens here is never closed", "put the same quote at the end of the text")
+        : words(problem, context);
     problems.add(Fault.NOT_YAML, told, words.message(), words.hint());
   }
 
@@ -57,12 +60,14 @@ final class SyntaxFault {
       return new Words("a key before this has no colon", "write key: value, with a space after the colon");
     }
     if (problem.startsWith("found unknown escape character") || problem.startsWith("expected escape sequence")) {
-      return new Words("a backslash between double quotes begins an escape that YAML does not know", "use single quotes round text with backslashes");
+      return new Words("a backslash between double quotes begins an escape that YAML does not know",
+          "use single quotes round text with backslashes");
     }
     if (problem.contains("that cannot start any token")) {
       return new Words("text cannot begin with this character", "put the text in quotes");
     }
-    if (problem.startsWith("expected <block end>") || problem.startsWith("expected <document start>") || context.startsWith("while parsing a block")) {
+    if (problem.startsWith("expected <block end>") || problem.startsWith("expected <document start>")
+        || context.startsWith("while parsing a block")) {
       return new Words("this line does not fit the indentation of those above it", "keys of one map begin in the same column");
     }
     return new Words("this is not YAML (" + problem + ")", "slipway init writes a file to compare with");
@@ -82,11 +87,7 @@ final class SyntaxFault {
     return Optional.empty();
   }
 
-  private static Position position(Optional<Mark> mark) {
-    return mark.map(m -> new Position(m.getLine() + 1, m.getColumn() + 1)).orElse(Position.START);
-  }
-
-  private static String oneLine(@org.jspecify.annotations.Nullable String text) {
+  private static String oneLine(@Nullable String text) {
     return text == null ? "" : text.strip().replaceAll("\\s+", " ");
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.adapters.yaml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,11 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.resolver.ScalarResolver;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Turns text into a tree of nodes with their places, within bounds that no honest file reaches. */
 final class TreeReader {
   private static final int MOST_NODES = 10_000;
   private static final int MOST_LEVELS = 30;
-  private static final ScalarResolver TYPES = new CoreSchema().getScalarResolver();
 
   private final Problems problems;
   private final Iterator<Event> events;
@@ -32,15 +29,6 @@ final class TreeReader {
   private int nodes;
 
   private record Anchored(Node node, int nodes) {}
-
-  /** The file is not read any further. */
-  private static final class Stop extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Stop() {
-      super("the problem is noted", null, false, false);
-    }
-  }
 
   private TreeReader(Iterator<Event> events, Problems problems) {
     this.events = events;
@@ -56,7 +44,7 @@ final class TreeReader {
     } catch (YamlEngineException e) {
       SyntaxFault.add(e, text, problems);
       return Optional.empty();
-    } catch (Stop e) {
+    } catch (StopReading e) {
       return Optional.empty();
     }
   }
@@ -101,33 +89,20 @@ final class TreeReader {
   private Node alias(AliasEvent event) {
     Anchored anchored = anchors.get(event.getAlias());
     if (anchored == null) {
-      throw stop(place(event), "*" + event.getAlias() + " stands for nothing that was written before it", "mark the value with &" + event.getAlias() + " first, or write it out");
+      throw stop(place(event), "*" + event.getAlias() + " stands for nothing that was written before it", "mark the value with &"
+          + event.getAlias() + " first, or write it out");
     }
     nodes += anchored.nodes();
     if (nodes > MOST_NODES) {
-      throw stop(place(event), "with *" + event.getAlias() + " written out the file holds more than " + MOST_NODES + " values", "write fewer references");
+      throw stop(place(event), "with *" + event.getAlias() + " written out the file holds more than " + MOST_NODES + " values",
+          "write fewer references");
     }
     return anchored.node();
   }
 
   private Node scalar(ScalarEvent event) {
     refuseTag(event.getTag(), event);
-    String text = Placeholders.unshelter(event.getValue());
-    Tag tag = event.isPlain() ? TYPES.resolve(event.getValue(), true) : Tag.STR;
-    return new Node.Scalar(place(event), text, type(tag));
-  }
-
-  private static Node.Type type(Tag tag) {
-    if (tag.equals(Tag.INT)) {
-      return Node.Type.WHOLE;
-    }
-    if (tag.equals(Tag.FLOAT)) {
-      return Node.Type.DECIMAL;
-    }
-    if (tag.equals(Tag.BOOL)) {
-      return Node.Type.TRUTH;
-    }
-    return tag.equals(Tag.NULL) ? Node.Type.NOTHING : Node.Type.TEXT;
+    return new Node.Scalar(place(event), Placeholders.unshelter(event.getValue()), ScalarType.of(event));
   }
 
   private Node sequence(CollectionStartEvent start, int level) {
@@ -141,7 +116,7 @@ final class TreeReader {
 
   private Node mapping(MappingStartEvent start, int level) {
     refuseTag(start.getTag(), start);
-    Map<String, Node.Entry> entries = new java.util.LinkedHashMap<>();
+    Map<String, Node.Entry> entries = new LinkedHashMap<>();
     for (Event e = events.next(); e.getEventId() != Event.ID.MappingEnd; e = events.next()) {
       if (!(node(e, level + 1) instanceof Node.Scalar key)) {
         throw stop(place(e), "a key must be a word", "put text that begins with a bracket in quotes");
@@ -149,7 +124,8 @@ final class TreeReader {
       Node.Entry entry = new Node.Entry(key.text(), place(e), node(events.next(), level + 1));
       Node.Entry first = entries.putIfAbsent(key.text(), entry);
       if (first != null) {
-        problems.add(Fault.DUPLICATE_KEY, entry.keyAt(), "\"" + key.text() + "\" is written twice", "the first stands in line " + first.keyAt().line() + "; keep one of the two");
+        problems.add(Fault.DUPLICATE_KEY, entry.keyAt(), "\"" + key.text() + "\" is written twice", "the first stands in line "
+            + first.keyAt().line() + "; keep one of the two");
       }
     }
     return new Node.Mapping(place(start), List.copyOf(entries.values()));
@@ -157,16 +133,17 @@ final class TreeReader {
 
   private void refuseTag(Optional<String> tag, Event event) {
     if (tag.isPresent()) {
-      throw stop(place(event), "the type mark " + tag.get().replace("tag:yaml.org,2002:", "!!") + " is not read here", "leave it out; put text in quotes");
+      throw stop(place(event), "the type mark " + tag.get().replace("tag:yaml.org,2002:", "!!") + " is not read here",
+          "leave it out; put text in quotes");
     }
   }
 
-  private Stop stop(Position at, String message, String hint) {
+  private StopReading stop(Position at, String message, String hint) {
     problems.add(Fault.NOT_YAML, at, message, hint);
-    return new Stop();
+    return new StopReading();
   }
 
   private static Position place(Event event) {
-    return event.getStartMark().map(m -> new Position(m.getLine() + 1, m.getColumn() + 1)).orElse(Position.START);
+    return Position.of(event.getStartMark());
   }
 }

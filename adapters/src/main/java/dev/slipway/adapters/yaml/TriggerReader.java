@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 /** Reads {@code rollback-when}: MEASURE &gt; LIMIT for DURATION. */
 final class TriggerReader {
   private static final String EXAMPLE = "error-rate > 1% for 5m";
-  private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z0-9_-]+)\\s*([<>=!]+)\\s*(-?[0-9.]+)\\s*([^\\s0-9.]*)\\s+for\\s+(.+?)\\s*");
+  private static final Pattern FORM = Pattern.compile(
+      "\\s*([A-Za-z0-9_-]+)\\s*([<>=!]+)\\s*(-?[0-9.]+)\\s*([^\\s0-9.]*)\\s+for\\s+(.+?)\\s*");
   private static final List<String> MEASURES = Arrays.stream(Measure.values()).map(Measure::word).toList();
-  private static final Trigger FAILING_HEALTH = new Trigger(Measure.FAILING_HEALTH, Defaults.FAILING_HEALTH_LIMIT, Defaults.FAILING_HEALTH_FOR);
+  private static final Trigger FAILING_HEALTH = new Trigger(Measure.FAILING_HEALTH, Defaults.FAILING_HEALTH_LIMIT,
+      Defaults.FAILING_HEALTH_FOR);
 
   private TriggerReader() {}
 
@@ -59,11 +61,13 @@ final class TriggerReader {
       return Optional.empty();
     }
     if (!m.group(2).equals(">")) {
-      return value.badForm("compares with " + m.group(2), "a trigger fires above its limit; write " + m.group(1) + " > " + m.group(3) + m.group(4) + " for " + m.group(5));
+      return value.badForm("compares with " + m.group(2), "a trigger fires above its limit; write " + m.group(1) + " > " + m.group(3)
+          + m.group(4) + " for " + m.group(5));
     }
     Optional<Double> limit = limit(value, measure.get(), m.group(3), m.group(4));
     Optional<Duration> sustained = sustained(value, m.group(5));
-    return limit.isEmpty() || sustained.isEmpty() ? Optional.empty() : Optional.of(new Trigger(measure.get(), limit.get(), sustained.get()));
+    return limit.isEmpty() || sustained.isEmpty() ? Optional.empty()
+        : Optional.of(new Trigger(measure.get(), limit.get(), sustained.get()));
   }
 
   private static String missing(String text) {
@@ -89,7 +93,8 @@ final class TriggerReader {
     }
     double most = measure == Measure.CPU ? 100_000 : 100;
     if (read < 0 || read >= most) {
-      return outOfRange(value, number + unit, measure == Measure.CPU ? "use a share of one core, as 90%" : measure.word() + " is never above 100%; use 0% to 99%");
+      return outOfRange(value, number + unit, measure == Measure.CPU ? "use a share of one core, as 90%" : measure.word()
+          + " is never above 100%; use 0% to 99%");
     }
     return Optional.of(read / 100);
   }

@@ -95,7 +95,8 @@ record Value(Node node, String path, Position keyAt, Problems problems) {
       return badForm("is no time", DurationForm.hint(scalar.text()));
     }
     if (read.get().compareTo(least) < 0 || read.get().compareTo(most) > 0) {
-      fault(Fault.OUT_OF_RANGE, path + " is " + scalar.text() + ", out of range", "use a time from " + DurationForm.spell(least) + " to " + DurationForm.spell(most));
+      fault(Fault.OUT_OF_RANGE, path + " is " + scalar.text() + ", out of range", "use a time from " + DurationForm.spell(least) + " to "
+          + DurationForm.spell(most));
       return Optional.empty();
     }
     return read;

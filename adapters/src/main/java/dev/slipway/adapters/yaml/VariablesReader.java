@@ -33,15 +33,18 @@ final class VariablesReader {
 
   private static boolean isName(Node.Entry entry, Value value) {
     if (entry.key().equals("PORT")) {
-      value.problems().add(Fault.CONTRADICTION, entry.keyAt(), value.path() + " is set by Slipway for each instance, which gets a port of its own", "leave it out; listen is the public port");
+      value.problems().add(Fault.CONTRADICTION, entry.keyAt(), value.path()
+          + " is set by Slipway for each instance, which gets a port of its own", "leave it out; listen is the public port");
       return false;
     }
     if (entry.key().startsWith("SLIPWAY_")) {
-      value.problems().add(Fault.CONTRADICTION, entry.keyAt(), value.path() + " begins with SLIPWAY_, as the variables do that Slipway sets", "give it another name");
+      value.problems().add(Fault.CONTRADICTION, entry.keyAt(), value.path()
+          + " begins with SLIPWAY_, as the variables do that Slipway sets", "give it another name");
       return false;
     }
     if (!entry.key().matches("[A-Za-z_][A-Za-z0-9_]*")) {
-      value.problems().add(Fault.BAD_FORM, entry.keyAt(), "\"" + entry.key() + "\" cannot be the name of a variable", "use letters, digits and underscores, as " + suggestion(entry.key()));
+      value.problems().add(Fault.BAD_FORM, entry.keyAt(), "\"" + entry.key() + "\" cannot be the name of a variable",
+          "use letters, digits and underscores, as " + suggestion(entry.key()));
       return false;
     }
     return true;

@@ -70,7 +70,8 @@ class MutatedFileTest {
       """;
 
   private static final List<String> VALUES =
-      List.of("", "~", "7", "-1", "99999999999999999999", "1.5", "1e9999", "0x1F", "true", "word", "\"\"", "{}", "[]", "[1]", "{ a: b }", "[[{}]]", "${x}", "100%", "0s", "'é'", "null", ".inf", ".nan", "2001-01-01");
+      List.of("", "~", "7", "-1", "99999999999999999999", "1.5", "1e9999", "0x1F", "true", "word", "\"\"", "{}", "[]", "[1]", "{ a: b }",
+          "[[{}]]", "${x}", "100%", "0s", "'é'", "null", ".inf", ".nan", "2001-01-01");
 
   @Test
   void no_value_anywhere_breaks_the_reader_and_a_broken_file_always_names_a_line_of_its_own() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +21,14 @@ final class BinaryScan {
       if (!place.isEmpty() && !folder.hasFolder(place)) {
         continue;
       }
-      List<String> programs = inner.matching("*").stream().filter(n -> n.matches("[A-Za-z0-9._-]+") && isProgram(inner.path().resolve(n))).toList();
+      List<String> programs = inner.matching("*").stream().filter(n -> n.matches("[A-Za-z0-9._-]+") && isProgram(inner.path().resolve(n)))
+          .toList();
       if (programs.size() == 1) {
         String name = programs.getFirst();
         return Optional.of(
-            Recipe.of(name, place + name, "${artifact}").noting("The program must listen on the port in the variable PORT; if it takes an option instead, write it as ${artifact} --port ${port}."));
+            Recipe.of(name, place + name, "${artifact}")
+                .noting("The program must listen on the port in the variable PORT; if it takes an option instead, write it as ${artifact} "
+                + "--port ${port}."));
       }
     }
     return Optional.empty();
@@ -35,7 +39,7 @@ final class BinaryScan {
       return false;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return java.util.Arrays.equals(in.readNBytes(ELF.length), ELF);
+      return Arrays.equals(in.readNBytes(ELF.length), ELF);
     } catch (IOException e) {
       throw new UncheckedIOException("SLW-6051 " + file + " cannot be read. Nothing was changed", e);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -38,16 +39,24 @@ final class ComposeScan {
     }
     Service service = published.getFirst();
     return Optional.of(
-        file.get() + " publishes port " + service.port() + " of the service " + service.name() + ", whose program is inside an image; this version ships processes. "
+        file.get() + " publishes port " + service.port() + " of the service " + service.name()
+            + ", whose program is inside an image; this version ships processes. "
             + "Write a slipway.yaml whose artifact.process.run is the command that the image runs");
   }
 
   private static Recipe recipe(Service service) {
     String command = service.command();
     boolean naming = command.matches(".*\\b" + service.port() + "\\b.*");
-    String run = "cd ${artifact} && exec " + (naming ? command.replaceAll("\\b" + service.port() + "\\b", Matcher.quoteReplacement("${port}")) : command);
-    Recipe recipe = Recipe.of(service.name(), service.context(), run).noting("From the service " + service.name() + " of the compose file; its other services, such as databases, go on in compose.");
-    return naming ? recipe : recipe.noting("The program listens on port " + service.port() + " in its container; here it must listen on the port in the variable PORT.");
+    String run = "cd ${artifact} && exec "
+        + (naming ? command.replaceAll("\\b" + service.port() + "\\b", Matcher.quoteReplacement("${port}")) : command);
+    Recipe recipe =
+        Recipe.of(service.name(), ShippedCopy.NAME, run)
+            .builtBy(ShippedCopy.command(service.context()))
+            .noting(ShippedCopy.NOTE)
+            .noting("From the service " + service.name()
+                + " of the compose file; its other services, such as databases, go on in compose.");
+    return naming ? recipe : recipe.noting("The program listens on port " + service.port()
+        + " in its container; here it must listen on the port in the variable PORT.");
   }
 
   private static Optional<String> file(Folder folder) {
@@ -61,7 +70,8 @@ final class ComposeScan {
       services.forEach(
           (name, value) -> {
             if (value instanceof Map<?, ?> service && service.get("ports") instanceof List<?> ports && !ports.isEmpty()) {
-              found.add(new Service(String.valueOf(name), port(ports.getFirst()), command(service.get("command")), context(service.get("build"))));
+              found.add(new Service(String.valueOf(name), port(ports.getFirst()), command(service.get("command")),
+                  context(service.get("build"))));
             }
           });
     }
@@ -73,7 +83,8 @@ final class ComposeScan {
       Object loaded = new Load(LoadSettings.builder().setMaxAliasesForCollections(20).build()).loadFromString(folder.text(file));
       return loaded == null ? Map.of() : loaded;
     } catch (YamlEngineException e) {
-      throw new IllegalArgumentException("SLW-6052 " + folder.path().resolve(file) + " cannot be understood (" + String.valueOf(e.getMessage()).replaceAll("\\s+", " ") + "). Nothing was changed", e);
+      throw new IllegalArgumentException("SLW-6052 " + folder.path().resolve(file) + " cannot be understood ("
+          + String.valueOf(e.getMessage()).replaceAll("\\s+", " ") + "). Nothing was changed", e);
     }
   }
 
@@ -84,7 +95,7 @@ final class ComposeScan {
   }
 
   /** A command that a shell reads as it stands; anything else is not plain. */
-  private static String command(@org.jspecify.annotations.Nullable Object written) {
+  private static String command(@Nullable Object written) {
     String command =
         switch (written) {
           case null -> "";
@@ -95,7 +106,7 @@ final class ComposeScan {
     return PLAIN.matcher(command).matches() && !spaced ? command : "";
   }
 
-  private static String context(@org.jspecify.annotations.Nullable Object build) {
+  private static String context(@Nullable Object build) {
     Object context = build instanceof Map<?, ?> map ? map.get("context") : build;
     String path = context == null ? "" : context.toString().replaceFirst("^\\./(?=.)", "").replaceFirst("/$", "");
     return path.matches("[A-Za-z0-9._/-]+") && !path.contains("..") ? path : "";

@@ -17,12 +17,14 @@ final class GradleScan {
     String root = find(settings, "rootProject\\.name\\s*=\\s*[\"']([^\"']+)[\"']").orElse(folder.name());
     String gradle = folder.has("gradlew") ? "./gradlew" : "gradle";
     String text = own.map(folder::text).orElse("");
-    boolean inner = !isRunnable(text) && folder.hasFolder("app") && folder.folder("app").first("build.gradle", "build.gradle.kts").isPresent();
+    boolean inner = !isRunnable(text) && folder.hasFolder("app")
+        && folder.folder("app").first("build.gradle", "build.gradle.kts").isPresent();
     Folder project = inner ? folder.folder("app") : folder;
     String build = inner ? project.text("build.gradle") + project.text("build.gradle.kts") : text;
     String properties = folder.text("gradle.properties");
     Optional<String> version =
-        find(build + "\n" + text, "(?m)^\\s*version\\s*=?\\s*[\"']([A-Za-z0-9][A-Za-z0-9._+-]*)[\"']").or(() -> find(properties, "(?m)^version\\s*=\\s*([A-Za-z0-9][A-Za-z0-9._+-]*)"));
+        find(build + "\n" + text, "(?m)^\\s*version\\s*=?\\s*[\"']([A-Za-z0-9][A-Za-z0-9._+-]*)[\"']").or(() ->
+            find(properties, "(?m)^version\\s*=\\s*([A-Za-z0-9][A-Za-z0-9._+-]*)"));
     return Optional.of(recipe(root, inner ? "app" : root, inner ? "app/" : "", gradle, build, version));
   }
 
@@ -35,7 +37,8 @@ final class GradleScan {
     }
     String note = "The program must listen on the port in the variable PORT.";
     if (Pattern.compile("\\bapplication\\b").matcher(build).find()) {
-      return Recipe.of(service, prefix + "build/install/" + name, "${artifact}/bin/" + name).builtBy(gradle + " installDist").inVersion(first).noting(note);
+      return Recipe.of(service, prefix + "build/install/" + name, "${artifact}/bin/" + name).builtBy(gradle + " installDist")
+          .inVersion(first).noting(note);
     }
     return Recipe.of(service, jar, "java -jar ${artifact}")
         .builtBy(gradle + " jar")

@@ -56,7 +56,8 @@ public final class InitFile {
     int production = freeFrom(staging + 1, isFree);
     Path file = folder.resolve("slipway.yaml");
     try {
-      Files.writeString(file, InitText.of(recipe.get(), scan.word(), staging, production), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.writeString(file, InitText.of(recipe.get(), scan.word(), staging, production), StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE);
     } catch (FileAlreadyExistsException e) {
       return new Outcome.Existing(file);
     }

@@ -21,7 +21,8 @@ final class InitText {
 
   private static String artifact(Recipe recipe) {
     String made = recipe.build().map(b -> "    # Made by: " + b + "\n").orElse("");
-    String version = recipe.file().contains("${version}") ? "    # ${version} is the version you deploy.\n" : "    # Kept by its content: a version you deploy stays what it was, whatever lies here later.\n";
+    String version = recipe.file().contains("${version}") ? "    # ${version} is the version you deploy.\n"
+        : "    # Kept by its content: a version you deploy stays what it was, whatever lies here later.\n";
     return "artifact:\n  process:\n"
         + made + version
         + "    file: " + scalar(recipe.file()) + "\n"
@@ -32,7 +33,8 @@ final class InitText {
   private static String health(Recipe recipe) {
     return recipe.ready()
         .map(r -> "health:\n  # An instance gets traffic once this answers 2xx.\n  ready: " + scalar(r) + "\n\n")
-        .orElse("# An instance gets traffic once it accepts connections. A path that answers 2xx when it is ready says more:\n# health: { ready: /ready }\n\n");
+        .orElse("# An instance gets traffic once it accepts connections. A path that answers 2xx when it is ready says more:\n# health: { "
+            + "ready: /ready }\n\n");
   }
 
   private static String variables(Recipe recipe) {
@@ -40,7 +42,8 @@ final class InitText {
       return "";
     }
     StringBuilder text = new StringBuilder("env:\n");
-    new TreeMap<>(recipe.variables()).forEach((name, value) -> text.append("  ").append(name).append(": ").append(scalar(value)).append('\n'));
+    new TreeMap<>(recipe.variables()).forEach((name, value) -> text.append("  ").append(name).append(": ").append(scalar(value))
+        .append('\n'));
     return text.append('\n').toString();
   }
 
@@ -78,7 +81,8 @@ final class InitText {
 
   /** As it is where YAML reads it as this text, else in single quotes. */
   static String scalar(String text) {
-    boolean plain = PLAIN.matcher(text).matches() && !text.contains(": ") && !text.contains(" #") && !text.matches("(?i)true|false|null|yes|no|\\.inf|\\.nan|\\.[0-9].*");
+    boolean plain = PLAIN.matcher(text).matches() && !text.contains(": ") && !text.contains(" #")
+        && !text.matches("(?i)true|false|null|yes|no|\\.inf|\\.nan|\\.[0-9].*");
     return plain ? text : "'" + text.replace("'", "''") + "'";
   }
 }

@@ -46,7 +46,8 @@ final class MavenScan {
     String build = folder.has("mvnw") && prefix.isEmpty() ? "./mvnw package" : "mvn package";
     Recipe recipe;
     if (text.contains("quarkus-maven-plugin")) {
-      recipe = Recipe.of(name, prefix + "target/quarkus-app", "java -Dquarkus.http.host=127.0.0.1 -Dquarkus.http.port=${port} -jar ${artifact}/quarkus-run.jar");
+      recipe = Recipe.of(name, prefix + "target/quarkus-app",
+          "java -Dquarkus.http.host=127.0.0.1 -Dquarkus.http.port=${port} -jar ${artifact}/quarkus-run.jar");
       recipe = text.contains("smallrye-health") ? recipe.readyAt("/q/health/ready") : recipe;
     } else {
       recipe = jar(name, prefix + "target/" + jarName(pom, name), text);
@@ -73,7 +74,8 @@ final class MavenScan {
     if (finalName.isEmpty()) {
       return artifactId + "-${version}" + packaging;
     }
-    String named = finalName.replaceAll("\\$\\{(project\\.)?artifactId}", artifactId).replaceAll("\\$\\{(project\\.)?version}", "\\${version}");
+    String named = finalName.replaceAll("\\$\\{(project\\.)?artifactId}", artifactId)
+        .replaceAll("\\$\\{(project\\.)?version}", "\\${version}");
     return (named.replace("${version}", "").contains("${") ? artifactId + "-${version}" : named) + packaging;
   }
 
@@ -88,7 +90,8 @@ final class MavenScan {
   }
 
   private static boolean isRunnable(String text) {
-    return text.contains("spring-boot-maven-plugin") || text.contains("quarkus-maven-plugin") || text.contains("<mainClass>") || text.contains("maven-shade-plugin");
+    return text.contains("spring-boot-maven-plugin") || text.contains("quarkus-maven-plugin") || text.contains("<mainClass>")
+        || text.contains("maven-shade-plugin");
   }
 
   private static List<String> modules(Element pom) {
@@ -106,7 +109,8 @@ final class MavenScan {
       Document document = builder.parse(new InputSource(new StringReader(folder.text("pom.xml"))));
       return document.getDocumentElement();
     } catch (ParserConfigurationException | SAXException | IOException e) {
-      throw new IllegalArgumentException("SLW-6052 " + folder.path().resolve("pom.xml") + " cannot be understood (" + e.getMessage() + "). Nothing was changed", e);
+      throw new IllegalArgumentException("SLW-6052 " + folder.path().resolve("pom.xml") + " cannot be understood (" + e.getMessage()
+          + "). Nothing was changed", e);
     }
   }
 

@@ -30,16 +30,17 @@ final class NodeScan {
     }
     Optional<Recipe> recipe = next(json, name, start).or(() -> started(folder, json, name, start));
     String lock = folder.has("package-lock.json") ? "npm ci" : "npm install";
+    String made = builds ? lock + " && npm run build" : lock;
     return recipe.map(
-        r -> r.builtBy(builds ? lock + " && npm run build" : lock)
+        r -> r.builtBy(made + " && " + ShippedCopy.command("."))
             .inVersion(version(json))
             .with(Map.of("NODE_ENV", "production"))
-            .noting("The whole folder is shipped, with node_modules: run the build before a deploy."));
+            .noting(ShippedCopy.NOTE));
   }
 
   private static Optional<Recipe> next(JsonNode json, String name, String start) {
     return uses(json, "next") && (start.startsWith("next start") || start.isEmpty())
-        ? Optional.of(Recipe.of(name, ".", "cd ${artifact} && exec node node_modules/next/dist/bin/next start -p ${port}"))
+        ? Optional.of(Recipe.of(name, ShippedCopy.NAME, "cd ${artifact} && exec node node_modules/next/dist/bin/next start -p ${port}"))
         : Optional.empty();
   }
 
@@ -48,7 +49,8 @@ final class NodeScan {
     Optional<String> entry = plain.matches() ? Optional.of(plain.group(2)) : Optional.empty();
     if (entry.isEmpty() && start.isEmpty()) {
       String main = json.path("main").asText("");
-      entry = folder.first("server.js", "index.js", "app.js", "server.mjs", "src/server.js", "src/index.js").or(() -> main.matches("[A-Za-z0-9._/-]+") ? Optional.of(main) : Optional.empty());
+      entry = folder.first("server.js", "index.js", "app.js", "server.mjs", "src/server.js", "src/index.js").or(() ->
+          main.matches("[A-Za-z0-9._/-]+") ? Optional.of(main) : Optional.empty());
     }
     if (entry.isEmpty() && start.isEmpty()) {
       return Optional.empty();
@@ -56,9 +58,10 @@ final class NodeScan {
     String flags = plain.matches() ? plain.group(1) : "";
     // npm start stands between the service and SIGTERM; node itself is asked wherever that is possible.
     String command = entry.map(e -> "node " + flags + e).orElse("npm start");
-    Recipe recipe = Recipe.of(name, ".", "cd ${artifact} && exec " + command);
+    Recipe recipe = Recipe.of(name, ShippedCopy.NAME, "cd ${artifact} && exec " + command);
     boolean readsPort = entry.map(e -> folder.text(e).contains("process.env.PORT")).orElse(false);
-    return Optional.of(readsPort ? recipe : recipe.noting("The program must listen on the port in the variable PORT, as in server.listen(process.env.PORT)."));
+    return Optional.of(readsPort ? recipe
+        : recipe.noting("The program must listen on the port in the variable PORT, as in server.listen(process.env.PORT)."));
   }
 
   private static boolean uses(JsonNode json, String library) {
@@ -74,7 +77,8 @@ final class NodeScan {
     try {
       return new ObjectMapper().readTree(folder.text("package.json"));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("SLW-6052 " + folder.path().resolve("package.json") + " cannot be understood (" + e.getOriginalMessage() + "). Nothing was changed", e);
+      throw new IllegalArgumentException("SLW-6052 " + folder.path().resolve("package.json") + " cannot be understood ("
+          + e.getOriginalMessage() + "). Nothing was changed", e);
     }
   }
 }

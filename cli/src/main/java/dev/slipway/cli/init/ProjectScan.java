@@ -91,6 +91,7 @@ public sealed interface ProjectScan {
 
   private static String why(Folder folder) {
     return ComposeScan.why(folder)
-        .orElse("looked for pom.xml, build.gradle, *.csproj, go.mod, manage.py, package.json, requirements.txt, app.py, compose.yaml, index.html and one executable file");
+        .orElse("looked for pom.xml, build.gradle, *.csproj, go.mod, manage.py, package.json, requirements.txt, app.py, compose.yaml, "
+            + "index.html and one executable file");
   }
 }

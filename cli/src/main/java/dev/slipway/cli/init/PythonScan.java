@@ -16,14 +16,15 @@ final class PythonScan {
       return Optional.empty();
     }
     Optional<String> settings = group(Pattern.compile("DJANGO_SETTINGS_MODULE[\"'],\\s*[\"']([A-Za-z0-9_]+)\\."), folder.text("manage.py"));
-    String python = python(folder);
     boolean gunicorn = requirements(folder).contains("gunicorn") && settings.isPresent();
     String command =
         gunicorn
             ? "-m gunicorn " + settings.orElseThrow() + ".wsgi --bind 127.0.0.1:${port}"
             : "manage.py runserver --noreload 127.0.0.1:${port}";
-    Recipe recipe = recipe(folder, settings.orElse(folder.name()), "cd ${artifact} && exec " + python + " " + command);
-    return Optional.of(gunicorn ? recipe : recipe.noting("runserver is for trying out: add gunicorn to requirements.txt and run slipway init again in a fresh folder, or change run."));
+    Recipe recipe = recipe(folder, settings.orElse(folder.name()), "cd ${artifact} && exec python3 " + command);
+    return Optional.of(gunicorn ? recipe
+        : recipe.noting("runserver is for trying out: add gunicorn to requirements.txt and run slipway init again in a fresh folder, or "
+        + "change run."));
   }
 
   static Optional<Recipe> scan(Folder folder) {
@@ -35,12 +36,14 @@ final class PythonScan {
     String file = entry.get();
     String text = folder.text(file);
     String module = file.replaceFirst("^src/", "").replaceFirst("\\.py$", "");
-    String into = "cd ${artifact}" + (file.startsWith("src/") ? "/src" : "") + " && exec " + python(folder) + " ";
+    String into = file.startsWith("src/") ? "cd ${artifact}/src && exec env PYTHONPATH=${artifact} python3 "
+        : "cd ${artifact} && exec python3 ";
     Matcher application = APPLICATION.matcher(text);
     if (!application.find()) {
       Recipe plain = recipe(folder, folder.name(), into + module + ".py");
       boolean readsPort = text.contains("\"PORT\"") || text.contains("'PORT'");
-      return Optional.of(readsPort ? plain : plain.noting("The program must listen on the port in the variable PORT, as in int(os.environ[\"PORT\"])."));
+      return Optional.of(readsPort ? plain
+          : plain.noting("The program must listen on the port in the variable PORT, as in int(os.environ[\"PORT\"])."));
     }
     String target = module + ":" + application.group(1);
     boolean asynchronous = !application.group(2).equals("Flask");
@@ -53,23 +56,19 @@ final class PythonScan {
     }
     return Optional.of(
         recipe(folder, folder.name(), into + "-m flask --app " + target + " run --host 127.0.0.1 --port ${port}")
-            .noting("Flask's own server is for trying out: with gunicorn, run " + python(folder) + " -m gunicorn " + target + " --bind 127.0.0.1:${port}."));
+            .noting("Flask's own server is for trying out: with gunicorn, run python3 -m gunicorn " + target
+                + " --bind 127.0.0.1:${port}."));
   }
 
   private static Recipe recipe(Folder folder, String name, String run) {
+    boolean listed = folder.has("requirements.txt");
+    String copy = ShippedCopy.command(".");
     Recipe recipe =
-        Recipe.of(name, ".", run)
+        Recipe.of(name, ShippedCopy.NAME, run)
             .with(Map.of("PYTHONUNBUFFERED", "1", "PYTHONDONTWRITEBYTECODE", "1"))
-            .noting("The whole folder is shipped. Libraries come from " + (venv(folder).isPresent() ? "its virtual environment." : "the Python of this machine; one in .venv would be shipped along."));
-    return folder.has("requirements.txt") ? recipe.builtBy(python(folder) + " -m pip install -r requirements.txt") : recipe;
-  }
-
-  private static Optional<String> venv(Folder folder) {
-    return folder.first(".venv/bin/python", "venv/bin/python");
-  }
-
-  private static String python(Folder folder) {
-    return venv(folder).orElse("python3");
+            .builtBy(listed ? copy + " && python3 -m pip install -r requirements.txt --target " + ShippedCopy.NAME : copy)
+            .noting(ShippedCopy.NOTE);
+    return listed ? recipe : recipe.noting("Without a requirements.txt, libraries are those of this machine's Python.");
   }
 
   private static String requirements(Folder folder) {

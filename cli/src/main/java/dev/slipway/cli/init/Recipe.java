@@ -1,5 +1,6 @@
 package dev.slipway.cli.init;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +55,7 @@ public record Recipe(
   }
 
   Recipe noting(String note) {
-    List<String> more = new java.util.ArrayList<>(notes);
+    List<String> more = new ArrayList<>(notes);
     more.add(note);
     return new Recipe(service, file, run, ready, build, version, variables, more);
   }

@@ -10,7 +10,12 @@ final class StaticScan {
   private StaticScan() {}
 
   static Optional<Recipe> scan(Folder folder) {
-    return FOLDERS.stream().filter(f -> folder.has(f + "/index.html")).findFirst().map(f -> recipe(folder.name(), f));
+    return FOLDERS.stream().filter(f -> folder.has(f + "/index.html")).findFirst().map(f -> found(folder.name(), f));
+  }
+
+  private static Recipe found(String name, String file) {
+    return file.equals(".") ? recipe(name, ShippedCopy.NAME).builtBy(ShippedCopy.command(".")).noting(ShippedCopy.NOTE)
+        : recipe(name, file);
   }
 
   static Recipe recipe(String name, String file) {

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names and values written so that two different sets of them never give the same text: every value comes after its length in UTF-8 bytes. */
+/** Names and values written so that no two sets of them give the same text: every value comes after its length in UTF-8 bytes. */
 final class CanonicalText {
   private final StringBuilder text = new StringBuilder();
 

@@ -4,10 +4,11 @@ import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.release.RunSpec;
+import dev.slipway.core.traffic.TargetSettings;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes the release that a version is in an environment. A pure function: the same bytes and the same configuration give the same release. */
+/** Makes the release that a version is in an environment. Pure: the same bytes and the same configuration give the same release. */
 public final class ReleaseResolver {
   private static final int LONGEST_IN_ID = 100;
   private static final String VERSION = "[A-Za-z0-9][A-Za-z0-9._+/@:-]{0,127}";
@@ -15,8 +16,8 @@ public final class ReleaseResolver {
   private ReleaseResolver() {}
 
   /**
-   * Whether a text may be a version: letters, digits and {@code . _ + / @ : -}, beginning with a letter or digit, without {@code ..}, for it becomes
-   * part of file names.
+   * Whether a text may be a version: letters, digits and {@code . _ + / @ : -}, beginning with a letter or digit, without {@code ..}, for
+   * it becomes part of file names.
    */
   public static boolean isVersion(String text) {
     return text.matches(VERSION) && !text.contains("..");
@@ -52,7 +53,7 @@ public final class ReleaseResolver {
         environment.memoryLimitBytes());
   }
 
-  /** Everything that decides how an instance runs. The version does only where the command or a variable names it. */
+  /** Everything that decides how an instance runs and is reached. The version does only where the command or a variable names it. */
   private static Digest configuration(EnvironmentConfig environment, RunSpec run, String version) {
     CanonicalText text =
         new CanonicalText()
@@ -68,8 +69,24 @@ public final class ReleaseResolver {
             .line("startup-deadline", run.health().startupDeadline().toString())
             .line("stop-grace", run.stopGrace().toString())
             .line("memory", run.memoryLimitBytes().map(String::valueOf).orElse(""));
+    address(environment.settings(), text);
     new TreeMap<>(run.environment()).forEach((name, value) -> text.line("env " + name, value));
     return text.digest();
+  }
+
+  /** Where it is reached is no part of how it runs, but must come into force when it alone was changed. */
+  private static void address(TargetSettings settings, CanonicalText text) {
+    text.line("listen", settings.listen().toString())
+        .line("tls", settings.tls().map(t -> t.certificate() + "\n" + t.key()).orElse(""))
+        .line("sticky", settings.sticky().map(ReleaseResolver::spell).orElse(""))
+        .line("drain", settings.drain().toString());
+  }
+
+  private static String spell(TargetSettings.Sticky sticky) {
+    return switch (sticky) {
+      case TargetSettings.Sticky.Cookie(String name) -> "cookie " + name;
+      case TargetSettings.Sticky.Header(String name) -> "header " + name;
+    };
   }
 
   private static String nameOf(String version) {

@@ -48,13 +48,27 @@ class ReleaseResolverTest {
   }
 
   @Test
+  void another_address_alone_is_another_release_so_that_it_comes_into_force() {
+    EnvironmentConfig one = environment("run ${artifact}", Map.of(), 2);
+    TargetSettings moved = new TargetSettings(new Endpoint("127.0.0.1", 8081), one.settings().tls(), one.settings().sticky(),
+        Duration.ZERO);
+    EnvironmentConfig two =
+        new EnvironmentConfig(
+            one.name(), one.artifact(), one.instances(), one.environment(), one.health(), one.stopGrace(), one.memoryLimitBytes(), moved,
+                one.policy());
+    assertFalse(ReleaseResolver.resolve(one, "1", BYTES).sameContent(ReleaseResolver.resolve(two, "1", BYTES)));
+  }
+
+  @Test
   void a_version_alone_makes_no_other_content_unless_the_instance_gets_to_see_it() {
     EnvironmentConfig blind = environment("run ${artifact}", Map.of(), 2);
     assertTrue(ReleaseResolver.resolve(blind, "1.0", BYTES).sameContent(ReleaseResolver.resolve(blind, "1.1", BYTES)));
-    for (EnvironmentConfig seeing : List.of(environment("run ${artifact} ${version}", Map.of(), 2), environment("run ${artifact}", Map.of("V", "v${version}"), 2))) {
+    for (EnvironmentConfig seeing : List.of(environment("run ${artifact} ${version}", Map.of(), 2),
+        environment("run ${artifact}", Map.of("V", "v${version}"), 2))) {
       assertFalse(ReleaseResolver.resolve(seeing, "1.0", BYTES).sameContent(ReleaseResolver.resolve(seeing, "1.1", BYTES)));
     }
-    assertEquals(Map.of("V", "v1.0"), ReleaseResolver.resolve(environment("run", Map.of("V", "v${version}"), 1), "1.0", BYTES).run().environment());
+    assertEquals(Map.of("V", "v1.0"), ReleaseResolver.resolve(environment("run", Map.of("V", "v${version}"), 1), "1.0", BYTES).run()
+        .environment());
   }
 
   @Test
@@ -84,11 +98,14 @@ class ReleaseResolverTest {
   private static EnvironmentConfig environment(String run, Map<String, String> variables, int instances) {
     Policy policy =
         new Policy(
-            new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Policy.OnNoData.HOLD, List.of(), List.of(), List.of());
+            new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Policy.OnNoData.HOLD,
+                List.of(), List.of(), List.of());
     TargetSettings settings =
         new TargetSettings(
-            new Endpoint("127.0.0.1", 8080), Optional.of(new TargetSettings.Tls("chain.pem", "/etc/key.pem")), Optional.empty(), Duration.ZERO);
+            new Endpoint("127.0.0.1", 8080), Optional.of(new TargetSettings.Tls("chain.pem", "/etc/key.pem")), Optional.empty(),
+                Duration.ZERO);
     return new EnvironmentConfig(
-        "staging", new Artifact("dist/shop-${version}.jar", run), instances, variables, HealthSpec.portOnly(), Duration.ofSeconds(1), Optional.empty(), settings, policy);
+        "staging", new Artifact("dist/shop-${version}.jar", run), instances, variables, HealthSpec.portOnly(), Duration.ofSeconds(1),
+            Optional.empty(), settings, policy);
   }
 }
