@@ -82,19 +82,22 @@ class EndToEndTest {
     AtomicInteger asked = new AtomicInteger();
     AtomicInteger failed = new AtomicInteger();
     Thread users = Thread.ofVirtual().unstarted(() -> use(port, over, asked, failed));
-    try (RunningServer server = RunningServer.onThisMachine(home)) {
-      deploy(server, port, "1.0");
+    try (RunningServer first = RunningServer.onThisMachine(home)) {
+      deploy(first, port, "1.0");
       users.start();
-      deploy(server, port, "1.1");
-      assertTrue(server.get(PRODUCTION + "/logs").text().contains("shop 1.1 serves"));
+      deploy(first, port, "1.1");
+      assertTrue(first.get(PRODUCTION + "/logs").text().contains("shop 1.1 serves"));
     }
-    try (RunningServer server = RunningServer.onThisMachine(home)) {
+    RunningServer server = RunningServer.onThisMachine(home);
+    try (server) {
       assertEquals(200, server.post(PRODUCTION + "/rollback", "{\"by\":\"ada\",\"reason\":\"wrong prices\"}").status());
       server.await("shop/production", s -> !s.has("rollout") && s.at("/stable/version").asText().equals("1.0"));
       over.set(true);
       users.join();
       assertEquals(200, server.post(PRODUCTION + "/remove", "{\"by\":\"ada\"}").status());
       server.await("shop/production", s -> s.at("/instances").isEmpty());
+    } finally {
+      over.set(true);
       server.endProxy();
     }
     assertTrue(asked.get() > 50, "asked " + asked);

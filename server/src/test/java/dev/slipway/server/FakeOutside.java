@@ -130,7 +130,7 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
   }
 
   @Override
-  public void start(TargetId target, Task task, Optional<Endpoint> preview) {
+  public void start(TargetId target, Task task, Optional<Endpoint> preview, long epoch) {
     throw new IllegalStateException("a task that has an outcome is not started");
   }
 }

@@ -168,10 +168,8 @@ public final class RunningServer implements AutoCloseable {
 
   /** Ends the proxy that this server started, by the process id it keeps. */
   void endProxy() throws IOException {
-    Path directory = folder.resolve("proxy").toRealPath();
-    ProcessHandle.allProcesses()
-        .filter(p -> p.info().arguments().map(a -> java.util.List.of(a)).filter(a -> a.contains(directory.toString())).isPresent())
-        .forEach(ProcessHandle::destroy);
+    long pid = Long.parseLong(Files.readString(folder.resolve("proxy/proxy.pid")).strip());
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
   }
 
   @Override
