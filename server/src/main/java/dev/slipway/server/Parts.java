@@ -15,8 +15,9 @@ import dev.slipway.server.state.StateFolder;
  * @param router what spreads requests
  * @param tasks what runs one-off effects
  * @param configs what reads slipway.yaml
+ * @param close lets go of all of them; what they look after goes on
  */
-public record Parts(Platform platform, Shelf shelf, Router router, Tasks tasks, Configs configs) {
+public record Parts(Platform platform, Shelf shelf, Router router, Tasks tasks, Configs configs, Runnable close) {
 
   /** Makes them for one state folder. */
   public interface Maker {

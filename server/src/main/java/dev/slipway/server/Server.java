@@ -35,11 +35,13 @@ import org.slf4j.LoggerFactory;
 
 /** One running server. Ending it touches neither instances nor traffic. */
 public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final String READY_FILE = "server.json";
 
   private final StateFolder folder;
   private final SqliteStore store;
   private final JournalFeed feed;
+  private final Parts parts;
   private final Engine engine;
   private final Http http;
   private final String url;
@@ -55,7 +57,7 @@ public final class Server implements AutoCloseable {
     Clocks clocks = Clocks.system(latest(store));
     this.feed = new JournalFeed();
     Store telling = new TellingStore(store, feed);
-    Parts parts = maker.of(folder);
+    this.parts = maker.of(folder);
     Outside outside = new Outside(parts.platform(), parts.router(), parts.tasks());
     long pid = ProcessHandle.current().pid();
     ServerInfo info = new ServerInfo(BuildVersion.text(), pid, clocks.wall().instant(), folder.path().toString());
@@ -78,7 +80,7 @@ public final class Server implements AutoCloseable {
             () -> store.verify(List.of()));
     this.http = Http.of(options.host(), options.port(), services, token, info, asked::countDown);
     engine.start();
-    http.start();
+    listen();
     this.url = "http://" + (options.host().indexOf(':') >= 0 ? "[" + options.host() + "]" : options.host()) + ":" + http.port();
     folder.write(READY_FILE, ApiJson.write(new Ready(url, pid, info.startedAt(), info.version())) + "\n");
   }
@@ -103,6 +105,26 @@ public final class Server implements AutoCloseable {
       return SqliteStore.open(folder.resolve("slipway.db"), Clocks.system().steady());
     } catch (StoreException e) {
       throw StartException.wrongUse(e.code(), e.said());
+    }
+  }
+
+  /** A server that cannot be reached must not go on working unseen. */
+  private void listen() {
+    try {
+      http.start();
+    } catch (RuntimeException e) {
+      stopTurning();
+      parts.close().run();
+      throw e;
+    }
+  }
+
+  private void stopTurning() {
+    try {
+      engine.close();
+    } catch (InterruptedException e) {
+      LOG.warn("interrupted while the last turns ended; what they had begun is taken up again at the next start");
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -154,17 +176,12 @@ public final class Server implements AutoCloseable {
       return;
     }
     closed = true;
-    Logger log = LoggerFactory.getLogger(Server.class);
     feed.close();
-    try {
-      engine.close();
-    } catch (InterruptedException e) {
-      log.warn("interrupted while the last turns ended; what they had begun is taken up again at the next start");
-      Thread.currentThread().interrupt();
-    }
+    stopTurning();
     http.close();
+    parts.close().run();
     store.close();
     folder.remove(READY_FILE);
-    log.info("the server has ended; instances and the proxy go on serving");
+    LOG.info("the server has ended; instances and the proxy go on serving");
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.server;
 
+import dev.slipway.server.api.Warmth;
 import dev.slipway.server.state.ServerLog;
 import dev.slipway.server.state.StartException;
 import dev.slipway.server.state.StateFolder;
@@ -20,6 +21,7 @@ public final class ServerMain {
     try {
       ServerOptions options = ServerOptions.parse(arguments, System.getenv(), System.getProperty("user.home"));
       StateFolder folder = StateFolder.take(options.state(), ProcessHandle.current().pid());
+      Warmth.begin();
       ServerLog.direct(folder.resolve("server.log"), options.terminal());
       run(options, folder);
       Runtime.getRuntime().halt(0);

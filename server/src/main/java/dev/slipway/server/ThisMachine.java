@@ -1,23 +1,15 @@
 package dev.slipway.server;
 
 import dev.slipway.adapters.embedded.EmbeddedRouter;
+import dev.slipway.adapters.process.Ports;
+import dev.slipway.adapters.process.ProcessPlatform;
+import dev.slipway.adapters.task.LocalTasks;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
-import dev.slipway.core.rollout.InstanceId;
-import dev.slipway.core.rollout.PlatformSeen;
-import dev.slipway.core.rollout.TargetId;
-import dev.slipway.core.rollout.Task;
-import dev.slipway.core.spi.OutsideException;
-import dev.slipway.core.spi.Platform;
-import dev.slipway.core.spi.Tasks;
-import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.server.deploy.Shelf;
 import dev.slipway.server.state.StateFolder;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** The outside of a server that deploys to its own machine: processes, the embedded proxy, hooks as commands. */
 final class ThisMachine {
@@ -25,51 +17,20 @@ final class ThisMachine {
 
   static Parts parts(StateFolder folder) {
     Path proxy = folder.resolve("proxy");
+    ProcessPlatform platform = new ProcessPlatform(folder.path(), Ports.USUAL);
     EmbeddedRouter router = new EmbeddedRouter(proxy, ProxyCommand.of(proxy, System.getenv(), System.getProperties()), System::nanoTime);
-    NotYet notYet = new NotYet();
-    return new Parts(notYet, notYet, router, notYet, new YamlConfigs());
+    return new Parts(platform, new Kept(platform), router, new LocalTasks(folder.path()), new YamlConfigs(), platform::close);
   }
 
-  /** Stands in until the platform of processes is there. */
-  private static final class NotYet implements Platform, Shelf, Tasks {
-    @Override
-    public PlatformSeen observe(TargetId target) {
-      return new PlatformSeen(List.of());
-    }
-
-    @Override
-    public void converge(TargetId target, Map<InstanceId, Release> running, Set<InstanceId> leaving, long epoch) {
-      throw new OutsideException("SLW-3000", "this build has no platform");
-    }
-
-    @Override
-    public Digest stage(Path artifact) {
-      throw new OutsideException("SLW-3000", "this build has no platform");
-    }
-
+  private record Kept(ProcessPlatform platform) implements Shelf {
     @Override
     public boolean keeps(Release release) {
-      return true;
+      return platform.keeps(release);
     }
 
     @Override
-    public Digest digest(Path artifact) {
-      throw new OutsideException("SLW-3000", "this build has no platform");
-    }
-
-    @Override
-    public List<String> logs(TargetId target, InstanceId instance, int lines) {
-      return List.of();
-    }
-
-    @Override
-    public Task.Outcome outcome(TargetId target, Task task) {
-      return new Task.Outcome.NotStarted();
-    }
-
-    @Override
-    public void start(TargetId target, Task task, Optional<Endpoint> preview) {
-      throw new OutsideException("SLW-3000", "this build has no platform");
+    public Digest digest(Path artifact) throws IOException {
+      return platform.digest(artifact);
     }
   }
 }

@@ -32,11 +32,19 @@ public final class RunningServer implements AutoCloseable {
   public record Answer(int status, String type, JsonNode body, String text) {}
 
   public RunningServer(Path home) throws IOException {
+    this(home, outside -> folder -> new Parts(outside, outside, outside, outside, new YamlConfigs(), () -> {}));
+  }
+
+  /** The same over processes and the embedded proxy of this machine. */
+  static RunningServer onThisMachine(Path home) throws IOException {
+    return new RunningServer(home, outside -> ThisMachine::parts);
+  }
+
+  private RunningServer(Path home, java.util.function.Function<FakeOutside, Parts.Maker> maker) throws IOException {
     this.home = home;
     ServerLog.direct(home.resolve("server.log"), false);
     this.folder = StateFolder.take(home.resolve("state"), ProcessHandle.current().pid());
-    Parts parts = new Parts(outside, outside, outside, outside, new YamlConfigs());
-    this.server = Server.start(new ServerOptions(folder.path(), "127.0.0.1", 0, false), folder, f -> parts);
+    this.server = Server.start(new ServerOptions(folder.path(), "127.0.0.1", 0, false), folder, maker.apply(outside));
     this.token = Files.readString(folder.resolve("token")).strip();
     Files.createDirectories(home.resolve("dist"));
   }
@@ -156,6 +164,12 @@ public final class RunningServer implements AutoCloseable {
     try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
       return socket.getLocalPort();
     }
+  }
+
+  /** Ends the proxy that this server started, by the process id it keeps. */
+  void endProxy() throws IOException {
+    long pid = Long.parseLong(Files.readString(folder.resolve("proxy/proxy.pid")).strip());
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
   }
 
   @Override

@@ -22,6 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerStartTest {
   @TempDir Path home;
 
+  @org.junit.jupiter.api.BeforeEach
+  void quiet() {
+    dev.slipway.server.state.ServerLog.direct(home.resolve("server.log"), false);
+  }
+
   @Test
   void it_says_where_it_listens_while_it_runs_and_only_then() throws IOException {
     Path ready = home.resolve("state/server.json");
@@ -53,7 +58,7 @@ class ServerStartTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         var folder = dev.slipway.server.state.StateFolder.take(home.resolve("state"), 1)) {
       FakeOutside outside = new FakeOutside();
-      Parts parts = new Parts(outside, outside, outside, outside, new YamlConfigs());
+      Parts parts = new Parts(outside, outside, outside, outside, new YamlConfigs(), () -> {});
       ServerOptions options = new ServerOptions(folder.path(), "127.0.0.1", taken.getLocalPort(), false);
       StartException e = assertThrows(StartException.class, () -> Server.start(options, folder, f -> parts));
       assertEquals("SLW-5125", e.code());

@@ -20,11 +20,11 @@ public record RouterView(
     Optional<String> listen,
     Optional<String> url,
     Optional<String> preview,
-    Optional<Override> override,
+    Optional<Emergency> override,
     List<Route> split) {
 
   /** An emergency in force. */
-  public record Override(String by, String reason) {}
+  public record Emergency(String by, String reason) {}
 
   /** One release's share. */
   public record Route(String release, int weight, List<Backend> backends) {}
@@ -39,7 +39,7 @@ public record RouterView(
         seen.settings().map(s -> s.listen().toString()),
         seen.settings().map(RouterView::url),
         seen.preview().map(p -> "http://" + p),
-        seen.override().map(o -> new Override(o.by(), o.reason())),
+        seen.override().map(o -> new Emergency(o.by(), o.reason())),
         seen.table().routes().stream()
             .map(
                 r ->

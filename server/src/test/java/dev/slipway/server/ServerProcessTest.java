@@ -1,0 +1,83 @@
+package dev.slipway.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server as a process of its own: how it begins, how it ends, and what it says. */
+@Timeout(120)
+class ServerProcessTest {
+  private static final int MOST_LOOKS = 2_000;
+  @TempDir Path home;
+
+  private Process start(String... more) throws IOException {
+    var command = new java.util.ArrayList<>(java.util.List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(java.util.List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "--enable-native-access=ALL-UNNAMED", "-cp"));
+    command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.addAll(java.util.List.of("dev.slipway.server.ServerMain", "--state", home.resolve("state").toString()));
+    command.addAll(java.util.List.of(more));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private void awaitReady(Process server) throws InterruptedException {
+    for (int look = 0; look < MOST_LOOKS && server.isAlive() && !Files.exists(home.resolve("state/server.json")); look++) {
+      Thread.sleep(10);
+    }
+    assertTrue(Files.exists(home.resolve("state/server.json")), "it is ready");
+  }
+
+  private static String said(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_term_signal_ends_it_in_order_and_a_second_server_meanwhile_is_told_who_works_there() throws Exception {
+    Process server = start("--port", "0");
+    try {
+      awaitReady(server);
+      Process second = start("--port", "0");
+      assertEquals(2, second.waitFor());
+      String told = said(second);
+      assertTrue(told.contains("SLW-5120") && told.contains("process " + server.pid()), told);
+      server.destroy();
+      assertTrue(server.waitFor(20, TimeUnit.SECONDS));
+      assertEquals(0, server.exitValue());
+      assertFalse(Files.exists(home.resolve("state/server.json")));
+      assertTrue(Files.readString(home.resolve("state/server.log")).contains("the server has ended"));
+      assertTrue(said(server).contains("listens on http://127.0.0.1:"));
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void after_a_kill_the_next_start_takes_the_folder_over() throws Exception {
+    Process killed = start("--port", "0");
+    awaitReady(killed);
+    killed.destroyForcibly().waitFor();
+    Files.delete(home.resolve("state/server.json"));
+    Process next = start("--port", "0", "--quiet");
+    try {
+      awaitReady(next);
+    } finally {
+      next.destroy();
+      next.waitFor();
+    }
+    assertEquals("", said(next));
+  }
+
+  @Test
+  void a_wrong_option_is_wrong_use() throws Exception {
+    Process server = start("--prot", "1");
+    assertEquals(2, server.waitFor());
+    assertTrue(said(server).contains("SLW-5126"));
+  }
+}
