@@ -82,7 +82,7 @@ public record Convergence(Set<InstanceId> kept, Set<InstanceId> leaving, Map<Ins
   }
 
   private static void start(Wants wants, PlatformSeen platform, Set<InstanceId> kept, Map<InstanceId, Release> running) {
-    int room = wants.maxInstances() - platform.instances().size();
+    int room = wants.maxInstances() - count(wants, platform);
     Map<InstanceId, Condition> conditions = new HashMap<>();
     platform.instances().forEach(i -> conditions.put(i.id(), i.condition()));
     for (Wants.Group group : wants.groups().values()) {
@@ -96,6 +96,17 @@ public record Convergence(Set<InstanceId> kept, Set<InstanceId> leaving, Map<Ins
         }
       }
     }
+  }
+
+  /** Instances of releases that are no part of the plan any more do not hold it up while they drain. */
+  private static int count(Wants wants, PlatformSeen platform) {
+    int n = 0;
+    for (Instance instance : platform.instances()) {
+      if (wants.groups().containsKey(instance.id().release())) {
+        n++;
+      }
+    }
+    return n;
   }
 
   private static int count(Set<InstanceId> kept, ReleaseId release) {

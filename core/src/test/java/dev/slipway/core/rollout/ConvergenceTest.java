@@ -56,6 +56,13 @@ final class ConvergenceTest {
   }
 
   @Test
+  void a_release_of_before_that_still_drains_does_not_hold_up_the_start() {
+    ReleaseId old = new ReleaseId("0");
+    PlatformSeen draining = new PlatformSeen(List.of(new Instance(new InstanceId(old, 0), Condition.STOPPING, Optional.of(HERE), 0, 0, 0, 0, "")));
+    assertEquals(2, Convergence.of(wanting(2, 2), draining, Optional.empty()).running().size());
+  }
+
+  @Test
   void one_that_is_stopping_still_takes_its_room_and_its_number() {
     Convergence convergence = Convergence.of(wanting(2, 2), seen(Condition.STOPPING), Optional.empty());
     assertEquals(Set.of(id(1)), convergence.running().keySet());
