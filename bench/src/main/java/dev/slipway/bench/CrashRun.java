@@ -68,7 +68,7 @@ final class CrashRun {
 
   Result untilKilled(int wanted) {
     Figures.say("seed %d", seed);
-    target.promoted(file(Strategies.blueGreen("0s")), stable);
+    target.promoted(file(Strategies.blueGreen("1s")), stable);
     LoadPlan plan =
         LoadPlan.against(target.url()).requestsPerSecond(rps).rampSeconds(2).maxSeconds(MOST_SECONDS).newConnectionShare(0.5)
             .mix(new RequestMix(0.2, 0.002, 0)).webSockets(2).build();
