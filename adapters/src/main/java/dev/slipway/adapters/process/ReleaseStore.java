@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.UUID;
 
 /** Artifacts by the digest of their content, read-only. What is in it is whole: an artifact arrives by one rename. */
@@ -96,8 +97,18 @@ final class ReleaseStore {
     return place;
   }
 
+  /** One digest keeps one artifact, by the name it came with; the same bytes under another name are found all the same. */
   private Path kept(Digest digest, String name) {
-    return store.resolve("sha256").resolve(digest.hex()).resolve(name);
+    Path folder = store.resolve("sha256").resolve(digest.hex());
+    Path named = folder.resolve(name);
+    if (Files.exists(named) || !Files.isDirectory(folder)) {
+      return named;
+    }
+    try (Stream<Path> there = Files.list(folder)) {
+      return there.filter(p -> !p.getFileName().toString().startsWith(".")).findFirst().orElse(named);
+    } catch (IOException e) {
+      return named;
+    }
   }
 
   /** Removes every artifact but these. Returns how many were removed. */

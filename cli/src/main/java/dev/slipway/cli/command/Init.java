@@ -1,7 +1,10 @@
 package dev.slipway.cli.command;
 
+import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.init.InitFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +23,7 @@ final class Init implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return switch (InitFile.write(folder.toAbsolutePath().normalize())) {
+    return switch (written()) {
       case InitFile.Outcome.Written w -> {
         System.out.println("found " + w.kind() + "; wrote " + w.file());
         w.notes().forEach(n -> System.out.println("  " + n));
@@ -32,9 +35,17 @@ final class Init implements Callable<Integer> {
         yield Exit.WRONG_USE;
       }
       case InitFile.Outcome.Unable u -> {
-        System.err.println("SLW-6051 " + u.why() + ". Nothing was written. Begin from docs/configuration.md");
+        System.err.println("SLW-6053 " + u.why() + ". Nothing was written. Begin from docs/configuration.md");
         yield Exit.WRONG_USE;
       }
     };
+  }
+
+  private InitFile.Outcome written() throws IOException {
+    try {
+      return InitFile.write(folder.toAbsolutePath().normalize());
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      throw new CliException(Exit.WRONG_USE, String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -73,7 +73,7 @@ public final class Slipway implements Runnable {
 
   private static int failed(Exception e, CommandLine command) throws Exception {
     if (!(e instanceof CliException known)) {
-      throw e;
+      return unexpected(e, command);
     }
     if (wantsJson(command) && known instanceof ApiRefusal refusal) {
       command.getOut().println(Api.JSON.writeValueAsString(refusal.problem()));
@@ -82,6 +82,14 @@ public final class Slipway implements Runnable {
     }
     command.getErr().println(known.said());
     return known.exit();
+  }
+
+  private static int unexpected(Exception e, CommandLine command) {
+    command.getErr().println("SLW-6000 this command failed in a way nobody foresaw: " + e + ". Traffic is not affected. The details: SLIPWAY_DEBUG=1 before the same command");
+    if (System.getenv("SLIPWAY_DEBUG") != null) {
+      e.printStackTrace(command.getErr());
+    }
+    return Exit.UNREACHED;
   }
 
   private static boolean wantsJson(CommandLine command) {

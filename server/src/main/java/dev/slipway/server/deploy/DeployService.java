@@ -1,6 +1,7 @@
 package dev.slipway.server.deploy;
 
 import dev.slipway.core.config.EnvironmentConfig;
+import dev.slipway.core.config.ReleaseResolver;
 import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
@@ -15,6 +16,7 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.Platform;
 import dev.slipway.core.spi.Store;
 import dev.slipway.core.strategy.Plan;
+import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.engine.Engine;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.problem.Refused;
@@ -54,14 +56,14 @@ public final class DeployService {
     this.steady = steady;
   }
 
-  private record Prepared(EnvironmentConfig environment, Path artifact) {}
+  private record Prepared(EnvironmentConfig environment, TargetSettings settings, Path artifact) {}
 
   /** Rolls out. */
   public Answers.Deployed deploy(TargetId target, DeployRequest request) {
     Prepared prepared = prepare(target, request);
     TargetState state = store.load(target).state();
     preflight.wayBack(state, request.force().orElse(false));
-    preflight.address(state, prepared.environment().settings());
+    preflight.address(state, prepared.settings());
     preflight.room(size(prepared.artifact()));
     Digest artifact = stage(prepared.artifact());
     Command.Deploy command = command(prepared, request, artifact);
@@ -80,7 +82,7 @@ public final class DeployService {
     Prepared prepared = prepare(target, request);
     TargetState state = store.load(target).state();
     preflight.wayBack(state, request.force().orElse(false));
-    preflight.address(state, prepared.environment().settings());
+    preflight.address(state, prepared.settings());
     preflight.room(size(prepared.artifact()));
     return plan(state, command(prepared, request, digest(prepared.artifact())));
   }
@@ -96,7 +98,7 @@ public final class DeployService {
     }
     EnvironmentConfig environment = environment(target, read(request), request.configFile());
     Path folder = Optional.ofNullable(file.getParent()).orElse(file);
-    return new Prepared(environment, ArtifactFile.find(folder, environment.artifact().file(), request.version()));
+    return new Prepared(environment, environment.settingsFrom(folder), ArtifactFile.find(folder, environment.artifact().file(), request.version()));
   }
 
   private ServiceConfig read(DeployRequest request) {
@@ -128,9 +130,9 @@ public final class DeployService {
   }
 
   private static Command.Deploy command(Prepared prepared, DeployRequest request, Digest artifact) {
-    Release release = Releases.of(prepared.environment(), request.version(), artifact);
+    Release release = ReleaseResolver.resolve(prepared.environment(), request.version(), artifact);
     return new Command.Deploy(
-        request.by(), release, prepared.environment().policy(), prepared.environment().settings(), whenBusy(request), request.force().orElse(false));
+        request.by(), release, prepared.environment().policy(), prepared.settings(), whenBusy(request), request.force().orElse(false));
   }
 
   private static Command.WhenBusy whenBusy(DeployRequest request) {
