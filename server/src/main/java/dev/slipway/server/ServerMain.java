@@ -1,6 +1,7 @@
 package dev.slipway.server;
 
 import dev.slipway.server.api.Warmth;
+import dev.slipway.server.state.LastingLog;
 import dev.slipway.server.state.ServerLog;
 import dev.slipway.server.state.StartException;
 import dev.slipway.server.state.StateFolder;
@@ -17,6 +18,8 @@ public final class ServerMain {
   private ServerMain() {}
 
   public static void main(String[] arguments) {
+    // By name only: the log system is made once, when any class of it is first touched, and reads this then.
+    System.setProperty("java.util.logging.manager", LastingLog.class.getName());
     PrintStream terminal = System.err;
     try {
       ServerOptions options = ServerOptions.parse(arguments, System.getenv(), System.getProperty("user.home"));

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,15 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ServerProcessTest {
   private static final int MOST_LOOKS = 2_000;
+  private final Map<Long, Path> terminals = new HashMap<>();
   @TempDir Path home;
 
   private Process start(String... more) throws IOException {
-    var command = new java.util.ArrayList<>(java.util.List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(java.util.List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "--enable-native-access=ALL-UNNAMED", "-cp"));
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.addAll(java.util.List.of("dev.slipway.server.ServerMain", "--state", home.resolve("state").toString()));
-    command.addAll(java.util.List.of(more));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    command.addAll(List.of("dev.slipway.server.ServerMain", "--state", home.resolve("state").toString()));
+    command.addAll(List.of(more));
+    Path terminal = home.resolve("terminal-" + terminals.size());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(terminal.toFile()).start();
+    terminals.put(process.pid(), terminal);
+    return process;
   }
 
   private void awaitReady(Process server) throws InterruptedException {
@@ -34,8 +42,8 @@ class ServerProcessTest {
     assertTrue(Files.exists(home.resolve("state/server.json")), "it is ready");
   }
 
-  private static String said(Process process) throws IOException {
-    return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+  private String said(Process process) throws IOException {
+    return Files.readString(terminals.get(process.pid()));
   }
 
   @Test

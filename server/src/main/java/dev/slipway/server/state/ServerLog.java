@@ -10,7 +10,6 @@ import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -26,8 +25,11 @@ public final class ServerLog {
 
   /** Directs all logging of this process. */
   public static void direct(Path file, boolean terminal) {
-    LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+      handler.close();
+    }
     root.setLevel(Level.INFO);
     JETTY.setLevel(Level.WARNING);
     JAVALIN.setLevel(Level.WARNING);

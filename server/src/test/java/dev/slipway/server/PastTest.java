@@ -1,0 +1,46 @@
+package dev.slipway.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.rollout.Command;
+import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Input;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.TargetState;
+import dev.slipway.engine.store.SqliteStore;
+import dev.slipway.server.journal.JournalFeed;
+import dev.slipway.server.journal.Past;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PastTest {
+  private static final TargetId SHOP = new TargetId("shop", "production");
+  private static final TargetId GATE = new TargetId("gate", "production");
+  @TempDir Path folder;
+
+  private static long commit(SqliteStore store, TargetId target) {
+    long epoch = store.lease(target, "me", Duration.ofSeconds(10)).orElseThrow();
+    Input input = new Input.Commanded(new Command.Resume("ada"), Instant.EPOCH);
+    JournalRecord.Draft draft = new JournalRecord.Draft(Instant.EPOCH, "ada", List.of(new Event.Resumed("ada")), input);
+    return store.commit(TargetState.empty(target), store.load(target).version(), epoch, draft).orElseThrow().sequence();
+  }
+
+  @Test
+  void the_last_sequence_of_a_former_run_is_found_wherever_it_stands() {
+    try (SqliteStore store = SqliteStore.open(folder.resolve("slipway.db"), () -> Instant.EPOCH)) {
+      assertEquals(0, new Past(store, store, new JournalFeed()).sequence(SHOP));
+      for (int n = 1; n <= 40; n++) {
+        long last = commit(store, SHOP);
+        if (n % 3 == 0) {
+          commit(store, GATE);
+        }
+        assertEquals(last, new Past(store, store, new JournalFeed()).sequence(SHOP));
+      }
+    }
+  }
+}
