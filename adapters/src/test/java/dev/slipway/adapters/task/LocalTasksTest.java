@@ -68,7 +68,7 @@ final class LocalTasksTest {
 
   private Outcome run(Task task) throws InterruptedException {
     assertInstanceOf(Outcome.NotStarted.class, tasks.outcome(TARGET, task));
-    tasks.start(TARGET, task, Optional.empty());
+    tasks.start(TARGET, task, Optional.empty(), 1);
     return ended(tasks, task);
   }
 
@@ -120,14 +120,14 @@ final class LocalTasksTest {
   void a_known_task_is_not_started_again_also_not_by_another_server_and_not_while_it_runs() throws Exception {
     Path ran = folder.resolve("ran");
     Task task = hook("echo x >>" + ran + "; sleep 0.5", 10, true);
-    tasks.start(TARGET, task, Optional.empty());
-    tasks.start(TARGET, task, Optional.empty());
+    tasks.start(TARGET, task, Optional.empty(), 1);
+    tasks.start(TARGET, task, Optional.empty(), 1);
     until(ran);
     LocalTasks next = new LocalTasks(state);
     assertInstanceOf(Outcome.Running.class, next.outcome(TARGET, task));
-    next.start(TARGET, task, Optional.empty());
+    next.start(TARGET, task, Optional.empty(), 1);
     assertInstanceOf(Outcome.Succeeded.class, ended(next, task));
-    next.start(TARGET, task, Optional.empty());
+    next.start(TARGET, task, Optional.empty(), 1);
     assertInstanceOf(Outcome.Succeeded.class, ended(next, task));
     assertEquals(List.of("x"), Files.readAllLines(ran));
   }
@@ -139,14 +139,14 @@ final class LocalTasksTest {
     kept.make();
     kept.write(new TaskFolder.Intent(1, Machine.here().boot(), Long.MAX_VALUE));
     assertInstanceOf(Outcome.NotStarted.class, tasks.outcome(TARGET, task));
-    tasks.start(TARGET, task, Optional.empty());
+    tasks.start(TARGET, task, Optional.empty(), 1);
     assertEquals(new Outcome.Succeeded("done"), ended(tasks, task));
   }
 
   @Test
   void a_hook_of_which_no_exit_code_is_left_is_lost_and_repeated_only_when_that_is_declared_harmless() throws Exception {
     Task task = hook("echo again; exec sleep 60", 100, false);
-    tasks.start(TARGET, task, Optional.empty());
+    tasks.start(TARGET, task, Optional.empty(), 1);
     until(kept(task).resolve("claim-1"));
     Claim claim = ((Claim.Seen.Made) Claim.read(kept(task).resolve("claim-1"))).claim();
     claim.leader().signal(Machine.here(), Signal.KILL);
@@ -155,10 +155,10 @@ final class LocalTasksTest {
       ProcessHandle.of(left.pid()).ifPresent(ProcessHandle::destroyForcibly);
     }
     assertInstanceOf(Outcome.Lost.class, ended(tasks, task));
-    tasks.start(TARGET, task, Optional.empty());
+    tasks.start(TARGET, task, Optional.empty(), 1);
     assertInstanceOf(Outcome.Lost.class, tasks.outcome(TARGET, task));
     Task harmless = hook("echo again", 100, true);
-    tasks.start(TARGET, harmless, Optional.empty());
+    tasks.start(TARGET, harmless, Optional.empty(), 1);
     assertEquals(new Outcome.Succeeded("again"), ended(tasks, harmless));
   }
 
@@ -209,7 +209,7 @@ final class LocalTasksTest {
   }
 
   private Outcome asked(Endpoint at, Task task) throws InterruptedException {
-    tasks.start(TARGET, task, Optional.of(at));
+    tasks.start(TARGET, task, Optional.of(at), 1);
     return ended(tasks, task);
   }
 
@@ -253,7 +253,7 @@ final class LocalTasksTest {
   @Test
   void a_preview_that_nobody_answers_at_fails_and_one_that_is_not_known_is_asked_for_later() throws Exception {
     Task task = ask(Check.get("/"));
-    assertEquals("SLW-3064", assertThrows(OutsideException.class, () -> tasks.start(TARGET, task, Optional.empty())).code());
+    assertEquals("SLW-3064", assertThrows(OutsideException.class, () -> tasks.start(TARGET, task, Optional.empty(), 1)).code());
     assertInstanceOf(Outcome.NotStarted.class, tasks.outcome(TARGET, task));
     int nobody;
     try (var socket = new java.net.ServerSocket(0)) {
