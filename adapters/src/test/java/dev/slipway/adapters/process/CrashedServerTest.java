@@ -186,7 +186,7 @@ final class CrashedServerTest {
     Random random = new Random(seed);
     int instances = 3;
     Map<InstanceId, Integer> ports = new LinkedHashMap<>();
-    for (int kill = 0; kill < 5; kill++) {
+    for (int kill = 0; kill < Integer.getInteger("slipway.kills", 5); kill++) {
       Process server = ServerProcess.fork(workshop.state, release, instances);
       assertEquals('s', server.getInputStream().read());
       Thread.sleep(random.nextInt(kill < 3 ? 120 : 900));
@@ -201,6 +201,25 @@ final class CrashedServerTest {
         next.converge(TARGET, Map.of(), Set.of(), 1);
       }
       next.close();
+    }
+  }
+
+  @Test
+  void two_servers_at_once_start_each_instance_once() throws Exception {
+    platform.close();
+    Process one = ServerProcess.fork(workshop.state, release, 4);
+    Process two = ServerProcess.fork(workshop.state, release, 4);
+    try {
+      ProcessPlatform third = workshop.platform();
+      ready(third, 4);
+      for (int i = 0; i < 4; i++) {
+        workshop.die(TARGET, new InstanceId(release.id(), i));
+      }
+      eventually("all came back", () -> third.observe(TARGET).ready(release.id()) == 4 && third.observe(TARGET).instances().stream().allMatch(i -> i.restarts() == 1));
+      assertEquals(4, Workshop.running(release, workshop.state));
+    } finally {
+      one.destroyForcibly().waitFor();
+      two.destroyForcibly().waitFor();
     }
   }
 }

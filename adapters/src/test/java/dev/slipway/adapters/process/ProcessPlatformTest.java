@@ -14,86 +14,20 @@ import dev.slipway.adapters.linux.ProcessTable;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.PlatformSeen.Condition;
-import dev.slipway.core.rollout.PlatformSeen.Instance;
 import dev.slipway.core.spi.OutsideException;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What can go wrong with real processes. */
-final class ProcessPlatformTest {
-  @TempDir Path folder;
-  private Workshop workshop;
-  private ProcessPlatform platform;
-
-  @BeforeEach
-  void open() throws IOException {
-    workshop = new Workshop(folder);
-    platform = workshop.platform();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    workshop.close();
-  }
-
-  private void converge(Release... releases) {
-    converge(platform, releases);
-  }
-
-  private static void converge(ProcessPlatform platform, Release... releases) {
-    var wanted = new java.util.LinkedHashMap<dev.slipway.core.rollout.InstanceId, Release>();
-    for (Release release : releases) {
-      wanted.put(id(release), release);
-    }
-    platform.converge(TARGET, wanted, Set.of(), 1);
-  }
-
-  private Instance one() {
-    List<Instance> all = platform.observe(TARGET).instances();
-    assertEquals(1, all.size(), all::toString);
-    return all.getFirst();
-  }
-
-  private void until(Release release, Predicate<Instance> so) throws InterruptedException {
-    String[] last = {""};
-    try {
-      eventually("so", () -> {
-        converge(release);
-        Instance now = one();
-        last[0] = now.toString();
-        return so.test(now);
-      });
-    } catch (AssertionError e) {
-      throw new AssertionError("never so, but " + last[0], e);
-    }
-  }
-
-  private static Predicate<Instance> is(Condition condition) {
-    return i -> i.condition() == condition;
-  }
-
-  private long main(Release release) throws IOException {
-    return workshop.found(release).made().orElseThrow().main().pid();
-  }
-
-  private Release script(String version, String command) throws IOException {
-    return workshop.release(platform, version, Workshop.SERVER, command, Workshop.health("/ready"), Map.of("SWITCHES", workshop.switches.toString()));
-  }
-
+final class ProcessPlatformTest extends RealProcesses {
   @Test
   void an_instance_gets_its_variables_and_neither_the_servers_secrets_nor_its_files() throws Exception {
     platform.close();
@@ -217,54 +151,6 @@ final class ProcessPlatformTest {
     assertEquals("SLW-3010", e.code());
     assertTrue(e.said().contains("1.0.0"), e.said());
     assertEquals(id(there), one().id());
-  }
-
-  @Test
-  void unready_says_what_the_detail_report_says_and_recovers() throws Exception {
-    HealthSpec health = new HealthSpec(Optional.of("/ready"), Optional.empty(), Optional.of("/report"), Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(9));
-    Release release = workshop.release(platform, "1.0.0", Workshop.SERVER, "/usr/bin/python3 ${artifact}", health, Map.of("SWITCHES", workshop.switches.toString()));
-    until(release, is(Condition.READY));
-    Path unready = Files.createFile(workshop.switches.resolve("unready"));
-    until(release, is(Condition.UNREADY));
-    assertEquals("GET /ready answered 503 (database: timeout); /report: database: away since 12:00", one().detail());
-    Files.delete(unready);
-    until(release, is(Condition.READY));
-    assertEquals(0, one().restarts());
-  }
-
-  @Test
-  void answers_that_come_too_late_or_trickle_in_are_no_answers() throws Exception {
-    HealthSpec health = new HealthSpec(Optional.of("/ready"), Optional.empty(), Optional.empty(), Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(9));
-    Release release = workshop.release(platform, "1.0.0", Workshop.SERVER, "/usr/bin/python3 ${artifact}", health, Map.of("SWITCHES", workshop.switches.toString()));
-    until(release, is(Condition.READY));
-    Path lie = Files.createFile(workshop.switches.resolve("trickle"));
-    until(release, is(Condition.UNREADY));
-    assertTrue(one().detail().contains("300 ms"), one().detail());
-    Files.delete(lie);
-    until(release, is(Condition.READY));
-    Files.createFile(workshop.switches.resolve("slow"));
-    until(release, is(Condition.UNREADY));
-  }
-
-  @Test
-  void a_redirect_is_no_good_answer() throws Exception {
-    Release release = workshop.release(platform, "1.0.0", Workshop.SERVER, "/usr/bin/python3 ${artifact}", Workshop.health("/moved"), Map.of());
-    until(release, i -> i.detail().contains("GET /moved answered 302"));
-    assertEquals(Condition.STARTING, one().condition());
-  }
-
-  @Test
-  void bad_answers_to_the_live_question_restart_it() throws Exception {
-    Release release = workshop.server(platform, "1.0.0");
-    until(release, is(Condition.READY));
-    long before = main(release);
-    Path stuck = Files.createFile(workshop.switches.resolve("stuck"));
-    until(release, i -> i.restarts() == 1);
-    assertTrue(one().detail().contains("GET /live answered 500 (deadlock)"), one().detail());
-    Files.delete(stuck);
-    until(release, is(Condition.READY));
-    assertNotEquals(before, main(release));
-    assertEquals(1, Workshop.running(release, workshop.state));
   }
 
   @Test
