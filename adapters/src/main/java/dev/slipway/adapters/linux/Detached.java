@@ -22,7 +22,6 @@ public final class Detached {
   static final String SHELL =
       """
       cd "$4" || exit 125
-      exec </dev/null >>"$3" 2>&1 || exit 125
       read -r leader </proc/self/stat
       (
         read -r boot </proc/sys/kernel/random/boot_id
@@ -32,7 +31,7 @@ public final class Detached {
         command -p rm -f "$1.$$"
         if [ "$refused" != 0 ]; then kill -9 $$; exit 126; fi
         exec /bin/sh -c "$5"
-      )
+      ) </dev/null >>"$3" 2>&1
       code=$?
       printf '%s\\n' "$code" >"$2.new" && command -p mv "$2.new" "$2"
       """;

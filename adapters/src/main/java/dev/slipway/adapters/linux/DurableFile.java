@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class DurableFile {
       Files.deleteIfExists(beside);
       throw e;
     }
-    syncFolder(file.toAbsolutePath().getParent());
+    syncFolder(folderOf(file));
   }
 
   /** Makes a file that must not exist yet. The first of several who try at once succeeds, the others get false. */
@@ -42,13 +43,18 @@ public final class DurableFile {
     try {
       writeNew(beside, content);
       Files.createLink(file, beside);
-      syncFolder(file.toAbsolutePath().getParent());
+      syncFolder(folderOf(file));
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /** The folder that a file is in. */
+  public static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "the root is in no folder");
   }
 
   private static void writeNew(Path file, String content) throws IOException {

@@ -32,10 +32,19 @@ final class InstanceFolders {
     List<TargetId> targets = new ArrayList<>();
     for (Path service : visible(layout.instances())) {
       for (Path environment : visible(service)) {
-        targets.add(new TargetId(service.getFileName().toString(), environment.getFileName().toString()));
+        target(service.getFileName() + "/" + environment.getFileName()).ifPresent(targets::add);
       }
     }
     return targets;
+  }
+
+  /** A folder that somebody else put there is nobody's target. */
+  private static Optional<TargetId> target(String name) {
+    try {
+      return Optional.of(TargetId.parse(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** The instances of a target. */
@@ -127,7 +136,7 @@ final class InstanceFolders {
   void remove(Found found) throws IOException {
     Path gone = found.folder().resolveSibling(".gone-" + found.intent().life());
     Files.move(found.folder(), gone, StandardCopyOption.ATOMIC_MOVE);
-    DurableFile.syncFolder(found.folder().getParent());
+    DurableFile.syncFolder(DurableFile.folderOf(found.folder()));
     DurableFile.removeTree(gone);
   }
 

@@ -9,9 +9,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ final class Keeper {
   private static final long BUSY_MILLIS = 20;
   private static final long IDLE_MILLIS = 500;
   private static final long SAMPLE_MILLIS = 1_000;
+  private static final int MOST_TOLD = 1_000;
 
   private final Layout layout;
   private final InstanceFolders folders;
@@ -32,6 +35,7 @@ final class Keeper {
   private final Map<String, Prober> probers = new ConcurrentHashMap<>();
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread = Thread.ofPlatform().name("process-keeper").daemon().unstarted(this::run);
+  private final Set<String> told = new HashSet<>();
   private volatile boolean closed;
 
   Keeper(Layout layout, InstanceFolders folders, Stopping stopping, Machine machine, long mostLogBytes) {
@@ -104,7 +108,7 @@ final class Keeper {
         usage.sample(running, machine);
       }
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.ERROR, "SLW-3040 looking after the instances on this machine failed; they run on and the next look tries again", e);
+      tellOnce("SLW-3040 looking after the instances on this machine failed; they run on and the next look tries again: " + e);
     }
     return busy;
   }
@@ -136,9 +140,16 @@ final class Keeper {
         }
       }
     } catch (OutsideException e) {
-      LOG.log(Level.ERROR, e.code() + " " + e.said());
+      tellOnce(e.code() + " " + e.said());
     }
     return busy;
+  }
+
+  /** Twice a second the same words would bury all others. */
+  private void tellOnce(String words) {
+    if (told.size() < MOST_TOLD && told.add(words)) {
+      LOG.log(Level.ERROR, words);
+    }
   }
 
   private void advance(Found seen) throws IOException {

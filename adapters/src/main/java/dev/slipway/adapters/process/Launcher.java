@@ -34,7 +34,7 @@ final class Launcher {
     Release release = intent.release();
     Map<String, String> environment = environment(intent, store.require(release));
     Path log = layout.log(intent.target(), intent.id());
-    Layout.made(log.getParent());
+    Layout.made(DurableFile.folderOf(log));
     Layout.made(instance.workingDirectory());
     String command = Detached.replacingShell(Placeholders.replace(release.run().command(), environment));
     String name = (intent.target() + "-" + intent.id() + "-" + intent.life()).replace('/', '-');

@@ -17,6 +17,11 @@ import java.util.function.Consumer;
 final class Prober {
   private static final Logger LOG = System.getLogger(Prober.class.getName());
   private static final long EAGER_MILLIS = 100;
+
+  /** While nobody listens, asking costs the instance nothing. */
+  private static final long NOBODY_LISTENS_MILLIS = 20;
+
+  private static final long SOON_MILLIS = 60_000;
   private static final String HOST = "127.0.0.1";
 
   private final Found instance;
@@ -25,6 +30,8 @@ final class Prober {
   private final Consumer<String> restart;
   private final CountDownLatch settled = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final long startedMillis;
+  private boolean answered;
   private volatile Health health;
 
   /**
@@ -37,6 +44,7 @@ final class Prober {
     this.spec = instance.intent().release().run().health();
     this.machine = machine;
     this.restart = restart;
+    this.startedMillis = machine.uptimeMillis();
     this.health = Health.before(instance.everReady());
   }
 
@@ -69,13 +77,21 @@ final class Prober {
           liveAskedAt = now;
           live(spec.live().get());
         }
-        boolean eager = health.phase() == Health.Phase.STARTING || health.badInARow() == 1;
-        long wait = eager ? Math.min(EAGER_MILLIS, spec.interval().toMillis()) : spec.interval().toMillis();
-        var unused = stopped.await(Math.max(wait, 10), TimeUnit.MILLISECONDS);
+        var unused = stopped.await(waitMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Until the next question: soon while it starts and after a bad answer, at its own interval otherwise. */
+  private long waitMillis() {
+    long interval = Math.max(10, spec.interval().toMillis());
+    boolean starting = health.phase() == Health.Phase.STARTING;
+    if (starting && !answered && machine.uptimeMillis() - startedMillis < SOON_MILLIS) {
+      return Math.min(NOBODY_LISTENS_MILLIS, interval);
+    }
+    return starting || health.badInARow() == 1 ? Math.min(EAGER_MILLIS, interval) : interval;
   }
 
   private void ready() {
@@ -83,6 +99,7 @@ final class Prober {
     long from = machine.uptimeMillis();
     HealthQuestion.Answer answer =
         spec.ready().map(path -> HealthQuestion.get(HOST, port, path, spec.timeout())).orElseGet(() -> HealthQuestion.connect(HOST, port, spec.timeout()));
+    answered |= answer.answered();
     if (!answer.good() && late(from)) {
       return;
     }

@@ -46,7 +46,7 @@ final class ReleaseStore {
     try {
       Digest digest = ArtifactCopy.copy(artifact, arriving);
       Path place = kept(digest, name);
-      Layout.made(place.getParent());
+      Layout.made(DurableFile.folderOf(place));
       settle(arriving, place);
       return digest;
     } finally {
@@ -64,8 +64,8 @@ final class ReleaseStore {
     } else {
       Files.move(arriving, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
-    DurableFile.syncFolder(place.getParent());
-    DurableFile.syncFolder(place.getParent().getParent());
+    DurableFile.syncFolder(DurableFile.folderOf(place));
+    DurableFile.syncFolder(DurableFile.folderOf(DurableFile.folderOf(place)));
   }
 
   private static OutsideException failed(Path artifact, IOException e) {

@@ -100,7 +100,9 @@ final class Stopping {
     if (ending.remove()) {
       folders.remove(found);
     } else {
-      starting.died(found, ending.reason());
+      if (found.intent().died().isEmpty()) {
+        starting.died(found, ending.reason());
+      }
       folders.unend(found);
     }
   }

@@ -25,13 +25,13 @@ final class SystemdStarter implements ProcessStarter {
     return "root".equals(System.getProperty("user.name"));
   }
 
-  /** The arguments of systemd-run for a command. */
+  /** The arguments of systemd-run for a command; systemd makes one dollar sign of two and would replace variables after a single one. */
   static List<String> arguments(String name, Detached.Command command, Bounds bounds, boolean root) {
     List<String> arguments = new ArrayList<>(List.of("systemd-run"));
     if (!root) {
       arguments.add("--user");
     }
-    arguments.addAll(List.of("--quiet", "--collect", "--no-ask-password", "--service-type=exec", "--expand-environment=no"));
+    arguments.addAll(List.of("--quiet", "--collect", "--no-ask-password", "--service-type=exec"));
     arguments.add("--unit=" + unit(name));
     arguments.add("--description=Slipway instance " + name);
     arguments.add("--working-directory=" + command.workingDirectory());
@@ -42,7 +42,7 @@ final class SystemdStarter implements ProcessStarter {
     bounds.memoryLimitBytes().ifPresent(bytes -> arguments.add("--property=MemoryMax=" + bytes));
     new TreeMap<>(command.environment()).forEach((variable, value) -> arguments.add("--setenv=" + variable + "=" + value));
     arguments.add("--");
-    arguments.addAll(command.arguments());
+    command.arguments().forEach(argument -> arguments.add(argument.replace("$", "$$")));
     return arguments;
   }
 

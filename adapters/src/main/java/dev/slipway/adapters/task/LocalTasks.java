@@ -1,5 +1,6 @@
 package dev.slipway.adapters.task;
 
+import dev.slipway.adapters.linux.DurableFile;
 import dev.slipway.adapters.linux.Epochs;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.core.rollout.TargetId;
@@ -43,7 +44,7 @@ public final class LocalTasks implements Tasks {
   LocalTasks(Path state, Machine machine, Map<String, String> ownEnvironment, LongSupplier nanoTime) {
     this.state = state;
     this.machine = machine;
-    this.epochs = new Epochs(target -> TaskFolder.of(state, target, "epoch").path().getParent());
+    this.epochs = new Epochs(target -> DurableFile.folderOf(TaskFolder.of(state, target, "epoch").path()));
     this.hooks = new Hooks(machine, ownEnvironment);
     this.checks = new PreviewChecks(nanoTime);
   }

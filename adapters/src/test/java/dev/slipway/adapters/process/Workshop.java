@@ -43,7 +43,7 @@ final class Workshop implements AutoCloseable {
               if says('slow'): time.sleep(5)
               self.send_response(code)
               if code == 302: self.send_header('Location', '/ready')
-              self.send_header('Content-Length', str(len(body)))
+              self.send_header('Content-Length', str(len(body) * (1000 if says('trickle') else 1)))
               self.end_headers()
               if says('trickle'):
                   for c in body * 1000:
