@@ -1,7 +1,7 @@
 package dev.slipway.simulator;
 
-import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Decision;
+import dev.slipway.engine.loop.Decide;
 import dev.slipway.simulator.world.SimStore;
 import java.util.List;
 
@@ -9,9 +9,9 @@ import java.util.List;
 final class Replay {
   private Replay() {}
 
-  static void check(List<SimStore.Entry> entries, Violations violations) {
+  static void check(Decide decide, List<SimStore.Entry> entries, Violations violations) {
     for (SimStore.Entry entry : entries) {
-      Decision again = Decider.decide(entry.before(), entry.draft().input());
+      Decision again = decide.decide(entry.before(), entry.draft().input());
       if (!again.state().equals(entry.after()) || !again.events().equals(entry.draft().events())) {
         violations.broken("15", "decided again, " + entry.draft().input() + " leads to " + again + " and not to " + entry.after());
         return;

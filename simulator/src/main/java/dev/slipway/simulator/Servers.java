@@ -25,6 +25,7 @@ final class Servers {
   private final World world;
   private final Plant plant;
   private final Tracer tracer;
+  private final Violations violations;
   private final Boundaries boundaries;
   private final LongConsumer runUntil;
   private final List<Server> alive = new ArrayList<>();
@@ -32,10 +33,11 @@ final class Servers {
   private int born;
   private int turns;
 
-  Servers(World world, Plant plant, Tracer tracer, Boundaries boundaries, LongConsumer runUntil) {
+  Servers(World world, Plant plant, Tracer tracer, Violations violations, Boundaries boundaries, LongConsumer runUntil) {
     this.world = world;
     this.plant = plant;
     this.tracer = tracer;
+    this.violations = violations;
     this.boundaries = boundaries;
     this.runUntil = runUntil;
     births.add(0L);
@@ -104,7 +106,16 @@ final class Servers {
       server.turnAtMillis = world.time().nowMillis() + waitMillis + world.rhythm().lagMillis();
     } catch (Crash crash) {
       died(server, crash, RESTART_MILLIS);
+    } catch (RuntimeException fault) {
+      failed(server, fault);
     }
+  }
+
+  /** The engine's own runner goes on after a fault; a run does not, for there must be none. */
+  private void failed(Server server, RuntimeException fault) {
+    StackTraceElement[] stack = fault.getStackTrace();
+    violations.broken("fault", "a turn failed: " + fault + (stack.length == 0 ? "" : " at " + stack[0]));
+    server.turnAtMillis = world.time().nowMillis() + RESTART_MILLIS;
   }
 
   /** Somebody commands. Absent when nobody can take it now. */
@@ -120,6 +131,8 @@ final class Servers {
         } catch (Crash crash) {
           died(each, crash, RESTART_MILLIS);
           return Optional.empty();
+        } catch (RuntimeException fault) {
+          failed(each, fault);
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.slipway.simulator;
 
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
+import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Rollout;
@@ -26,13 +27,14 @@ import java.util.Set;
 public final class Simulation {
   private static final long MOST_MILLIS_TO_SETTLE = 120_000;
 
-  /** A wall clock that was put back and then a new server: what should be over in a second may take an hour more. */
-  private static final long MOST_MILLIS_AFTER_JUMP = 3_800_000;
+  /** A wall clock that was put back and then a new server: a warm release may stay for as long as the jump was. */
+  private static final long MOST_MILLIS_PER_JUMP = 3_700_000;
 
   private static final int MOST_TURNS = 100_000;
   private static final int ASK_AGAIN_MILLIS = 200;
 
   private final Scenario scenario;
+  private final Plant plant;
   private final World world;
   private final Violations violations;
   private final Tracer tracer;
@@ -49,14 +51,15 @@ public final class Simulation {
   private Simulation(Scenario scenario, Plant plant, boolean traced) {
     TargetState first = Releases.begin(scenario.stable());
     this.scenario = scenario;
+    this.plant = plant;
     this.world = new World(scenario, first);
     this.violations = new Violations(world.time());
     this.tracer = new Tracer(world.time(), traced);
     this.boundaries = new Boundaries(scenario.interruptions());
-    this.servers = new Servers(world, plant, tracer, boundaries, this::runUntil);
+    this.servers = new Servers(world, plant, tracer, violations, boundaries, this::runUntil);
     this.person = new Person(world, violations, scenario.seed());
-    boolean jumps = scenario.happenings().stream().anyMatch(h -> h instanceof Happening.WallJump);
-    this.longestMillis = jumps ? MOST_MILLIS_AFTER_JUMP : MOST_MILLIS_TO_SETTLE;
+    long jumps = scenario.happenings().stream().filter(h -> h instanceof Happening.WallJump).count();
+    this.longestMillis = MOST_MILLIS_TO_SETTLE + jumps * MOST_MILLIS_PER_JUMP;
     Rules.watch(world, violations, servers::work);
     if (traced) {
       world.witness(tracer);
@@ -81,7 +84,7 @@ public final class Simulation {
       }
       step();
     }
-    Replay.check(world.store().entries(), violations);
+    Replay.check(plant.decide(Decider::decide), world.store().entries(), violations);
     violations.all().forEach(v -> tracer.say(v.toString()));
     return new Result(
         scenario.seed(), rollouts(), servers.turns(), boundaries.crossed(), world.time().nowMillis(), violations.all(), tracer.lines());

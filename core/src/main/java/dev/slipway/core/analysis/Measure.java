@@ -30,6 +30,14 @@ public enum Measure {
     return word;
   }
 
+  /** Whether it is a latency, so that it needs more of each request than how it ended. */
+  public boolean isLatency() {
+    return switch (this) {
+      case P50, P90, P95, P99 -> true;
+      case ERROR_RATE, FAILING_HEALTH, CPU, MEMORY -> false;
+    };
+  }
+
   /** Whether it comes from requests, so that it has no value while nobody asks anything. */
   public boolean needsRequests() {
     return switch (this) {

@@ -15,7 +15,7 @@ public record Trigger(Measure measure, double limit, Duration sustained) {
 
   /** The measure is taken over windows of a fifth of the duration, so that one bad moment does not stand for all of it. */
   public Duration window() {
-    Duration fifth = sustained.dividedBy(5);
+    Duration fifth = Duration.ofNanos(sustained.toNanos() / 5);
     if (fifth.compareTo(SHORTEST_WINDOW) < 0) {
       return SHORTEST_WINDOW;
     }

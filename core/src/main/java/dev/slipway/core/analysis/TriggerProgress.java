@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param filled time covered by the open window
  * @param requests requests in the open window
  * @param errors of those, failed
- * @param latency of those
+ * @param latency of those, where the measure is one
  * @param worst highest value of a measure that needs no requests in the open window
  * @param breached covered time for which every closed window with data was above the limit
  * @param windows closed windows that had data
@@ -51,7 +51,7 @@ public record TriggerProgress(
             filled.plus(batch.covered()),
             requests + seen.requests(),
             errors + seen.errors(),
-            trigger.measure().needsRequests() ? latency.plus(seen.latency()) : latency,
+            trigger.measure().isLatency() ? latency.plus(seen.latency()) : latency,
             Math.max(worst, instantValue(seen)),
             breached,
             windows,

@@ -1,13 +1,17 @@
 package dev.slipway.core.release;
 
+import java.util.regex.Pattern;
+
 /**
  * A SHA-256 digest as 64 lower-case hexadecimal digits (FIPS 180-4).
  *
  * @param hex the digits
  */
 public record Digest(String hex) {
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
   public Digest {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (!FORM.matcher(hex).matches()) {
       throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
     }
   }

@@ -94,11 +94,7 @@ public final class LatencyHistogram {
     if (other.indexes.length == 0) {
       return this;
     }
-    long[] dense = dense();
-    for (int i = 0; i < other.indexes.length; i++) {
-      dense[other.indexes[i]] += other.counts[i];
-    }
-    return sparse(dense);
+    return indexes.length == 0 ? other : merged(other, 1);
   }
 
   /**
@@ -107,15 +103,28 @@ public final class LatencyHistogram {
    * @throws IllegalArgumentException if {@code earlier} is not an earlier state of the same count: something was reset in between
    */
   public LatencyHistogram minus(LatencyHistogram earlier) {
-    long[] dense = dense();
-    for (int i = 0; i < earlier.indexes.length; i++) {
-      int index = earlier.indexes[i];
-      dense[index] -= earlier.counts[i];
-      if (dense[index] < 0) {
+    return earlier.indexes.length == 0 ? this : merged(earlier, -1);
+  }
+
+  /** Walks both in order of index, so that what neither holds costs nothing. */
+  private LatencyHistogram merged(LatencyHistogram other, int sign) {
+    int[] mergedIndexes = new int[indexes.length + other.indexes.length];
+    long[] mergedCounts = new long[mergedIndexes.length];
+    int filled = 0;
+    for (int i = 0, j = 0; i < indexes.length || j < other.indexes.length; ) {
+      int mine = i < indexes.length ? indexes[i] : BUCKETS;
+      int theirs = j < other.indexes.length ? other.indexes[j] : BUCKETS;
+      int index = Math.min(mine, theirs);
+      long count = (mine == index ? counts[i++] : 0) + (theirs == index ? sign * other.counts[j++] : 0);
+      if (count < 0) {
         throw new IllegalArgumentException("bucket " + index + " shrank: the count was reset in between");
       }
+      if (count > 0) {
+        mergedIndexes[filled] = index;
+        mergedCounts[filled++] = count;
+      }
     }
-    return sparse(dense);
+    return filled == 0 ? EMPTY : new LatencyHistogram(Arrays.copyOf(mergedIndexes, filled), Arrays.copyOf(mergedCounts, filled));
   }
 
   /**
@@ -166,14 +175,6 @@ public final class LatencyHistogram {
   @Override
   public String toString() {
     return "LatencyHistogram" + asMap();
-  }
-
-  private long[] dense() {
-    long[] dense = new long[BUCKETS];
-    for (int i = 0; i < indexes.length; i++) {
-      dense[indexes[i]] = counts[i];
-    }
-    return dense;
   }
 
   private static LatencyHistogram sparse(long[] dense) {

@@ -17,20 +17,29 @@ import dev.slipway.simulator.scenario.Happening.Part;
 import dev.slipway.simulator.world.Witness;
 import dev.slipway.simulator.world.World;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** A step is done only when it was read back (5), watched as long as it should be (20), on data (13), and was good (3). */
 final class Evidence implements Witness {
   private static final int ENOUGH_REQUESTS = 300;
+  private static final Part[] NEEDED = {Part.ROUTER, Part.COUNTS, Part.PLATFORM, Part.STORE};
+
+  /** An engine may take so many windows around a gap for watched. */
+  private static final int WINDOWS_PER_GAP = 3;
 
   private final World world;
   private final Violations violations;
+  private final BooleanSupplier engineWorks;
   private long bakeBeganMillis;
   private double requestsBefore;
-  private long blindBeforeMillis;
+  private boolean blind;
+  private long blindMillis;
+  private int gaps;
 
-  Evidence(World world, Violations violations) {
+  Evidence(World world, Violations violations, BooleanSupplier engineWorks) {
     this.world = world;
     this.violations = violations;
+    this.engineWorks = engineWorks;
   }
 
   @Override
@@ -52,7 +61,8 @@ final class Evidence implements Witness {
     if (after.phase() instanceof Phase.Baking && before.phase() instanceof Phase.Shifting) {
       bakeBeganMillis = world.time().nowMillis();
       requestsBefore = world.traffic().requests(after.candidate().id());
-      blindBeforeMillis = blindMillis();
+      blindMillis = 0;
+      gaps = 0;
       readBack(before, after.weight(), input, "the split");
     }
     boolean startsOver = before.phase() instanceof Phase.Starting && !(after.phase() instanceof Phase.Starting) && !after.goingBack();
@@ -110,10 +120,9 @@ final class Evidence implements Witness {
   }
 
   private void measured(Rollout rollout, long lastedMillis, long bakeMillis) {
-    long blindMillis = blindMillis() - blindBeforeMillis;
     double requests = world.traffic().requests(rollout.candidate().id()) - requestsBefore;
     Duration window = rollout.policy().triggers().stream().map(Trigger::window).max(Duration::compareTo).orElseThrow();
-    if (lastedMillis - blindMillis + 3 * window.toMillis() < bakeMillis) {
+    if (lastedMillis - blindMillis + WINDOWS_PER_GAP * (1L + gaps) * window.toMillis() < bakeMillis) {
       violations.broken("13", "a bake of " + bakeMillis + " ms passed, " + blindMillis + " of its " + lastedMillis + " ms unseen");
     }
     boolean mayPassUnseen = rollout.policy().onNoData() == Policy.OnNoData.PROMOTE;
@@ -137,10 +146,15 @@ final class Evidence implements Witness {
     };
   }
 
-  /** For how long one part at least could not be seen; never more than it was. */
-  private long blindMillis() {
-    return Math.max(
-        Math.max(world.awayMillis(Part.ROUTER), world.awayMillis(Part.COUNTS)),
-        Math.max(world.awayMillis(Part.PLATFORM), world.awayMillis(Part.STORE)));
+  /** Nothing is measured while a part cannot be read, and while no server works. */
+  @Override
+  public void elapsed(long millis) {
+    boolean blindNow = !engineWorks.getAsBoolean();
+    for (Part part : NEEDED) {
+      blindNow |= world.out(part);
+    }
+    gaps += blindNow && !blind ? 1 : 0;
+    blind = blindNow;
+    blindMillis += blindNow ? millis : 0;
   }
 }

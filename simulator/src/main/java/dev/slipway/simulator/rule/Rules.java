@@ -17,7 +17,7 @@ public final class Rules {
   public static void watch(World world, Violations violations, BooleanSupplier engineWorks) {
     world.witness(new Intents(world, violations));
     world.witness(new Weights(world, violations));
-    world.witness(new Evidence(world, violations));
+    world.witness(new Evidence(world, violations, engineWorks));
     world.witness(new Instances(world, violations));
     world.witness(new Requests(world, violations, engineWorks));
   }

@@ -3,7 +3,9 @@ package dev.slipway.simulator.rule;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.InstanceId;
+import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.PlatformSeen.Condition;
 import dev.slipway.core.rollout.PlatformSeen.Instance;
@@ -18,7 +20,7 @@ import dev.slipway.simulator.world.Witness;
 import dev.slipway.simulator.world.World;
 import java.util.List;
 
-/** Weights point at ready instances (1), follow the journal (2), rise on evidence only (3), and never on the way back (9). */
+/** Weights point at ready instances (1), follow the journal (2), rise on evidence only (3), never on the way back (9) and never in a pause. */
 final class Weights implements Witness {
   /** The engine may act on a look that is this old. */
   private static final long LOOK_MILLIS = 1_000;
@@ -43,6 +45,11 @@ final class Weights implements Witness {
         passedSinceRise = true;
       }
     }
+    boolean emergency =
+        draft.input() instanceof Input.Observed(Observation seen) && seen.router().filter(r -> r.override().isPresent()).isPresent();
+    if (emergency && before.rollout().filter(r -> !r.goingBack()).isPresent() && after.rollout().filter(Rollout::goingBack).isEmpty()) {
+      violations.broken("emergency", "somebody sent all traffic to stable, and the rollout goes on");
+    }
     if (after.rollout().isEmpty()) {
       return;
     }
@@ -55,6 +62,9 @@ final class Weights implements Witness {
     if (now.weight() > weightBefore) {
       if (!passedSinceRise) {
         violations.broken("3", "weight rose from " + weightBefore + " to " + now.weight() + " without a passing verdict");
+      }
+      if (draft.input() instanceof Input.Observed && before.rollout().filter(r -> r.paused().isPresent()).isPresent()) {
+        violations.broken("pause", "weight rose from " + weightBefore + " to " + now.weight() + " in a paused rollout");
       }
       passedSinceRise = false;
     }

@@ -21,7 +21,11 @@ final class FaultMaker {
   void make(long untilMillis) {
     int faults = dice.pick(0, 0, 1, 1, 2, 3);
     for (int i = 0; i < faults; i++) {
-      happenings.add(fault(dice.between(0, (int) untilMillis)));
+      Happening fault = fault(dice.between(0, (int) untilMillis));
+      happenings.add(fault);
+      if (fault instanceof Happening.WallJump && dice.percent(60)) {
+        happenings.add(new Happening.ServerDeath(fault.atMillis() + dice.between(0, 1_000), 100));
+      }
     }
   }
 

@@ -28,7 +28,6 @@ public final class World {
   private final Map<ReleaseId, Behaviour> behaviours;
   private final List<Witness> witnesses = new ArrayList<>();
   private final long[] awayUntilMillis = new long[Part.values().length];
-  private final long[] awayMillis = new long[Part.values().length];
 
   /** The outside as it is when the scenario begins. */
   public World(Scenario scenario, TargetState first) {
@@ -48,13 +47,10 @@ public final class World {
   /** Lets time pass and everything happen that was due in it. */
   public void advance(long toMillis) {
     for (;;) {
-      long next = Math.min(toMillis, Math.min(platform.nextChangeMillis(), router.nextChangeMillis()));
+      long next = Math.min(Math.min(toMillis, outagesEndMillis()), Math.min(platform.nextChangeMillis(), router.nextChangeMillis()));
       long millis = next - time.nowMillis();
       if (millis > 0) {
         traffic.serve(millis);
-        for (Part part : PARTS) {
-          awayMillis[part.ordinal()] += Math.clamp(awayUntilMillis[part.ordinal()] - time.nowMillis(), 0, millis);
-        }
         tell(w -> w.elapsed(millis));
         time.goTo(next);
       }
@@ -66,7 +62,13 @@ public final class World {
     }
   }
 
-  private static final Part[] PARTS = Part.values();
+  private long outagesEndMillis() {
+    long end = Long.MAX_VALUE;
+    for (long until : awayUntilMillis) {
+      end = until > time.nowMillis() ? Math.min(end, until) : end;
+    }
+    return end;
+  }
 
   /** Sees everything from now on. */
   public void witness(Witness witness) {
@@ -92,11 +94,6 @@ public final class World {
   /** Whether a part is out of order now. */
   public boolean out(Part part) {
     return awayUntilMillis[part.ordinal()] > time.nowMillis();
-  }
-
-  /** How long a part was out of order in all so far, ms. */
-  public long awayMillis(Part part) {
-    return awayMillis[part.ordinal()];
   }
 
   /** A part is out of order for a while. */
