@@ -11,6 +11,24 @@ import java.util.Optional;
  */
 public record ProcessIdentity(String boot, long pid, long startTicks) {
 
+  /** This program. */
+  public static ProcessIdentity mine(Machine machine) {
+    ProcessStat stat = ProcessStat.of(ProcessHandle.current().pid()).orElseThrow(() -> new IllegalStateException("/proc does not show this program"));
+    return new ProcessIdentity(machine.boot(), stat.pid(), stat.startTicks());
+  }
+
+  /** Reads what {@link #toString} writes. */
+  public static Optional<ProcessIdentity> parse(String text) {
+    String[] parts = text.split("_");
+    boolean whole = parts.length == 3 && parts[1].matches("[0-9]{1,18}") && parts[2].matches("[0-9]{1,18}");
+    return whole ? Optional.of(new ProcessIdentity(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2]))) : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return boot + "_" + pid + "_" + startTicks;
+  }
+
   /** The process as it is now, unless it is gone. */
   public Optional<ProcessStat> now(Machine machine) {
     if (!boot.equals(machine.boot())) {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +57,7 @@ public final class ProcessPlatform implements Platform, AutoCloseable {
       long mostLogBytes) {
     layout = new Layout(state);
     folders = new InstanceFolders(layout);
-    store = new ReleaseStore(layout);
+    store = new ReleaseStore(layout, machine);
     epochs = new Epochs(layout::instances);
     Launcher launcher = new Launcher(layout, store, starter, ownEnvironment, machine);
     starting = new Starting(layout, folders, store, launcher, ports, machine, random);
@@ -151,9 +152,13 @@ public final class ProcessPlatform implements Platform, AutoCloseable {
     return ArtifactCopy.digest(artifact.toRealPath());
   }
 
-  /** Removes the artifacts of the release store that are none of these. Returns how many were removed. */
+  /** Removes the artifacts that are none of these and that no instance runs or may be started again from. Returns how many were removed. */
   public int prune(Set<Digest> keep) throws IOException {
-    return store.prune(keep);
+    Set<Digest> used = new HashSet<>(keep);
+    for (TargetId target : folders.targets()) {
+      folders.of(target).forEach(f -> used.add(f.intent().release().artifact()));
+    }
+    return store.prune(used);
   }
 
   @Override

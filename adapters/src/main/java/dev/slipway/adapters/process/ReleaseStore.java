@@ -1,6 +1,8 @@
 package dev.slipway.adapters.process;
 
 import dev.slipway.adapters.linux.DurableFile;
+import dev.slipway.adapters.linux.Machine;
+import dev.slipway.adapters.linux.ProcessIdentity;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.spi.OutsideException;
@@ -17,10 +19,13 @@ import java.util.UUID;
 
 /** Artifacts by the digest of their content, read-only. What is in it is whole: an artifact arrives by one rename. */
 final class ReleaseStore {
+  private static final String ARRIVING = "arriving";
   private final Path store;
+  private final Machine machine;
 
-  ReleaseStore(Layout layout) {
+  ReleaseStore(Layout layout, Machine machine) {
     this.store = layout.store();
+    this.machine = machine;
   }
 
   /** Copies a file or a folder into the store, or finds that it is there already. */
@@ -42,7 +47,7 @@ final class ReleaseStore {
     if (Files.exists(kept(known, name)) && ArtifactCopy.executable(kept(known, name)) == ArtifactCopy.executable(artifact)) {
       return known;
     }
-    Path arriving = Layout.made(store.resolve("arriving")).resolve(UUID.randomUUID().toString());
+    Path arriving = Layout.made(store.resolve(ARRIVING).resolve(ProcessIdentity.mine(machine).toString())).resolve(UUID.randomUUID().toString());
     try {
       Digest digest = ArtifactCopy.copy(artifact, arriving);
       Path place = kept(digest, name);
@@ -111,8 +116,20 @@ final class ReleaseStore {
     }
   }
 
+  /** Removes what a program that died in the middle of a copy left behind. */
+  private void sweep() throws IOException {
+    try (DirectoryStream<Path> copying = Files.newDirectoryStream(Layout.made(store.resolve(ARRIVING)))) {
+      for (Path folder : copying) {
+        if (ProcessIdentity.parse(folder.getFileName().toString()).filter(p -> p.alive(machine)).isEmpty()) {
+          DurableFile.removeTree(folder);
+        }
+      }
+    }
+  }
+
   /** Removes every artifact but these. Returns how many were removed. */
   int prune(Set<Digest> keep) throws IOException {
+    sweep();
     int removed = 0;
     try (DirectoryStream<Path> digests = Files.newDirectoryStream(store.resolve("sha256"), "[0-9a-f]*")) {
       for (Path place : digests) {

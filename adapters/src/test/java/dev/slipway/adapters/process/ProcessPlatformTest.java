@@ -58,8 +58,10 @@ final class ProcessPlatformTest extends RealProcesses {
     until(release, i -> i.condition() == Condition.READY && i.memoryBytes() > 1 << 20);
     assertTrue(one().memoryShare() > 0 && one().memoryShare() < 0.5, one()::toString);
     assertEquals(List.of("listening on " + one().endpoint().orElseThrow().port()), platform.logs(TARGET, id(release), 1));
+    assertEquals(0, platform.prune(Set.of()));
     converge();
     eventually("gone", () -> platform.observe(TARGET).instances().isEmpty());
+    assertEquals(1, platform.prune(Set.of()));
     assertTrue(platform.logs(TARGET, id(release), 1).getFirst().startsWith("listening on "));
     assertEquals(0, Workshop.running(release, workshop.state));
   }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.adapters.linux.DurableFile;
+import dev.slipway.adapters.linux.Machine;
+import dev.slipway.adapters.linux.ProcessIdentity;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.spi.OutsideException;
 import java.io.IOException;
@@ -30,7 +32,7 @@ final class ReleaseStoreTest {
   @BeforeEach
   void open() {
     layout = new Layout(folder.resolve("state"));
-    store = new ReleaseStore(layout);
+    store = new ReleaseStore(layout, Machine.here());
   }
 
   @AfterEach
@@ -139,7 +141,7 @@ final class ReleaseStoreTest {
     Assumptions.assumeTrue(mounted == 0, "mounting needs root");
     try {
       layout = new Layout(disk);
-      store = new ReleaseStore(layout);
+      store = new ReleaseStore(layout, Machine.here());
       Path big = Files.write(folder.resolve("big.jar"), new byte[3 << 20]);
       refused("SLW-3003", big);
       Digest small = store.stage(Files.writeString(folder.resolve("small.jar"), "fits"));
@@ -159,6 +161,17 @@ final class ReleaseStoreTest {
     assertEquals(1, store.prune(Set.of(kept)));
     assertTrue(Files.exists(kept(kept, "a")));
     assertFalse(Files.exists(kept(gone, "app").getParent()));
-    assertEquals(0, new ReleaseStore(new Layout(folder.resolve("empty"))).prune(Set.of()));
+    assertEquals(0, new ReleaseStore(new Layout(folder.resolve("empty")), Machine.here()).prune(Set.of()));
+  }
+
+  @Test
+  void pruning_sweeps_copies_that_a_dead_program_began_and_leaves_those_under_way() throws IOException {
+    Path arriving = Layout.made(layout.store().resolve("arriving"));
+    Path dead = Layout.made(arriving.resolve(new ProcessIdentity(Machine.here().boot(), ProcessHandle.current().pid(), 1).toString()));
+    Path alive = Layout.made(arriving.resolve(ProcessIdentity.mine(Machine.here()).toString()));
+    Files.writeString(dead.resolve("half"), "x");
+    assertEquals(0, store.prune(Set.of()));
+    assertFalse(Files.exists(dead));
+    assertTrue(Files.exists(alive));
   }
 }
