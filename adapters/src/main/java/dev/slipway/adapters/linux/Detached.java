@@ -98,7 +98,8 @@ public final class Detached {
     String plain = command.strip();
     String first = plain.split("\\s", 2)[0];
     boolean operators = plain.replaceAll("\\$\\{[A-Za-z_0-9]*}", "").matches("(?s).*[;&|()\\n`{}].*");
-    boolean builtIn = List.of("exec", ".", "eval", "command", "source", "cd", "export", "set", "trap", "ulimit", "umask", "!").contains(first);
+    boolean builtIn = List.of("exec", ".", "eval", "command", "source", "cd", "export", "set", "trap", "ulimit", "umask", "!")
+        .contains(first);
     return operators || builtIn || first.contains("=") || first.isEmpty() ? command : "exec " + plain;
   }
 }

@@ -29,7 +29,8 @@ public final class Epochs {
     if (epoch < highest) {
       throw new OutsideException(
           "SLW-3020",
-          "epoch " + epoch + " of " + target + " was refused: epoch " + highest + " works on it. Nothing was started or stopped; another server has taken over");
+          "epoch " + epoch + " of " + target + " was refused: epoch " + highest
+              + " works on it. Nothing was started or stopped; another server has taken over");
     }
     if (epoch > highest) {
       Files.createDirectories(folder.apply(target), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

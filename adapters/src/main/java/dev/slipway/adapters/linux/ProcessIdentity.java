@@ -13,7 +13,8 @@ public record ProcessIdentity(String boot, long pid, long startTicks) {
 
   /** This program. */
   public static ProcessIdentity mine(Machine machine) {
-    ProcessStat stat = ProcessStat.of(ProcessHandle.current().pid()).orElseThrow(() -> new IllegalStateException("/proc does not show this program"));
+    ProcessStat stat = ProcessStat.of(ProcessHandle.current().pid())
+        .orElseThrow(() -> new IllegalStateException("/proc does not show this program"));
     return new ProcessIdentity(machine.boot(), stat.pid(), stat.startTicks());
   }
 

@@ -48,7 +48,8 @@ final class ArtifactCopy {
       return new Digest(file(artifact, to));
     }
     if (!Files.isDirectory(artifact)) {
-      throw new OutsideException("SLW-3005", artifact + " is neither a file nor a folder. Nothing was copied; give a file or a folder as the artifact");
+      throw new OutsideException("SLW-3005", artifact
+          + " is neither a file nor a folder. Nothing was copied; give a file or a folder as the artifact");
     }
     MessageDigest whole = sha256();
     if (to.isPresent()) {
@@ -65,7 +66,8 @@ final class ArtifactCopy {
     try (Stream<Path> walk = Files.walk(folder)) {
       List<Path> entries = walk.skip(1).limit(MOST_FILES + 1L).sorted((a, b) -> a.toString().compareTo(b.toString())).toList();
       if (entries.size() > MOST_FILES) {
-        throw new OutsideException("SLW-3006", folder + " holds more than " + MOST_FILES + " files. Nothing was copied; ship it as one archive");
+        throw new OutsideException("SLW-3006", folder + " holds more than " + MOST_FILES
+            + " files. Nothing was copied; ship it as one archive");
       }
       return entries;
     } catch (UncheckedIOException e) {
@@ -78,7 +80,8 @@ final class ArtifactCopy {
       Path target = Files.readSymbolicLink(entry);
       if (target.isAbsolute() || !entry.resolveSibling(target).normalize().startsWith(folder)) {
         throw new OutsideException(
-            "SLW-3007", entry + " is a link that leads out of the artifact, to " + target + ". Nothing was copied; put what it leads to into the folder");
+            "SLW-3007", entry + " is a link that leads out of the artifact, to " + target
+                + ". Nothing was copied; put what it leads to into the folder");
       }
       if (to.isPresent()) {
         Files.createSymbolicLink(to.get(), target);
@@ -92,7 +95,8 @@ final class ArtifactCopy {
       return "folder - " + relative + "\n";
     }
     if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
-      throw new OutsideException("SLW-3005", entry + " is neither a file, a folder nor a link. Nothing was copied; take it out of the artifact");
+      throw new OutsideException("SLW-3005", entry
+          + " is neither a file, a folder nor a link. Nothing was copied; take it out of the artifact");
     }
     String content = file(entry, to);
     return "file " + (executable(entry) ? "x " : "- ") + relative + "\0" + content + "\n";

@@ -47,7 +47,8 @@ record Health(Phase phase, int badInARow, int liveBadInARow, List<Long> changes,
     return switch (phase) {
       case STARTING -> with(good ? Phase.READY : Phase.STARTING, bad, changes, calmFrom, answer);
       case READY -> bad < BAD_ANSWERS ? with(Phase.READY, bad, changes, calmFrom, answer) : down(bad, answer, nowMillis);
-      case UNREADY -> good ? with(Phase.READY, 0, changed(nowMillis), calmFrom, answer) : with(Phase.UNREADY, bad, changes, calmFrom, answer);
+      case UNREADY -> good ? with(Phase.READY, 0, changed(nowMillis), calmFrom, answer)
+          : with(Phase.UNREADY, bad, changes, calmFrom, answer);
       case FLAPPING -> flapping(good, bad, answer, nowMillis);
     };
   }
@@ -64,7 +65,8 @@ record Health(Phase phase, int badInARow, int liveBadInARow, List<Long> changes,
       return with(Phase.FLAPPING, bad, changes, nowMillis, flapDetail(changes.size(), answer));
     }
     boolean calm = nowMillis - calmFrom >= CALM_MILLIS;
-    return calm ? with(Phase.READY, 0, List.of(), calmFrom, answer) : with(Phase.FLAPPING, 0, changes, calmFrom, flapDetail(changes.size(), answer));
+    return calm ? with(Phase.READY, 0, List.of(), calmFrom, answer)
+        : with(Phase.FLAPPING, 0, changes, calmFrom, flapDetail(changes.size(), answer));
   }
 
   private static String flapDetail(int changes, String answer) {

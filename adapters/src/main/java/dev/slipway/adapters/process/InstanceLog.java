@@ -50,7 +50,8 @@ record InstanceLog(Path file) {
       }
     }
     try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileChannel to = FileChannel.open(old(1), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        FileChannel to = FileChannel.open(old(1), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
       long copied = 0;
       for (int looks = 0; looks < 10_000 && copied < from.size(); looks++) {
         copied += from.transferTo(copied, from.size() - copied, to);

@@ -86,7 +86,9 @@ final class IntentFile {
 
   private static OutsideException unreadable(Path file, String why, Exception cause) {
     return new OutsideException(
-        "SLW-3030", file + " cannot be read: " + why + ". Its instance runs on and nothing was touched; restore the file from a backup, or stop its process and remove its folder", cause);
+        "SLW-3030", file + " cannot be read: " + why
+            + ". Its instance runs on and nothing was touched; restore the file from a backup, or stop its process and remove its folder",
+            cause);
   }
 
   private static Intent parse(JsonNode root) {
@@ -132,7 +134,8 @@ final class IntentFile {
             Duration.ofMillis(number(node, "stopGraceMillis")),
             Optional.ofNullable(node.get("memoryLimitBytes")).map(JsonNode::asLong));
     return new Release(
-        new ReleaseId(text(node, "id")), text(node, "version"), new Digest(text(node, "artifact")), new Digest(text(node, "configuration")), run);
+        new ReleaseId(text(node, "id")), text(node, "version"), new Digest(text(node, "artifact")),
+            new Digest(text(node, "configuration")), run);
   }
 
   private static String text(JsonNode node, String field) {
@@ -144,6 +147,7 @@ final class IntentFile {
   }
 
   private static long number(JsonNode node, String field) {
-    return Optional.ofNullable(node.get(field)).filter(JsonNode::isIntegralNumber).map(JsonNode::asLong).orElseThrow(() -> new IllegalArgumentException("it has no " + field));
+    return Optional.ofNullable(node.get(field)).filter(JsonNode::isIntegralNumber).map(JsonNode::asLong)
+        .orElseThrow(() -> new IllegalArgumentException("it has no " + field));
   }
 }

@@ -60,7 +60,8 @@ final class Keeper {
 
   /** The health of a running life; asking begins with the first call. */
   Health health(Found found, Duration atMost) {
-    return probers.computeIfAbsent(found.intent().life(), life -> new Prober(found, machine, reason -> restart(found, reason)).start()).health(atMost);
+    return probers.computeIfAbsent(found.intent().life(), life -> new Prober(found, machine, reason -> restart(found, reason)).start())
+        .health(atMost);
   }
 
   private void restart(Found found, String reason) {
@@ -72,7 +73,8 @@ final class Keeper {
         stopping.decide(now.get(), reason, false);
       }
     } catch (IOException | OutsideException e) {
-      LOG.log(Level.WARNING, "SLW-3042 " + id + " of " + target + " gives bad answers to its live question and could not be told to end; it is asked again", e);
+      LOG.log(Level.WARNING, "SLW-3042 " + id + " of " + target
+          + " gives bad answers to its live question and could not be told to end; it is asked again", e);
       probers.remove(found.intent().life());
     }
     wake();

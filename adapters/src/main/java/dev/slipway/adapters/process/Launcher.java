@@ -74,7 +74,8 @@ final class Launcher {
     if (process != null && process.isAlive()) {
       return Fate.COMING;
     }
-    if (Claim.find(instance.claimFile(), instance.intent().mark(), machine) != Claim.Search.NOTHING || !Claim.revoke(instance.claimFile())) {
+    if (Claim.find(instance.claimFile(), instance.intent().mark(), machine) != Claim.Search.NOTHING
+        || !Claim.revoke(instance.claimFile())) {
       return Fate.COMING;
     }
     boolean tried = process != null || instance.exitCode().isPresent();

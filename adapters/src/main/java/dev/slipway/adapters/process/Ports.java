@@ -38,7 +38,8 @@ public record Ports(int first, int last) {
       }
     }
     throw new OutsideException(
-        "SLW-3012", "no port between " + first + " and " + last + " is free. Nothing was started and traffic stays as it is; stop what listens there or give a wider range");
+        "SLW-3012", "no port between " + first + " and " + last
+            + " is free. Nothing was started and traffic stays as it is; stop what listens there or give a wider range");
   }
 
   /** Whether somebody could listen on it now, on every address. */

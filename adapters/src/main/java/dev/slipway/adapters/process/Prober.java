@@ -98,7 +98,8 @@ final class Prober {
     int port = instance.intent().port();
     long from = machine.uptimeMillis();
     HealthQuestion.Answer answer =
-        spec.ready().map(path -> HealthQuestion.get(HOST, port, path, spec.timeout())).orElseGet(() -> HealthQuestion.connect(HOST, port, spec.timeout()));
+        spec.ready().map(path -> HealthQuestion.get(HOST, port, path, spec.timeout()))
+            .orElseGet(() -> HealthQuestion.connect(HOST, port, spec.timeout()));
     answered |= answer.answered();
     if (!answer.good() && late(from)) {
       return;
@@ -149,7 +150,8 @@ final class Prober {
     } catch (FileAlreadyExistsException | NoSuchFileException e) {
       LOG.log(Level.DEBUG, "{0} was marked as ready by another server, or is gone", instance.intent().id());
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "SLW-3041 cannot mark " + instance.intent().id() + " as ready once; after a restart of the server it counts as starting until it answers", e);
+      LOG.log(Level.WARNING, "SLW-3041 cannot mark " + instance.intent().id()
+          + " as ready once; after a restart of the server it counts as starting until it answers", e);
     }
   }
 }

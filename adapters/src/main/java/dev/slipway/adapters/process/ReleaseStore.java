@@ -33,7 +33,8 @@ final class ReleaseStore {
     Path name = artifact.toAbsolutePath().normalize().getFileName();
     if (name == null || !Files.exists(artifact)) {
       throw new OutsideException(
-          "SLW-3001", "there is no artifact at " + artifact + ". Nothing was copied and traffic stays as it is; build it, or correct artifact.process.file");
+          "SLW-3001", "there is no artifact at " + artifact
+              + ". Nothing was copied and traffic stays as it is; build it, or correct artifact.process.file");
     }
     try {
       return staged(artifact.toRealPath(), name.toString());
@@ -47,7 +48,8 @@ final class ReleaseStore {
     if (Files.exists(kept(known, name)) && ArtifactCopy.executable(kept(known, name)) == ArtifactCopy.executable(artifact)) {
       return known;
     }
-    Path arriving = Layout.made(store.resolve(ARRIVING).resolve(ProcessIdentity.mine(machine).toString())).resolve(UUID.randomUUID().toString());
+    Path arriving = Layout.made(store.resolve(ARRIVING).resolve(ProcessIdentity.mine(machine).toString()))
+        .resolve(UUID.randomUUID().toString());
     try {
       Digest digest = ArtifactCopy.copy(artifact, arriving);
       Path place = kept(digest, name);
@@ -77,12 +79,15 @@ final class ReleaseStore {
     String why = String.valueOf(e.getMessage());
     String rest = " Nothing was kept and traffic stays as it is; ";
     if (why.contains("No space left") || why.contains("quota exceeded")) {
-      return new OutsideException("SLW-3003", "no room to copy " + artifact + " into the release store: " + why + "." + rest + "free some space, or remove old releases", e);
+      return new OutsideException("SLW-3003", "no room to copy " + artifact + " into the release store: " + why + "." + rest
+          + "free some space, or remove old releases", e);
     }
     if (e instanceof AccessDeniedException) {
-      return new OutsideException("SLW-3002", "artifact " + artifact + " may not be read: permission denied for " + why + "." + rest + "give this user the right to read it", e);
+      return new OutsideException("SLW-3002", "artifact " + artifact + " may not be read: permission denied for " + why + "." + rest
+          + "give this user the right to read it", e);
     }
-    return new OutsideException("SLW-3004", "artifact " + artifact + " could not be copied: " + e.getClass().getSimpleName() + ": " + why + "." + rest + "look at the file system", e);
+    return new OutsideException("SLW-3004", "artifact " + artifact + " could not be copied: " + e.getClass().getSimpleName() + ": " + why
+        + "." + rest + "look at the file system", e);
   }
 
   /** Whether a release's artifact is there. */

@@ -44,7 +44,8 @@ final class Sight {
     Judged now = condition(found);
     Intent intent = found.intent();
     Usage.Used used = keeper.usage().of(intent);
-    boolean unrecorded = now.condition() == Condition.DEAD && intent.died().isEmpty() && !found.ofAnotherBoot(machine) && found.made().isPresent();
+    boolean unrecorded = 
+        now.condition() == Condition.DEAD && intent.died().isEmpty() && !found.ofAnotherBoot(machine) && found.made().isPresent();
     return new Instance(
         intent.id(),
         now.condition(),
@@ -62,7 +63,8 @@ final class Sight {
       long left = ending.killAt().uptimeMillis() - machine.uptimeMillis();
       String grace = left > 0 ? ", killed in " + (left + 999) / 1_000 + " s unless it is gone by then" : ", being killed";
       boolean toRemove = ending.remove();
-      return new Judged(toRemove ? Condition.STOPPING : Condition.UNREADY, (toRemove ? "stopping: " : "being restarted: ") + ending.reason() + grace);
+      return new Judged(
+          toRemove ? Condition.STOPPING : Condition.UNREADY, (toRemove ? "stopping: " : "being restarted: ") + ending.reason() + grace);
     }
     return switch (found.life(machine)) {
       case UNCLAIMED -> new Judged(Condition.STARTING, "about to run");

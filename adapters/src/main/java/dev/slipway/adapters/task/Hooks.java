@@ -104,7 +104,10 @@ final class Hooks {
     if (code.get() == 0) {
       return new Task.Outcome.Succeeded(output);
     }
-    String why = late ? "took longer than " + work.hook().timeout().toSeconds() + " s and was stopped" : "ended with " + Signal.ofExitCode(code.get());
+    String why =
+        late
+            ? "took longer than " + work.hook().timeout().toSeconds() + " s and was stopped"
+            : "ended with " + Signal.ofExitCode(code.get());
     return new Task.Outcome.Failed(why, output);
   }
 

@@ -54,7 +54,8 @@ public final class LocalTasks implements Tasks {
     try {
       return outcome(TaskFolder.of(state, target, task.id()), task);
     } catch (IOException | UncheckedIOException e) {
-      throw new OutsideException("SLW-3062", "cannot tell what became of task " + task.id() + ": " + e + ". The rollout waits and traffic stays as it is", e);
+      throw new OutsideException("SLW-3062", "cannot tell what became of task " + task.id() + ": " + e
+          + ". The rollout waits and traffic stays as it is", e);
     }
   }
 
@@ -83,7 +84,8 @@ public final class LocalTasks implements Tasks {
         start(target, folder, task, preview);
       }
     } catch (IOException | UncheckedIOException e) {
-      throw new OutsideException("SLW-3063", "task " + task.id() + " could not be started: " + e + ". Traffic stays as it is; the next look tries again", e);
+      throw new OutsideException("SLW-3063", "task " + task.id() + " could not be started: " + e
+          + ". Traffic stays as it is; the next look tries again", e);
     } finally {
       starting.unlock();
     }
@@ -115,7 +117,9 @@ public final class LocalTasks implements Tasks {
       case Task.Work.AskPreview ask -> {
         Endpoint at =
             preview.orElseThrow(
-                () -> new OutsideException("SLW-3064", "the checks cannot be asked: the preview address is not known yet. Nobody gets the candidate meanwhile; the next look tries again"));
+                () -> new OutsideException("SLW-3064",
+                    "the checks cannot be asked: the preview address is not known yet. "
+                        + "Nobody gets the candidate meanwhile; the next look tries again"));
         folder.write(new TaskFolder.Intent(attempt, machine.boot(), 0));
         asking.add(folder.path());
         Thread.ofVirtual().name("checks-" + task.id()).start(() -> askAll(folder, at, ask));
@@ -130,7 +134,8 @@ public final class LocalTasks implements Tasks {
       String all = String.join("\n", answers.stream().map(a -> (a.good() ? "passed: " : "failed: ") + a.text()).toList());
       folder.write(bad.isEmpty(), String.join("; ", bad), all);
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.ERROR, "SLW-3065 the checks in " + folder.path() + " were asked but their result could not be kept; they are asked again", e);
+      LOG.log(Level.ERROR, "SLW-3065 the checks in " + folder.path()
+          + " were asked but their result could not be kept; they are asked again", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

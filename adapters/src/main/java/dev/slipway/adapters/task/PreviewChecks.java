@@ -79,7 +79,8 @@ final class PreviewChecks {
     return check.method() + " " + check.path();
   }
 
-  private Answer patiently(HttpClient client, ExecutorService each, Semaphore room, Endpoint preview, Check check) throws InterruptedException {
+  private Answer patiently(HttpClient client, ExecutorService each, Semaphore room, Endpoint preview, Check check)
+      throws InterruptedException {
     Answer last = new Answer(false, "");
     for (long pauseMillis : PAUSES_MILLIS) {
       Thread.sleep(pauseMillis);
@@ -104,10 +105,12 @@ final class PreviewChecks {
       return answer.get(check.under().plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      return new Answer(false, asking(check) + " gave no whole answer within " + check.under().plus(SLACK).toMillis() + " ms, asked at " + preview);
+      return new Answer(false, asking(check) + " gave no whole answer within " + check.under().plus(SLACK).toMillis() + " ms, asked at "
+          + preview);
     } catch (ExecutionException e) {
       boolean refused = e.getCause() instanceof ConnectException;
-      return new Answer(false, asking(check) + (refused ? " was not answered: connection to " + preview + " refused" : " failed at " + preview + ": " + e.getCause()));
+      String why = refused ? " was not answered: connection to " + preview + " refused" : " failed at " + preview + ": " + e.getCause();
+      return new Answer(false, asking(check) + why);
     }
   }
 

@@ -37,7 +37,8 @@ record TaskFolder(Path path) {
     if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,150}")) {
       throw new IllegalArgumentException("not the id of a task: " + id);
     }
-    return new TaskFolder(state.toAbsolutePath().normalize().resolve("tasks").resolve(target.service()).resolve(target.environment()).resolve(id));
+    return new TaskFolder(state.toAbsolutePath().normalize().resolve("tasks").resolve(target.service()).resolve(target.environment())
+        .resolve(id));
   }
 
   void make() throws IOException {
@@ -51,7 +52,8 @@ record TaskFolder(Path path) {
       return Optional.empty();
     }
     JsonNode node = parsed(content.get());
-    return Optional.of(new Intent(node.path("attempt").asInt(1), node.path("boot").asText(""), node.path("deadlineUptimeMillis").asLong(0)));
+    return Optional.of(
+        new Intent(node.path("attempt").asInt(1), node.path("boot").asText(""), node.path("deadlineUptimeMillis").asLong(0)));
   }
 
   void write(Intent intent) throws IOException {
@@ -83,7 +85,8 @@ record TaskFolder(Path path) {
   void write(boolean succeeded, String reason, String output) throws IOException {
     DurableFile.write(
         path.resolve("result.json"),
-        JSON.createObjectNode().put("format", 1).put("succeeded", succeeded).put("reason", reason).put("output", output).toPrettyString() + "\n");
+        JSON.createObjectNode().put("format", 1).put("succeeded", succeeded).put("reason", reason).put("output", output).toPrettyString()
+            + "\n");
   }
 
   private JsonNode parsed(String content) {
@@ -94,7 +97,8 @@ record TaskFolder(Path path) {
       }
       return node;
     } catch (JsonProcessingException e) {
-      throw new OutsideException("SLW-3060", path + " holds a file that is not JSON. The rollout waits; restore it, or abort the rollout", e);
+      throw new OutsideException("SLW-3060", path + " holds a file that is not JSON. The rollout waits; restore it, or abort the rollout",
+          e);
     }
   }
 

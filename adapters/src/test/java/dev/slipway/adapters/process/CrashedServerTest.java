@@ -71,7 +71,8 @@ final class CrashedServerTest {
 
   @Test
   void an_intent_that_was_written_but_not_carried_out_is_carried_out_once() throws Exception {
-    Intent intent = new Intent(TARGET, id(release), release, Workshop.PORTS.allot(Set.of(), new Random(1)), 1, 1, "abc", new Intent.Moment(Machine.here().boot(), 1), 0, 0, java.util.Optional.empty());
+    Intent intent = new Intent(TARGET, id(release), release, Workshop.PORTS.allot(Set.of(), new Random(1)), 1, 1, "abc",
+        new Intent.Moment(Machine.here().boot(), 1), 0, 0, java.util.Optional.empty());
     new InstanceFolders(new Layout(workshop.state)).make(intent);
     assertEquals(Condition.STARTING, platform.observe(TARGET).instances().getFirst().condition());
     ready(platform, 1);
@@ -84,7 +85,8 @@ final class CrashedServerTest {
   void a_shell_that_comes_after_its_claim_was_revoked_never_runs_its_command() throws Exception {
     Path here = Files.createDirectory(folder.resolve("late"));
     assertTrue(Claim.revoke(here.resolve("claim")));
-    Detached.Command command = new Detached.Command(here.resolve("claim"), here.resolve("exit"), here.resolve("log"), here, "touch ran", System.getenv());
+    Detached.Command command = new Detached.Command(here.resolve("claim"), here.resolve("exit"), here.resolve("log"), here, "touch ran",
+        System.getenv());
     Process late = Detached.start(command, here.resolve("said"));
     late.waitFor();
     eventually("swept", () -> here.toFile().list().length == 3);
@@ -95,7 +97,8 @@ final class CrashedServerTest {
   @Test
   void of_many_shells_with_one_claim_one_runs() throws Exception {
     Path here = Files.createDirectory(folder.resolve("many"));
-    Detached.Command command = new Detached.Command(here.resolve("claim"), here.resolve("exit"), here.resolve("log"), here, "echo ran >>ran; exit 7", System.getenv());
+    Detached.Command command = new Detached.Command(here.resolve("claim"), here.resolve("exit"), here.resolve("log"), here,
+        "echo ran >>ran; exit 7", System.getenv());
     List<Process> all = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       all.add(Detached.start(command, here.resolve("said")));
@@ -215,7 +218,8 @@ final class CrashedServerTest {
       for (int i = 0; i < 4; i++) {
         workshop.die(TARGET, new InstanceId(release.id(), i));
       }
-      eventually("all came back", () -> third.observe(TARGET).ready(release.id()) == 4 && third.observe(TARGET).instances().stream().allMatch(i -> i.restarts() == 1));
+      eventually("all came back", () -> third.observe(TARGET).ready(release.id()) == 4 && third.observe(TARGET).instances().stream()
+          .allMatch(i -> i.restarts() == 1));
       assertEquals(4, Workshop.running(release, workshop.state));
     } finally {
       one.destroyForcibly().waitFor();

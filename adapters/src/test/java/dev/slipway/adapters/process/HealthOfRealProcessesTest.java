@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 final class HealthOfRealProcessesTest extends RealProcesses {
   @Test
   void unready_says_what_the_detail_report_says_and_recovers() throws Exception {
-    HealthSpec health = new HealthSpec(Optional.of("/ready"), Optional.empty(), Optional.of("/report"), Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(9));
-    Release release = workshop.release(platform, "1.0.0", Workshop.SERVER, "/usr/bin/python3 ${artifact}", health, Map.of("SWITCHES", workshop.switches.toString()));
+    HealthSpec health = new HealthSpec(Optional.of("/ready"), Optional.empty(), Optional.of("/report"), Duration.ofMillis(100),
+        Duration.ofSeconds(1), Duration.ofSeconds(9));
+    Release release = workshop.release(platform, "1.0.0", Workshop.SERVER, "/usr/bin/python3 ${artifact}", health,
+        Map.of("SWITCHES", workshop.switches.toString()));
     until(release, is(Condition.READY));
     Path unready = Files.createFile(workshop.switches.resolve("unready"));
     until(release, is(Condition.UNREADY));
@@ -31,8 +33,10 @@ final class HealthOfRealProcessesTest extends RealProcesses {
 
   @Test
   void answers_that_come_too_late_or_trickle_in_are_no_answers() throws Exception {
-    HealthSpec health = new HealthSpec(Optional.of("/ready"), Optional.empty(), Optional.empty(), Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(9));
-    Release release = workshop.release(platform, "1.0.0", Workshop.SERVER, "/usr/bin/python3 ${artifact}", health, Map.of("SWITCHES", workshop.switches.toString()));
+    HealthSpec health = new HealthSpec(Optional.of("/ready"), Optional.empty(), Optional.empty(), Duration.ofMillis(100),
+        Duration.ofMillis(300), Duration.ofSeconds(9));
+    Release release = workshop.release(platform, "1.0.0", Workshop.SERVER, "/usr/bin/python3 ${artifact}", health,
+        Map.of("SWITCHES", workshop.switches.toString()));
     until(release, is(Condition.READY));
     Path lie = Files.createFile(workshop.switches.resolve("trickle"));
     until(release, is(Condition.UNREADY));
@@ -45,7 +49,8 @@ final class HealthOfRealProcessesTest extends RealProcesses {
 
   @Test
   void a_redirect_is_no_good_answer() throws Exception {
-    Release release = workshop.release(platform, "1.0.0", Workshop.SERVER, "/usr/bin/python3 ${artifact}", Workshop.health("/moved"), Map.of());
+    Release release = workshop.release(platform, "1.0.0", Workshop.SERVER, "/usr/bin/python3 ${artifact}", Workshop.health("/moved"),
+        Map.of());
     until(release, i -> i.detail().contains("GET /moved answered 302"));
     assertEquals(Condition.STARTING, one().condition());
   }

@@ -30,14 +30,16 @@ final class PlaceholdersTest {
 
   @Test
   void harmless_values_are_put_in_whatever_the_quotes() {
-    Map<String, String> values = Map.of("PORT", "8080", "SLIPWAY_VERSION", "1.4.0+a", "SLIPWAY_ARTIFACT", "/x/app.jar", "SLIPWAY_INSTANCE", "i.0");
+    Map<String, String> values = Map.of("PORT", "8080", "SLIPWAY_VERSION", "1.4.0+a", "SLIPWAY_ARTIFACT", "/x/app.jar",
+        "SLIPWAY_INSTANCE", "i.0");
     assertEquals(
         "java -jar /x/app.jar '8080' \"1.4.0+a\" i.0 ${HOME} $1",
         Placeholders.replace("java -jar ${artifact} '${port}' \"${version}\" ${instance} ${HOME} $1", values));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1; touch broken", "$(touch broken)", "`touch broken`", "1' ; touch broken ; '", "1\" ; touch broken ; \"", "1\ntouch broken", "&& touch broken", "| touch broken", "${IFS}touch"})
+  @ValueSource(strings = {"1; touch broken", "$(touch broken)", "`touch broken`", "1' ; touch broken ; '", "1\" ; touch broken ; \"",
+      "1\ntouch broken", "&& touch broken", "| touch broken", "${IFS}touch"})
   void no_value_is_ever_read_as_a_command(String evil) throws Exception {
     for (String command : new String[] {"echo ${version}", "echo \"${version}\"", "echo '${version}'", "echo a${version}b"}) {
       run(command, Map.of("SLIPWAY_VERSION", evil));
@@ -53,6 +55,7 @@ final class PlaceholdersTest {
     for (String kept : new String[] {"cd a && java", "a; b", "A=1 java", "exec java", "a | b", "(a)", "x $(y)", "", "! x", "a\nb"}) {
       assertEquals(kept, Detached.replacingShell(kept));
     }
-    assertTrue(Detached.passedOn(Map.of("AWS_SECRET_ACCESS_KEY", "s", "HOME", "/h")).equals(Map.of("HOME", "/h", "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")));
+    assertTrue(Detached.passedOn(Map.of("AWS_SECRET_ACCESS_KEY", "s", "HOME", "/h"))
+        .equals(Map.of("HOME", "/h", "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")));
   }
 }

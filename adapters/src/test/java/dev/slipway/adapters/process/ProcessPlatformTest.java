@@ -31,7 +31,8 @@ final class ProcessPlatformTest extends RealProcesses {
   @Test
   void an_instance_gets_its_variables_and_neither_the_servers_secrets_nor_its_files() throws Exception {
     platform.close();
-    platform = workshop.platform(Machine.here(), Map.of("PATH", System.getenv("PATH"), "DATABASE_PASSWORD", "secret"), InstanceLog.MOST_BYTES);
+    platform = workshop.platform(Machine.here(), Map.of("PATH", System.getenv("PATH"), "DATABASE_PASSWORD", "secret"),
+        InstanceLog.MOST_BYTES);
     Release release = workshop.server(platform, "1.0.0", Map.of("PORT", "1", "GREETING", "hello"));
     until(release, is(Condition.READY));
     Set<String> names = new TreeSet<>();
@@ -68,7 +69,8 @@ final class ProcessPlatformTest extends RealProcesses {
 
   @Test
   void a_busy_instance_shows_its_share_of_a_core() throws Exception {
-    Release release = workshop.release(platform, "1.0.0", "while True: pass\n", "/usr/bin/python3 ${artifact}", HealthSpec.portOnly(), Map.of());
+    Release release = workshop.release(platform, "1.0.0", "while True: pass\n", "/usr/bin/python3 ${artifact}", HealthSpec.portOnly(),
+        Map.of());
     until(release, i -> i.cpu() > 0.1);
     assertEquals(Condition.STARTING, one().condition());
   }
@@ -101,7 +103,8 @@ final class ProcessPlatformTest extends RealProcesses {
 
   @Test
   void children_of_a_shell_are_told_to_end_too_and_leave_nothing_behind() throws Exception {
-    Release release = script("1.0.0", "/usr/bin/python3 ${artifact} & /usr/bin/python3 -c 'import time; time.sleep(300)' ${artifact} & wait");
+    Release release = script(
+        "1.0.0", "/usr/bin/python3 ${artifact} & /usr/bin/python3 -c 'import time; time.sleep(300)' ${artifact} & wait");
     until(release, is(Condition.READY));
     assertEquals(2, Workshop.running(release, workshop.state));
     converge();
@@ -111,7 +114,8 @@ final class ProcessPlatformTest extends RealProcesses {
 
   @Test
   void a_crash_loop_backs_off_counts_and_says_code_and_last_words() throws Exception {
-    Release release = workshop.release(platform, "1.0.0", "import sys; print('no database'); sys.exit(3)", "/usr/bin/python3 ${artifact}", Workshop.health("/"), Map.of());
+    Release release = workshop.release(platform, "1.0.0", "import sys; print('no database'); sys.exit(3)", "/usr/bin/python3 ${artifact}",
+        Workshop.health("/"), Map.of());
     long from = Machine.here().uptimeMillis();
     until(release, i -> i.restarts() == 3);
     long took = Machine.here().uptimeMillis() - from;
@@ -127,7 +131,8 @@ final class ProcessPlatformTest extends RealProcesses {
   void commands_that_cannot_run_say_why() throws Exception {
     Release missing = script("1.0.0", "no-such-program ${artifact}");
     until(missing, is(Condition.DEAD));
-    assertTrue(one().detail().contains("exit code 127 (the command was not found)") && one().detail().contains("no-such-program"), one().detail());
+    assertTrue(one().detail().contains("exit code 127 (the command was not found)") && one().detail().contains("no-such-program"), one()
+        .detail());
     converge();
     eventually("gone", () -> platform.observe(TARGET).instances().isEmpty());
     Release notExecutable = script("2.0.0", "${artifact}");
@@ -192,7 +197,8 @@ final class ProcessPlatformTest extends RealProcesses {
     until(release, is(Condition.READY));
     Path intent = workshop.found(release).folder().resolve("intent.json");
     String good = Files.readString(intent);
-    for (String bad : List.of(good.replace("\"format\" : 1", "\"format\" : 2"), good.substring(0, 40), good.replace("\"port\"", "\"prt\""))) {
+    for (String bad : List.of(good.replace("\"format\" : 1", "\"format\" : 2"), good.substring(0, 40),
+        good.replace("\"port\"", "\"prt\""))) {
       Files.writeString(intent, bad);
       OutsideException e = assertThrows(OutsideException.class, () -> platform.observe(TARGET));
       assertTrue(Set.of("SLW-3030", "SLW-3031").contains(e.code()) && e.said().contains("intent.json"), e.said());

@@ -78,6 +78,7 @@ abstract class RealProcesses {
   }
 
   Release script(String version, String command) throws IOException {
-    return workshop.release(platform, version, Workshop.SERVER, command, Workshop.health("/ready"), Map.of("SWITCHES", workshop.switches.toString()));
+    return workshop.release(platform, version, Workshop.SERVER, command, Workshop.health("/ready"),
+        Map.of("SWITCHES", workshop.switches.toString()));
   }
 }

@@ -134,7 +134,8 @@ final class ReleaseStoreTest {
   @Test
   void a_full_disk_is_refused_in_words_that_say_so_and_leaves_nothing_behind() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    int mounted = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()).redirectErrorStream(true).start().waitFor();
+    int mounted = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()).redirectErrorStream(true).start()
+        .waitFor();
     if (mounted != 0) {
       System.err.println("SKIPPED a_full_disk: mounting a small file system needs root");
     }

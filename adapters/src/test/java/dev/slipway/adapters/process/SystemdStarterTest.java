@@ -40,7 +40,8 @@ final class SystemdStarterTest {
     assertEquals(
         command.arguments().stream().map(a -> a.replace("$", "$$")).toList(), arguments.subList(expected.size(), arguments.size()));
     assertEquals("--user", SystemdStarter.arguments("x", command, bounds, false).get(1));
-    assertTrue(SystemdStarter.arguments("x", command, new ProcessStarter.Bounds(Duration.ZERO, Optional.empty()), true).stream().noneMatch(a -> a.contains("MemoryMax")));
+    assertTrue(SystemdStarter.arguments("x", command, new ProcessStarter.Bounds(Duration.ZERO, Optional.empty()), true).stream()
+        .noneMatch(a -> a.contains("MemoryMax")));
   }
 
   @Test
@@ -50,7 +51,8 @@ final class SystemdStarterTest {
     }
     Assumptions.assumeTrue(SystemdStarter.usable(), "systemd does not run here");
     Detached.Command command = command(folder, "exec sleep 60");
-    new SystemdStarter().start("test-" + ProcessHandle.current().pid(), command, folder.resolve("said"), new ProcessStarter.Bounds(Duration.ofSeconds(1), Optional.of(64L << 20)));
+    new SystemdStarter().start("test-" + ProcessHandle.current().pid(), command, folder.resolve("said"),
+        new ProcessStarter.Bounds(Duration.ofSeconds(1), Optional.of(64L << 20)));
     Workshop.eventually("claimed", () -> Files.exists(folder.resolve("claim")));
     Claim.Seen.Made made = (Claim.Seen.Made) Claim.read(folder.resolve("claim"));
     made.claim().main().signal(Machine.here(), Signal.KILL);

@@ -77,7 +77,8 @@ final class Workshop implements AutoCloseable {
   }
 
   ProcessPlatform platform(Machine machine, Map<String, String> environment, long mostLogBytes) {
-    ProcessPlatform made = new ProcessPlatform(state, PORTS, machine, new SessionStarter(), environment, RandomGenerator.getDefault(), mostLogBytes);
+    ProcessPlatform made = new ProcessPlatform(state, PORTS, machine, new SessionStarter(), environment, RandomGenerator.getDefault(),
+        mostLogBytes);
     open.add(made);
     return made;
   }
@@ -87,7 +88,8 @@ final class Workshop implements AutoCloseable {
   }
 
   /** A release that runs a command over a small program. */
-  Release release(ProcessPlatform platform, String version, String program, String command, HealthSpec health, Map<String, String> environment)
+  Release release(ProcessPlatform platform, String version, String program, String command, HealthSpec health, Map<String,
+      String> environment)
       throws IOException {
     Path source = source("app.py", "# " + version + "\n" + program);
     Digest digest = platform.stage(source);
@@ -108,7 +110,8 @@ final class Workshop implements AutoCloseable {
 
   static HealthSpec health(String ready) {
     return new HealthSpec(
-        Optional.of(ready), Optional.of("/live"), Optional.empty(), Duration.ofMillis(200), Duration.ofMillis(1_000), Duration.ofSeconds(20));
+        Optional.of(ready), Optional.of("/live"), Optional.empty(), Duration.ofMillis(200), Duration.ofMillis(1_000),
+            Duration.ofSeconds(20));
   }
 
   static InstanceId id(Release release) {
@@ -128,7 +131,8 @@ final class Workshop implements AutoCloseable {
   /** The processes that run for a release now, told by their environment and not by any file. */
   static long running(Release release, Path state) {
     return ProcessTable.read().withEnvironment("SLIPWAY_RELEASE=" + release.id()).stream()
-        .filter(p -> ProcessTable.arguments(p.pid()).startsWith("/usr/bin/python3") && ProcessTable.arguments(p.pid()).contains(state.toString()))
+        .filter(p -> ProcessTable.arguments(p.pid()).startsWith("/usr/bin/python3") && ProcessTable.arguments(p.pid())
+            .contains(state.toString()))
         .count();
   }
 
@@ -145,7 +149,8 @@ final class Workshop implements AutoCloseable {
   /** Ends everything that was started here, by the entries of its environment. */
   @Override
   public void close() throws IOException, InterruptedException {
-    ProcessPlatform last = new ProcessPlatform(state, PORTS, Machine.here(), new SessionStarter(), System.getenv(), RandomGenerator.getDefault(), InstanceLog.MOST_BYTES);
+    ProcessPlatform last = new ProcessPlatform(state, PORTS, Machine.here(), new SessionStarter(), System.getenv(),
+        RandomGenerator.getDefault(), InstanceLog.MOST_BYTES);
     open.add(last);
     for (TargetId target : new InstanceFolders(new Layout(state)).targets()) {
       last.converge(target, Map.of(), Set.of(), Long.MAX_VALUE / 10_000_000);

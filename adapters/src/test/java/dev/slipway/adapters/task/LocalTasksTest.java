@@ -50,7 +50,8 @@ final class LocalTasksTest {
   }
 
   private static Task hook(String command, long timeoutSeconds, boolean idempotent) {
-    return new Task("7-before-0", new Task.Work.RunHook(new Policy.Hook("h", command, Duration.ofSeconds(timeoutSeconds), idempotent), CANDIDATE, "1.4.0"));
+    return new Task("7-before-0", new Task.Work.RunHook(new Policy.Hook("h", command, Duration.ofSeconds(timeoutSeconds), idempotent),
+        CANDIDATE, "1.4.0"));
   }
 
   private static Task ask(Check... checks) {
@@ -86,9 +87,11 @@ final class LocalTasksTest {
   @Test
   void a_hook_gets_its_variables_and_no_secret_of_the_servers_and_its_words_are_kept() throws Exception {
     tasks = new LocalTasks(state, Machine.here(), Map.of("PATH", System.getenv("PATH"), "TOKEN", "secret"), System::nanoTime);
-    Task task = hook("echo $SLIPWAY_SERVICE $SLIPWAY_ENVIRONMENT $SLIPWAY_VERSION $SLIPWAY_RELEASE [$TOKEN]; echo \"it's \\\"fine\\\"\" >&2", 10, false);
+    Task task = hook(
+        "echo $SLIPWAY_SERVICE $SLIPWAY_ENVIRONMENT $SLIPWAY_VERSION $SLIPWAY_RELEASE [$TOKEN]; echo \"it's \\\"fine\\\"\" >&2", 10, false);
     assertEquals(new Outcome.Succeeded("shop production 1.4.0 1.4.0-ab12cd34 []\nit's \"fine\""), run(task));
-    assertEquals(new Outcome.Succeeded("shop production 1.4.0 1.4.0-ab12cd34 []\nit's \"fine\""), new LocalTasks(state).outcome(TARGET, task));
+    assertEquals(new Outcome.Succeeded("shop production 1.4.0 1.4.0-ab12cd34 []\nit's \"fine\""), new LocalTasks(state)
+        .outcome(TARGET, task));
   }
 
   @Test
