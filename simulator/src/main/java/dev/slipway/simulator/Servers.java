@@ -78,7 +78,7 @@ final class Servers {
     TargetLoop loop =
         new TargetLoop(target, name, plant.store(seams), outside, world.time().clocks(notBefore), plant.decide(Decider::decide));
     self[0] = new Server(name, loop, seams, now);
-    tracer.say(name + " starts");
+    tracer.say(() -> name + " starts");
     return self[0];
   }
 
@@ -90,12 +90,12 @@ final class Servers {
     if (interruption.get().freezeMillis() == 0) {
       throw new Crash(where);
     }
-    tracer.say(server + " stands still " + where);
+    tracer.say(() -> server + " stands still " + where);
     server.frozen = true;
     replaceIfNone(RESTART_MILLIS);
     runUntil.accept(world.time().nowMillis() + interruption.get().freezeMillis());
     server.frozen = false;
-    tracer.say(server + " goes on " + where);
+    tracer.say(() -> server + " goes on " + where);
   }
 
   private void turn(Server server) {
@@ -127,7 +127,7 @@ final class Servers {
           each.turnAtMillis = world.time().nowMillis();
           return Optional.of(decision);
         } catch (OutsideException e) {
-          tracer.say(each + " does not take " + command + ": " + e.said());
+          tracer.say(() -> each + " does not take " + command + ": " + e.said());
         } catch (Crash crash) {
           died(each, crash, RESTART_MILLIS);
           return Optional.empty();
@@ -145,7 +145,7 @@ final class Servers {
   }
 
   private void died(Server server, Crash crash, int downMillis) {
-    tracer.say(server + ": " + crash.getMessage());
+    tracer.say(() -> server + ": " + crash.getMessage());
     alive.remove(server);
     replaceIfNone(downMillis);
   }

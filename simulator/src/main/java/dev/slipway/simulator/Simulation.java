@@ -85,7 +85,7 @@ public final class Simulation {
       step();
     }
     Replay.check(plant.decide(Decider::decide), world.store().entries(), violations);
-    violations.all().forEach(v -> tracer.say(v.toString()));
+    violations.all().forEach(v -> tracer.say(v::toString));
     return new Result(
         scenario.seed(), rollouts(), servers.turns(), boundaries.crossed(), world.time().nowMillis(), violations.all(), tracer.lines());
   }
@@ -122,7 +122,7 @@ public final class Simulation {
     long now = world.time().nowMillis();
     if (next < scenario.happenings().size() && scenario.happenings().get(next).atMillis() <= now) {
       Happening due = scenario.happenings().get(next++);
-      tracer.say("happens  " + due);
+      tracer.say(() -> "happens  " + due);
       disturbed();
       happen(due);
     } else if (!asked.isEmpty() && askAtMillis <= now) {
@@ -162,7 +162,7 @@ public final class Simulation {
       asked.addFirst(command);
     } else {
       disturbed();
-      tracer.say("answered " + answer.get().refusal() + " to " + command);
+      tracer.say(() -> "answered " + answer.get().refusal() + " to " + command);
       if (command instanceof Command.Abort) {
         aborted(before, answer.get());
       }

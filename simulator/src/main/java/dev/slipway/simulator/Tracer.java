@@ -12,6 +12,7 @@ import dev.slipway.simulator.world.Witness;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Writes down what happens in a run, for a person who replays a seed; keeps the last of it. */
@@ -27,18 +28,15 @@ final class Tracer implements Witness {
     this.on = on;
   }
 
-  boolean on() {
-    return on;
-  }
-
-  void say(String line) {
+  /** The line is made only where somebody wants to read it. */
+  void say(Supplier<String> line) {
     if (!on) {
       return;
     }
     if (lines.size() == MOST_LINES) {
       lines.removeFirst();
     }
-    lines.addLast("%7d ms  %s".formatted(time.nowMillis(), line));
+    lines.addLast("%7d ms  %s".formatted(time.nowMillis(), line.get()));
   }
 
   List<String> lines() {
@@ -48,7 +46,7 @@ final class Tracer implements Witness {
   @Override
   public void committed(TargetState before, TargetState after, JournalRecord.Draft draft) {
     for (Event event : draft.events()) {
-      say("commit   " + event);
+      say(() -> "commit   " + event);
     }
   }
 
@@ -58,21 +56,21 @@ final class Tracer implements Witness {
         table.routes().stream()
             .map(r -> r.release() + " " + r.weight() + "% " + r.backends().stream().map(b -> b.instance().ordinal() + (b.draining() ? "d" : "")).toList())
             .collect(Collectors.joining(", "));
-    say("router   epoch " + fence.epoch() + " generation " + fence.generation() + ": " + routes);
+    say(() -> "router   epoch " + fence.epoch() + " generation " + fence.generation() + ": " + routes);
   }
 
   @Override
   public void started(InstanceId instance, long epoch) {
-    say("platform starts " + instance);
+    say(() -> "platform starts " + instance);
   }
 
   @Override
   public void stopping(InstanceId instance, long epoch) {
-    say("platform stops " + instance);
+    say(() -> "platform stops " + instance);
   }
 
   @Override
   public void taskRuns(Task task, int times, long epoch) {
-    say("task     " + task.id() + " runs for the " + times + ". time");
+    say(() -> "task     " + task.id() + " runs for the " + times + ". time");
   }
 }

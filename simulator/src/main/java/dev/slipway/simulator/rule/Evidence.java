@@ -46,7 +46,7 @@ final class Evidence implements Witness {
   public void committed(TargetState before, TargetState after, JournalRecord.Draft draft) {
     for (Event event : draft.events()) {
       if (event instanceof Event.Judged j && j.verdict() instanceof Verdict.Passing) {
-        before.rollout().ifPresent(r -> passed(r));
+        before.rollout().ifPresent(r -> passed(r, before.stable().isEmpty()));
       }
       if (event instanceof Event.RolloutEnded e && e.outcome() == Event.Outcome.ROLLED_BACK) {
         before.rollout().ifPresent(r -> ended(before, r, draft.input()));
@@ -103,7 +103,7 @@ final class Evidence implements Witness {
   }
 
   /** A watched step passed: was it watched? */
-  private void passed(Rollout rollout) {
+  private void passed(Rollout rollout, boolean first) {
     boolean approved = rollout.approval().filter(a -> a.full() || a.step() == rollout.stepIndex()).isPresent();
     long bakeMillis = rollout.step().bake().toMillis();
     if (!(rollout.phase() instanceof Phase.Baking) || approved || bakeMillis == 0) {
@@ -115,17 +115,18 @@ final class Evidence implements Witness {
     }
     boolean needsRequests = rollout.policy().triggers().stream().anyMatch(t -> t.measure().needsRequests());
     if (needsRequests) {
-      measured(rollout, lastedMillis, bakeMillis);
+      measured(rollout, lastedMillis, bakeMillis, first);
     }
   }
 
-  private void measured(Rollout rollout, long lastedMillis, long bakeMillis) {
+  private void measured(Rollout rollout, long lastedMillis, long bakeMillis, boolean first) {
     double requests = world.traffic().requests(rollout.candidate().id()) - requestsBefore;
     Duration window = rollout.policy().triggers().stream().map(Trigger::window).max(Duration::compareTo).orElseThrow();
     if (lastedMillis - blindMillis + WINDOWS_PER_GAP * (1L + gaps) * window.toMillis() < bakeMillis) {
       violations.broken("13", "a bake of " + bakeMillis + " ms passed, " + blindMillis + " of its " + lastedMillis + " ms unseen");
     }
-    boolean mayPassUnseen = rollout.policy().onNoData() == Policy.OnNoData.PROMOTE;
+    // A first release has no traffic to protect: it is promoted on its health.
+    boolean mayPassUnseen = first || rollout.policy().onNoData() == Policy.OnNoData.PROMOTE;
     if (requests == 0 && !mayPassUnseen) {
       violations.broken("13", "a step passed in which the candidate got no request");
     }

@@ -34,7 +34,7 @@ final class Instances implements Witness {
     if (!wants.groups().containsKey(instance.release())) {
       violations.broken("4", instance + " was started, which no committed state wants");
     }
-    int running = world.platform().truth().instances().size();
+    long running = world.platform().truth().instances().stream().filter(i -> wants.groups().containsKey(i.id().release())).count();
     if (running > wants.maxInstances()) {
       violations.broken("11", running + " instances run together, more than the " + wants.maxInstances() + " of the plan");
     }
