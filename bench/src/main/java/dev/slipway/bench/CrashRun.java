@@ -14,7 +14,6 @@ import dev.slipway.load.LoadReport;
 import dev.slipway.load.LoadRun;
 import dev.slipway.load.RequestMix;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,11 +153,10 @@ final class CrashRun {
   }
 
   private void killAndRestart(String phase) {
-    Instant killedAt = Instant.now();
     long killedNanos = System.nanoTime();
     rig.server().kill();
     rig.server().launch();
-    boolean back = Wait.until(RECOVERY_TIMEOUT, 10, () -> target.statusIfThere().filter(s -> isAfter(s, killedAt)).isPresent());
+    boolean back = Wait.until(RECOVERY_TIMEOUT, 10, () -> target.statusIfThere().filter(CrashRun::wasObserved).isPresent());
     if (!back) {
       rig.server().awaitHealthy();
       throw new RigException("no turn within " + RECOVERY_TIMEOUT.toSeconds() + " s after kill " + (kills + 1) + " in " + phase
@@ -171,9 +169,9 @@ final class CrashRun {
     Figures.say("  kill %d in %s: recovered in %.0f ms", kills, phase, tookMillis);
   }
 
-  private static boolean isAfter(JsonNode status, Instant killedAt) {
-    String at = status.path("at").asText();
-    return !at.isEmpty() && Instant.parse(at).isAfter(killedAt);
+  /** Routers are shown only once a turn has looked at them: so the new server has taken the target up. */
+  private static boolean wasObserved(JsonNode status) {
+    return status.has("router") && !status.path("instances").isEmpty();
   }
 
   private void judge(long number, String candidate, boolean bad, String strategy) {

@@ -18,7 +18,8 @@ record WrkResult(double requestsPerSecond, double p99Millis, long errors) {
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)");
   private static final Pattern NOT_OK = Pattern.compile("Non-2xx or 3xx responses: ([0-9]+)");
-  private static final Pattern SOCKETS = Pattern.compile("Socket errors: connect ([0-9]+), read ([0-9]+), write ([0-9]+), timeout ([0-9]+)");
+  private static final Pattern SOCKETS =
+      Pattern.compile("Socket errors: connect ([0-9]+), read ([0-9]+), write ([0-9]+), timeout ([0-9]+)");
 
   /** One thread of wrk against one port of this machine. */
   static WrkResult of(int port, int connections, int seconds) throws IOException, InterruptedException {
