@@ -92,12 +92,12 @@ final class ReleaseStore {
 
   /** Whether a release's artifact is there. */
   boolean keeps(Release release) {
-    return Files.exists(kept(release.artifact(), release.run().artifactName()));
+    return Files.exists(found(release));
   }
 
   /** Where a release's artifact is, certainly there. */
   Path require(Release release) {
-    Path place = kept(release.artifact(), release.run().artifactName());
+    Path place = found(release);
     if (!Files.exists(place)) {
       throw new OutsideException(
           "SLW-3010",
@@ -107,17 +107,21 @@ final class ReleaseStore {
     return place;
   }
 
-  /** One digest keeps one artifact, by the name it came with; the same bytes under another name are found all the same. */
   private Path kept(Digest digest, String name) {
-    Path folder = store.resolve("sha256").resolve(digest.hex());
-    Path named = folder.resolve(name);
+    return store.resolve("sha256").resolve(digest.hex()).resolve(name);
+  }
+
+  /** By the name the release gives it, or else whatever its digest keeps: the bytes are the same. */
+  private Path found(Release release) {
+    Path named = kept(release.artifact(), release.run().artifactName());
+    Path folder = kept(release.artifact(), "");
     if (Files.exists(named) || !Files.isDirectory(folder)) {
       return named;
     }
     try (Stream<Path> there = Files.list(folder)) {
       return there.filter(p -> !p.getFileName().toString().startsWith(".")).findFirst().orElse(named);
     } catch (IOException e) {
-      return named;
+      throw new OutsideException("SLW-3010", "the kept artifacts at " + folder + " cannot be listed: " + e + ". Nothing was started; those that run go on", e);
     }
   }
 
