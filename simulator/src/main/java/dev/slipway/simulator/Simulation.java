@@ -6,7 +6,6 @@ import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Rollout;
-import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.simulator.rule.Rules;
 import dev.slipway.simulator.scenario.Happening;
@@ -19,7 +18,6 @@ import dev.slipway.simulator.world.World;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 

@@ -44,7 +44,7 @@ final class Sight {
     Judged now = condition(found);
     Intent intent = found.intent();
     Usage.Used used = keeper.usage().of(intent);
-    boolean unrecorded = 
+    boolean unrecorded =
         now.condition() == Condition.DEAD && intent.died().isEmpty() && !found.ofAnotherBoot(machine) && found.made().isPresent();
     return new Instance(
         intent.id(),

@@ -3,11 +3,11 @@ package dev.slipway.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import java.util.List;
 
 /** Stops a rollout from proceeding; it stays watched and still goes back by itself. */
 @Command(

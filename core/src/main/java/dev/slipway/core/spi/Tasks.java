@@ -1,7 +1,7 @@
 package dev.slipway.core.spi;
 
-import dev.slipway.core.rollout.Task;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.Task;
 import dev.slipway.core.traffic.Endpoint;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.slipway.engine.store;
 
 import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.JournalPages;
 import dev.slipway.engine.journal.JournalVerifier;
@@ -9,7 +10,6 @@ import dev.slipway.engine.journal.Verification.Broken;
 import dev.slipway.engine.journal.Verification.Fault;
 import dev.slipway.engine.journal.Verification.Head;
 import dev.slipway.engine.journal.Verification.Intact;
-import dev.slipway.core.rollout.TargetId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

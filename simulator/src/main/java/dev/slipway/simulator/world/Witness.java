@@ -2,8 +2,8 @@ package dev.slipway.simulator.world;
 
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.InstanceId;
-import dev.slipway.core.rollout.Task;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.rollout.Task;
 import dev.slipway.core.spi.Router;
 import dev.slipway.core.traffic.RoutingTable;
 

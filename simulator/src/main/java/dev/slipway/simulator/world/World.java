@@ -2,10 +2,10 @@ package dev.slipway.simulator.world;
 
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
-import dev.slipway.core.rollout.TargetState;
-import dev.slipway.core.rollout.Wants;
 import dev.slipway.core.rollout.Convergence;
 import dev.slipway.core.rollout.Routing;
+import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.rollout.Wants;
 import dev.slipway.simulator.scenario.Behaviour;
 import dev.slipway.simulator.scenario.Happening.Part;
 import dev.slipway.simulator.scenario.Scenario;
