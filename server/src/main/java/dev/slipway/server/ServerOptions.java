@@ -20,10 +20,10 @@ public record ServerOptions(Path state, String host, int port, boolean terminal)
   /**
    * Reads a command line.
    *
-   * @param environment of the process, for SLIPWAY_HOME
+   * @param environment of the process, for SLIPWAY_STATE
    */
   public static ServerOptions parse(String[] arguments, Map<String, String> environment, String userHome) {
-    Path state = Path.of(environment.getOrDefault("SLIPWAY_HOME", Path.of(userHome, ".slipway").toString()));
+    Path state = Path.of(environment.getOrDefault("SLIPWAY_STATE", Path.of(userHome, ".slipway").toString()));
     String host = "127.0.0.1";
     int port = DEFAULT_PORT;
     boolean terminal = true;

@@ -69,11 +69,11 @@ class ServerStartTest {
 
   @Test
   void options_come_from_the_command_line_and_the_state_from_the_environment() {
-    ServerOptions plain = ServerOptions.parse(new String[] {}, Map.of(), "/home/ada");
+    ServerOptions plain = ServerOptions.parse(new String[] {}, Map.of(), "/srv/ada");
     assertEquals(new ServerOptions(Path.of("/srv/ada/.slipway"), "127.0.0.1", 9470, true), plain);
-    assertEquals(Path.of("/srv/slipway"), ServerOptions.parse(new String[] {}, Map.of("SLIPWAY_HOME", "/srv/slipway"), "/home/ada").state());
+    assertEquals(Path.of("/srv/slipway"), ServerOptions.parse(new String[] {}, Map.of("SLIPWAY_STATE", "/srv/slipway"), "/srv/ada").state());
     for (String[] wrong : List.of(new String[] {"--port", "70000"}, new String[] {"--port", "x"}, new String[] {"--sate", "x"}, new String[] {"--state"})) {
-      assertEquals(2, assertThrows(StartException.class, () -> ServerOptions.parse(wrong, Map.of(), "/home/ada")).exitCode());
+      assertEquals(2, assertThrows(StartException.class, () -> ServerOptions.parse(wrong, Map.of(), "/srv/ada")).exitCode());
     }
   }
 
