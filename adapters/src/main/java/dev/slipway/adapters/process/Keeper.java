@@ -25,6 +25,7 @@ final class Keeper {
   private static final long IDLE_MILLIS = 500;
   private static final long SAMPLE_MILLIS = 1_000;
   private static final int MOST_TOLD = 1_000;
+  private static final long CLOSE_MILLIS = 2_000;
 
   private final Layout layout;
   private final InstanceFolders folders;
@@ -173,9 +174,15 @@ final class Keeper {
     }
   }
 
+  /** Returns when nothing is under way any more, so that whoever closes may take the folder away. */
   void close() {
     closed = true;
     wake();
     probers.values().forEach(Prober::stop);
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -45,14 +45,14 @@ final class ReleaseStore {
 
   private Digest staged(Path artifact, String name) throws IOException {
     Digest known = ArtifactCopy.digest(artifact);
-    if (Files.exists(kept(known, name)) && ArtifactCopy.executable(kept(known, name)) == ArtifactCopy.executable(artifact)) {
+    if (Files.exists(place(known, name)) && ArtifactCopy.executable(place(known, name)) == ArtifactCopy.executable(artifact)) {
       return known;
     }
     Path arriving = Layout.made(store.resolve(ARRIVING).resolve(ProcessIdentity.mine(machine).toString()))
         .resolve(UUID.randomUUID().toString());
     try {
       Digest digest = ArtifactCopy.copy(artifact, arriving);
-      Path place = kept(digest, name);
+      Path place = place(digest, name);
       Layout.made(DurableFile.folderOf(place));
       settle(arriving, place);
       return digest;
@@ -107,6 +107,7 @@ final class ReleaseStore {
     return place;
   }
 
+<<<<<<< HEAD
   private Path kept(Digest digest, String name) {
     return store.resolve("sha256").resolve(digest.hex()).resolve(name);
   }
@@ -115,6 +116,16 @@ final class ReleaseStore {
   private Path found(Release release) {
     Path named = kept(release.artifact(), release.run().artifactName());
     Path folder = kept(release.artifact(), "");
+=======
+  private Path place(Digest digest, String name) {
+    return store.resolve("sha256").resolve(digest.hex()).resolve(name);
+  }
+
+  /** An artifact is kept under every name it came with; asked for by yet another name the same bytes are found all the same. */
+  private Path kept(Digest digest, String name) {
+    Path named = place(digest, name);
+    Path folder = DurableFile.folderOf(named);
+>>>>>>> platform
     if (Files.exists(named) || !Files.isDirectory(folder)) {
       return named;
     }

@@ -10,12 +10,19 @@ import dev.slipway.adapters.linux.DurableFile;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.adapters.linux.ProcessIdentity;
 import dev.slipway.core.release.Digest;
+import dev.slipway.core.release.HealthSpec;
+import dev.slipway.core.release.Release;
+import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.release.RunSpec;
 import dev.slipway.core.spi.OutsideException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -74,11 +81,15 @@ final class ReleaseStoreTest {
   }
 
   @Test
-  void the_same_bytes_under_another_name_are_kept_under_both() throws IOException {
+  void the_same_bytes_under_another_name_are_kept_under_both_and_found_by_any_third() throws IOException {
     Digest one = store.stage(Files.writeString(folder.resolve("a.jar"), "abc"));
     Digest two = store.stage(Files.writeString(folder.resolve("b.jar"), "abc"));
     assertEquals(one, two);
     assertTrue(Files.exists(kept(one, "a.jar")) && Files.exists(kept(one, "b.jar")));
+    RunSpec run = new RunSpec(1, "c.jar", "x", Map.of(), HealthSpec.portOnly(), Duration.ZERO, Optional.empty());
+    Release third = new Release(new ReleaseId("3.0.0"), "3.0.0", one, one, run);
+    assertTrue(store.keeps(third));
+    assertEquals("abc", Files.readString(store.require(third)));
   }
 
   @Test
