@@ -92,12 +92,12 @@ final class ReleaseStore {
 
   /** Whether a release's artifact is there. */
   boolean keeps(Release release) {
-    return Files.exists(found(release));
+    return Files.exists(kept(release.artifact(), release.run().artifactName()));
   }
 
   /** Where a release's artifact is, certainly there. */
   Path require(Release release) {
-    Path place = found(release);
+    Path place = kept(release.artifact(), release.run().artifactName());
     if (!Files.exists(place)) {
       throw new OutsideException(
           "SLW-3010",
@@ -107,16 +107,6 @@ final class ReleaseStore {
     return place;
   }
 
-<<<<<<< HEAD
-  private Path kept(Digest digest, String name) {
-    return store.resolve("sha256").resolve(digest.hex()).resolve(name);
-  }
-
-  /** By the name the release gives it, or else whatever its digest keeps: the bytes are the same. */
-  private Path found(Release release) {
-    Path named = kept(release.artifact(), release.run().artifactName());
-    Path folder = kept(release.artifact(), "");
-=======
   private Path place(Digest digest, String name) {
     return store.resolve("sha256").resolve(digest.hex()).resolve(name);
   }
@@ -125,7 +115,6 @@ final class ReleaseStore {
   private Path kept(Digest digest, String name) {
     Path named = place(digest, name);
     Path folder = DurableFile.folderOf(named);
->>>>>>> platform
     if (Files.exists(named) || !Files.isDirectory(folder)) {
       return named;
     }
