@@ -16,8 +16,9 @@ public sealed interface Command {
    *
    * @param whenBusy what to do when a rollout is under way
    * @param force roll out even what is stable already
+   * @param reason why, for the audit trail; may be empty
    */
-  record Deploy(String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force)
+  record Deploy(String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason)
       implements Command {}
 
   /** What a deploy does when another rollout is under way. */

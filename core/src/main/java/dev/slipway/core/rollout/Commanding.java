@@ -68,7 +68,7 @@ final class Commanding {
       Instant at,
       List<Event> events) {
     RolloutId id = new RolloutId(state.rollouts() + 1);
-    events.add(new Event.RolloutStarted(id, kind, state.stable().map(Release::id), candidate.id(), deploy.by()));
+    events.add(new Event.RolloutStarted(id, kind, state.stable().map(Release::id), candidate.id(), deploy.by(), deploy.reason()));
     Phase first = new Phase.Starting(0, at);
     if (!policy.before().isEmpty() && kind == Rollout.Kind.DEPLOY) {
       Task task = hook(id, "before", 0, policy.before().getFirst(), candidate);
@@ -144,10 +144,9 @@ final class Commanding {
     }
     Policy policy = straightPolicy(candidate);
     Command.Deploy asDeploy =
-        new Command.Deploy(command.by(), candidate, policy, state.settings().get(), Command.WhenBusy.REFUSE, false);
+        new Command.Deploy(command.by(), candidate, policy, state.settings().get(), Command.WhenBusy.REFUSE, false, command.reason());
     Plan plan = Plan.straight(candidate.run().instances(), state.stable().get().run().instances());
     List<Event> events = new ArrayList<>();
-    events.add(new Event.Told("rollback asked for by " + command.by() + ": " + command.reason()));
     return begin(cooled(state, candidate, events), Rollout.Kind.ROLLBACK, candidate, plan, policy, asDeploy, at, events);
   }
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 public sealed interface Event {
 
   /** A rollout began. */
-  record RolloutStarted(RolloutId id, Rollout.Kind kind, Optional<ReleaseId> from, ReleaseId to, String by) implements Event {}
+  record RolloutStarted(RolloutId id, Rollout.Kind kind, Optional<ReleaseId> from, ReleaseId to, String by, String reason)
+      implements Event {}
 
   /** A deploy waits for the end of the rollout under way. */
   record DeployQueued(ReleaseId release, String by) implements Event {}

@@ -135,6 +135,6 @@ final class CommandingTest {
 
   private static Command deploy(String version, Command.WhenBusy whenBusy) {
     Strategy strategy = Story.blueGreen(5);
-    return new Command.Deploy("anna", Story.release(version, 2), Story.with(strategy), Story.SETTINGS, whenBusy, false);
+    return new Command.Deploy("anna", Story.release(version, 2), Story.with(strategy), Story.SETTINGS, whenBusy, false, "");
   }
 }

@@ -101,7 +101,7 @@ final class Story {
   }
 
   Story deploy(String version, int instances, Policy policy) {
-    var unused = command(new Command.Deploy("anna", release(version, instances), policy, SETTINGS, Command.WhenBusy.QUEUE, false));
+    var unused = command(new Command.Deploy("anna", release(version, instances), policy, SETTINGS, Command.WhenBusy.QUEUE, false, ""));
     return this;
   }
 

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The tables, in numbered steps that only ever grow. SQLite's own {@code user_version} says how many were taken, and
- * {@code application_id} whose file it is (docs/adr/0005-schema-without-a-library.md).
+ * {@code application_id} whose file it is (docs/adr/0006-schema-without-a-library.md).
  */
 final class Schema {
   /** "SLWY". */

@@ -62,7 +62,7 @@ public final class Examples {
             List.of(),
             List.of(),
             List.of());
-    return new Input.Commanded(new Command.Deploy("ada", release(version), policy, SETTINGS, Command.WhenBusy.REFUSE, false), AT);
+    return new Input.Commanded(new Command.Deploy("ada", release(version), policy, SETTINGS, Command.WhenBusy.REFUSE, false, ""), AT);
   }
 
   /** Somebody pauses; every other time somebody lets it go on: two inputs that always decide something while a rollout is under way. */

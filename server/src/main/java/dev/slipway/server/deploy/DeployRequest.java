@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param by who asks
  * @param whenBusy refuse, queue or supersede; refuse when absent
  * @param force roll out even what is stable already
- * @param reason for the log
+ * @param reason for the audit trail
  */
 public record DeployRequest(
     String configText,

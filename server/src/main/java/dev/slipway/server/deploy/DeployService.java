@@ -11,6 +11,7 @@ import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.Rollout;
+import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.Platform;
@@ -56,7 +57,7 @@ public final class DeployService {
     this.steady = steady;
   }
 
-  private record Prepared(EnvironmentConfig environment, TargetSettings settings, Path artifact) {}
+  private record Prepared(EnvironmentConfig environment, TargetSettings settings, Policy policy, Path artifact) {}
 
   /** Rolls out. */
   public Answers.Deployed deploy(TargetId target, DeployRequest request) {
@@ -98,7 +99,7 @@ public final class DeployService {
     }
     EnvironmentConfig environment = environment(target, read(request), request.configFile());
     Path folder = Optional.ofNullable(file.getParent()).orElse(file);
-    return new Prepared(environment, environment.settingsFrom(folder), ArtifactFile.find(folder, environment.artifact().file(), request.version()));
+    return new Prepared(environment, environment.settingsFrom(folder), HookFolder.in(folder, environment.policy()), ArtifactFile.find(folder, environment.artifact().file(), request.version()));
   }
 
   private ServiceConfig read(DeployRequest request) {
@@ -132,7 +133,7 @@ public final class DeployService {
   private static Command.Deploy command(Prepared prepared, DeployRequest request, Digest artifact) {
     Release release = ReleaseResolver.resolve(prepared.environment(), request.version(), artifact);
     return new Command.Deploy(
-        request.by(), release, prepared.environment().policy(), prepared.settings(), whenBusy(request), request.force().orElse(false));
+        request.by(), release, prepared.policy(), prepared.settings(), whenBusy(request), request.force().orElse(false), request.reason().orElse(""));
   }
 
   private static Command.WhenBusy whenBusy(DeployRequest request) {

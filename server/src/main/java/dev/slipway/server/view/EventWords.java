@@ -36,10 +36,11 @@ final class EventWords {
   private static EventView started(Event.RolloutStarted e) {
     String what = e.kind() == Rollout.Kind.DEPLOY ? "rollout " : "rollback ";
     String from = e.from().map(f -> " from " + f).orElse("");
-    return EventView.of("rollout-started", what + e.id() + from + " to " + e.to() + " begins, asked for by " + e.by())
+    return EventView.of("rollout-started", what + e.id() + from + " to " + e.to() + " begins, asked for by " + e.by() + (e.reason().isEmpty() ? "" : ": " + e.reason()))
         .rollout(e.id().number())
         .release(e.to())
-        .by(e.by());
+        .by(e.by())
+        .reason(e.reason());
   }
 
   private static EventView over(Event.RolloutEnded e) {

@@ -64,7 +64,7 @@ class MeasurementsTest {
     Policy policy =
         new Policy(new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Policy.OnNoData.HOLD, List.of(), List.of(), List.of());
     TargetSettings settings = new TargetSettings(new Endpoint("127.0.0.1", 8080), Optional.empty(), Optional.empty(), Duration.ZERO);
-    Command deploy = new Command.Deploy("ada", new Release(ID, "1.0", digest, digest, run), policy, settings, Command.WhenBusy.REFUSE, false);
+    Command deploy = new Command.Deploy("ada", new Release(ID, "1.0", digest, digest, run), policy, settings, Command.WhenBusy.REFUSE, false, "");
     return Decider.decide(TargetState.empty(TARGET), new Input.Commanded(deploy, Instant.EPOCH)).state();
   }
 

@@ -60,7 +60,7 @@ public record Canon(String name, Scenario scenario) {
   }
 
   private static Command deploy(String version, Strategy strategy, Command.WhenBusy whenBusy) {
-    return new Command.Deploy("anna", Releases.release(version, INSTANCES, 1_000), policy(strategy), Releases.SETTINGS, whenBusy, false);
+    return new Command.Deploy("anna", Releases.release(version, INSTANCES, 1_000), policy(strategy), Releases.SETTINGS, whenBusy, false, "");
   }
 
   private static Canon canon(String name, Strategy strategy, Behaviour candidate, Happening... more) {

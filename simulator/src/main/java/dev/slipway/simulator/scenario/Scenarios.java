@@ -75,7 +75,7 @@ public final class Scenarios {
   private void deploy(int number, long atMillis) {
     Release release = release(String.valueOf(number), behaviour());
     Command.WhenBusy busy = dice.pick(Command.WhenBusy.values());
-    Command deploy = new Command.Deploy("anna", release, policy(), Releases.SETTINGS, busy, dice.percent(10));
+    Command deploy = new Command.Deploy("anna", release, policy(), Releases.SETTINGS, busy, dice.percent(10), "");
     happenings.add(new Happening.Ask(atMillis, deploy));
     if (dice.percent(10)) {
       happenings.add(new Happening.Ask(atMillis + dice.between(0, 4_000), deploy));

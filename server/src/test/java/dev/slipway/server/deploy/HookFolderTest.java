@@ -1,0 +1,39 @@
+package dev.slipway.server.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.core.rollout.Policy;
+import dev.slipway.core.strategy.Strategy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HookFolderTest {
+  @TempDir Path folder;
+
+  @Test
+  void a_hook_runs_in_the_folder_of_its_file_however_that_is_called() throws IOException, InterruptedException {
+    Path odd = Files.createDirectory(folder.resolve("it's a $folder"));
+    Policy.Hook hook = HookFolder.in(odd, before(new Policy.Hook("where", "pwd", Duration.ofSeconds(5), false))).before().getFirst();
+    Process process = new ProcessBuilder("/bin/sh", "-c", hook.command()).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertEquals(0, process.waitFor());
+    assertEquals(odd.toRealPath(), Path.of(said).toRealPath());
+  }
+
+  @Test
+  void a_hook_whose_folder_is_gone_fails_instead_of_running_elsewhere() throws IOException, InterruptedException {
+    Policy.Hook hook = HookFolder.in(folder.resolve("gone"), before(new Policy.Hook("where", "true", Duration.ofSeconds(5), false))).before().getFirst();
+    assertEquals(1, new ProcessBuilder("/bin/sh", "-c", hook.command()).start().waitFor());
+  }
+
+  private static Policy before(Policy.Hook hook) {
+    return new Policy(
+        new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Policy.OnNoData.HOLD, List.of(hook), List.of(), List.of());
+  }
+}
