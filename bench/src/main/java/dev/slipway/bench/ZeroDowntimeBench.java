@@ -25,7 +25,7 @@ public final class ZeroDowntimeBench {
 
   public static void main(String[] arguments) {
     BenchArguments given = BenchArguments.parse(arguments, "--switches", "--rollbacks", "--rps", "--service");
-    int rps = given.number("--rps", 1_000);
+    int rps = given.number("--rps", 1_050);
     boolean good;
     try (Rig rig = Rig.ofDistribution()) {
       good = given.text("--service", "shop").equals("redis-gateway")

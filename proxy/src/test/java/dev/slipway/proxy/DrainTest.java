@@ -53,6 +53,16 @@ class DrainTest {
         out.write("data: 2\n\n");
         return false;
       }
+      case "/half-an-event" -> {
+        out.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n");
+        finish.await();
+        return false;
+      }
+      case "/lines" -> {
+        out.write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nline\n\n");
+        finish.await();
+        return false;
+      }
       case "/ws" -> {
         out.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
         out.in().transferTo(new Flushing(out));
@@ -110,12 +120,15 @@ class DrainTest {
   @Test
   void what_outlives_the_deadline_is_cut_and_drained() throws Exception {
     int port = proxy.apply(first(400));
-    try (RawClient events = new RawClient(port).send("GET /events HTTP/1.1\r\nHost: shop\r\n\r\n");
+    try (RawClient lines = new RawClient(port).send("GET /lines HTTP/1.1\r\nHost: shop\r\n\r\n");
+        RawClient half = new RawClient(port).send("GET /half-an-event HTTP/1.1\r\nHost: shop\r\n\r\n");
         RawClient waiting = new RawClient(port).send("GET /long HTTP/1.1\r\nHost: shop\r\n\r\n")) {
-      assertTrue(events.head().startsWith("HTTP/1.1 200"));
-      RunningProxy.await("both are open", () -> old.requests.size() == 2);
+      assertTrue(lines.head().startsWith("HTTP/1.1 200"));
+      assertTrue(half.head().startsWith("HTTP/1.1 200"));
+      RunningProxy.await("all are open", () -> old.requests.size() == 3);
       proxy.apply(second(400));
-      assertThrows(IOException.class, () -> Wire.chunks(events.in, new java.io.ByteArrayOutputStream()));
+      assertThrows(IOException.class, () -> Wire.chunks(lines.in, new java.io.ByteArrayOutputStream()));
+      assertThrows(IOException.class, () -> Wire.chunks(half.in, new java.io.ByteArrayOutputStream()));
       RawClient.Answer answer = waiting.answer();
       assertEquals(503, answer.status());
       assertEquals(Optional.of("drained"), answer.header("x-slipway"));
@@ -141,6 +154,20 @@ class DrainTest {
     }
     int bucket = Integer.parseInt(proxy.counts("old").path("latency").fieldNames().next());
     assertTrue(dev.slipway.core.traffic.LatencyHistogram.edgeNanos(bucket) < 500_000_000L);
+  }
+
+  @Test
+  void an_event_stream_that_outlives_the_deadline_ends_in_order_between_two_events() throws Exception {
+    int port = proxy.apply(first(400));
+    try (RawClient events = new RawClient(port).send("GET /events HTTP/1.1\r\nHost: shop\r\n\r\n")) {
+      assertTrue(events.head().startsWith("HTTP/1.1 200"));
+      proxy.apply(second(400));
+      java.io.ByteArrayOutputStream whole = new java.io.ByteArrayOutputStream();
+      Wire.chunks(events.in, whole);
+      assertEquals("data: 1\n\n", whole.toString(java.nio.charset.StandardCharsets.UTF_8));
+      assertEquals("next", events.get("/").body());
+    }
+    RunningProxy.await("it is drained", () -> isDrained(old.port()));
   }
 
   @Test

@@ -123,11 +123,15 @@ final class Seams implements Platform, Router, Tasks, Store {
     return effect("commit", () -> world.store().seam().commit(next, expected, epoch, draft));
   }
 
+  /** Asked for again and again while another server holds it; only where it is got, a server can die with it. */
   @Override
   public Optional<Long> lease(TargetId target, String owner, Duration length) {
-    Optional<Long> epoch = effect("lease", () -> world.store().seam().lease(target, owner, length));
+    Optional<Long> epoch = world.store().seam().lease(target, owner, length);
     held = epoch.orElse(0L);
     world.store().leased(held);
+    if (epoch.isPresent()) {
+      boundary.accept("after lease");
+    }
     return epoch;
   }
 

@@ -167,11 +167,12 @@ public final class Simulation {
     }
   }
 
-  /** Abort is accepted in every state. */
+  /** Abort is accepted in every state of the rollout that was meant; a server that slept may answer when it is over. */
   private void aborted(TargetState before, Decision answer) {
-    boolean goesBack = world.store().state().rollout().filter(r -> !r.goingBack()).isEmpty();
-    boolean refused = answer.refusal().filter(r -> !r.harmless()).isPresent() && before.rollout().isPresent();
-    if (refused || !goesBack) {
+    Optional<Rollout> still =
+        world.store().state().rollout().filter(r -> before.rollout().filter(b -> b.id().equals(r.id())).isPresent());
+    boolean refused = answer.refusal().filter(r -> !r.harmless()).isPresent();
+    if (still.isPresent() && (refused || !still.get().goingBack())) {
       violations.broken("18", "abort was answered with " + answer.refusal() + " in " + before.rollout().map(Rollout::phase));
     }
   }

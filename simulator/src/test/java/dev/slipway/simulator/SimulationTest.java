@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class SimulationTest {
   /** More are run by {@code bench/run simulate}. */
-  private static final int SEEDS = 20_000;
+  private static final int SEEDS = 15_000;
 
   @Test
   void no_seed_breaks_an_invariant() {

@@ -22,6 +22,7 @@ final class Answer {
   private final Optional<String> upgrade;
   private final Optional<String> newCookie;
   private @Nullable Tunnel tunnel;
+  private @Nullable EventStream events;
   private boolean reusable;
 
   Answer(Exchange exchange, AnswerWriter writer, Outcome outcome, Optional<String> upgrade, Optional<String> newCookie) {
@@ -59,6 +60,7 @@ final class Answer {
     attempt.backend().answered();
     if (ResponseHead.isEventStream(response)) {
       outcome.lastsFrom(exchange.lastActivityNanos());
+      events = ResponseHead.mayEndEarly(response) ? new EventStream() : null;
     }
     reusable = HttpUtil.isKeepAlive(response);
     if (newCookie.isPresent()) {
@@ -76,6 +78,9 @@ final class Answer {
       return;
     }
     exchange.isAlive();
+    if (events != null) {
+      events.follow(content.content());
+    }
     if (!writer.content(content)) {
       attempt.readAnswer(false);
     }
@@ -108,6 +113,16 @@ final class Answer {
   /** Tells both ends of a tunnel that it must end. Returns whether the moment for that is over. */
   boolean sayGoingAway(long nowNanos) {
     return tunnel().sayGoingAway(nowNanos);
+  }
+
+  /** Whether what has come is whole as it is: an event stream between two events. */
+  boolean isWholeByNow() {
+    return events != null && events.isBetweenEvents();
+  }
+
+  /** Whether nothing more is worth waiting for: an event that has begun may have a moment to end. */
+  boolean isOverdue(long nowNanos) {
+    return events == null || events.isOverdue(nowNanos);
   }
 
   private void becomeTunnel(Attempt attempt, HttpResponse response) {

@@ -170,16 +170,18 @@ final class Exchange {
     }
   }
 
-  /** The backend must go now. A WebSocket is told first and has a moment to close by itself. */
+  /** The backend must go now. A WebSocket is told first and has a moment to close by itself; an event stream ends between two events. */
   void cut() {
     if (answer.isTunnel()) {
       if (answer.sayGoingAway(worker.nanoTime())) {
         endTunnel();
       }
-    } else if (outcome.isAnswered()) {
-      breakOff();
-    } else {
+    } else if (answer.isWholeByNow()) {
+      answered(LastHttpContent.EMPTY_LAST_CONTENT, false);
+    } else if (!outcome.isAnswered()) {
       giveUp(ProxyAnswer.DRAINED);
+    } else if (answer.isOverdue(worker.nanoTime())) {
+      breakOff();
     }
   }
 

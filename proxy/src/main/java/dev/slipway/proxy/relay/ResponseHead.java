@@ -47,4 +47,9 @@ final class ResponseHead {
     String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE);
     return type != null && type.regionMatches(true, 0, "text/event-stream", 0, "text/event-stream".length());
   }
+
+  /** Whether its end is where it ends: no length was announced, and no encoding spans it. */
+  static boolean mayEndEarly(HttpResponse response) {
+    return !response.headers().contains(HttpHeaderNames.CONTENT_LENGTH) && !response.headers().contains(HttpHeaderNames.CONTENT_ENCODING);
+  }
 }

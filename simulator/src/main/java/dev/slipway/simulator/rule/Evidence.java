@@ -21,7 +21,8 @@ import java.util.function.BooleanSupplier;
 
 /** A step is done only when it was read back (5), watched as long as it should be (20), on data (13), and was good (3). */
 final class Evidence implements Witness {
-  private static final int ENOUGH_REQUESTS = 300;
+  /** With fewer bad requests to expect in a window, one of them may look good by chance. */
+  private static final double ENOUGH_BAD_REQUESTS = 3;
   private static final Part[] NEEDED = {Part.ROUTER, Part.COUNTS, Part.PLATFORM, Part.STORE};
 
   /** An engine may take so many windows around a gap for watched. */
@@ -132,7 +133,7 @@ final class Evidence implements Witness {
     }
     for (Trigger trigger : rollout.policy().triggers()) {
       boolean lastsLongEnough = trigger.sustained().plus(window.multipliedBy(4)).toMillis() <= bakeMillis;
-      if (lastsLongEnough && blindMillis == 0 && requests >= ENOUGH_REQUESTS && surelyFails(rollout, trigger)) {
+      if (lastsLongEnough && blindMillis == 0 && surelyFails(rollout, trigger)) {
         violations.broken("3", "a step passed though " + trigger + " was broken all the time");
       }
     }
@@ -140,9 +141,11 @@ final class Evidence implements Witness {
 
   private boolean surelyFails(Rollout rollout, Trigger trigger) {
     Behaviour behaviour = world.behaviour(rollout.candidate().id());
+    double requestsPerWindow = world.rhythm().requestsPerSecond() * rollout.weight() / 100.0 * trigger.window().toMillis() / 1000.0;
     return switch (trigger.measure()) {
-      case ERROR_RATE -> behaviour.errorPercent() / 100.0 > 1.5 * trigger.limit();
-      case P95 -> behaviour.slowPercent() >= 10 && trigger.limit() < 0.9 * Behaviour.SLOW_MILLIS;
+      case ERROR_RATE ->
+          requestsPerWindow * behaviour.errorPercent() / 100 >= ENOUGH_BAD_REQUESTS && behaviour.errorPercent() / 100.0 > 1.5 * trigger.limit();
+      case P95 -> requestsPerWindow * behaviour.slowPercent() / 100 >= ENOUGH_BAD_REQUESTS && behaviour.slowPercent() >= 10 && trigger.limit() < 0.9 * Behaviour.SLOW_MILLIS;
       case P50, P90, P99, FAILING_HEALTH, CPU, MEMORY -> false;
     };
   }

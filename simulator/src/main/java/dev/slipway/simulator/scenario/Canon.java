@@ -27,21 +27,23 @@ public record Canon(String name, Scenario scenario) {
   /** All of them. */
   public static List<Canon> all() {
     List<Canon> all = new ArrayList<>();
-    Map<String, Strategy> strategies =
-        Map.of("blue-green", new Strategy.BlueGreen(BAKE), "canary", canary(), "rolling", new Strategy.Rolling(1, 0, BAKE));
-    for (String name : List.of("blue-green", "canary", "rolling")) {
-      Strategy strategy = strategies.get(name);
-      all.add(canon(name + " of a good release", strategy, Behaviour.GOOD));
-      all.add(canon(name + " of a failing release", strategy, Behaviour.GOOD.failing(30)));
-      all.add(canon(name + " of a release that is never ready", strategy, Behaviour.NEVER_READY));
-      all.add(canon(name + " aborted", strategy, Behaviour.GOOD, ask(450, new Command.Abort("anna", "no"))));
-      all.add(canon(name + " rolled back after promotion", strategy, Behaviour.GOOD, ask(3_000, new Command.Rollback("anna", "back", Optional.empty()))));
-      all.add(canon(name + " with an emergency", strategy, Behaviour.GOOD, new Happening.Emergency(600)));
-    }
+    all.addAll(ofEach("blue-green", new Strategy.BlueGreen(BAKE)));
+    all.addAll(ofEach("canary", canary()));
+    all.addAll(ofEach("rolling", new Strategy.Rolling(1, 0, BAKE)));
     all.add(superseded());
     all.add(first("first deploy of a good release", Behaviour.GOOD));
     all.add(first("first deploy of a failing release", Behaviour.GOOD.failing(30)));
     return all;
+  }
+
+  private static List<Canon> ofEach(String name, Strategy strategy) {
+    return List.of(
+        canon(name + " of a good release", strategy, Behaviour.GOOD),
+        canon(name + " of a failing release", strategy, Behaviour.GOOD.failing(30)),
+        canon(name + " of a release that is never ready", strategy, Behaviour.NEVER_READY),
+        canon(name + " aborted", strategy, Behaviour.GOOD, ask(450, new Command.Abort("anna", "no"))),
+        canon(name + " rolled back after promotion", strategy, Behaviour.GOOD, ask(3_000, new Command.Rollback("anna", "back", Optional.empty()))),
+        canon(name + " with an emergency", strategy, Behaviour.GOOD, new Happening.Emergency(600)));
   }
 
   private static Strategy canary() {

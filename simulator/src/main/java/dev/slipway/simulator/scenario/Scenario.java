@@ -2,6 +2,8 @@ package dev.slipway.simulator.scenario;
 
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,14 @@ public record Scenario(
    * @param lagMillis added to every wait between turns
    */
   public record Rhythm(int requestsPerSecond, int finishMillis, int stopMillis, int callMillis, int lagMillis) {}
+
+  /** The same run in which something more happens. */
+  public Scenario also(Happening... more) {
+    List<Happening> all = new ArrayList<>(happenings);
+    all.addAll(List.of(more));
+    all.sort(Comparator.comparingLong(Happening::atMillis));
+    return new Scenario(seed, stable, behaviours, all, interruptions, rhythm);
+  }
 
   /** The same run with other interruptions. */
   public Scenario interrupted(List<Interruption> others) {
