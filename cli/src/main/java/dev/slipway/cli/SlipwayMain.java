@@ -12,7 +12,7 @@ public final class SlipwayMain {
       System.out.println("slipway " + Version.CURRENT);
       return;
     }
-    int status = Slipway.commandLine().execute(args);
+    int status = Slipway.commandLine(args).execute(args);
     System.out.flush();
     System.exit(status);
   }

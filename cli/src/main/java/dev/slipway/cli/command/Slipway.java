@@ -5,6 +5,11 @@ import dev.slipway.cli.Exit;
 import dev.slipway.cli.Version;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ApiRefusal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,31 +29,34 @@ import picocli.CommandLine.Command;
       "  slipway emergency production         all traffic on stable, with nothing else alive",
       "",
       "Exit status: 0 done, 1 rolled back or check failed, 2 wrong use, 3 could not reach or decide."
-    },
-    subcommands = {
-      Init.class,
-      ValidateConfig.class,
-      Plan.class,
-      Deploy.class,
-      Status.class,
-      Watch.class,
-      Pause.class,
-      Resume.class,
-      Promote.class,
-      Abort.class,
-      Rollback.class,
-      Unqueue.class,
-      Remove.class,
-      Emergency.class,
-      History.class,
-      Logs.class,
-      Audit.class,
-      ServerCommand.class,
-      ProxyCommand.class,
-      Demo.class,
-      Completion.class
     })
 public final class Slipway implements Runnable {
+
+  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("init", Init::new);
+    COMMANDS.put("validate-config", ValidateConfig::new);
+    COMMANDS.put("plan", Plan::new);
+    COMMANDS.put("deploy", Deploy::new);
+    COMMANDS.put("status", Status::new);
+    COMMANDS.put("watch", Watch::new);
+    COMMANDS.put("pause", Pause::new);
+    COMMANDS.put("resume", Resume::new);
+    COMMANDS.put("promote", Promote::new);
+    COMMANDS.put("abort", Abort::new);
+    COMMANDS.put("rollback", Rollback::new);
+    COMMANDS.put("unqueue", Unqueue::new);
+    COMMANDS.put("remove", Remove::new);
+    COMMANDS.put("emergency", Emergency::new);
+    COMMANDS.put("history", History::new);
+    COMMANDS.put("logs", Logs::new);
+    COMMANDS.put("audit", Audit::new);
+    COMMANDS.put("server", ServerCommand::new);
+    COMMANDS.put("proxy", ProxyCommand::new);
+    COMMANDS.put("demo", Demo::new);
+    COMMANDS.put("completion", Completion::new);
+  }
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -56,9 +64,15 @@ public final class Slipway implements Runnable {
   @SuppressWarnings("NullAway.Init")
   public Slipway() {}
 
-  /** The command line, ready to execute. */
-  public static CommandLine commandLine() {
+  /** The command line for some arguments: of its commands only the one that is named is made, for making them all takes longest of all. */
+  public static CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(new Slipway());
+    Optional<String> named = Arrays.stream(args).findFirst().filter(COMMANDS::containsKey);
+    COMMANDS.forEach((name, command) -> {
+      if (named.isEmpty() || named.get().equals(name)) {
+        line.addSubcommand(name, command.get());
+      }
+    });
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
