@@ -11,6 +11,7 @@ import dev.slipway.bench.rig.Wait;
 import dev.slipway.load.LoadPlan;
 import dev.slipway.load.LoadReport;
 import dev.slipway.load.LoadRun;
+import java.util.List;
 
 /**
  * What Slipway adds to a deploy, and how long a rollback leaves users on the bad release: {@code [--deploys n] [--rollbacks n] [--rps n]}.
@@ -24,6 +25,8 @@ import dev.slipway.load.LoadRun;
 public final class OverheadBench {
   private static final long SETTLE_MILLIS = 1_000;
   private static final int MOST_SECONDS = 1_800;
+  /** Three, because the one before would still be warm and need no start. */
+  private static final List<String> VERSIONS = List.of("1.0.0", "1.1.0", "1.2.0");
 
   private OverheadBench() {}
 
@@ -47,7 +50,7 @@ public final class OverheadBench {
     Samples whole = new Samples();
     Samples own = new Samples();
     for (int i = 0; i < count; i++) {
-      String version = i % 2 == 0 ? "1.1.0" : "1.0.0";
+      String version = VERSIONS.get((i + 1) % VERSIONS.size());
       readiness.forget();
       long calledNanos = System.nanoTime();
       try (Readiness.Watching watching = readiness.watch(2)) {
