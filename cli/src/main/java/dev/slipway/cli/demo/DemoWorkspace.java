@@ -98,7 +98,7 @@ final class DemoWorkspace implements AutoCloseable {
   public void close() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        boolean writable = file.getParent().toFile().setWritable(true);
+        boolean writable = file.resolveSibling("").toFile().setWritable(true);
         if (writable) {
           Files.deleteIfExists(file);
         }
