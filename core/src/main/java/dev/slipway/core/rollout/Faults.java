@@ -1,0 +1,65 @@
+package dev.slipway.core.rollout;
+
+import dev.slipway.core.rollout.PlatformSeen.Condition;
+import dev.slipway.core.rollout.PlatformSeen.Instance;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What turns a rollout round without any verdict: an emergency, dying instances, a phase that takes too long. */
+final class Faults {
+  private static final int MOST_RESTARTS = 3;
+
+  private Faults() {}
+
+  /** The first of them that is so. */
+  static Optional<Cause> worst(Rollout rollout, Phase.Forward phase, Observation seen) {
+    return emergency(seen).or(() -> dying(rollout, seen)).or(() -> tooSlow(rollout, phase, seen));
+  }
+
+  private static Optional<Cause> emergency(Observation seen) {
+    return seen.router().flatMap(RouterSeen::override).map(o -> new Cause.Emergency(o.by(), o.reason()));
+  }
+
+  private static Optional<Cause> dying(Rollout rollout, Observation seen) {
+    if (seen.platform().isEmpty() || rollout.kind() == Rollout.Kind.ROLLBACK) {
+      return Optional.empty();
+    }
+    int restarts = 0;
+    String detail = "";
+    for (Instance i : seen.platform().get().instances()) {
+      if (i.id().release().equals(rollout.candidate().id())) {
+        restarts += i.restarts();
+        detail = i.restarts() > 0 ? i.detail() : detail;
+      }
+    }
+    if (restarts < MOST_RESTARTS) {
+      return Optional.empty();
+    }
+    return Optional.of(new Cause.Unhealthy("instances of " + rollout.candidate().version() + " died " + restarts + " times (" + detail + ")"));
+  }
+
+  private static Optional<Cause> tooSlow(Rollout rollout, Phase.Forward phase, Observation seen) {
+    if (rollout.paused().isPresent() || phase instanceof Phase.Baking) {
+      return Optional.empty();
+    }
+    Duration taken = Duration.between(phase.since(), seen.at());
+    if (phase instanceof Phase.Starting && taken.compareTo(rollout.candidate().run().health().startupDeadline()) > 0) {
+      return Optional.of(new Cause.Unhealthy(notReady(rollout, seen, taken)));
+    }
+    if (taken.compareTo(rollout.policy().progressDeadline()) > 0) {
+      return Optional.of(new Cause.TooSlow(phase.word() + " took longer than the progress deadline of " + rollout.policy().progressDeadline().toSeconds() + " s"));
+    }
+    return Optional.empty();
+  }
+
+  private static String notReady(Rollout rollout, Observation seen, Duration taken) {
+    String detail =
+        seen.platform().stream()
+            .flatMap(p -> p.instances().stream())
+            .filter(i -> i.id().release().equals(rollout.candidate().id()) && i.condition() != Condition.READY)
+            .map(Instance::detail)
+            .findFirst()
+            .orElse("no instance could be started");
+    return rollout.candidate().version() + " is not ready after " + taken.toSeconds() + " s: " + detail;
+  }
+}
