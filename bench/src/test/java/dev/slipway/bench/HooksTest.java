@@ -25,8 +25,7 @@ class HooksTest {
     JsonNode last = target.deployed(hooks(target, "before: [ { name: migrate, run: \"echo cannot migrate; exit 3\" } ]"), "1.1.0");
     assertEquals("rolled-back", last.path("outcome").asText(), last::toString);
     assertEquals("1.0.0", target.stableVersion());
-    assertTrue(Journal.of(target).ofType("phase-entered").stream().noneMatch(e -> e.path("rollout").asLong() == 2 && e.path("phase")
-        .asText().equals("starting")));
+    assertFalse(Journal.of(target).phasesOfLatest().contains("starting"), () -> Journal.of(target).phasesOfLatest().toString());
     boolean started =
         StreamSupport.stream(target.status().path("instances").spliterator(), false).anyMatch(i -> i.path("release").asText()
             .startsWith("1.1.0"));

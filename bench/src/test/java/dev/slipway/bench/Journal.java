@@ -24,4 +24,10 @@ record Journal(List<JsonNode> events) {
   List<Integer> weights(String phase) {
     return ofType("phase-entered").stream().filter(e -> e.path("phase").asText().equals(phase)).map(e -> e.path("weight").asInt()).toList();
   }
+
+  /** The phases that the latest rollout went through. */
+  List<String> phasesOfLatest() {
+    int from = events.lastIndexOf(ofType("rollout-started").getLast());
+    return new Journal(events.subList(from, events.size())).ofType("phase-entered").stream().map(e -> e.path("phase").asText()).toList();
+  }
 }
