@@ -43,8 +43,7 @@ public final class SimulateBench {
     Result result = Simulation.run(Scenarios.of(seed), Plant.NONE, true);
     result.trace().forEach(System.out::println);
     System.out.println("seed " + seed + ": " + result.rollouts() + " rollouts, " + result.turns() + " turns, " + result.millis()
-        + " virtual ms, "
-        + (result.good() ? "every invariant held" : result.violations().toString()));
+        + " virtual ms, " + (result.good() ? "every invariant held" : result.violations().toString()));
     System.exit(result.good() ? 0 : 1);
   }
 
@@ -75,8 +74,8 @@ public final class SimulateBench {
     for (Planted bug : planted) {
       Optional<Result> result = bug.find(0, SEEDS_PER_BUG);
       found += result.isPresent() ? 1 : 0;
-      Figures.say("%-55s %s", bug.name(), result.map(r -> "found by seed " + r.seed() + ", invariant " + r.violations().getFirst()
-          .invariant()).orElse("NOT FOUND"));
+      String how = result.map(r -> "found by seed " + r.seed() + ", " + r.violations().getFirst().invariant()).orElse("NOT FOUND");
+      Figures.say("%-55s %s", bug.name(), how);
     }
     figures.put("planted", planted.size()).put("found", found);
     return found;

@@ -9,7 +9,6 @@ import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.simulator.rule.Rules;
 import dev.slipway.simulator.scenario.Happening;
-import dev.slipway.simulator.scenario.Happening.Part;
 import dev.slipway.simulator.scenario.Releases;
 import dev.slipway.simulator.scenario.Scenario;
 import dev.slipway.simulator.scenario.Scenarios;
@@ -140,7 +139,7 @@ public final class Simulation {
       case Happening.Outage o -> world.away(o.part(), o.forMillis());
       case Happening.Death d -> dying(d.ofStable()).ifPresent(r -> world.kill(r, d.instances()));
       case Happening.TaskCut c -> world.cutTask();
-      case Happening.RouterRestart r -> world.rebootRouter();
+      case Happening.RouterRestart r -> world.traffic().reboot();
       case Happening.WallJump j -> world.time().jumpWall(j.millis());
       case Happening.Emergency e -> world.emergency();
       case Happening.ServerDeath d -> servers.kill(d.downMillis());
@@ -179,11 +178,7 @@ public final class Simulation {
 
   /** Whether nothing more is to happen and everything is as it should be. A person who is waited for says something. */
   private boolean settled() {
-    boolean busy = next < scenario.happenings().size() || !asked.isEmpty() || servers.frozen();
-    for (Part part : PARTS) {
-      busy |= world.out(part);
-    }
-    if (busy) {
+    if (next < scenario.happenings().size() || !asked.isEmpty() || servers.frozen() || world.anyOut()) {
       return false;
     }
     TargetState state = world.store().state();
@@ -194,6 +189,4 @@ public final class Simulation {
     }
     return Rules.unsettled(world).isEmpty();
   }
-
-  private static final Part[] PARTS = Part.values();
 }

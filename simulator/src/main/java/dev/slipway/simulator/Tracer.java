@@ -6,6 +6,7 @@ import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.rollout.Task;
 import dev.slipway.core.spi.Router;
+import dev.slipway.core.traffic.Backend;
 import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.simulator.world.VirtualTime;
 import dev.slipway.simulator.world.Witness;
@@ -54,9 +55,13 @@ final class Tracer implements Witness {
   public void applied(RoutingTable before, RoutingTable table, Router.Fence fence) {
     String routes =
         table.routes().stream()
-            .map(r -> r.release() + " " + r.weight() + "% " + r.backends().stream().map(b -> b.instance().ordinal() + (b.draining() ? "d" : "")).toList())
+            .map(r -> r.release() + " " + r.weight() + "% " + r.backends().stream().map(Tracer::spell).toList())
             .collect(Collectors.joining(", "));
     say(() -> "router   epoch " + fence.epoch() + " generation " + fence.generation() + ": " + routes);
+  }
+
+  private static String spell(Backend backend) {
+    return backend.instance().ordinal() + (backend.draining() ? "d" : "");
   }
 
   @Override

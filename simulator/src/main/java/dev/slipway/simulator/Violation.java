@@ -3,7 +3,8 @@ package dev.slipway.simulator;
 /**
  * An invariant that did not hold.
  *
- * @param invariant its number in docs/reliability.md, {@code A4} for a request that failed, {@code pause}, {@code emergency}, {@code fault}, or {@code settled}
+ * @param invariant its number in docs/reliability.md, {@code A4} for a request that failed, {@code pause},
+ *     {@code emergency}, {@code fault}, or {@code settled}
  * @param atMillis when in the run
  */
 public record Violation(String invariant, String message, long atMillis) {

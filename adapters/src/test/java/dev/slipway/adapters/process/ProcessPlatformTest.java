@@ -121,7 +121,7 @@ final class ProcessPlatformTest extends RealProcesses {
     long took = Machine.here().uptimeMillis() - from;
     assertTrue(took >= 1_500, "3 deaths within " + took + " ms");
     assertEquals(Condition.DEAD, one().condition());
-    assertTrue(one().detail().contains("exit code 3; last line of its log: no database"), one().detail());
+    eventually("its code is written", () -> one().detail().contains("exit code 3; last line of its log: no database"));
     platform.close();
     platform = workshop.platform();
     assertEquals(3, one().restarts());

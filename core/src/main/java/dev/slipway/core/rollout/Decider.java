@@ -29,7 +29,10 @@ public final class Decider {
     };
   }
 
-  /** Another server's steady clock may be behind the one that wrote the state: what lies in its future begins now, or it would wait for hours. */
+  /**
+   * Another server's steady clock may be behind the one that wrote the state: what lies in its future begins now, or it would wait for
+   * hours.
+   */
   private static TargetState notAhead(TargetState state, Instant now) {
     return state.rollout().filter(r -> ahead(r, now)).map(r -> state.with(r.from(now))).orElse(state);
   }

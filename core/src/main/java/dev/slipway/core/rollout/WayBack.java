@@ -77,7 +77,7 @@ final class WayBack {
     return tell(state, rollout, back, seen, why);
   }
 
-  /** Where the platform does not answer, the instances that the router was last given count: going back needs only the router and stable. */
+  /** Where the platform does not answer, the instances in the router's table count: going back needs only the router and stable. */
   private static int routed(Release stable, Observation seen) {
     return seen.router().stream()
         .flatMap(r -> r.table().routes().stream())

@@ -15,7 +15,10 @@ public final class Pace {
 
   private Pace() {}
 
-  /** The wait after a turn. Where another server works, or the store does not answer, nothing is gained by asking often. A turn that changed or did something is followed up at once. */
+  /**
+   * The wait after a turn. A turn that changed or did something is followed up at once. Where another server works, or the store does not
+   * answer, nothing is gained by asking often.
+   */
   public static Duration after(Tick tick) {
     if (tick.changed()) {
       return Duration.ZERO;

@@ -1,5 +1,6 @@
 package dev.slipway.simulator.rule;
 
+import dev.slipway.core.analysis.Measure;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.audit.JournalRecord;
@@ -7,7 +8,6 @@ import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.Phase;
-import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetState;
@@ -93,14 +93,10 @@ final class Evidence implements Witness {
 
   private void ended(TargetState before, Rollout rollout, Input input) {
     int left = world.platform().truth().present(rollout.candidate().id());
-    boolean whole = input instanceof Input.Observed(Observation seen) && seen.platform().filter(p -> whole(before, p)).isPresent();
+    boolean whole = input instanceof Input.Observed(Observation seen) && seen.platform().filter(p -> Rules.whole(before, p)).isPresent();
     if (left > 0 || !(whole || rollout.phase() instanceof Phase.GoingBack g && g.stage() == Phase.Stage.HOOKS)) {
       violations.broken("5", "the way back counts as done with " + left + " candidate instances, stable whole: " + whole);
     }
-  }
-
-  private static boolean whole(TargetState state, PlatformSeen platform) {
-    return state.stable().filter(s -> platform.ready(s.id()) < s.run().instances()).isEmpty();
   }
 
   /** A watched step passed: was it watched? */
@@ -141,11 +137,12 @@ final class Evidence implements Witness {
 
   private boolean surelyFails(Rollout rollout, Trigger trigger) {
     Behaviour behaviour = world.behaviour(rollout.candidate().id());
-    double requestsPerWindow = world.rhythm().requestsPerSecond() * rollout.weight() / 100.0 * trigger.window().toMillis() / 1000.0;
+    double percentPerWindow = world.rhythm().requestsPerSecond() * rollout.weight() / 1e4 * trigger.window().toMillis() / 1e3;
+    int bad = trigger.measure() == Measure.ERROR_RATE ? behaviour.errorPercent() : behaviour.slowPercent();
+    boolean enough = percentPerWindow * bad >= ENOUGH_BAD_REQUESTS;
     return switch (trigger.measure()) {
-      case ERROR_RATE ->
-          requestsPerWindow * behaviour.errorPercent() / 100 >= ENOUGH_BAD_REQUESTS && behaviour.errorPercent() / 100.0 > 1.5 * trigger.limit();
-      case P95 -> requestsPerWindow * behaviour.slowPercent() / 100 >= ENOUGH_BAD_REQUESTS && behaviour.slowPercent() >= 10 && trigger.limit() < 0.9 * Behaviour.SLOW_MILLIS;
+      case ERROR_RATE -> enough && bad / 100.0 > 1.5 * trigger.limit();
+      case P95 -> enough && bad >= 10 && trigger.limit() < 0.9 * Behaviour.SLOW_MILLIS;
       case P50, P90, P99, FAILING_HEALTH, CPU, MEMORY -> false;
     };
   }

@@ -56,7 +56,7 @@ final class Instances implements Witness {
     int needed = needed(state, instance.release());
     if (left < needed) {
       String invariant = state.rollout().isPresent() ? "11" : "7";
-      violations.broken(invariant, instance + " is stopped, which leaves " + left + " of the " + needed + " instances that carry or take back traffic");
+      violations.broken(invariant, instance + " is stopped, which leaves " + left + " of " + needed + " instances for all traffic");
     }
   }
 

@@ -68,7 +68,7 @@ final class Requests implements Witness {
       goingBackMillis += millis;
     }
     if (goingBackMillis > MOST_MILLIS_TO_ZERO) {
-      violations.broken("10", "rollout " + rollout.id() + " goes back and the candidate has had traffic for " + goingBackMillis + " ms since");
+      violations.broken("10", "rollout " + rollout.id() + " goes back, and the candidate has traffic " + goingBackMillis + " ms later");
     }
   }
 

@@ -22,6 +22,11 @@ public final class Rules {
     world.witness(new Requests(world, violations, engineWorks));
   }
 
+  /** Whether stable, where there is one, has all its instances ready. */
+  static boolean whole(TargetState state, PlatformSeen platform) {
+    return state.stable().filter(s -> platform.ready(s.id()) < s.run().instances()).isEmpty();
+  }
+
   /** Why the run has not come to rest yet; empty when it has. */
   public static Optional<String> unsettled(World world) {
     TargetState state = world.store().state();

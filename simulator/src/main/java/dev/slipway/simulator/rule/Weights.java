@@ -20,7 +20,7 @@ import dev.slipway.simulator.world.Witness;
 import dev.slipway.simulator.world.World;
 import java.util.List;
 
-/** Weights point at ready instances (1), follow the journal (2), rise on evidence only (3), never on the way back (9) and never in a pause. */
+/** Weights point at ready instances (1), follow the journal (2), rise on evidence only (3), never on the way back (9) or in a pause. */
 final class Weights implements Witness {
   /** The engine may act on a look that is this old. */
   private static final long LOOK_MILLIS = 1_000;

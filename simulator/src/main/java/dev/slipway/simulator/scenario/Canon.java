@@ -22,6 +22,7 @@ public record Canon(String name, Scenario scenario) {
   private static final Duration BAKE = Duration.ofMillis(500);
   private static final int INSTANCES = 2;
   private static final Scenario.Rhythm RHYTHM = new Scenario.Rhythm(500, 60, 40, 0, 40);
+  private static final Command BACK = new Command.Rollback("anna", "back", Optional.empty());
   private static final Policy.Hook HOOK = new Policy.Hook("hook", "ok", Duration.ofMillis(300), true);
 
   /** All of them. */
@@ -42,7 +43,7 @@ public record Canon(String name, Scenario scenario) {
         canon(name + " of a failing release", strategy, Behaviour.GOOD.failing(30)),
         canon(name + " of a release that is never ready", strategy, Behaviour.NEVER_READY),
         canon(name + " aborted", strategy, Behaviour.GOOD, ask(450, new Command.Abort("anna", "no"))),
-        canon(name + " rolled back after promotion", strategy, Behaviour.GOOD, ask(3_000, new Command.Rollback("anna", "back", Optional.empty()))),
+        canon(name + " rolled back after promotion", strategy, Behaviour.GOOD, ask(3_000, BACK)),
         canon(name + " with an emergency", strategy, Behaviour.GOOD, new Happening.Emergency(600)));
   }
 
@@ -62,7 +63,8 @@ public record Canon(String name, Scenario scenario) {
   }
 
   private static Command deploy(String version, Strategy strategy, Command.WhenBusy whenBusy) {
-    return new Command.Deploy("anna", Releases.release(version, INSTANCES, 1_000), policy(strategy), Releases.SETTINGS, whenBusy, false, "");
+    Release release = Releases.release(version, INSTANCES, 1_000);
+    return new Command.Deploy("anna", release, policy(strategy), Releases.SETTINGS, whenBusy, false, "");
   }
 
   private static Canon canon(String name, Strategy strategy, Behaviour candidate, Happening... more) {
@@ -74,7 +76,8 @@ public record Canon(String name, Scenario scenario) {
   private static Canon superseded() {
     List<Happening> happenings =
         List.of(ask(10, deploy("2", canary(), Command.WhenBusy.QUEUE)), ask(600, deploy("3", canary(), Command.WhenBusy.SUPERSEDE)));
-    return new Canon("canary superseded by another", scenario(Optional.of(Releases.release("1", INSTANCES, 1_000)), Behaviour.GOOD, happenings));
+    Optional<Release> stable = Optional.of(Releases.release("1", INSTANCES, 1_000));
+    return new Canon("canary superseded by another", scenario(stable, Behaviour.GOOD, happenings));
   }
 
   private static Canon first(String name, Behaviour candidate) {

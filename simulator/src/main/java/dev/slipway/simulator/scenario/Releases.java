@@ -23,9 +23,9 @@ public final class Releases {
 
   /** A release with a content of its own. */
   public static Release release(String version, int instances, int startupDeadlineMillis) {
-    HealthSpec health =
-        new HealthSpec(
-            Optional.of("/ready"), Optional.empty(), Optional.empty(), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(startupDeadlineMillis));
+    Duration second = Duration.ofSeconds(1);
+    Duration deadline = Duration.ofMillis(startupDeadlineMillis);
+    HealthSpec health = new HealthSpec(Optional.of("/ready"), Optional.empty(), Optional.empty(), second, second, deadline);
     RunSpec run = new RunSpec(instances, "shop.jar", "run", Map.of(), health, Duration.ofSeconds(1), Optional.empty());
     return new Release(new ReleaseId(version), version, digest("artifact " + version), digest("configuration"), run);
   }

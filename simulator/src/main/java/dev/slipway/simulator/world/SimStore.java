@@ -31,7 +31,8 @@ public final class SimStore {
     this.store = new InMemoryStore(world.time()::instant, InMemoryStore.Records.BARE, MOST_RECORDS, new Faults());
     if (first.stable().isPresent()) {
       long epoch = store.lease(first.id(), "before", Duration.ZERO).orElseThrow();
-      JournalRecord.Draft draft = new JournalRecord.Draft(world.time().wall(), "before", List.of(), new Input.Commanded(new Command.Resume("before"), world.time().instant()));
+      Input input = new Input.Commanded(new Command.Resume("before"), world.time().instant());
+      JournalRecord.Draft draft = new JournalRecord.Draft(world.time().wall(), "before", List.of(), input);
       store.commit(first, 0, epoch, draft);
       entries.clear();
     }

@@ -114,7 +114,7 @@ public final class Traffic {
   }
 
   /** The router begins to count anew. */
-  void reboot() {
+  public void reboot() {
     boots++;
     for (Tally tally : tallies.values()) {
       tally.before += tally.all;

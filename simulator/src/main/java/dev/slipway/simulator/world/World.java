@@ -62,6 +62,11 @@ public final class World {
     }
   }
 
+  /** Whether any part is out of order now. */
+  public boolean anyOut() {
+    return outagesEndMillis() < Long.MAX_VALUE;
+  }
+
   private long outagesEndMillis() {
     long end = Long.MAX_VALUE;
     for (long until : awayUntilMillis) {
@@ -109,11 +114,6 @@ public final class World {
   /** The task that runs leaves no trace of how it ended. */
   public void cutTask() {
     tasks.cut();
-  }
-
-  /** The router is started anew. */
-  public void rebootRouter() {
-    traffic.reboot();
   }
 
   /** Somebody sends all traffic to stable at the router. */
