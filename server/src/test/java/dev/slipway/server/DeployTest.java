@@ -164,8 +164,8 @@ class DeployTest {
     assertEquals(200, server.post(PRODUCTION + "/pause", "{\"by\":\"ada\",\"reason\":\"lunch\"}").status());
     assertEquals("lunch", server.get(PRODUCTION).body().at("/rollout/paused/reason").asText());
     assertEquals(200, server.post(PRODUCTION + "/resume", "{\"by\":\"ada\"}").status());
-    server.outside.neverReady = false;
     assertEquals(200, server.post(PRODUCTION + "/abort", "{\"by\":\"ada\",\"reason\":\"enough\"}").status());
+    server.outside.neverReady = false;
     JsonNode after = server.await("shop/production", s -> !s.has("rollout"));
     assertEquals("1.0", after.at("/stable/version").asText());
     assertEquals("rolled-back", after.at("/last/outcome").asText());
