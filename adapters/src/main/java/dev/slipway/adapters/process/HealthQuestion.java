@@ -1,30 +1,27 @@
 package dev.slipway.adapters.process;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One question to an instance, over a connection of its own, without proxies and without following redirects. An answer that trickles in
  * is cut off at the timeout as one that never comes.
  */
 final class HealthQuestion {
-  private static final int MOST_BODY_BYTES = 4_096;
+  private static final int MOST_BYTES = 16_384;
   private static final int MOST_BODY_CHARS = 200;
+
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9][0-9])[ \r]");
+  private static final Pattern NO_BODY = Pattern.compile("HTTP/1\\.[01] (204|304)");
+  private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]{1,15}) *\r\n");
 
   private HealthQuestion() {}
 
@@ -52,61 +49,66 @@ final class HealthQuestion {
     }
   }
 
-  /** GET of a path. */
+  /** GET of a path. The timeout bounds the whole answer, however slowly it trickles in. */
   static Answer get(String host, int port, String path, Duration timeout) {
-    AtomicReference<@Nullable HttpURLConnection> open = new AtomicReference<>();
-    FutureTask<Answer> asking = new FutureTask<>(() -> ask(host, port, path, timeout, open));
-    Thread.ofVirtual().name("health-question").start(asking);
-    try {
-      return asking.get(millis(timeout) + 20L, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      HttpURLConnection connection = open.get();
-      if (connection != null) {
-        connection.disconnect();
+    long deadlineNanos = System.nanoTime() + timeout.toNanos();
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), millis(timeout));
+      String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nUser-Agent: slipway-health\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] bytes = new byte[MOST_BYTES];
+      int length = 0;
+      while (length < bytes.length && !whole(text(bytes, length))) {
+        long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+        if (leftMillis <= 0) {
+          return Answer.none("GET " + path + ": no whole answer within " + millis(timeout) + " ms");
+        }
+        socket.setSoTimeout((int) leftMillis);
+        int more = socket.getInputStream().read(bytes, length, bytes.length - length);
+        if (more < 0) {
+          break;
+        }
+        length += more;
       }
-      return Answer.none("GET " + path + ": no whole answer within " + millis(timeout) + " ms");
-    } catch (ExecutionException e) {
-      return Answer.none("GET " + path + ": " + e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Answer.none("GET " + path + ": not asked to the end");
-    }
-  }
-
-  private static Answer ask(
-      String host, int port, String path, Duration timeout, AtomicReference<@Nullable HttpURLConnection> open) {
-    try {
-      URI uri = URI.create("http://" + host + ":" + port + path);
-      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-      open.set(connection);
-      connection.setConnectTimeout(millis(timeout));
-      connection.setReadTimeout(millis(timeout));
-      connection.setInstanceFollowRedirects(false);
-      connection.setUseCaches(false);
-      connection.setRequestProperty("Connection", "close");
-      connection.setRequestProperty("User-Agent", "slipway-health");
-      int status = connection.getResponseCode();
-      if (status < 100) {
-        return Answer.none("GET " + path + ": the answer is not HTTP");
-      }
-      String body = body(connection, status);
-      connection.disconnect();
-      boolean good = status >= 200 && status < 300;
-      return new Answer(good, "GET " + path + " answered " + status + (good || body.isEmpty() ? "" : " (" + body + ")"), body, true);
+      return answer(path, text(bytes, length));
     } catch (IOException | IllegalArgumentException e) {
       return Answer.none("GET " + path + ": " + said(e, timeout));
     }
   }
 
-  private static String body(HttpURLConnection connection, int status) throws IOException {
-    @Nullable InputStream stream = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
-    if (stream == null) {
-      return "";
+  private static String text(byte[] bytes, int length) {
+    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Whether nothing more is to come, as far as the head tells (RFC 9112 §6.3); otherwise the server's close does. */
+  private static boolean whole(String text) {
+    int head = text.indexOf("\r\n\r\n");
+    if (head < 0) {
+      return false;
     }
-    try (stream) {
-      String text = new String(stream.readNBytes(MOST_BODY_BYTES), StandardCharsets.UTF_8).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-      return text.length() <= MOST_BODY_CHARS ? text : text.substring(0, MOST_BODY_CHARS) + "…";
+    if (NO_BODY.matcher(text).lookingAt()) {
+      return true;
     }
+    Matcher length = CONTENT_LENGTH.matcher(text.substring(0, head + 2));
+    return length.find() ? text.length() - head - 4 >= Long.parseLong(length.group(1)) : text.endsWith("\r\n0\r\n\r\n");
+  }
+
+  private static Answer answer(String path, String text) {
+    Matcher status = STATUS.matcher(text);
+    if (!status.lookingAt()) {
+      return Answer.none("GET " + path + ": " + (text.isEmpty() ? "the connection was closed without an answer" : "the answer is not HTTP"));
+    }
+    int code = Integer.parseInt(status.group(1));
+    boolean good = code >= 200 && code < 300;
+    String body = body(text);
+    return new Answer(good, "GET " + path + " answered " + code + (good || body.isEmpty() ? "" : " (" + body + ")"), body, true);
+  }
+
+  private static String body(String text) {
+    int head = text.indexOf("\r\n\r\n");
+    String bytes = head < 0 ? "" : text.substring(head + 4);
+    String body = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return body.length() <= MOST_BODY_CHARS ? body : body.substring(0, MOST_BODY_CHARS) + "…";
   }
 
   private static String said(Exception e, Duration timeout) {
