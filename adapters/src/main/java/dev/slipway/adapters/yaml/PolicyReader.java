@@ -1,5 +1,7 @@
 package dev.slipway.adapters.yaml;
 
+import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.check.Check;
 import dev.slipway.core.release.HealthSpec;
@@ -39,12 +41,12 @@ final class PolicyReader {
     Duration deadline = deadline(sections, drain, strategy.strategy());
     List<Check> checks = CheckReader.read(environment.value("validate"), health.ready());
     HookReader hooks = new HookReader(environment.value("hooks"), deadline);
-    Policy.OnNoData onNoData =
-        environment.value("on-no-data").flatMap(v -> v.word(ON_NO_DATA)).map(w -> Policy.OnNoData.valueOf(w.toUpperCase(Locale.ROOT)))
-            .orElse(Policy.OnNoData.HOLD);
+    Otherwise onNoData =
+        environment.value("on-no-data").flatMap(v -> v.word(ON_NO_DATA)).map(w -> Otherwise.valueOf(w.toUpperCase(Locale.ROOT)))
+            .orElse(Otherwise.HOLD);
     List<Trigger> all = TriggerReader.withBuiltIn(triggers);
     return new Policy(
-        strategy.strategy(), all, checks, keepStable(sections, strategy.strategy()), deadline, onNoData, hooks.read("before"),
+        strategy.strategy(), all, checks, keepStable(sections, strategy.strategy()), deadline, onNoData, JudgePolicy.TRIGGERS, hooks.read("before"),
             hooks.read("after"), hooks.read("rollback"));
   }
 

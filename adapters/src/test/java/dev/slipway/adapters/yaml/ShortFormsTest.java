@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.slipway.core.analysis.Measure;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.check.Check;
 import dev.slipway.core.config.EnvironmentConfig;
@@ -84,7 +85,7 @@ class ShortFormsTest {
     assertEquals(List.of(new Policy.Hook("migrate.sh", "./bin/migrate.sh --all", Duration.ofMinutes(5), false)), policy.before());
     assertEquals(List.of(new Policy.Hook("warm", "curl -f localhost", Duration.ofSeconds(30), true)), policy.after());
     assertEquals(List.of(new Check("HEAD", "/a?b=c", Optional.empty(), Duration.ofSeconds(5), Optional.empty())), policy.checks());
-    assertEquals(Policy.OnNoData.ROLLBACK, policy.onNoData());
+    assertEquals(Otherwise.ROLLBACK, policy.onNoData());
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.slipway.adapters.yaml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Measure;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.check.Check;
 import dev.slipway.core.config.Artifact;
@@ -91,7 +93,7 @@ class SlipwayYamlTest {
         new Policy(
             new Strategy.BlueGreen(Duration.ofSeconds(30)),
             List.of(new Trigger(Measure.FAILING_HEALTH, 0.5, Duration.ofSeconds(10))),
-            List.of(), Duration.ofHours(1), Duration.ofMinutes(10), Policy.OnNoData.HOLD, List.of(), List.of(), List.of()),
+            List.of(), Duration.ofHours(1), Duration.ofMinutes(10), Otherwise.HOLD, JudgePolicy.TRIGGERS, List.of(), List.of(), List.of()),
         staging.policy());
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.strategy.Strategy;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class InitFileTest extends SampleFolder {
     put("index.html", "x");
     Written written = write();
     assertInstanceOf(Strategy.BlueGreen.class, written.staging().policy().strategy());
-    assertEquals(Policy.OnNoData.PROMOTE, written.staging().policy().onNoData());
+    assertEquals(Otherwise.PROMOTE, written.staging().policy().onNoData());
     Policy production = written.config().environments().get("production").policy();
     assertInstanceOf(Strategy.Canary.class, production.strategy());
     assertEquals(3, production.triggers().size());

@@ -8,10 +8,11 @@ import java.util.Optional;
  * What was measured in one short interval: the only thing a judge is ever shown.
  *
  * @param covered length of the interval that was really observed
+ * @param missed length of what went by unobserved before it
  * @param stable stable's measurements, absent on a first deploy
  * @param candidate the candidate's measurements
  */
-public record Batch(Duration covered, Optional<Sample> stable, Sample candidate) {
+public record Batch(Duration covered, Duration missed, Optional<Sample> stable, Sample candidate) {
 
   /**
    * One release's measurements.
@@ -22,9 +23,13 @@ public record Batch(Duration covered, Optional<Sample> stable, Sample candidate)
    * @param latency of those
    * @param wanted instances that should be ready
    * @param ready instances that are
+   * @param restarts how often its instances died by themselves since they were first started
    * @param cpu share of one core used by the busiest instance
    * @param memory share of its limit used by the fullest instance
    */
   public record Sample(
-      boolean counted, long requests, long errors, LatencyHistogram latency, int wanted, int ready, double cpu, double memory) {}
+      boolean counted, long requests, long errors, LatencyHistogram latency, int wanted, int ready, int restarts, double cpu, double memory) {
+    /** Of a release that is not there. */
+    public static final Sample NONE = new Sample(true, 0, 0, LatencyHistogram.empty(), 0, 0, 0, 0, 0);
+  }
 }

@@ -45,4 +45,14 @@ public enum Measure {
       case FAILING_HEALTH, CPU, MEMORY -> false;
     };
   }
+
+  /** A value of it for people, as {@code 0.1%} or {@code 500ms}. */
+  public String spell(double value) {
+    return needsRequests() && this != ERROR_RATE ? trimmed(value) + "ms" : trimmed(value * 100) + "%";
+  }
+
+  private static String trimmed(double value) {
+    double rounded = Math.round(value * 1000) / 1000.0;
+    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+  }
 }

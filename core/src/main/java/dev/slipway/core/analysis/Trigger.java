@@ -24,13 +24,7 @@ public record Trigger(Measure measure, double limit, Duration sustained) {
 
   @Override
   public String toString() {
-    String value = measure.needsRequests() && measure != Measure.ERROR_RATE ? trimmed(limit) + "ms" : trimmed(limit * 100) + "%";
-    return measure.word() + " > " + value + " for " + spell(sustained);
-  }
-
-  private static String trimmed(double value) {
-    double rounded = Math.round(value * 1000) / 1000.0;
-    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+    return measure.word() + " > " + measure.spell(limit) + " for " + spell(sustained);
   }
 
   private static String spell(Duration d) {

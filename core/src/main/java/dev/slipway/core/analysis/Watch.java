@@ -1,29 +1,74 @@
 package dev.slipway.core.analysis;
 
+import dev.slipway.core.analysis.evidence.Baseline;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * One step being watched: the judge's whole memory of it.
+ * One step being watched: the judge's whole memory of it, and what it keeps from the steps before.
  *
  * @param covered time that was really observed since the step's traffic was in place
- * @param requests candidate requests seen
- * @param errors of those, failed
+ * @param missed time that went by without being observed
+ * @param candidate what the candidate did in that time
+ * @param stable what stable did
  * @param triggers how far each trigger has come
+ * @param evidence of the whole rollout
  */
-public record Watch(Duration covered, long requests, long errors, List<TriggerProgress> triggers) {
+public record Watch(
+    Duration covered, Duration missed, Tally candidate, Tally stable, List<TriggerProgress> triggers, Evidence evidence) {
   public Watch {
     triggers = List.copyOf(triggers);
   }
 
   /** A new watch of these triggers. */
-  public static Watch start(List<Trigger> triggers) {
-    return new Watch(Duration.ZERO, 0, 0, triggers.stream().map(TriggerProgress::start).toList());
+  public static Watch start(List<Trigger> triggers, Baseline before) {
+    return new Watch(
+        Duration.ZERO, Duration.ZERO, Tally.NONE, Tally.NONE, triggers.stream().map(TriggerProgress::start).toList(), Evidence.start(before));
   }
 
   /** The same triggers going on into the next step: a breach that lasts across a shift is still a breach. */
   public Watch nextStep() {
-    return new Watch(Duration.ZERO, 0, 0, triggers.stream().map(t -> carried(t)).toList());
+    return new Watch(
+        Duration.ZERO, Duration.ZERO, Tally.NONE, Tally.NONE, triggers.stream().map(Watch::carried).toList(), evidence.nextStep());
+  }
+
+  /** With a batch more. A batch in which either side could not be counted is a gap for both, so that neither looks better for it. */
+  Watch plus(Batch batch, JudgedStep step) {
+    List<TriggerProgress> next = triggers.stream().map(t -> t.add(batch)).toList();
+    boolean counted = batch.candidate().counted() && batch.stable().map(Batch.Sample::counted).orElse(true);
+    boolean needed = step.policy().method() != JudgePolicy.Method.TRIGGERS || next.stream().anyMatch(t -> t.trigger().measure().needsRequests());
+    if (!counted) {
+      Duration seen = needed ? Duration.ZERO : batch.covered();
+      return new Watch(covered.plus(seen), missed.plus(batch.missed()).plus(batch.covered().minus(seen)), candidate, stable, next, evidence);
+    }
+    return new Watch(
+        covered.plus(batch.covered()),
+        missed.plus(batch.missed()),
+        candidate.plus(batch.candidate(), batch.covered(), step.policy().saturation()),
+        batch.stable().map(s -> stable.plus(s, batch.covered(), step.policy().saturation())).orElse(stable),
+        next,
+        step.baseline() ? evidence.plus(batch, step, stable.latency()) : evidence);
+  }
+
+  /** What the open batch added once the next split was decided: it speaks against the candidate as ever, and for no step. */
+  public Watch between(Watch after) {
+    return new Watch(covered, missed, candidate, stable, after.triggers(), after.evidence());
+  }
+
+  /** The same with another time covered. */
+  public Watch covering(Duration other) {
+    return new Watch(other, missed, candidate, stable, triggers, evidence);
+  }
+
+  /** Requests of the candidate in this step. */
+  public long requests() {
+    return candidate.requests();
+  }
+
+  /** Share of the step's time that was really observed, 0–1. */
+  public double coverage() {
+    Duration all = covered.plus(missed);
+    return all.isZero() ? 1 : (double) covered.toNanos() / all.toNanos();
   }
 
   private static TriggerProgress carried(TriggerProgress t) {

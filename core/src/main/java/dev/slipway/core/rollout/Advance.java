@@ -14,7 +14,7 @@ final class Advance {
     if (bad.isPresent()) {
       return WayBack.turn(state, rollout, bad.get(), seen);
     }
-    Evidence.Measured measured = Evidence.measure(state, rollout, seen);
+    Judging.Measured measured = Judging.measure(state, rollout, seen);
     if (measured.verdict().orElse(null) instanceof Verdict.Failing failing) {
       Decision turned = WayBack.turn(state, measured.rollout(), new Cause.Judged(failing.reason()), seen);
       List<Event> events = new ArrayList<>(List.of(new Event.Judged(rollout.stepIndex(), failing)));

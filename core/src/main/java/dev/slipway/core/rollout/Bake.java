@@ -1,5 +1,6 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,8 @@ final class Bake {
     return switch (verdict.get()) {
       case Verdict.Passing p -> rollout.step().hold() ? hold(state, rollout, phase, "this step waits for a person", p, seen) : Steps.stepPassed(state, rollout, phase, p, seen);
       case Verdict.NoData n -> noData(state, rollout, phase, n, seen);
-      case Verdict.Inconclusive i -> hold(state, rollout, phase, i.reason(), i, seen);
-      case Verdict.Error e -> hold(state, rollout, phase, e.reason(), e, seen);
+      case Verdict.Inconclusive i -> otherwise(state, rollout, phase, i, "on-inconclusive", rollout.policy().judge().onInconclusive(), seen);
+      case Verdict.Error e -> otherwise(state, rollout, phase, e, "on-error", rollout.policy().judge().onError(), seen);
       case Verdict.Failing f -> WayBack.turn(state, rollout, new Cause.Judged(f.reason()), seen);
     };
   }
@@ -51,10 +52,19 @@ final class Bake {
     if (state.stable().isEmpty()) {
       return Steps.stepPassed(state, rollout, phase, new Verdict.Passing("the first release here, and nobody asks anything yet: on the health of its instances"), seen);
     }
-    return switch (rollout.policy().onNoData()) {
+    return otherwise(state, rollout, phase, verdict, "on-no-data", rollout.policy().onNoData(), seen);
+  }
+
+  /** What the user's policy says of a verdict that is neither passing nor failing. */
+  private static Decision otherwise(
+      TargetState state, Rollout rollout, Phase.Baking phase, Verdict verdict, String key, Otherwise then, Observation seen) {
+    return switch (then) {
       case HOLD -> hold(state, rollout, phase, verdict.reason(), verdict, seen);
-      case PROMOTE -> Steps.stepPassed(state, rollout, phase, new Verdict.Passing("no requests to judge by; on-no-data: promote, on the health of its instances"), seen);
-      case ROLLBACK -> WayBack.turn(state, rollout, new Cause.Judged(verdict.reason() + "; on-no-data: rollback"), seen);
+      case PROMOTE ->
+          rollout.step().hold()
+              ? hold(state, rollout, phase, "this step waits for a person", verdict, seen)
+              : Steps.stepPassed(state, rollout, phase, new Verdict.Passing(verdict.reason() + "; " + key + ": promote", verdict.findings()), seen);
+      case ROLLBACK -> WayBack.turn(state, rollout, new Cause.Judged(verdict.reason() + "; " + key + ": rollback"), seen);
     };
   }
 

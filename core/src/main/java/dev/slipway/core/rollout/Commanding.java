@@ -1,5 +1,7 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.strategy.Plan;
@@ -78,9 +80,9 @@ final class Commanding {
     events.add(new Event.PhaseEntered(first.word(), 0, 0));
     Rollout rollout =
         new Rollout(
-            id, kind, candidate, plan, policy, deploy.settings(), deploy.by(), at, first, 0, Optional.empty(), Optional.empty(), Optional.empty());
+            id, kind, candidate, plan, policy, deploy.settings(), state.attempt(candidate), deploy.by(), at, first, 0, Optional.empty(), Optional.empty(), Optional.empty());
     TargetState next =
-        new TargetState(state.id(), state.settings(), state.stable(), state.warm(), Optional.of(rollout), state.queued(), id.number());
+        new TargetState(state.id(), state.settings(), state.stable(), state.warm(), Optional.of(rollout), state.queued(), id.number(), state.sentBack());
     return Decision.of(next, events);
   }
 
@@ -154,7 +156,7 @@ final class Commanding {
     Duration deadline = candidate.run().health().startupDeadline().plusSeconds(60);
     return new Policy(
         new dev.slipway.core.strategy.Strategy.BlueGreen(Duration.ZERO),
-        List.of(), List.of(), Duration.ZERO, deadline, Policy.OnNoData.PROMOTE, List.of(), List.of(), List.of());
+        List.of(), List.of(), Duration.ZERO, deadline, Otherwise.PROMOTE, JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
   }
 
   private static Decision remove(TargetState state, Command.Remove command) {
@@ -167,7 +169,7 @@ final class Commanding {
     }
     TargetState removed =
         new TargetState(
-            state.id(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), state.rollouts());
+            state.id(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), state.rollouts(), List.of());
     return Decision.of(removed, List.of(new Event.TargetRemoved(command.by(), command.reason())));
   }
 

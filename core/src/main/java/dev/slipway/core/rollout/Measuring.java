@@ -39,6 +39,7 @@ final class Measuring {
     TrafficCounts now = seen.counts().orElse(TrafficCounts.NONE);
     return new Batch(
         covered.compareTo(most) > 0 ? most : covered,
+        covered.compareTo(most) > 0 ? covered.minus(most) : Duration.ZERO,
         state.stable().map(s -> sample(s, s.run().instances(), from.cursor(), now, counted, seen)),
         sample(rollout.candidate(), rollout.step().candidateInstances(), from.cursor(), now, counted, seen));
   }
@@ -56,8 +57,17 @@ final class Measuring {
         sound ? after.latency().minus(before.latency()) : LatencyHistogram.empty(),
         wanted,
         platform.map(p -> p.ready(release.id())).orElse(0),
+        platform.map(p -> restarts(p, release.id())).orElse(0),
         platform.map(p -> most(p, release.id(), true)).orElse(0.0),
         platform.map(p -> most(p, release.id(), false)).orElse(0.0));
+  }
+
+  private static int restarts(PlatformSeen platform, ReleaseId release) {
+    int restarts = 0;
+    for (Instance i : platform.instances()) {
+      restarts += i.id().release().equals(release) ? i.restarts() : 0;
+    }
+    return restarts;
   }
 
   private static double most(PlatformSeen platform, ReleaseId release, boolean cpu) {

@@ -1,5 +1,6 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.traffic.TrafficCounts;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param platform the instances
  * @param router the traffic split in force
  * @param counts the router's counters, read while a candidate has traffic
+ * @param before what stable was like so far, while a candidate has had no traffic yet
  * @param task what became of the task under way
  */
 public record Observation(
@@ -18,4 +20,5 @@ public record Observation(
     Optional<PlatformSeen> platform,
     Optional<RouterSeen> router,
     Optional<TrafficCounts> counts,
+    Optional<Baseline> before,
     Optional<Task.Outcome> task) {}

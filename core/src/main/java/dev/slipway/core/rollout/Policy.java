@@ -1,5 +1,7 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.check.Check;
 import dev.slipway.core.strategy.Strategy;
@@ -15,6 +17,7 @@ import java.util.List;
  * @param keepStable how long the old instances stay warm after the promotion
  * @param progressDeadline longest time any one phase may take without coming further, bakes and pauses aside
  * @param onNoData what happens at the end of a bake in which nothing could be measured
+ * @param judge how the candidate is judged
  * @param before hooks run before anything is started
  * @param after hooks run when the last step has passed; one that fails sends the rollout back
  * @param afterRollback hooks run when the rollout has gone back
@@ -25,7 +28,8 @@ public record Policy(
     List<Check> checks,
     Duration keepStable,
     Duration progressDeadline,
-    OnNoData onNoData,
+    Otherwise onNoData,
+    JudgePolicy judge,
     List<Hook> before,
     List<Hook> after,
     List<Hook> afterRollback) {
@@ -35,16 +39,6 @@ public record Policy(
     before = List.copyOf(before);
     after = List.copyOf(after);
     afterRollback = List.copyOf(afterRollback);
-  }
-
-  /** What happens when nothing was measured. */
-  public enum OnNoData {
-    /** Wait for data or for a person. */
-    HOLD,
-    /** Go on, on the health of the instances alone. */
-    PROMOTE,
-    /** Go back. */
-    ROLLBACK
   }
 
   /**

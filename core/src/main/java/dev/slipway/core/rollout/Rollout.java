@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param plan the steps
  * @param policy how it proceeds
  * @param settings where the target is reached once this rollout has begun
+ * @param attempt how many times the judge sent the same content back before
  * @param by who asked for it
  * @param startedAt when
  * @param phase where it is
@@ -33,6 +34,7 @@ public record Rollout(
     Plan plan,
     Policy policy,
     TargetSettings settings,
+    int attempt,
     String by,
     Instant startedAt,
     Phase phase,
@@ -67,19 +69,19 @@ public record Rollout(
   /** The same rollout somewhere else. */
   public Rollout in(Phase next) {
     return new Rollout(
-        id, kind, candidate, plan, policy, settings, by, startedAt, next, weight, watching, paused, approval);
+        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, next, weight, watching, paused, approval);
   }
 
   /** The same rollout with another journaled weight. */
   public Rollout weighing(int next) {
     return new Rollout(
-        id, kind, candidate, plan, policy, settings, by, startedAt, phase, next, watching, paused, approval);
+        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, next, watching, paused, approval);
   }
 
   /** The same rollout with the judge's new memory. */
   public Rollout watching(Watching next) {
     return new Rollout(
-        id, kind, candidate, plan, policy, settings, by, startedAt, phase, weight, Optional.of(next), paused, approval);
+        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, weight, Optional.of(next), paused, approval);
   }
 
   /** The same rollout with its phase and the judge's open batch beginning now. */
@@ -91,13 +93,13 @@ public record Rollout(
   /** The same rollout paused, or not. */
   public Rollout pausedBy(Optional<Pause> next) {
     return new Rollout(
-        id, kind, candidate, plan, policy, settings, by, startedAt, phase, weight, watching, next, approval);
+        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, weight, watching, next, approval);
   }
 
   /** The same rollout with a person's word, or without. */
   public Rollout approvedBy(Optional<Approval> next) {
     return new Rollout(
-        id, kind, candidate, plan, policy, settings, by, startedAt, phase, weight, watching, paused, next);
+        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, weight, watching, paused, next);
   }
 
   /** The step it is in: the last one when all have passed, the first before any. */

@@ -2,6 +2,7 @@ package dev.slipway.core.rollout;
 
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.analysis.Watch;
+import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.traffic.TrafficCounts;
 import java.time.Duration;
@@ -52,10 +53,10 @@ final class Steps {
   }
 
   static Decision shifting(TargetState state, Rollout rollout, Phase.Shifting phase, Observation seen) {
-    if (!Evidence.shifted(rollout, seen)) {
+    if (!Judging.shifted(rollout, seen)) {
       return Decision.none(state);
     }
-    Watch watch = rollout.watching().map(w -> w.watch().nextStep()).orElseGet(() -> Watch.start(rollout.policy().triggers()));
+    Watch watch = rollout.watching().map(w -> w.watch().nextStep()).orElseGet(() -> Watch.start(rollout.policy().triggers(), seen.before().orElse(Baseline.UNKNOWN)));
     Rollout.Watching watching = new Rollout.Watching(watch, seen.at(), seen.counts().orElse(TrafficCounts.NONE));
     Rollout next = rollout.watching(watching).in(new Phase.Baking(phase.step(), Optional.empty(), seen.at()));
     return enter(state, next, new ArrayList<>());
@@ -95,7 +96,7 @@ final class Steps {
     events.add(new Event.RolloutEnded(rollout.id(), Event.Outcome.PROMOTED, rollout.candidate().id(), reason));
     return Decision.of(
         new TargetState(
-            state.id(), Optional.of(rollout.settings()), Optional.of(rollout.candidate()), warm, Optional.empty(), state.queued(), state.rollouts()),
+            state.id(), Optional.of(rollout.settings()), Optional.of(rollout.candidate()), warm, Optional.empty(), state.queued(), state.rollouts(), state.sentBack()),
         events);
   }
 

@@ -1,8 +1,11 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.traffic.TargetSettings;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param rollout what is under way
  * @param queued the deploy that waits for it to end
  * @param rollouts how many rollouts there have been
+ * @param sentBack what the judge sent back lately, oldest first
  */
 public record TargetState(
     TargetId id,
@@ -23,7 +27,20 @@ public record TargetState(
     Optional<Warm> warm,
     Optional<Rollout> rollout,
     Optional<Command.Deploy> queued,
-    long rollouts) {
+    long rollouts,
+    List<SentBack> sentBack) {
+  private static final int MOST_REMEMBERED = 16;
+
+  public TargetState {
+    sentBack = List.copyOf(sentBack);
+  }
+
+  /** Content that the judge sent back, and how many times. */
+  public record SentBack(Digest artifact, Digest configuration, int times) {
+    boolean is(Release release) {
+      return artifact.equals(release.artifact()) && configuration.equals(release.configuration());
+    }
+  }
 
   /** The stable release of before, kept running so that going back takes no start. */
   public record Warm(Release release, Instant until) {}
@@ -31,22 +48,36 @@ public record TargetState(
   /** A target that nothing was ever deployed to. */
   public static TargetState empty(TargetId id) {
     return new TargetState(
-        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
   }
 
   /** The same target with another rollout under way. */
   public TargetState with(Rollout next) {
-    return new TargetState(id, settings, stable, warm, Optional.of(next), queued, rollouts);
+    return new TargetState(id, settings, stable, warm, Optional.of(next), queued, rollouts, sentBack);
   }
 
   /** The same target with another deploy waiting, or none. */
   public TargetState queueing(Optional<Command.Deploy> next) {
-    return new TargetState(id, settings, stable, warm, rollout, next, rollouts);
+    return new TargetState(id, settings, stable, warm, rollout, next, rollouts, sentBack);
   }
 
   /** The same target without a warm release. */
   public TargetState cooled() {
-    return new TargetState(id, settings, stable, Optional.empty(), rollout, queued, rollouts);
+    return new TargetState(id, settings, stable, Optional.empty(), rollout, queued, rollouts, sentBack);
+  }
+
+  /** How many times the judge sent the same content back before. */
+  public int attempt(Release release) {
+    return sentBack.stream().filter(s -> s.is(release)).mapToInt(SentBack::times).findFirst().orElse(0);
+  }
+
+  /** The same target remembering that the judge sent a release back. */
+  public TargetState remembering(Release release) {
+    List<SentBack> next = new ArrayList<>(sentBack);
+    next.removeIf(s -> s.is(release));
+    next.add(new SentBack(release.artifact(), release.configuration(), attempt(release) + 1));
+    List<SentBack> last = next.subList(Math.max(0, next.size() - MOST_REMEMBERED), next.size());
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, last);
   }
 
   /** The settings in force: the rollout's own until it goes back. */

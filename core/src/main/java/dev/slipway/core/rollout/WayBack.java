@@ -148,7 +148,7 @@ final class WayBack {
         new Event.RolloutEnded(rollout.id(), Event.Outcome.ROLLED_BACK, rollout.candidate().id(), back.cause().reason()));
     boolean candidateWasWarm =
         state.warm().filter(w -> w.release().id().equals(rollout.candidate().id())).isPresent();
-    return Decision.of(
+    TargetState ended =
         new TargetState(
             state.id(),
             state.settings(),
@@ -156,8 +156,9 @@ final class WayBack {
             candidateWasWarm ? Optional.empty() : state.warm(),
             Optional.empty(),
             state.queued(),
-            state.rollouts()),
-        events);
+            state.rollouts(),
+            state.sentBack());
+    return Decision.of(back.cause() instanceof Cause.Judged ? ended.remembering(rollout.candidate()) : ended, events);
   }
 
   /** Somebody is told once when a stage of the way back takes longer than it should; it goes on trying. */

@@ -3,6 +3,7 @@ package dev.slipway.core.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.traffic.LatencyHistogram;
 import java.time.Duration;
 import java.util.List;
@@ -11,14 +12,15 @@ import org.junit.jupiter.api.Test;
 
 final class JudgeTest {
   private static final Duration BAKE = Duration.ofSeconds(2);
+  private static final JudgedStep STEP = new JudgedStep(JudgePolicy.TRIGGERS, BAKE, 50, false, false, 0);
   private static final Trigger ERRORS = new Trigger(Measure.ERROR_RATE, 0.01, Duration.ofSeconds(1));
   private static final Trigger HEALTH = new Trigger(Measure.FAILING_HEALTH, 0.5, Duration.ofSeconds(1));
 
   private static Verdict after(Trigger trigger, Batch.Sample... batches) {
-    Watch watch = Watch.start(List.of(trigger));
+    Watch watch = Watch.start(List.of(trigger), Baseline.UNKNOWN);
     Verdict verdict = new Verdict.Inconclusive("nothing yet");
     for (Batch.Sample sample : batches) {
-      Judge.Judgement judgement = Judge.TRIGGERS.judge(watch, new Batch(Duration.ofMillis(500), Optional.empty(), sample), BAKE);
+      Judge.Judgement judgement = Judge.of(JudgePolicy.TRIGGERS).judge(watch, new Batch(Duration.ofMillis(500), Duration.ZERO, Optional.empty(), sample), STEP);
       watch = judgement.watch();
       verdict = judgement.verdict();
     }
@@ -26,7 +28,7 @@ final class JudgeTest {
   }
 
   private static Batch.Sample sample(boolean counted, int requests, int errors, int ready) {
-    return new Batch.Sample(counted, requests, errors, LatencyHistogram.empty(), 4, ready, 0, 0);
+    return new Batch.Sample(counted, requests, errors, LatencyHistogram.empty(), 4, ready, 0, 0, 0);
   }
 
   private static final Batch.Sample GOOD = sample(true, 100, 0, 4);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.Release;
@@ -98,7 +100,7 @@ class ReleaseResolverTest {
   private static EnvironmentConfig environment(String run, Map<String, String> variables, int instances) {
     Policy policy =
         new Policy(
-            new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Policy.OnNoData.HOLD,
+            new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Otherwise.HOLD, JudgePolicy.TRIGGERS,
                 List.of(), List.of(), List.of());
     TargetSettings settings =
         new TargetSettings(

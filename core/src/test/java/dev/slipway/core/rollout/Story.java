@@ -1,6 +1,8 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Measure;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.check.Check;
 import dev.slipway.core.release.Digest;
@@ -34,7 +36,7 @@ final class Story {
   static final Policy CALM =
       new Policy(
           new Strategy.BlueGreen(Duration.ofSeconds(10)), List.of(), List.of(), Duration.ofMinutes(5), Duration.ofMinutes(2),
-          Policy.OnNoData.HOLD, List.of(), List.of(), List.of());
+          Otherwise.HOLD, JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
 
   private final Map<InstanceId, Instance> instances = new TreeMap<>();
   private final Map<ReleaseId, ReleaseCounts> counts = new HashMap<>();
@@ -61,7 +63,7 @@ final class Story {
     Release release = release(version, instances);
     TargetState s = story.state;
     story.state =
-        new TargetState(s.id(), Optional.of(SETTINGS), Optional.of(release), s.warm(), s.rollout(), s.queued(), s.rollouts());
+        new TargetState(s.id(), Optional.of(SETTINGS), Optional.of(release), s.warm(), s.rollout(), s.queued(), s.rollouts(), s.sentBack());
     return story.obey();
   }
 
@@ -79,12 +81,12 @@ final class Story {
 
   static Policy with(Strategy strategy, Trigger... triggers) {
     return new Policy(
-        strategy, List.of(triggers), List.of(), CALM.keepStable(), CALM.progressDeadline(), CALM.onNoData(), List.of(), List.of(), List.of());
+        strategy, List.of(triggers), List.of(), CALM.keepStable(), CALM.progressDeadline(), CALM.onNoData(), JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
   }
 
   static Policy checked(Strategy strategy) {
     return new Policy(
-        strategy, List.of(), List.of(Check.get("/")), CALM.keepStable(), CALM.progressDeadline(), CALM.onNoData(), List.of(), List.of(), List.of());
+        strategy, List.of(), List.of(Check.get("/")), CALM.keepStable(), CALM.progressDeadline(), CALM.onNoData(), JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
   }
 
   static Strategy blueGreen(int bakeSeconds) {
@@ -213,6 +215,7 @@ final class Story {
             platformAway ? Optional.empty() : Optional.of(platform()),
             routerAway ? Optional.empty() : Optional.of(router),
             countsAway ? Optional.empty() : Optional.of(new TrafficCounts("boot", counts)),
+            Optional.empty(),
             task);
     task = Optional.empty();
     Decision decision = Decider.decide(state, new Input.Observed(seen));

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.slipway.core.analysis.evidence.Wealth;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.InstanceId;
@@ -19,6 +20,7 @@ import dev.slipway.core.traffic.LatencyHistogram;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,6 +40,8 @@ final class CoreModule extends SimpleModule {
     addDeserializer(RolloutId.class, new RolloutNumberReader());
     addSerializer(LatencyHistogram.class, new HistogramWriter());
     addDeserializer(LatencyHistogram.class, new HistogramReader());
+    addSerializer(Wealth.class, new WealthWriter());
+    addDeserializer(Wealth.class, new WealthReader());
     addSerializer(Set.class, new SortedSetWriter());
   }
 
@@ -129,6 +133,24 @@ final class CoreModule extends SimpleModule {
       return in.currentToken() == JsonToken.VALUE_NUMBER_INT
           ? new RolloutId(in.getLongValue())
           : (RolloutId) context.handleUnexpectedToken(RolloutId.class, in);
+    }
+  }
+
+  private static final class WealthWriter extends JsonSerializer<Wealth> {
+    @Override
+    public void serialize(Wealth wealth, JsonGenerator out, SerializerProvider provider) throws IOException {
+      out.writeStartArray();
+      for (double lnRatio : wealth.lnRatios()) {
+        out.writeNumber(lnRatio);
+      }
+      out.writeEndArray();
+    }
+  }
+
+  private static final class WealthReader extends JsonDeserializer<Wealth> {
+    @Override
+    public Wealth deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      return Wealth.of(List.of(context.readValue(in, Double[].class)));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.slipway.engine.loop;
 
+import dev.slipway.core.release.Release;
+import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.Phase;
 import dev.slipway.core.rollout.Rollout;
@@ -7,6 +9,7 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.rollout.Task;
 import dev.slipway.core.rollout.UnderWay;
 import dev.slipway.core.spi.OutsideException;
+import dev.slipway.core.traffic.TrafficCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +18,31 @@ import java.util.function.Supplier;
 /** Reads the outside back. A part that does not answer is absent from the observation, and named in the problems. */
 final class Observer {
   private final Outside outside;
+  private final BaselineMemory baseline = new BaselineMemory();
 
   Observer(Outside outside) {
     this.outside = outside;
   }
 
   Observation observe(TargetState state, Instant at, List<Problem> problems) {
+    Optional<ReleaseId> calm = state.rollout().filter(r -> r.watching().isPresent()).isPresent() ? Optional.empty() : state.stable().map(Release::id);
+    boolean due = countsDue(state, at) || calm.filter(s -> baseline.due(s, at)).isPresent();
+    Optional<TrafficCounts> counts = due ? read("router", problems, () -> outside.router().counts(state.id())) : Optional.empty();
+    calm.ifPresent(s -> counts.ifPresent(c -> remember(s, at, c)));
+    boolean begins = calm.isPresent() && state.rollout().filter(r -> r.phase() instanceof Phase.Shifting).isPresent();
     return new Observation(
         at,
         read("platform", problems, () -> outside.platform().observe(state.id())),
         read("router", problems, () -> outside.router().read(state.id())),
-        countsDue(state, at) ? read("router", problems, () -> outside.router().counts(state.id())) : Optional.empty(),
+        counts,
+        begins ? calm.map(baseline::of) : Optional.empty(),
         UnderWay.task(state).flatMap(t -> outcome(state, t, problems)));
+  }
+
+  private void remember(ReleaseId stable, Instant at, TrafficCounts counts) {
+    if (baseline.due(stable, at)) {
+      baseline.see(stable, at, counts);
+    }
   }
 
   private Optional<Task.Outcome> outcome(TargetState state, Task task, List<Problem> problems) {

@@ -1,5 +1,6 @@
 package dev.slipway.engine.codec;
 
+import dev.slipway.core.analysis.evidence.Wealth;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.TargetId;
@@ -120,6 +121,9 @@ public final class Generated {
       LatencyHistogram.Recorder recorder = new LatencyHistogram.Recorder();
       random.longs(random.nextInt(20), 0, 200_000_000_000L).forEach(recorder::record);
       return Optional.of(recorder.snapshot());
+    }
+    if (raw == Wealth.class) {
+      return Optional.of(Wealth.of(random.doubles(8, -1e9, 1e9).boxed().toList()));
     }
     if (raw == Plan.class) {
       Step last = one(Step.class);

@@ -1,6 +1,8 @@
 package dev.slipway.engine.store;
 
+import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Measure;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.check.Check;
@@ -58,7 +60,7 @@ public final class Examples {
             List.of(Check.get("/")),
             Duration.ofHours(1),
             Duration.ofMinutes(10),
-            Policy.OnNoData.HOLD,
+            Otherwise.HOLD, JudgePolicy.TRIGGERS,
             List.of(),
             List.of(),
             List.of());

@@ -190,6 +190,6 @@ public abstract class StoreContract<S extends Store & ReleaseHistory> {
   }
 
   private static TargetState withoutRollout(TargetState s) {
-    return new TargetState(s.id(), s.settings(), s.stable(), s.warm(), Optional.empty(), s.queued(), s.rollouts());
+    return new TargetState(s.id(), s.settings(), s.stable(), s.warm(), Optional.empty(), s.queued(), s.rollouts(), s.sentBack());
   }
 }

@@ -17,6 +17,7 @@ final class HookFolder {
         policy.keepStable(),
         policy.progressDeadline(),
         policy.onNoData(),
+        policy.judge(),
         in(folder, policy.before()),
         in(folder, policy.after()),
         in(folder, policy.afterRollback()));

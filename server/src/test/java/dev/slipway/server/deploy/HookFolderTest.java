@@ -2,6 +2,8 @@ package dev.slipway.server.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.strategy.Strategy;
 import java.io.IOException;
@@ -34,6 +36,6 @@ class HookFolderTest {
 
   private static Policy before(Policy.Hook hook) {
     return new Policy(
-        new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Policy.OnNoData.HOLD, List.of(hook), List.of(), List.of());
+        new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Otherwise.HOLD, JudgePolicy.TRIGGERS, List.of(hook), List.of(), List.of());
   }
 }

@@ -3,6 +3,8 @@ package dev.slipway.server.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.Release;
@@ -62,7 +64,7 @@ class MeasurementsTest {
     RunSpec run = new RunSpec(1, "a", "run", Map.of(), HealthSpec.portOnly(), Duration.ZERO, Optional.empty());
     Digest digest = new Digest("0".repeat(64));
     Policy policy =
-        new Policy(new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Policy.OnNoData.HOLD, List.of(), List.of(), List.of());
+        new Policy(new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Otherwise.HOLD, JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
     TargetSettings settings = new TargetSettings(new Endpoint("127.0.0.1", 8080), Optional.empty(), Optional.empty(), Duration.ZERO);
     Command deploy = new Command.Deploy("ada", new Release(ID, "1.0", digest, digest, run), policy, settings, Command.WhenBusy.REFUSE, false, "");
     return Decider.decide(TargetState.empty(TARGET), new Input.Commanded(deploy, Instant.EPOCH)).state();

@@ -1,6 +1,7 @@
 package dev.slipway.simulator.rule;
 
 import dev.slipway.core.analysis.Measure;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.audit.JournalRecord;
@@ -8,7 +9,6 @@ import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.Phase;
-import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.simulator.Violations;
@@ -123,7 +123,7 @@ final class Evidence implements Witness {
       violations.broken("13", "a bake of " + bakeMillis + " ms passed, " + blindMillis + " of its " + lastedMillis + " ms unseen");
     }
     // A first release has no traffic to protect: it is promoted on its health.
-    boolean mayPassUnseen = first || rollout.policy().onNoData() == Policy.OnNoData.PROMOTE;
+    boolean mayPassUnseen = first || rollout.policy().onNoData() == Otherwise.PROMOTE;
     if (requests == 0 && !mayPassUnseen) {
       violations.broken("13", "a step passed in which the candidate got no request");
     }

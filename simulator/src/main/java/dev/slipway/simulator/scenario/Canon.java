@@ -1,6 +1,8 @@
 package dev.slipway.simulator.scenario;
 
+import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Measure;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.check.Check;
 import dev.slipway.core.release.Release;
@@ -54,7 +56,7 @@ public record Canon(String name, Scenario scenario) {
   private static Policy policy(Strategy strategy) {
     Trigger errors = new Trigger(Measure.ERROR_RATE, 0.02, Duration.ofMillis(300));
     return new Policy(
-        strategy, List.of(errors), List.of(Check.get("/")), Duration.ofMillis(1_500), Duration.ofSeconds(20), Policy.OnNoData.HOLD,
+        strategy, List.of(errors), List.of(Check.get("/")), Duration.ofMillis(1_500), Duration.ofSeconds(20), Otherwise.HOLD, JudgePolicy.TRIGGERS,
         List.of(HOOK), List.of(), List.of(HOOK));
   }
 

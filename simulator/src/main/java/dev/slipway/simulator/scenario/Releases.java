@@ -10,6 +10,7 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.TargetSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ public final class Releases {
   public static TargetState begin(Optional<Release> stable) {
     TargetState empty = TargetState.empty(TARGET);
     return stable
-        .map(s -> new TargetState(TARGET, Optional.of(SETTINGS), Optional.of(s), Optional.empty(), Optional.empty(), Optional.empty(), 0))
+        .map(s -> new TargetState(TARGET, Optional.of(SETTINGS), Optional.of(s), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of()))
         .orElse(empty);
   }
 }

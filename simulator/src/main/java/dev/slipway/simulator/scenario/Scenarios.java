@@ -1,6 +1,8 @@
 package dev.slipway.simulator.scenario;
 
+import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Measure;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.check.Check;
 import dev.slipway.core.release.Release;
@@ -110,7 +112,8 @@ public final class Scenarios {
         dice.percent(50) ? List.of(Check.get("/")) : List.of(),
         Duration.ofMillis(dice.pick(0, 500, 2_500)),
         Duration.ofMillis(dice.pick(4_000, 8_000)),
-        dice.pick(Policy.OnNoData.values()),
+        dice.pick(Otherwise.values()),
+        JudgePolicy.TRIGGERS,
         hooks(),
         hooks(),
         hooks());

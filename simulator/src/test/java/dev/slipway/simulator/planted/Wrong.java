@@ -1,5 +1,6 @@
 package dev.slipway.simulator.planted;
 
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.Observation;
@@ -78,21 +79,21 @@ final class Wrong {
   }
 
   static Observation platform(Observation seen, UnaryOperator<PlatformSeen> change) {
-    return new Observation(seen.at(), seen.platform().map(change), seen.router(), seen.counts(), seen.task());
+    return new Observation(seen.at(), seen.platform().map(change), seen.router(), seen.counts(), seen.before(), seen.task());
   }
 
   static Observation router(Observation seen, UnaryOperator<RouterSeen> change) {
-    return new Observation(seen.at(), seen.platform(), seen.router().map(change), seen.counts(), seen.task());
+    return new Observation(seen.at(), seen.platform(), seen.router().map(change), seen.counts(), seen.before(), seen.task());
   }
 
-  static Policy judging(Policy p, Policy.OnNoData onNoData) {
+  static Policy judging(Policy p, Otherwise onNoData) {
     return new Policy(
-        p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), onNoData, p.before(), p.after(), p.afterRollback());
+        p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), onNoData, p.judge(), p.before(), p.after(), p.afterRollback());
   }
 
   static Rollout with(Rollout r, Policy policy) {
     return new Rollout(
-        r.id(), r.kind(), r.candidate(), r.plan(), policy, r.settings(), r.by(), r.startedAt(), r.phase(), r.weight(), r.watching(), r.paused(), r.approval());
+        r.id(), r.kind(), r.candidate(), r.plan(), policy, r.settings(), r.attempt(), r.by(), r.startedAt(), r.phase(), r.weight(), r.watching(), r.paused(), r.approval());
   }
 
   static Optional<Rollout> goingBack(TargetState state) {

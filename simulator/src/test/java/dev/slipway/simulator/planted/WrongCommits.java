@@ -1,6 +1,5 @@
 package dev.slipway.simulator.planted;
 
-import dev.slipway.core.analysis.Watch;
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.Convergence;
 import dev.slipway.core.rollout.Decision;
@@ -122,8 +121,7 @@ final class WrongCommits {
 
     private static Rollout done(Rollout r) {
       Rollout.Watching w = r.watching().orElseThrow();
-      Watch watch = new Watch(r.step().bake(), w.watch().requests() + 1, w.watch().errors(), w.watch().triggers());
-      return r.watching(new Rollout.Watching(watch, w.at(), w.cursor()));
+      return r.watching(new Rollout.Watching(w.watch().covering(r.step().bake()), w.at(), w.cursor()));
     }
   }
 

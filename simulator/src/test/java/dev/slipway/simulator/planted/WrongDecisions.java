@@ -1,6 +1,6 @@
 package dev.slipway.simulator.planted;
 
-import dev.slipway.core.analysis.Watch;
+import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
@@ -11,7 +11,6 @@ import dev.slipway.core.rollout.Phase;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.PlatformSeen.Condition;
 import dev.slipway.core.rollout.PlatformSeen.Instance;
-import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.rollout.TargetState;
@@ -36,7 +35,7 @@ final class WrongDecisions {
         new Planted("the weight is not lowered on the way back", () -> Wrong.decided(WrongDecisions::keepWeight)),
         new Planted("a step goes on without a verdict", () -> Wrong.believed((r, at) -> approved(r))),
         new Planted("a gap in the counters counts as good", () -> Wrong.seen(WrongDecisions::fillGap)),
-        new Planted("no data promotes", () -> Wrong.believed((r, at) -> Wrong.with(r, Wrong.judging(r.policy(), Policy.OnNoData.PROMOTE)))),
+        new Planted("no data promotes", () -> Wrong.believed((r, at) -> Wrong.with(r, Wrong.judging(r.policy(), Otherwise.PROMOTE)))),
         new Planted("errors are not counted", () -> Wrong.seen((state, seen) -> withoutErrors(seen))),
         new Planted("a pause is ignored", () -> Wrong.believed((r, at) -> r.pausedBy(Optional.empty()))),
         new Planted("an abort is ignored while shifting", () -> Wrong.decided(WrongDecisions::deafWhileShifting)),
@@ -68,12 +67,12 @@ final class WrongDecisions {
 
   private static Observation fillGap(TargetState state, Observation seen) {
     Optional<TrafficCounts> last = state.rollout().flatMap(Rollout::watching).map(w -> w.cursor());
-    return new Observation(seen.at(), seen.platform(), seen.router(), seen.counts().or(() -> last), seen.task());
+    return new Observation(seen.at(), seen.platform(), seen.router(), seen.counts().or(() -> last), seen.before(), seen.task());
   }
 
   private static Observation withoutErrors(Observation seen) {
     Optional<TrafficCounts> counts = seen.counts().map(WrongDecisions::withoutErrors);
-    return new Observation(seen.at(), seen.platform(), seen.router(), counts, seen.task());
+    return new Observation(seen.at(), seen.platform(), seen.router(), counts, seen.before(), seen.task());
   }
 
   private static TrafficCounts withoutErrors(TrafficCounts counts) {
@@ -135,7 +134,7 @@ final class WrongDecisions {
     Rollout.Watching w = r.watching().get();
     Duration gap = Duration.between(w.at(), at);
     Duration covered = gap.compareTo(Duration.ofSeconds(2)) > 0 ? w.watch().covered().plus(gap) : w.watch().covered();
-    return r.watching(new Rollout.Watching(new Watch(covered, w.watch().requests(), w.watch().errors(), w.watch().triggers()), w.at(), w.cursor()));
+    return r.watching(new Rollout.Watching(w.watch().covering(covered), w.at(), w.cursor()));
   }
 
   private static Decision untold(Decision d) {

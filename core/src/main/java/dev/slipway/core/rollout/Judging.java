@@ -2,6 +2,7 @@ package dev.slipway.core.rollout;
 
 import dev.slipway.core.analysis.Batch;
 import dev.slipway.core.analysis.Judge;
+import dev.slipway.core.analysis.JudgedStep;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.analysis.Watch;
 import dev.slipway.core.traffic.TrafficCounts;
@@ -9,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What the router and the platform showed since the last look, put before the judge when a batch is due. */
-final class Evidence {
-  private Evidence() {}
+public final class Judging {
+  private Judging() {}
 
   /** What a batch changed, when one was due. */
   record Measured(Rollout rollout, Optional<Verdict> verdict) {}
@@ -27,12 +28,23 @@ final class Evidence {
     Batch batch = Measuring.batch(state, rollout, from, seen, seen.at());
     boolean baking = rollout.phase() instanceof Phase.Baking;
     Watch before = from.watch();
-    Judge.Judgement judgement = Judge.TRIGGERS.judge(before, batch, rollout.step().bake());
+    Judge.Judgement judgement = Judge.of(rollout.policy().judge()).judge(before, batch, judged(state, rollout));
     TrafficCounts cursor = seen.counts().orElse(from.cursor());
     Watch after = judgement.watch();
-    Watch kept = baking ? after : new Watch(before.covered(), before.requests(), before.errors(), after.triggers());
+    Watch kept = baking ? after : before.between(after);
     return new Measured(
         rollout.watching(new Rollout.Watching(kept, seen.at(), cursor)), Optional.of(judgement.verdict()));
+  }
+
+  /** What the judge is asked about. A way back to a release that ran before is judged by nothing but what the user fixed. */
+  public static JudgedStep judged(TargetState state, Rollout rollout) {
+    return new JudgedStep(
+        rollout.policy().judge(),
+        rollout.step().bake(),
+        rollout.weight(),
+        state.stable().isPresent() && rollout.kind() == Rollout.Kind.DEPLOY,
+        rollout.settings().sticky().isPresent(),
+        rollout.attempt());
   }
 
   /** Whether the split that was decided is read back: the batch that is open then ends, for what comes after belongs to the new step. */

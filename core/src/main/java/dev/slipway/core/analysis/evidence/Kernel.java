@@ -1,4 +1,4 @@
-package dev.slipway.core.analysis;
+package dev.slipway.core.analysis.evidence;
 
 /**
  * Evidence against a binomial share, valid however often it is looked at: a mixture, over a grid of odds multipliers κ, of likelihood

@@ -1,0 +1,106 @@
+package dev.slipway.core.analysis;
+
+import dev.slipway.core.analysis.evidence.Baseline;
+import dev.slipway.core.analysis.evidence.BurnRate;
+import dev.slipway.core.analysis.evidence.Dispersion;
+import dev.slipway.core.analysis.evidence.LatencyTest;
+import dev.slipway.core.analysis.evidence.Pair;
+import dev.slipway.core.analysis.evidence.RateTest;
+import dev.slipway.core.analysis.evidence.SplitTest;
+import dev.slipway.core.traffic.LatencyHistogram;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a whole rollout has shown so far, from its first traffic on. One process runs through all steps; only what must be shown of each
+ * step anew begins again with it.
+ *
+ * @param before what stable was like before the candidate had traffic
+ * @param total errors and requests of both
+ * @param errors on the error rate
+ * @param latency on latency, once stable's is known well enough to fix where to look
+ * @param split on the split of this step
+ * @param burn of the error budget
+ * @param bursts of stable's errors
+ * @param warming of the candidate's instances
+ */
+public record Evidence(
+    Baseline before,
+    Pair total,
+    RateTest errors,
+    Optional<LatencyTest> latency,
+    SplitTest split,
+    BurnRate burn,
+    Bursts bursts,
+    Warming warming) {
+  /** Stable's requests before its quantiles are taken for good. */
+  private static final long LEAST_FOR_EDGES = 1_000;
+
+  /** Before any traffic. */
+  public static Evidence start(Baseline before) {
+    Optional<LatencyTest> latency = before.edges().isEmpty() ? Optional.empty() : Optional.of(LatencyTest.at(before.edges()));
+    return new Evidence(before, Pair.NONE, RateTest.START, latency, SplitTest.START, BurnRate.START, Bursts.NONE, Warming.COLD);
+  }
+
+  /** In the next step. */
+  Evidence nextStep() {
+    return new Evidence(before, total, errors.nextStep(), latency, SplitTest.START, burn, bursts, warming);
+  }
+
+  /** How many errors count as one. */
+  double burst(JudgePolicy policy) {
+    return policy.burst().orElseGet(() -> bursts.size(before));
+  }
+
+  /** Stable's error rate: beside the candidate where it has had traffic to speak of, or else from before. */
+  OptionalDouble stableRate() {
+    if (total.stableTotal() >= LEAST_FOR_EDGES) {
+      return OptionalDouble.of(total.stableEvents() / total.stableTotal());
+    }
+    double requests = before.requests() + total.stableTotal();
+    return requests == 0 ? OptionalDouble.empty() : OptionalDouble.of((before.errors() + total.stableEvents()) / requests);
+  }
+
+  /**
+   * With a batch more, in which both sides were counted.
+   *
+   * @param stableSoFar stable's latency in this step before the batch
+   */
+  Evidence plus(Batch batch, JudgedStep step, LatencyHistogram stableSoFar) {
+    Batch.Sample candidate = batch.candidate();
+    Batch.Sample stable = batch.stable().orElse(Batch.Sample.NONE);
+    JudgePolicy policy = step.policy();
+    Pair pair = new Pair(candidate.errors(), candidate.requests(), stable.errors(), stable.requests());
+    OptionalDouble known = before.requests() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) before.errors() / before.requests());
+    boolean compared = step.concurrent() && !step.sticky();
+    return new Evidence(
+        before,
+        total.plus(pair),
+        errors.plus(policy.errors(), pair, burst(policy), known),
+        latency(batch, policy, before.latency().plus(stableSoFar)),
+        compared ? split.plus(step.weight() / 100.0, policy.splitTolerance(), candidate.requests(), stable.requests()) : split,
+        burn.plus(batch.covered(), pair),
+        bursts.plus(stable.errors(), stable.requests(), batch.covered()),
+        warming.plus(candidate, batch.covered()));
+  }
+
+  private Optional<LatencyTest> latency(Batch batch, JudgePolicy policy, LatencyHistogram known) {
+    if (!policy.latency().judged()) {
+      return Optional.empty();
+    }
+    Optional<LatencyTest> test =
+        latency.isEmpty() && known.total() >= LEAST_FOR_EDGES ? Optional.of(LatencyTest.at(Baseline.QUANTILES, known)) : latency;
+    LatencyHistogram stable = batch.stable().map(Batch.Sample::latency).orElse(LatencyHistogram.empty());
+    return warming.over(policy.warmUp())
+        ? test.map(t -> t.plus(policy.latency().marginBuckets(), batch.candidate().latency(), stable, latencyBursts()))
+        : test;
+  }
+
+  private List<Double> latencyBursts() {
+    return before.latencyDispersion().isEmpty()
+        ? Collections.nCopies(Baseline.QUANTILES.size(), 1.0)
+        : before.latencyDispersion().stream().map(Dispersion::upperBound).toList();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.slipway.core.analysis;
+
+import dev.slipway.core.analysis.evidence.LatencyTest;
+import dev.slipway.core.analysis.evidence.Pair;
+import dev.slipway.core.traffic.LatencyHistogram;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where each test of a watch has come to: what a verdict is made from, and what people are shown meanwhile. */
+public final class Findings {
+  private Findings() {}
+
+  /** One for each test; empty without a baseline, for then nothing is compared. */
+  public static List<Finding> of(Watch watch, JudgedStep step) {
+    List<Finding> all = new ArrayList<>();
+    if (!step.baseline() || step.policy().method() != JudgePolicy.Method.EVIDENCE) {
+      return all;
+    }
+    Evidence evidence = watch.evidence();
+    AlphaBudget budget = AlphaBudget.of(step.policy(), step.attempt(), 0);
+    all.add(
+        new Finding(
+            Measure.ERROR_RATE.word(),
+            evidence.total(),
+            evidence.burst(step.policy()),
+            evidence.errors().lnFailing(),
+            lnInverse(budget.errors()),
+            evidence.errors().lnPassing(),
+            lnInverse(step.policy().beta())));
+    evidence.latency().ifPresent(l -> all.add(latency(l, watch, step, budget)));
+    return all;
+  }
+
+  private static Finding latency(LatencyTest test, Watch watch, JudgedStep step, AlphaBudget budget) {
+    int margin = step.policy().latency().marginBuckets();
+    int shown = test.strongest();
+    Pair pair = test.pair(shown, margin, watch.candidate().latency(), watch.stable().latency());
+    double millis = LatencyHistogram.edgeNanos(test.edges().get(shown)) / 1e6;
+    return new Finding("latency > " + spell(millis), pair, 1, test.lnFailing(), lnInverse(budget.latency()), 0, 0);
+  }
+
+  private static String spell(double millis) {
+    return millis < 10 ? Math.round(millis * 10) / 10.0 + "ms" : Math.round(millis) + "ms";
+  }
+
+  private static double lnInverse(double share) {
+    return -StrictMath.log(share);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.slipway.core.analysis.evidence;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How fast the error budget is spent, over several windows: the multiwindow, multi-burn-rate alert of the SRE workbook ("Alerting on SLOs",
+ * chapter 5).
+ *
+ * @param minutes the last half hour, in slices of a minute, oldest first
+ * @param halfHours what was before that, to six hours back, oldest first
+ */
+public record BurnRate(List<Slice> minutes, List<Slice> halfHours) {
+  public static final BurnRate START = new BurnRate(List.of(), List.of());
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration HALF_HOUR = Duration.ofMinutes(30);
+  private static final int MOST_MINUTES = 31;
+  private static final int MOST_HALF_HOURS = 12;
+  private static final int LEAST_BAD = 10;
+
+  public BurnRate {
+    minutes = List.copyOf(minutes);
+    halfHours = List.copyOf(halfHours);
+  }
+
+  /** What happened in a stretch of watched time. */
+  public record Slice(Duration length, Pair pair) {
+    static final Slice EMPTY = new Slice(Duration.ZERO, Pair.NONE);
+
+    Slice plus(Slice other) {
+      return new Slice(length.plus(other.length), pair.plus(other.pair));
+    }
+  }
+
+  /** Both windows must burn at the rate: the long one shows that it matters, the short one that it still goes on. */
+  private record Alert(double rate, Duration shortWindow, Duration longWindow) {}
+
+  private static final List<Alert> ALERTS =
+      List.of(new Alert(14.4, Duration.ofMinutes(5), Duration.ofHours(1)), new Alert(6, HALF_HOUR, Duration.ofHours(6)));
+
+  /** What the windows show. */
+  public enum State {
+    /** Within the budget. */
+    CALM,
+    /** The candidate burns and stable does not. */
+    CANDIDATE,
+    /** Both burn: something they share. */
+    BOTH
+  }
+
+  /** With a batch more. */
+  public BurnRate plus(Duration covered, Pair pair) {
+    List<Slice> fine = new ArrayList<>(minutes);
+    List<Slice> coarse = new ArrayList<>(halfHours);
+    add(fine, new Slice(covered, pair), MINUTE);
+    if (fine.size() > MOST_MINUTES) {
+      add(coarse, fine.removeFirst(), HALF_HOUR);
+    }
+    if (coarse.size() > MOST_HALF_HOURS) {
+      coarse.removeFirst();
+    }
+    return new BurnRate(fine, coarse);
+  }
+
+  private static void add(List<Slice> slices, Slice more, Duration full) {
+    if (slices.isEmpty() || slices.getLast().length().compareTo(full) >= 0) {
+      slices.add(more);
+    } else {
+      slices.add(slices.removeLast().plus(more));
+    }
+  }
+
+  /**
+   * What the windows show. A short window that is not yet covered says nothing.
+   *
+   * @param budget share of requests that may fail, as 0.001
+   */
+  public State state(double budget) {
+    for (Alert alert : ALERTS) {
+      Slice near = window(alert.shortWindow());
+      Slice far = window(alert.longWindow());
+      double limit = alert.rate() * budget;
+      boolean covered = near.length().compareTo(alert.shortWindow()) >= 0 && near.pair().candidateEvents() >= LEAST_BAD;
+      if (covered && candidate(near) >= limit && candidate(far) >= limit) {
+        return stable(near) >= limit ? State.BOTH : State.CANDIDATE;
+      }
+    }
+    return State.CALM;
+  }
+
+  private static double candidate(Slice slice) {
+    return slice.pair().candidateTotal() == 0 ? 0 : slice.pair().candidateEvents() / slice.pair().candidateTotal();
+  }
+
+  private static double stable(Slice slice) {
+    return slice.pair().stableTotal() == 0 ? 0 : slice.pair().stableEvents() / slice.pair().stableTotal();
+  }
+
+  /** The last slices that fill the window, or all there are. */
+  private Slice window(Duration length) {
+    Slice sum = Slice.EMPTY;
+    for (Slice slice : minutes.reversed()) {
+      sum = sum.length().compareTo(length) < 0 ? sum.plus(slice) : sum;
+    }
+    for (Slice slice : halfHours.reversed()) {
+      sum = sum.length().compareTo(length) < 0 ? sum.plus(slice) : sum;
+    }
+    return sum;
+  }
+}
