@@ -38,7 +38,7 @@ final class EnvironmentReader {
     Duration grace = environment.value("stop-grace").flatMap(v -> v.duration(Defaults.NONE, Defaults.HOUR)).orElse(Defaults.STOP_GRACE);
     Optional<Long> memory = environment.value("memory").flatMap(SizeForm::read);
     Optional<TargetSettings> settings = SettingsReader.read(environment);
-    Policy policy = new PolicyReader(environment, health, healthReader, replicas)
+    Policy policy = new PolicyReader(service, environment, health, healthReader, replicas)
         .read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN));
     if (artifact.isEmpty() || settings.isEmpty()) {
       return Optional.empty();

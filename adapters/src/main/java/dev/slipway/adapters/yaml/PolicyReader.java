@@ -19,12 +19,19 @@ import java.util.Optional;
 final class PolicyReader {
   private static final List<String> ON_NO_DATA = List.of("hold", "promote", "rollback");
 
+  private final Section service;
   private final Section environment;
   private final HealthSpec health;
   private final HealthReader healthReader;
   private final int replicas;
 
-  PolicyReader(Section environment, HealthSpec health, HealthReader healthReader, int replicas) {
+  /**
+   * For one environment.
+   *
+   * @param service what is said for the whole service
+   */
+  PolicyReader(Section service, Section environment, HealthSpec health, HealthReader healthReader, int replicas) {
+    this.service = service;
     this.environment = environment;
     this.health = health;
     this.healthReader = healthReader;
@@ -44,9 +51,10 @@ final class PolicyReader {
     Otherwise onNoData =
         environment.value("on-no-data").flatMap(v -> v.word(ON_NO_DATA)).map(w -> Otherwise.valueOf(w.toUpperCase(Locale.ROOT)))
             .orElse(Otherwise.HOLD);
+    JudgePolicy judge = new JudgeReader(new Layers(List.of(environment, service)).values("judge")).read(strategy.strategy());
     List<Trigger> all = TriggerReader.withBuiltIn(triggers);
     return new Policy(
-        strategy.strategy(), all, checks, keepStable(sections, strategy.strategy()), deadline, onNoData, JudgePolicy.TRIGGERS, hooks.read("before"),
+        strategy.strategy(), all, checks, keepStable(sections, strategy.strategy()), deadline, onNoData, judge, hooks.read("before"),
             hooks.read("after"), hooks.read("rollback"));
   }
 

@@ -45,6 +45,7 @@ class SlipwayYamlTest {
           validate: [ { get: /api/orders, status: 200, under: 300ms } ]
       """;
 
+  private static final JudgePolicy SHOWN_ON_HEALTH = TestPolicies.onInconclusive(Otherwise.PROMOTE);
   private static final String SMALLEST =
       """
       service: shop
@@ -93,7 +94,8 @@ class SlipwayYamlTest {
         new Policy(
             new Strategy.BlueGreen(Duration.ofSeconds(30)),
             List.of(new Trigger(Measure.FAILING_HEALTH, 0.5, Duration.ofSeconds(10))),
-            List.of(), Duration.ofHours(1), Duration.ofMinutes(10), Otherwise.HOLD, JudgePolicy.TRIGGERS, List.of(), List.of(), List.of()),
+            List.of(), Duration.ofHours(1), Duration.ofMinutes(10), Otherwise.HOLD,
+            SHOWN_ON_HEALTH, List.of(), List.of(), List.of()),
         staging.policy());
   }
 

@@ -34,7 +34,8 @@ public final class Gateway {
     return new ServiceFile("redis-gateway", artifact, "/PING", target.environment(), target.port(), Map.of())
         .with("env", "{ REDIS_PORT: \"" + redis.port() + "\" }")
         .with("replicas", "2")
-        .with("drain", "5s");
+        .with("drain", "5s")
+        .with("judge", "triggers");
   }
 
   /** What a load asks of it: webdis echoes a word that went through Redis. */

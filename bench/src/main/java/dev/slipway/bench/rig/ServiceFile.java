@@ -18,13 +18,17 @@ public record ServiceFile(String service, Artifact artifact, String ready, Strin
   /** What is shipped, as in slipway.yaml. */
   public record Artifact(String file, String run) {}
 
-  /** The shop, one instance, quick to drain. */
+  /**
+   * The shop, one instance, quick to drain. Its bakes are too short to gather evidence in, so what sends it back are the triggers that a
+   * scenario names.
+   */
   public static ServiceFile shop(String environment, int port) {
     return new ServiceFile("shop", new Artifact("dist/shop-${version}.jar", Installation.shopCommand()), "/ready", environment, port,
         Map.of())
         .with("replicas", "1")
         .with("drain", "2s")
-        .with("stop-grace", "5s");
+        .with("stop-grace", "5s")
+        .with("judge", "triggers");
   }
 
   /** With another value of a key. */

@@ -59,9 +59,9 @@ final class DemoWorkspace implements AutoCloseable {
             router: embedded
             listen: 127.0.0.1:%d
             strategy: %s
-            rollback-when:
-              - error-rate > 1%% for 2s
-              - p95 > 500ms for 2s
+            # The judge sends a bad candidate back as soon as the evidence suffices. To show that a good one is as good takes more requests than
+            # fit into bakes of a few seconds, so that here, and only here, those go on without.
+            judge: { on-inconclusive: promote }
             validate:
               - { get: /api/orders, status: 200, under: 2s }
         """

@@ -68,9 +68,15 @@ final class InitText {
               canary: { steps: [10%%, 50%%, 100%%], bake: 30s }
             # The old release stays warm for so long: slipway rollback production takes a moment.
             keep-stable: 1h
-            # What sends the new release back by itself.
+            # The new release is compared with the old one beside it, and goes back by itself once it is shown to be worse.
+            judge:
+              # At most this chance that a rollout of a release that is not worse goes back.
+              false-alarms: 1%%
+              # A bake that ends without an answer, mostly for want of traffic: wait for more, or for slipway promote production.
+              on-inconclusive: hold
+            # Fixed limits beside it, for what is wrong whatever the old release does.
             rollback-when:
-              - error-rate > 1%% for 10s
+              - error-rate > 5%% for 10s
               - p95 > 1s for 20s
               - failing-health > 50%% for 5s
             # Nothing to judge by: wait for traffic, or for slipway promote production.
