@@ -1,0 +1,127 @@
+package dev.slipway.adapters.prometheus;
+
+import dev.slipway.core.metric.Metric;
+import dev.slipway.core.metric.Question;
+import dev.slipway.core.metric.Reading;
+import dev.slipway.core.spi.MetricSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A Prometheus, or what speaks its HTTP API, as a source. Safe for many threads. */
+public final class PrometheusSource implements MetricSource {
+  private final PrometheusApi api = new PrometheusApi();
+  private final Diagnosis diagnosis = new Diagnosis(api);
+
+  @Override
+  public Reading read(Question question) {
+    PrometheusApi.Server server = PrometheusApi.Server.of(question.source().location(), question.source().timeout());
+    try {
+      return read(server, question, parts(question));
+    } catch (Misunderstanding e) {
+      return new Reading.Unknown(e.why());
+    } catch (Answers.Impossible e) {
+      return new Reading.Wrong(e.why());
+    }
+  }
+
+  private static List<Query.Part> parts(Question question) throws Misunderstanding {
+    return switch (question.metric().form()) {
+      case Metric.Rate rate -> List.of(counter("events", rate.bad(), question), counter("total", rate.total(), question));
+      case Metric.Count count -> List.of(counter("total", count.counter(), question));
+      case Metric.Level level -> List.of(part("total", level.expression(), question));
+    };
+  }
+
+  private static Query.Part counter(String name, String expression, Question question) throws Misunderstanding {
+    Optional<String> growth = Selector.growthFunction(expression);
+    if (growth.isPresent()) {
+      throw new Misunderstanding("SLW-4509 " + growth.get() + "() makes a rate of a counter, and the counter itself is wanted here: leave "
+          + growth.get() + " and its range out of " + expression);
+    }
+    return part(name, expression, question);
+  }
+
+  private static Query.Part part(String name, String expression, Question question) throws Misunderstanding {
+    Filling filling = Filling.of(expression, question);
+    return new Query.Part(name, filling, Selector.of(filling.text()));
+  }
+
+  private Reading read(PrometheusApi.Server server, Question question, List<Query.Part> parts) throws Answers.Impossible {
+    return switch (ask(server, question, Query.of(parts))) {
+      case Reply.Data data -> reading(server, question, parts, Answers.of(data.data()));
+      case Reply.Refused refused -> notUnderstood(server, question, parts, refused);
+      case Reply.Failed failed -> new Reading.Wrong(failed.why());
+    };
+  }
+
+  private Reply ask(PrometheusApi.Server server, Question question, String expression) {
+    String time = "%d.%03d".formatted(question.at().getEpochSecond(), question.at().getNano() / 1_000_000);
+    return api.get(server, "query", "query", expression, "time", time, "timeout", Math.max(1, server.leftMillis()) + "ms");
+  }
+
+  /** Each expression by itself, so that what Prometheus says is about what the user wrote. */
+  private Reading notUnderstood(PrometheusApi.Server server, Question question, List<Query.Part> parts, Reply.Refused together) {
+    for (Query.Part part : parts) {
+      switch (ask(server, question, part.filling().text())) {
+        case Reply.Refused refused -> {
+          return new Reading.Unknown("SLW-4506 Prometheus does not understand " + part.filling().text() + ": " + refused.why());
+        }
+        case Reply.Failed failed -> {
+          return new Reading.Wrong(failed.why());
+        }
+        case Reply.Data data when !data.data().path("resultType").asText().equals("vector") -> {
+          return new Reading.Unknown("SLW-4506 " + part.filling().text() + " gives a " + data.data().path("resultType").asText()
+              + " where an instant vector with one series is wanted");
+        }
+        case Reply.Data data -> { }
+      }
+    }
+    return new Reading.Unknown("SLW-4506 Prometheus does not understand the question: " + together.why());
+  }
+
+  private Reading reading(PrometheusApi.Server server, Question question, List<Query.Part> parts, Answers answers)
+      throws Answers.Impossible {
+    Query.Part all = parts.getLast();
+    Optional<Double> total = answers.number(all);
+    Optional<Instant> at = answers.at(all);
+    if (total.isEmpty() || at.isEmpty()) {
+      return nothing(server, parts, all);
+    }
+    if (question.metric().form() instanceof Metric.Level) {
+      return new Reading.Level(at.get(), total.get());
+    }
+    return parts.size() == 1 ? counters(at.get(), total.get(), total.get()) : rate(server, parts.getFirst(), answers, at.get(), total.get());
+  }
+
+  /**
+   * A counter of failures often has no series before the first failure: it is zero then, but only if every name in its expression is known, so
+   * that a misspelt one does not count as a candidate without errors.
+   */
+  private Reading rate(PrometheusApi.Server server, Query.Part bad, Answers answers, Instant at, double total) throws Answers.Impossible {
+    Optional<Double> events = answers.number(bad);
+    Optional<Instant> eventsAt = answers.at(bad);
+    if (events.isEmpty() || eventsAt.isEmpty()) {
+      Optional<Reading> mistake = diagnosis.mistake(server, bad.selectors());
+      if (mistake.isPresent()) {
+        return mistake.get();
+      }
+    }
+    Instant both = eventsAt.filter(e -> e.isBefore(at)).orElse(at);
+    return counters(both, events.orElse(0.0), total);
+  }
+
+  private static Reading counters(Instant at, double events, double total) {
+    return events >= 0 && total >= 0 && events <= total
+        ? new Reading.Counters(at, events, total)
+        : new Reading.Wrong("SLW-4524 " + events + " events out of " + total + " cannot be: the expressions do not count the same thing");
+  }
+
+  private Reading nothing(PrometheusApi.Server server, List<Query.Part> parts, Query.Part all) {
+    List<Selector> selectors = new ArrayList<>();
+    parts.forEach(part -> selectors.addAll(part.selectors()));
+    return diagnosis.mistake(server, selectors)
+        .orElseGet(() -> new Reading.Nothing("no series for " + all.filling().text() + diagnosis.instead(server, all)));
+  }
+}
