@@ -5,7 +5,6 @@ import dev.slipway.core.metric.Question;
 import dev.slipway.core.metric.Reading;
 import dev.slipway.core.spi.MetricSource;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,42 +85,29 @@ public final class PrometheusSource implements MetricSource {
     Query.Part all = parts.getLast();
     Optional<Double> total = answers.number(all);
     Optional<Instant> at = answers.at(all);
+    Optional<Reading> mistake = diagnosis.mistake(server, question.at(), parts.stream().flatMap(p -> p.selectors().stream()).toList());
+    if (mistake.isPresent()) {
+      return mistake.get();
+    }
     if (total.isEmpty() || at.isEmpty()) {
-      return nothing(server, parts, all);
+      return new Reading.Nothing("no series for " + all.filling().text() + diagnosis.instead(server, question.at(), all));
     }
-    if (question.metric().form() instanceof Metric.Level) {
-      return new Reading.Level(at.get(), total.get());
-    }
-    return parts.size() == 1 ? counters(at.get(), total.get(), total.get()) : rate(server, parts.getFirst(), answers, at.get(), total.get());
+    return switch (question.metric().form()) {
+      case Metric.Level level -> new Reading.Level(at.get(), total.get());
+      case Metric.Count count -> counters(at.get(), total.get(), total.get());
+      case Metric.Rate rate -> rate(parts.getFirst(), answers, at.get(), total.get());
+    };
   }
 
-  /**
-   * A counter of failures often has no series before the first failure: it is zero then, but only if every name in its expression is known, so
-   * that a misspelt one does not count as a candidate without errors.
-   */
-  private Reading rate(PrometheusApi.Server server, Query.Part bad, Answers answers, Instant at, double total) throws Answers.Impossible {
-    Optional<Double> events = answers.number(bad);
-    Optional<Instant> eventsAt = answers.at(bad);
-    if (events.isEmpty() || eventsAt.isEmpty()) {
-      Optional<Reading> mistake = diagnosis.mistake(server, bad.selectors());
-      if (mistake.isPresent()) {
-        return mistake.get();
-      }
-    }
-    Instant both = eventsAt.filter(e -> e.isBefore(at)).orElse(at);
-    return counters(both, events.orElse(0.0), total);
+  /** A counter of failures often has no series before the first failure: with all names known to be right, that is a zero. */
+  private static Reading rate(Query.Part bad, Answers answers, Instant at, double total) throws Answers.Impossible {
+    Instant both = answers.at(bad).filter(e -> e.isBefore(at)).orElse(at);
+    return counters(both, answers.number(bad).orElse(0.0), total);
   }
 
   private static Reading counters(Instant at, double events, double total) {
     return events >= 0 && total >= 0 && events <= total
         ? new Reading.Counters(at, events, total)
         : new Reading.Wrong("SLW-4524 " + events + " events out of " + total + " cannot be: the expressions do not count the same thing");
-  }
-
-  private Reading nothing(PrometheusApi.Server server, List<Query.Part> parts, Query.Part all) {
-    List<Selector> selectors = new ArrayList<>();
-    parts.forEach(part -> selectors.addAll(part.selectors()));
-    return diagnosis.mistake(server, selectors)
-        .orElseGet(() -> new Reading.Nothing("no series for " + all.filling().text() + diagnosis.instead(server, all)));
   }
 }
