@@ -83,7 +83,7 @@ final class PrometheusApi {
   }
 
   private static String failed(Server server, Throwable why) {
-    boolean tooLong = why instanceof IOException && String.valueOf(why.getMessage()).contains("exceeds limit");
+    boolean tooLong = why instanceof IOException && String.valueOf(why.getMessage()).contains("exceeds capacity");
     return tooLong
         ? "SLW-4512 " + server.location() + " answered with more than " + (MOST_BYTES >> 20) + " MiB; narrow the expression." + HELD
         : "SLW-4513 " + server.location() + " cannot be asked: " + (why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage())
