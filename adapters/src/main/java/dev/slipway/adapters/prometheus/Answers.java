@@ -73,6 +73,14 @@ final class Answers {
     }
   }
 
+  /** Another number when one of the counters was started anew, went away or came back. */
+  long lives() {
+    String resets = series(Query.RESETS).stream().map(Answers::value).findFirst().orElse("0");
+    List<String> instances = series(Query.INSTANCES).stream()
+        .map(each -> each.path("metric").path("job").asText() + "/" + each.path("metric").path("instance").asText()).sorted().toList();
+    return 31L * instances.hashCode() + resets.hashCode();
+  }
+
   private static double finite(JsonNode series, Query.Part part) throws Impossible {
     String value = value(series);
     double number;

@@ -48,7 +48,8 @@ public final class PrometheusSource implements MetricSource {
   }
 
   private Reading read(PrometheusApi.Server server, Question question, List<Query.Part> parts) throws Answers.Impossible {
-    return switch (ask(server, question, Query.of(parts))) {
+    boolean level = question.metric().form() instanceof Metric.Level;
+    return switch (ask(server, question, level ? Query.of(parts) : Query.ofCounters(parts))) {
       case Reply.Data data -> reading(server, question, parts, Answers.of(data.data()));
       case Reply.Refused refused -> notUnderstood(server, question, parts, refused);
       case Reply.Failed failed -> new Reading.Wrong(failed.why());
@@ -94,7 +95,7 @@ public final class PrometheusSource implements MetricSource {
     }
     return switch (question.metric().form()) {
       case Metric.Level level -> new Reading.Level(at.get(), total.get());
-      case Metric.Count count -> counters(at.get(), total.get(), total.get());
+      case Metric.Count count -> counters(answers, at.get(), total.get(), total.get());
       case Metric.Rate rate -> rate(parts.getFirst(), answers, at.get(), total.get());
     };
   }
@@ -102,12 +103,12 @@ public final class PrometheusSource implements MetricSource {
   /** A counter of failures often has no series before the first failure: with all names known to be right, that is a zero. */
   private static Reading rate(Query.Part bad, Answers answers, Instant at, double total) throws Answers.Impossible {
     Instant both = answers.at(bad).filter(e -> e.isBefore(at)).orElse(at);
-    return counters(both, answers.number(bad).orElse(0.0), total);
+    return counters(answers, both, answers.number(bad).orElse(0.0), total);
   }
 
-  private static Reading counters(Instant at, double events, double total) {
+  private static Reading counters(Answers answers, Instant at, double events, double total) {
     return events >= 0 && total >= 0 && events <= total
-        ? new Reading.Counters(at, events, total)
+        ? new Reading.Counters(at, events, total, answers.lives())
         : new Reading.Wrong("SLW-4524 " + events + " events out of " + total + " cannot be: the expressions do not count the same thing");
   }
 }

@@ -13,7 +13,12 @@ import java.util.stream.Collectors;
  */
 final class Query {
   static final String PART = "slipway_part";
+  static final String RESETS = "resets";
+  static final String INSTANCES = "instances";
   private static final String AGE = "-at";
+
+  /** Longer than two questions about the same are apart. */
+  private static final String RESETS_WITHIN = "[10m]";
 
   private Query() {}
 
@@ -38,6 +43,20 @@ final class Query {
       pieces.add(marked("min(" + ages(part.selectors()) + ")", part.agePart()));
     }
     return String.join(" or ", pieces);
+  }
+
+  /**
+   * The same, and for counters what tells that one of them was started anew or went away for a while, which their sum may hide: how often they
+   * fell, and the instances they come from.
+   */
+  static String ofCounters(List<Part> parts) {
+    List<String> selectors = parts.stream().flatMap(part -> part.selectors().stream()).map(Selector::text).distinct().toList();
+    List<String> resets = new ArrayList<>();
+    for (String selector : selectors) {
+      resets.add(marked("sum(resets(" + selector + RESETS_WITHIN + "))", Integer.toString(resets.size())));
+    }
+    return of(parts) + " or " + marked("sum(" + String.join(" or ", resets) + ")", RESETS)
+        + " or " + marked("count by (job, instance) (" + String.join(" or ", selectors) + ")", INSTANCES);
   }
 
   /** One age each, told apart, since {@code or} keeps one of those with equal labels. */

@@ -54,9 +54,9 @@ public final class Deltas {
     if (!candidateMoved || !stableMoved) {
       return waiting(candidateMoved, now.stable().isPresent() && stableMoved);
     }
-    if (fell(from.candidate(), now.candidate()) || now.stable().isPresent() && fell(from.stable().orElseThrow(), now.stable().get())) {
-      return new Delta.Reset(now, "a counter of " + (fell(from.candidate(), now.candidate()) ? "the candidate" : "stable")
-          + " fell: it was started anew, and what happened meanwhile is left out for both releases");
+    if (anew(from.candidate(), now.candidate()) || now.stable().isPresent() && anew(from.stable().orElseThrow(), now.stable().get())) {
+      return new Delta.Reset(now, "a counter of " + (anew(from.candidate(), now.candidate()) ? "the candidate" : "stable")
+          + " was started anew, or came or went: what happened meanwhile is left out for both releases");
     }
     return grown(from, now);
   }
@@ -90,8 +90,8 @@ public final class Deltas {
     return new Growth(Duration.between(from.at(), to.at()), to.events() - from.events(), to.total() - from.total());
   }
 
-  private static boolean fell(Counters from, Counters to) {
-    return to.events() < from.events() || to.total() < from.total();
+  private static boolean anew(Counters from, Counters to) {
+    return to.events() < from.events() || to.total() < from.total() || to.lives() != from.lives();
   }
 
   private static Optional<Delta> unusable(String side, Reading reading) {

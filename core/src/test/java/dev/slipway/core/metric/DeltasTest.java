@@ -100,6 +100,16 @@ class DeltasTest {
     }
   }
 
+  @Test
+  void a_restart_that_a_sum_hides_is_left_out_as_well() {
+    Counters hidden = new Counters(T0.plusSeconds(10), 4, 160, 1);
+    Delta.Reset reset = assertInstanceOf(Delta.Reset.class, since(at(10, 14, 1200), hidden));
+    assertInstanceOf(Delta.Reset.class, since(new Counters(T0.plusSeconds(10), 14, 1200, 1), at(10, 4, 160)));
+    Counters after = new Counters(T0.plusSeconds(20), 5, 200, 1);
+    Delta.Grown grown = assertInstanceOf(Delta.Grown.class, Deltas.since(Optional.of(reset.cursor()), Optional.of(at(20, 16, 1400)), after));
+    assertEquals(40, grown.candidate().total());
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1, -1e-9})
   void what_is_not_a_count_is_an_error_on_either_side_and_in_either_counter(double value) {
