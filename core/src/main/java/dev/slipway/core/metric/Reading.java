@@ -11,8 +11,15 @@ public sealed interface Reading {
    * @param at event time: when the values were true, not when they were asked for
    * @param events of a rate, those that went wrong; of a count, all
    * @param total of a rate, all events; of a count, the same as events
+   * @param lives another number once a counter behind a sum was started anew, went away or came back, which the sum itself may hide
    */
-  record Counters(Instant at, double events, double total) implements Reading {}
+  record Counters(Instant at, double events, double total, long lives) implements Reading {
+
+    /** Counters of one life. */
+    public Counters(Instant at, double events, double total) {
+      this(at, events, total, 0);
+    }
+  }
 
   /**
    * A level.
