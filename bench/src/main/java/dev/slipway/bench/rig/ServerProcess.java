@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A server as its own process, started by the launcher on the workspace's state folder; it can be killed and started again. */
 public final class ServerProcess implements AutoCloseable {
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
   private static final int POLL_MILLIS = 5;
 
   private final Installation installation;
@@ -87,6 +88,12 @@ public final class ServerProcess implements AutoCloseable {
     return running().pid();
   }
 
+  /** Waits until it has ended, and how it did. */
+  public int exit() {
+    await(running());
+    return running().exitValue();
+  }
+
   /** kill −9. */
   public void kill() {
     await(running().destroyForcibly());
@@ -104,6 +111,19 @@ public final class ServerProcess implements AutoCloseable {
       System.err.println("the server did not take its stop: " + e.said());
     }
     await(running());
+  }
+
+  /** A command may have started one in the background. */
+  private void stopOther() {
+    try {
+      servers.running().ifPresent(api -> {
+        long pid = api.get("/health").path("pid").asLong();
+        api.post("/stop", Api.JSON.createObjectNode());
+        Wait.until(STOP_TIMEOUT, POLL_MILLIS, () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+      });
+    } catch (CliException e) {
+      System.err.println("a server in the background did not take its stop: " + e.said());
+    }
   }
 
   private static void await(Process process) {
@@ -126,6 +146,7 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    stopOther();
     proxyPid().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
   }
 
