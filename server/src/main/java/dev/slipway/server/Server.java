@@ -16,6 +16,7 @@ import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.DeployService;
 import dev.slipway.server.deploy.LogService;
 import dev.slipway.server.deploy.Preflight;
+import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.journal.TellingStore;
@@ -62,6 +63,8 @@ public final class Server implements AutoCloseable {
     Past past = new Past(telling, store, feed);
     Measurements measurements = new Measurements(parts.router(), clocks.steady(), clocks.wall());
     feed.listen(record -> begin(measurements, record));
+    Sweep sweep = new Sweep(telling, past, parts.shelf());
+    feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, clocks);
     Preflight preflight = new Preflight(telling, parts.router(), parts.shelf(), folder::usableBytes);
     Services services =
@@ -74,6 +77,7 @@ public final class Server implements AutoCloseable {
             telling,
             feed,
             parts.configs(),
+            sweep,
             () -> store.verify(List.of()));
     this.http = Http.of(options.host(), options.port(), services, token, info, ending::ask);
     engine.start();

@@ -79,6 +79,13 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
   }
 
   @Override
+  public void sweep(Map<TargetId, Set<Release>> keep) {
+    Set<Digest> named = new HashSet<>();
+    keep.values().forEach(releases -> releases.forEach(r -> named.add(r.artifact())));
+    kept.retainAll(named);
+  }
+
+  @Override
   public Digest digest(Path artifact) throws IOException {
     try {
       return new Digest(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(artifact))));

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -152,13 +151,9 @@ public final class ProcessPlatform implements Platform, AutoCloseable {
     return ArtifactCopy.digest(artifact.toRealPath());
   }
 
-  /** Removes the artifacts that are none of these and that no instance runs or may be started again from. Returns how many were removed. */
-  public int prune(Set<Digest> keep) throws IOException {
-    Set<Digest> used = new HashSet<>(keep);
-    for (TargetId target : folders.targets()) {
-      folders.of(target).forEach(f -> used.add(f.intent().release().artifact()));
-    }
-    return store.prune(used);
+  /** What lets go of old artifacts and logs. */
+  public Pruning pruning() {
+    return new Pruning(layout, folders, store);
   }
 
   @Override

@@ -59,11 +59,13 @@ final class ProcessPlatformTest extends RealProcesses {
     until(release, i -> i.condition() == Condition.READY && i.memoryBytes() > 1 << 20);
     assertTrue(one().memoryShare() > 0 && one().memoryShare() < 0.5, one()::toString);
     assertEquals(List.of("listening on " + one().endpoint().orElseThrow().port()), platform.logs(TARGET, id(release), 1));
-    assertEquals(0, platform.prune(Set.of()));
+    assertEquals(0, platform.pruning().artifacts(Set.of()) + platform.pruning().logs(TARGET, Set.of()), "it still runs");
     converge();
     eventually("gone", () -> platform.observe(TARGET).instances().isEmpty());
-    assertEquals(1, platform.prune(Set.of()));
+    assertEquals(1, platform.pruning().artifacts(Set.of()));
+    assertEquals(0, platform.pruning().logs(TARGET, Set.of(release.id())));
     assertTrue(platform.logs(TARGET, id(release), 1).getFirst().startsWith("listening on "));
+    assertEquals(1, platform.pruning().logs(TARGET, Set.of()));
     assertEquals(0, Workshop.running(release, workshop.state));
   }
 
@@ -152,7 +154,7 @@ final class ProcessPlatformTest extends RealProcesses {
   @Test
   void a_missing_artifact_is_told_and_does_not_keep_others_from_starting() throws Exception {
     Release gone = workshop.server(platform, "1.0.0");
-    platform.prune(Set.of());
+    platform.pruning().artifacts(Set.of());
     Release there = workshop.server(platform, "2.0.0");
     OutsideException e = assertThrows(OutsideException.class, () -> converge(gone, there));
     assertEquals("SLW-3010", e.code());
