@@ -7,6 +7,7 @@ import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Platform;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -157,8 +159,8 @@ public final class ProcessPlatform implements Platform, AutoCloseable {
   }
 
   @Override
-  public List<String> logs(TargetId target, InstanceId instance, int lines) throws IOException {
-    return new InstanceLog(layout.log(target, instance)).last(lines);
+  public LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) throws IOException {
+    return new LogFollower(new InstanceLog(layout.log(target, instance))).read(after, lines);
   }
 
   /** Stops looking. Instances run on. */

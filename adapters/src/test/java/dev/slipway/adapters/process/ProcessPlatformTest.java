@@ -58,13 +58,13 @@ final class ProcessPlatformTest extends RealProcesses {
     Release release = workshop.server(platform, "1.0.0");
     until(release, i -> i.condition() == Condition.READY && i.memoryBytes() > 1 << 20);
     assertTrue(one().memoryShare() > 0 && one().memoryShare() < 0.5, one()::toString);
-    assertEquals(List.of("listening on " + one().endpoint().orElseThrow().port()), platform.logs(TARGET, id(release), 1));
+    assertEquals(List.of("listening on " + one().endpoint().orElseThrow().port()), lines(release, 1));
     assertEquals(0, platform.pruning().artifacts(Set.of()) + platform.pruning().logs(TARGET, Set.of()), "it still runs");
     converge();
     eventually("gone", () -> platform.observe(TARGET).instances().isEmpty());
     assertEquals(1, platform.pruning().artifacts(Set.of()));
     assertEquals(0, platform.pruning().logs(TARGET, Set.of(release.id())));
-    assertTrue(platform.logs(TARGET, id(release), 1).getFirst().startsWith("listening on "));
+    assertTrue(lines(release, 1).getFirst().startsWith("listening on "));
     assertEquals(1, platform.pruning().logs(TARGET, Set.of()));
     assertEquals(0, Workshop.running(release, workshop.state));
   }
@@ -186,7 +186,7 @@ final class ProcessPlatformTest extends RealProcesses {
     eventually("rotated", () -> Files.exists(old));
     eventually("goes on", () -> {
       try {
-        return platform.logs(TARGET, id(release), 150).size() == 150;
+        return lines(release, 150).size() == 150;
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
