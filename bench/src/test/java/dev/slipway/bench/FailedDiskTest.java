@@ -10,10 +10,12 @@ import dev.slipway.bench.rig.Rig;
 import dev.slipway.bench.rig.ServiceFile;
 import dev.slipway.bench.rig.Strategies;
 import dev.slipway.bench.rig.Target;
+import dev.slipway.bench.rig.Wait;
 import dev.slipway.bench.rig.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +45,17 @@ class FailedDiskTest {
         assertFalse(Files.exists(rig.workspace().state().resolve("server.json")));
         comesBack(rig, target, file);
         load.nothingLost();
+      } finally {
+        endTheOneInTheBackground(rig, target);
       }
     }
+  }
+
+  private static void endTheOneInTheBackground(Rig rig, Target target) {
+    rig.remove(target);
+    assertEquals(0, rig.program().run("server", "stop").exit());
+    Path there = rig.workspace().state().resolve("server.json");
+    assertTrue(Wait.until(Duration.ofSeconds(15), 20, () -> !Files.exists(there)), "it did not end");
   }
 
   private static void fail(Rig rig) throws IOException {

@@ -53,7 +53,8 @@ class NewerStateTest {
     byte[] before = Files.readAllBytes(database());
     String file = target.write(target.shop().strategy(Strategies.blueGreen("0s"))).toString();
     List<List<String>> commands =
-        List.of(List.of("deploy", "-f", file, "newer", "1.1.0"), List.of("rollback", "-f", file, "newer"), List.of("server", "--port", "0"));
+        List.of(List.of("deploy", "-f", file, "newer", "1.1.0"), List.of("rollback", "-f", file, "newer"),
+            List.of("server", "--port", "0"));
     for (List<String> command : commands) {
       Program.Ended ended = rig.program().run(command.toArray(String[]::new));
       assertEquals(2, ended.exit(), ended::said);

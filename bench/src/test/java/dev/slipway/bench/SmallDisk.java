@@ -67,7 +67,8 @@ record SmallDisk(Path folder) implements AutoCloseable {
 
   @Override
   public void close() {
-    boolean unmounted = Wait.until(MOST_UNMOUNT, UNMOUNT_LOOK_MILLIS, () -> run("umount", folder.toString()).filter(s -> s == 0).isPresent());
+    boolean unmounted =
+        Wait.until(MOST_UNMOUNT, UNMOUNT_LOOK_MILLIS, () -> run("umount", folder.toString()).filter(s -> s == 0).isPresent());
     Assertions.assertTrue(unmounted, folder + " is still in use");
   }
 }

@@ -72,7 +72,8 @@ final class Stranger implements AutoCloseable {
     command.addAll(List.of(arguments));
     Path out = workspace.folder().resolve("stranger.out");
     Path err = workspace.folder().resolve("stranger.err");
-    ProcessBuilder builder = new ProcessBuilder(command).directory(home().toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(home().toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", System.getenv("PATH"));
     builder.environment().put("SLIPWAY_AOT", "off");

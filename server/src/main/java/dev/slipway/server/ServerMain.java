@@ -61,8 +61,9 @@ public final class ServerMain {
 
   /** It never asks a disk a second time to keep what it may have lost; a new process reads what is really there. */
   private static StartException failed(Server server, StoreException failure) {
-    String message = "SLW-5014 the server ends, for only a new process may ask a failed disk what it holds. Instances and the proxy go on serving. "
-        + "The next slipway command starts it again, or: slipway server. What failed: " + failure.code() + " " + failure.said();
+    String message = "SLW-5014 the server ends, for only a new process may ask a failed disk what it holds. "
+        + "Instances and the proxy go on serving. The next slipway command starts it again, or: slipway server. What failed: "
+        + failure.code() + " " + failure.said();
     LoggerFactory.getLogger(ServerMain.class).error(message);
     server.leave();
     return StartException.cannot("SLW-5014", message);

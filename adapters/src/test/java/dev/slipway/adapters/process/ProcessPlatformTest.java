@@ -59,13 +59,11 @@ final class ProcessPlatformTest extends RealProcesses {
     until(release, i -> i.condition() == Condition.READY && i.memoryBytes() > 1 << 20);
     assertTrue(one().memoryShare() > 0 && one().memoryShare() < 0.5, one()::toString);
     assertEquals(List.of("listening on " + one().endpoint().orElseThrow().port()), lines(release, 1));
-    assertEquals(0, platform.pruning().artifacts(Set.of()) + platform.pruning().logs(TARGET, Set.of()), "it still runs");
+    assertEquals(0, platform.pruning().artifacts(Set.of()));
     converge();
     eventually("gone", () -> platform.observe(TARGET).instances().isEmpty());
     assertEquals(1, platform.pruning().artifacts(Set.of()));
-    assertEquals(0, platform.pruning().logs(TARGET, Set.of(release.id())));
     assertTrue(lines(release, 1).getFirst().startsWith("listening on "));
-    assertEquals(1, platform.pruning().logs(TARGET, Set.of()));
     assertEquals(0, Workshop.running(release, workshop.state));
   }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where systemd is really the first process, instances are units of it. */
 @Timeout(180)
 final class RealSystemdTest {
-  private static final Pattern READY = Pattern.compile("(?s)ready as ([0-9]+) in .*?0::/system\\.slice/(slipway-shop-production-1\\.0\\.0[^\n]*\\.service)");
+  private static final Pattern READY =
+      Pattern.compile("(?s)ready as ([0-9]+) in .*?0::/system\\.slice/(slipway-shop-production-1\\.0\\.0[^\n]*\\.service)");
   @TempDir Path folder;
 
   private String facts() {
@@ -32,14 +33,16 @@ final class RealSystemdTest {
 
   private void server(SystemdMachine machine, String life) throws Exception {
     String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    String said = machine.run("systemd-run", "--quiet", "--collect", "--unit=server", "--property=StandardError=file:" + folder.resolve("java.err"),
+    Path errors = folder.resolve("java.err");
+    String said = machine.run("systemd-run", "--quiet", "--collect", "--unit=server", "--property=StandardError=file:" + errors,
         System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-cp", classPath,
         SystemdStory.class.getName(), life, folder.toString());
     assertEquals("", said);
     try {
       eventually(life, () -> facts().contains(life + " done") || facts().contains("failed"));
     } catch (AssertionError e) {
-      throw new AssertionError(facts() + Files.readString(folder.resolve("java.err")) + machine.run("systemctl", "--no-pager", "list-units", "--all"), e);
+      String all = machine.run("systemctl", "--no-pager", "list-units", "--all");
+      throw new AssertionError(facts() + Files.readString(errors) + all, e);
     }
     assertTrue(facts().contains(life + " done"), this::facts);
   }
@@ -58,7 +61,8 @@ final class RealSystemdTest {
       assertEquals("active", machine.run("systemctl", "is-active", unit), "the end of the server ended its instance");
       server(machine, "second");
       List<String> expected =
-          List.of("again READY as " + ready.group(1) + " after 0 restarts", "restarted", "stubborn one gone after its grace", "processes left 0");
+          List.of("again READY as " + ready.group(1) + " after 0 restarts", "restarted", "stubborn one gone after its grace",
+              "processes left 0");
       assertEquals(expected, facts().lines().dropWhile(l -> !l.startsWith("again")).limit(expected.size()).toList());
       eventually("units are collected", () -> units(machine).isEmpty());
     }

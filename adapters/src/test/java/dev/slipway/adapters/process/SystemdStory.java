@@ -43,11 +43,15 @@ final class SystemdStory {
         story.second();
       }
     } catch (AssertionError | RuntimeException | IOException e) {
-      Files.writeString(folder.resolve("facts"), "failed: " + e + " at " + List.of(e.getStackTrace()) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      tell(folder.resolve("facts"), "failed: " + e + " at " + List.of(e.getStackTrace()));
     }
   }
 
   private void tell(String fact) throws IOException {
+    tell(facts, fact);
+  }
+
+  private static void tell(Path facts, String fact) throws IOException {
     Files.writeString(facts, fact + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 

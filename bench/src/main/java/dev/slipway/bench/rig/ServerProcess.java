@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 /** A server as its own process, started by the launcher on the workspace's state folder; it can be killed and started again. */
 public final class ServerProcess implements AutoCloseable {
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
   private static final int POLL_MILLIS = 5;
 
   private final Installation installation;
@@ -113,19 +112,6 @@ public final class ServerProcess implements AutoCloseable {
     await(running());
   }
 
-  /** A command may have started one in the background. */
-  private void stopOther() {
-    try {
-      servers.running().ifPresent(api -> {
-        long pid = api.get("/health").path("pid").asLong();
-        api.post("/stop", Api.JSON.createObjectNode());
-        Wait.until(STOP_TIMEOUT, POLL_MILLIS, () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
-      });
-    } catch (CliException e) {
-      System.err.println("a server in the background did not take its stop: " + e.said());
-    }
-  }
-
   private static void await(Process process) {
     try {
       if (!process.waitFor(15, TimeUnit.SECONDS)) {
@@ -146,7 +132,6 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    stopOther();
     proxyPid().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
   }
 

@@ -4,9 +4,9 @@ import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.InstanceId;
+import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.PlatformSeen.Condition;
 import dev.slipway.core.rollout.PlatformSeen.Instance;
-import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.Platform;
@@ -44,9 +44,7 @@ public final class SimPlatform implements Platform {
   public PlatformSeen truth() {
     if (changed) {
       List<Instance> all = new ArrayList<>(instances.size());
-      for (SimInstance each : instances.values()) {
-        all.add(each.seen());
-      }
+      instances.values().forEach(each -> all.add(each.seen()));
       seen = new PlatformSeen(all);
       changed = false;
     }

@@ -26,9 +26,10 @@ import org.junit.jupiter.api.Test;
  */
 class GoldenJournalTest {
   private static final Set<String> MUST_BE_SHOWN =
-      Set.of("outcome PROMOTED", "outcome ROLLED_BACK", "command Deploy", "command Abort", "command Pause", "command Resume", "command Promote",
-          "command Rollback", "event DeployQueued", "event WarmReleased", "event TargetRemoved", "event TaskEnded", "cause Person", "cause Judged",
-          "cause Unhealthy", "cause CheckFailed", "cause HookFailed", "cause Superseded", "verdict Passing", "verdict Failing", "phase baking");
+      Set.of("outcome PROMOTED", "outcome ROLLED_BACK", "command Deploy", "command Abort", "command Pause", "command Resume",
+          "command Promote", "command Rollback", "event DeployQueued", "event WarmReleased", "event TargetRemoved", "event TaskEnded",
+          "cause Person", "cause Judged", "cause Unhealthy", "cause CheckFailed", "cause HookFailed", "cause Superseded",
+          "verdict Passing", "verdict Failing", "phase baking");
 
   @BeforeAll
   static void records() throws IOException {
@@ -73,7 +74,8 @@ class GoldenJournalTest {
     List<JournalRecord> journal = new ArrayList<>(GoldenJournals.read(GoldenJournals.files().getFirst()));
     JournalRecord r = journal.removeLast();
     JournalRecord other =
-        new JournalRecord(r.sequence(), r.target(), r.at(), r.epoch(), r.actor(), r.version(), List.of(), r.input(), "0".repeat(64), r.previous(), r.hash());
+        new JournalRecord(r.sequence(), r.target(), r.at(), r.epoch(), r.actor(), r.version(), List.of(), r.input(), "0".repeat(64),
+            r.previous(), r.hash());
     assertInstanceOf(Replay.Result.Differs.class, Replay.check(Stream.concat(journal.stream(), Stream.of(other))));
   }
 }
