@@ -2,9 +2,6 @@ package dev.slipway.server;
 
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.Event;
-import dev.slipway.core.rollout.Phase;
-import dev.slipway.core.rollout.Rollout;
-import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.loop.Clocks;
@@ -19,6 +16,7 @@ import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.DeployService;
 import dev.slipway.server.deploy.LogService;
 import dev.slipway.server.deploy.Preflight;
+import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.journal.TellingStore;
@@ -29,7 +27,7 @@ import dev.slipway.server.status.Measurements;
 import dev.slipway.server.status.StatusReader;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +43,7 @@ public final class Server implements AutoCloseable {
   private final Engine engine;
   private final Http http;
   private final String url;
-  private final CountDownLatch asked = new CountDownLatch(1);
+  private final Ending ending = new Ending();
   private boolean closed;
 
   /** What the command line reads to find the server. */
@@ -54,9 +52,9 @@ public final class Server implements AutoCloseable {
   private Server(StateFolder folder, SqliteStore store, ServerOptions options, Parts.Maker maker, Token token) {
     this.folder = folder;
     this.store = store;
-    Clocks clocks = Clocks.system(latest(store));
+    Clocks clocks = Clocks.system(LastMoment.of(store));
     this.feed = new JournalFeed();
-    Store telling = new TellingStore(store, feed);
+    Store telling = new TellingStore(store, feed, ending::must);
     this.parts = maker.of(folder);
     Outside outside = new Outside(parts.platform(), parts.router(), parts.tasks());
     long pid = ProcessHandle.current().pid();
@@ -65,6 +63,8 @@ public final class Server implements AutoCloseable {
     Past past = new Past(telling, store, feed);
     Measurements measurements = new Measurements(parts.router(), clocks.steady(), clocks.wall());
     feed.listen(record -> begin(measurements, record));
+    Sweep sweep = new Sweep(telling, past, parts.shelf());
+    feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, clocks);
     Preflight preflight = new Preflight(telling, parts.router(), parts.shelf(), folder::usableBytes);
     Services services =
@@ -77,8 +77,9 @@ public final class Server implements AutoCloseable {
             telling,
             feed,
             parts.configs(),
+            sweep,
             () -> store.verify(List.of()));
-    this.http = Http.of(options.host(), options.port(), services, token, info, asked::countDown);
+    this.http = Http.of(options.host(), options.port(), services, token, info, ending::ask);
     engine.start();
     listen();
     this.url = "http://" + (options.host().indexOf(':') >= 0 ? "[" + options.host() + "]" : options.host()) + ":" + http.port();
@@ -96,7 +97,7 @@ public final class Server implements AutoCloseable {
       return new Server(folder, store, options, maker, Token.of(folder));
     } catch (RuntimeException e) {
       store.close();
-      throw e;
+      throw e instanceof StoreException s ? StartException.wrongUse(s.code(), s.said()) : e;
     }
   }
 
@@ -128,23 +129,6 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** The latest moment that anything was decided at: a wall clock set back since must not take steady time before it. */
-  private static Instant latest(Store store) {
-    Instant latest = Instant.MIN;
-    for (TargetId target : store.targets()) {
-      Instant moment =
-          store.load(target).state().rollout().map(Server::latest).orElse(Instant.MIN);
-      latest = moment.isAfter(latest) ? moment : latest;
-    }
-    return latest;
-  }
-
-  private static Instant latest(Rollout rollout) {
-    Phase phase = rollout.phase();
-    Instant since = phase.since();
-    return rollout.watching().map(Rollout.Watching::at).filter(since::isBefore).orElse(since);
-  }
-
   /** Asking the router may take a moment; the thread that commits does not wait for it. */
   private static void begin(Measurements measurements, JournalRecord record) {
     for (Event event : record.events()) {
@@ -164,9 +148,16 @@ public final class Server implements AutoCloseable {
     return http.routes();
   }
 
-  /** Waits until a client asks it to end. */
-  public void awaitStop() throws InterruptedException {
-    asked.await();
+  /** Waits until a client asks it to end, or until it must: then what failed. */
+  Optional<StoreException> awaitStop() throws InterruptedException {
+    return ending.await();
+  }
+
+  /** Stops answering, and does not touch the store any more: closing would ask a disk again that has failed. */
+  void leave() {
+    feed.close();
+    http.close();
+    folder.remove(READY_FILE);
   }
 
   /** Ends: no more turns, no more answers. Instances and the router go on. */

@@ -1,5 +1,6 @@
 package dev.slipway.server;
 
+import dev.slipway.engine.store.StoreException;
 import dev.slipway.server.api.Warmth;
 import dev.slipway.server.state.LastingLog;
 import dev.slipway.server.state.ServerLog;
@@ -8,6 +9,7 @@ import dev.slipway.server.state.StateFolder;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,13 +46,27 @@ public final class ServerMain {
     if (!loopback(options.host())) {
       log.warn("SLW-5128 {} is not loopback and the API speaks plain HTTP: whoever sees the traffic sees the token and can deploy. Put TLS in front of it, or use --host 127.0.0.1", options.host());
     }
+    Optional<StoreException> failure = Optional.empty();
     try {
-      server.awaitStop();
+      failure = server.awaitStop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    if (failure.isPresent()) {
+      throw failed(server, failure.get());
+    }
     server.close();
     folder.close();
+  }
+
+  /** It never asks a disk a second time to keep what it may have lost; a new process reads what is really there. */
+  private static StartException failed(Server server, StoreException failure) {
+    String message = "SLW-5014 the server ends, for only a new process may ask a failed disk what it holds. "
+        + "Instances and the proxy go on serving. The next slipway command starts it again, or: slipway server. What failed: "
+        + failure.code() + " " + failure.said();
+    LoggerFactory.getLogger(ServerMain.class).error(message);
+    server.leave();
+    return StartException.cannot("SLW-5014", message);
   }
 
   /** A signal would make the exit code that of the signal; an orderly end is 0 either way. */

@@ -6,10 +6,14 @@ import dev.slipway.adapters.process.ProcessPlatform;
 import dev.slipway.adapters.task.LocalTasks;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.rollout.TargetId;
 import dev.slipway.server.deploy.Shelf;
 import dev.slipway.server.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The outside of a server that deploys to its own machine: processes, the embedded proxy, hooks as commands. */
 final class ThisMachine {
@@ -31,6 +35,14 @@ final class ThisMachine {
     @Override
     public Digest digest(Path artifact) throws IOException {
       return platform.digest(artifact);
+    }
+
+    @Override
+    public void sweep(Map<TargetId, Set<Release>> keep) throws IOException {
+      for (Map.Entry<TargetId, Set<Release>> target : keep.entrySet()) {
+        platform.pruning().logs(target.getKey(), target.getValue().stream().map(Release::id).collect(Collectors.toSet()));
+      }
+      platform.pruning().artifacts(keep.values().stream().flatMap(Set::stream).map(Release::artifact).collect(Collectors.toSet()));
     }
   }
 }

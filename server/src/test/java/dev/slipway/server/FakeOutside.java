@@ -8,6 +8,7 @@ import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.Task;
+import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Platform;
 import dev.slipway.core.spi.Router;
@@ -79,6 +80,13 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
   }
 
   @Override
+  public void sweep(Map<TargetId, Set<Release>> keep) {
+    Set<Digest> named = new HashSet<>();
+    keep.values().forEach(releases -> releases.forEach(r -> named.add(r.artifact())));
+    kept.retainAll(named);
+  }
+
+  @Override
   public Digest digest(Path artifact) throws IOException {
     try {
       return new Digest(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(artifact))));
@@ -88,9 +96,11 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
   }
 
   @Override
-  public List<String> logs(TargetId target, InstanceId instance, int lines) {
-    List<String> all = logs.getOrDefault(instance.toString(), List.of());
-    return all.subList(Math.max(0, all.size() - lines), all.size());
+  public LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) {
+    List<String> all = List.copyOf(logs.getOrDefault(instance.toString(), List.of()));
+    int from = after.map(Integer::parseInt).orElse(Math.max(0, all.size() - lines));
+    int to = Math.min(all.size(), from + lines);
+    return new LogPart(all.subList(from, to), Integer.toString(to), false);
   }
 
   @Override

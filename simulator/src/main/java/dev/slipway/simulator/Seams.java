@@ -9,6 +9,7 @@ import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.rollout.Task;
+import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.Platform;
 import dev.slipway.core.spi.Router;
 import dev.slipway.core.spi.Store;
@@ -74,8 +75,8 @@ final class Seams implements Platform, Router, Tasks, Store {
   }
 
   @Override
-  public List<String> logs(TargetId target, InstanceId instance, int lines) {
-    return world.platform().logs(target, instance, lines);
+  public LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) {
+    return world.platform().logs(target, instance, after, lines);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What an instance writes, in a bounded number of files.
@@ -25,13 +26,15 @@ import java.util.List;
  */
 record InstanceLog(Path file) {
   static final long MOST_BYTES = 10L << 20;
-  private static final int OLD_FILES = 4;
+  static final int OLD_FILES = 4;
+  static final ReentrantLock TURNING = new ReentrantLock();
   private static final int BLOCK_BYTES = 1 << 16;
   private static final int MOST_LINES = 100_000;
-  private static final int MOST_LINE_BYTES = 1 << 20;
+  static final int MOST_LINE_BYTES = 1 << 20;
 
-  private Path old(int n) {
-    return file.resolveSibling(file.getFileName() + "." + n);
+  /** Its nth file: 0 is the newest, the others were rotated away. */
+  Path part(int n) {
+    return n == 0 ? file : file.resolveSibling(file.getFileName() + "." + n);
   }
 
   /** Length of the newest file. */
@@ -39,18 +42,27 @@ record InstanceLog(Path file) {
     return Files.exists(file) ? Files.size(file) : 0;
   }
 
-  /** Starts a new file when this one is longer than that. */
+  /** Starts a new file when this one is longer than that. Nobody reads meanwhile: for a moment the same bytes are in two files. */
   void rotate(long mostBytes) throws IOException {
     if (bytes() <= mostBytes) {
       return;
     }
+    TURNING.lock();
+    try {
+      turn();
+    } finally {
+      TURNING.unlock();
+    }
+  }
+
+  private void turn() throws IOException {
     for (int n = OLD_FILES - 1; n >= 1; n--) {
-      if (Files.exists(old(n))) {
-        Files.move(old(n), old(n + 1), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      if (Files.exists(part(n))) {
+        Files.move(part(n), part(n + 1), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       }
     }
     try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileChannel to = FileChannel.open(old(1), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+        FileChannel to = FileChannel.open(part(1), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
       long copied = 0;
       for (int looks = 0; looks < 10_000 && copied < from.size(); looks++) {
@@ -65,7 +77,7 @@ record InstanceLog(Path file) {
     int most = Math.min(lines, MOST_LINES);
     Deque<String> found = new ArrayDeque<>();
     for (int n = 0; n <= OLD_FILES && found.size() < most; n++) {
-      Path part = n == 0 ? file : old(n);
+      Path part = part(n);
       try (RandomAccessFile in = new RandomAccessFile(part.toFile(), "r")) {
         backwards(in, most, found);
       } catch (FileNotFoundException e) {

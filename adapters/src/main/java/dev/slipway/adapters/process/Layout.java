@@ -40,8 +40,12 @@ record Layout(Path root) {
     return instances(target).resolve(id.toString());
   }
 
+  Path logs(TargetId target) {
+    return root.resolve("logs").resolve(target.service()).resolve(target.environment());
+  }
+
   Path log(TargetId target, InstanceId id) {
-    return root.resolve("logs").resolve(target.service()).resolve(target.environment()).resolve(id + ".log");
+    return logs(target).resolve(id + ".log");
   }
 
   /** Makes a folder, with those above it, that only its owner can look into. */

@@ -26,6 +26,7 @@ final class Prober {
 
   private final Found instance;
   private final HealthSpec spec;
+  private final ReadyQuestion question;
   private final Machine machine;
   private final Consumer<String> restart;
   private final CountDownLatch settled = new CountDownLatch(1);
@@ -42,6 +43,7 @@ final class Prober {
   Prober(Found instance, Machine machine, Consumer<String> restart) {
     this.instance = instance;
     this.spec = instance.intent().release().run().health();
+    this.question = new ReadyQuestion(instance, machine);
     this.machine = machine;
     this.restart = restart;
     this.startedMillis = machine.uptimeMillis();
@@ -95,18 +97,14 @@ final class Prober {
   }
 
   private void ready() {
-    int port = instance.intent().port();
     long from = machine.uptimeMillis();
-    HealthQuestion.Answer answer =
-        spec.ready().map(path -> HealthQuestion.get(HOST, port, path, spec.timeout()))
-            .orElseGet(() -> HealthQuestion.connect(HOST, port, spec.timeout()));
+    HealthQuestion.Answer answer = question.ask();
     answered |= answer.answered();
     if (!answer.good() && late(from)) {
       return;
     }
-    String text = answer.good() ? answer.text() : explained(answer);
     Health before = health;
-    Health after = before.answered(answer.good(), text, machine.uptimeMillis());
+    Health after = before.answered(answer.good(), answer.text(), machine.uptimeMillis());
     if (after.phase() == Health.Phase.READY && before.phase() == Health.Phase.STARTING) {
       remember();
     }
@@ -119,15 +117,6 @@ final class Prober {
   /** An answer that took far longer than its timeout says that this program stood still, nothing about the instance. */
   private boolean late(long fromMillis) {
     return machine.uptimeMillis() - fromMillis > 2 * spec.timeout().toMillis() + 2_000;
-  }
-
-  private String explained(HealthQuestion.Answer answer) {
-    if (spec.detail().isEmpty() || !answer.answered()) {
-      return answer.text();
-    }
-    String path = spec.detail().get();
-    HealthQuestion.Answer detail = HealthQuestion.get(HOST, instance.intent().port(), path, spec.timeout());
-    return detail.body().isEmpty() ? answer.text() : answer.text() + "; " + path + ": " + detail.body();
   }
 
   private void live(String path) {

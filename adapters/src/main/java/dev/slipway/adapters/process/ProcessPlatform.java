@@ -7,6 +7,7 @@ import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Platform;
 import java.io.IOException;
@@ -14,9 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -152,18 +153,14 @@ public final class ProcessPlatform implements Platform, AutoCloseable {
     return ArtifactCopy.digest(artifact.toRealPath());
   }
 
-  /** Removes the artifacts that are none of these and that no instance runs or may be started again from. Returns how many were removed. */
-  public int prune(Set<Digest> keep) throws IOException {
-    Set<Digest> used = new HashSet<>(keep);
-    for (TargetId target : folders.targets()) {
-      folders.of(target).forEach(f -> used.add(f.intent().release().artifact()));
-    }
-    return store.prune(used);
+  /** What lets go of old artifacts and logs. */
+  public Pruning pruning() {
+    return new Pruning(layout, folders, store);
   }
 
   @Override
-  public List<String> logs(TargetId target, InstanceId instance, int lines) throws IOException {
-    return new InstanceLog(layout.log(target, instance)).last(lines);
+  public LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) throws IOException {
+    return new LogFollower(new InstanceLog(layout.log(target, instance))).read(after, lines);
   }
 
   /** Stops looking. Instances run on. */

@@ -58,12 +58,12 @@ final class ProcessPlatformTest extends RealProcesses {
     Release release = workshop.server(platform, "1.0.0");
     until(release, i -> i.condition() == Condition.READY && i.memoryBytes() > 1 << 20);
     assertTrue(one().memoryShare() > 0 && one().memoryShare() < 0.5, one()::toString);
-    assertEquals(List.of("listening on " + one().endpoint().orElseThrow().port()), platform.logs(TARGET, id(release), 1));
-    assertEquals(0, platform.prune(Set.of()));
+    assertEquals(List.of("listening on " + one().endpoint().orElseThrow().port()), lines(release, 1));
+    assertEquals(0, platform.pruning().artifacts(Set.of()));
     converge();
     eventually("gone", () -> platform.observe(TARGET).instances().isEmpty());
-    assertEquals(1, platform.prune(Set.of()));
-    assertTrue(platform.logs(TARGET, id(release), 1).getFirst().startsWith("listening on "));
+    assertEquals(1, platform.pruning().artifacts(Set.of()));
+    assertTrue(lines(release, 1).getFirst().startsWith("listening on "));
     assertEquals(0, Workshop.running(release, workshop.state));
   }
 
@@ -152,7 +152,7 @@ final class ProcessPlatformTest extends RealProcesses {
   @Test
   void a_missing_artifact_is_told_and_does_not_keep_others_from_starting() throws Exception {
     Release gone = workshop.server(platform, "1.0.0");
-    platform.prune(Set.of());
+    platform.pruning().artifacts(Set.of());
     Release there = workshop.server(platform, "2.0.0");
     OutsideException e = assertThrows(OutsideException.class, () -> converge(gone, there));
     assertEquals("SLW-3010", e.code());
@@ -184,7 +184,7 @@ final class ProcessPlatformTest extends RealProcesses {
     eventually("rotated", () -> Files.exists(old));
     eventually("goes on", () -> {
       try {
-        return platform.logs(TARGET, id(release), 150).size() == 150;
+        return lines(release, 150).size() == 150;
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }

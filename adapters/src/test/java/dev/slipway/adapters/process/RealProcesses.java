@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,10 @@ abstract class RealProcesses {
 
   static Predicate<Instance> is(Condition condition) {
     return i -> i.condition() == condition;
+  }
+
+  List<String> lines(Release release, int most) throws IOException {
+    return platform.logs(TARGET, id(release), Optional.empty(), most).lines();
   }
 
   long main(Release release) throws IOException {

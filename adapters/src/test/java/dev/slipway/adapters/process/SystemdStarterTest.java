@@ -3,23 +3,15 @@ package dev.slipway.adapters.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.adapters.linux.Claim;
 import dev.slipway.adapters.linux.Detached;
-import dev.slipway.adapters.linux.Machine;
-import dev.slipway.adapters.linux.Signal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class SystemdStarterTest {
-  @TempDir Path folder;
-
   private static Detached.Command command(Path folder, String line) {
     return new Detached.Command(
         folder.resolve("claim"), folder.resolve("exit"), folder.resolve("log"), folder, line, Map.of("PORT", "8080", "A", "b c"));
@@ -42,20 +34,5 @@ final class SystemdStarterTest {
     assertEquals("--user", SystemdStarter.arguments("x", command, bounds, false).get(1));
     assertTrue(SystemdStarter.arguments("x", command, new ProcessStarter.Bounds(Duration.ZERO, Optional.empty()), true).stream()
         .noneMatch(a -> a.contains("MemoryMax")));
-  }
-
-  @Test
-  void a_unit_runs_and_claims_its_life() throws Exception {
-    if (!SystemdStarter.usable()) {
-      System.err.println("SKIPPED a_unit_runs_and_claims_its_life: systemd does not run on this machine");
-    }
-    Assumptions.assumeTrue(SystemdStarter.usable(), "systemd does not run here");
-    Detached.Command command = command(folder, "exec sleep 60");
-    new SystemdStarter().start("test-" + ProcessHandle.current().pid(), command, folder.resolve("said"),
-        new ProcessStarter.Bounds(Duration.ofSeconds(1), Optional.of(64L << 20)));
-    Workshop.eventually("claimed", () -> Files.exists(folder.resolve("claim")));
-    Claim.Seen.Made made = (Claim.Seen.Made) Claim.read(folder.resolve("claim"));
-    made.claim().main().signal(Machine.here(), Signal.KILL);
-    Workshop.eventually("exit code", () -> Files.exists(folder.resolve("exit")));
   }
 }

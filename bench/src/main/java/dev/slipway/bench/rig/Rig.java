@@ -27,7 +27,11 @@ public final class Rig implements AutoCloseable {
 
   /** On the distribution that is named, or on one laid out from the class path, as tests are. */
   public static Rig ofClassPath() {
-    Workspace workspace = Workspace.create();
+    return ofClassPath(Workspace.create());
+  }
+
+  /** The same in a workspace that was prepared. */
+  public static Rig ofClassPath(Workspace workspace) {
     return started(Installation.namedOrAssembled(workspace.folder().resolve("home")), workspace);
   }
 

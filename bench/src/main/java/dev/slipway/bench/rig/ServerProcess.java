@@ -87,6 +87,12 @@ public final class ServerProcess implements AutoCloseable {
     return running().pid();
   }
 
+  /** Waits until it has ended, and how it did. */
+  public int exit() {
+    await(running());
+    return running().exitValue();
+  }
+
   /** kill −9. */
   public void kill() {
     await(running().destroyForcibly());

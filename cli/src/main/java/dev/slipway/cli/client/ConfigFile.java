@@ -4,6 +4,7 @@ import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +28,11 @@ public record ConfigFile(Path path, String text) {
       throw new CliException(Exit.WRONG_USE, "SLW-1001 " + file + " does not exist. Nothing was changed. Write one with: slipway init", e);
     } catch (CharacterCodingException e) {
       throw new CliException(Exit.WRONG_USE, "SLW-1001 " + file + " is not UTF-8 text. Nothing was changed", e);
+    } catch (AccessDeniedException e) {
+      String user = System.getProperty("user.name");
+      String text = "SLW-1001 " + user + " has no permission to read " + file
+          + ". Nothing was changed. Run as one who may, or give the right to read it";
+      throw new CliException(Exit.WRONG_USE, text, e);
     } catch (IOException e) {
       throw new CliException(Exit.WRONG_USE, "SLW-1001 " + file + " cannot be read (" + e + "). Nothing was changed", e);
     }

@@ -7,8 +7,8 @@ import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +39,12 @@ public interface Platform {
    */
   Digest stage(Path artifact) throws IOException;
 
-  /** The last lines that an instance wrote, oldest first; empty when there are none. */
-  List<String> logs(TargetId target, InstanceId instance, int lines) throws IOException;
+  /**
+   * What an instance wrote: its last lines, or, after a place, the whole lines that follow there, none of them left out. What has no end
+   * of line yet is among the last lines only, and comes once more when it is whole.
+   *
+   * @param after {@link LogPart#next} of the part before
+   * @param lines at most so many
+   */
+  LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) throws IOException;
 }

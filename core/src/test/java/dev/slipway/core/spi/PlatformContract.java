@@ -76,7 +76,7 @@ public abstract class PlatformContract {
   void a_target_nothing_was_asked_for_has_no_instances_and_no_logs() throws IOException {
     TargetId unknown = new TargetId("nobody", "nowhere");
     assertTrue(platform().observe(unknown).instances().isEmpty());
-    assertTrue(platform().logs(unknown, first(release("1.0.0")), 10).isEmpty());
+    assertTrue(platform().logs(unknown, first(release("1.0.0")), Optional.empty(), 10).lines().isEmpty());
   }
 
   @Test

@@ -20,6 +20,9 @@ final class Reserve {
   /** Some thousand commits. */
   static final int BYTES = 4 << 20;
 
+  /** Less room than this is none: nobody knows who takes it next. */
+  private static final long TIGHT_BYTES = 1 << 20;
+
   /** Compression would let a file of zeroes take no room. */
   private static final byte FILLING = 0x5A;
 
@@ -30,13 +33,33 @@ final class Reserve {
   }
 
   /** Whether these events begin something that could wait; a rollback can not. */
-  static boolean canWait(List<Event> events) {
+  private static boolean canWait(List<Event> events) {
     return events.stream()
         .anyMatch(e -> e instanceof Event.DeployQueued || (e instanceof Event.RolloutStarted s && s.kind() == Rollout.Kind.DEPLOY));
   }
 
+  /** Before these events are committed: what could wait needs it there, what could not may have it. Whether they could wait. */
+  boolean admit(List<Event> events) {
+    boolean canWait = canWait(events);
+    if (canWait) {
+      require();
+    } else if (tight()) {
+      var unused = giveUp();
+    }
+    return canWait;
+  }
+
+  /** Going back takes more than this store: the router, too, writes its table down on this disk. */
+  private boolean tight() {
+    try {
+      return Files.exists(file) && Files.getFileStore(file).getUsableSpace() < TIGHT_BYTES;
+    } catch (IOException e) {
+      return false; // It stays; a commit that then finds the disk full gives it up.
+    }
+  }
+
   /** Makes sure that it is there. */
-  void require() {
+  private void require() {
     try {
       if (Files.exists(file) && Files.size(file) == BYTES) {
         return;

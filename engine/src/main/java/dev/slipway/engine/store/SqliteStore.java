@@ -63,10 +63,7 @@ public final class SqliteStore implements Store, ReleaseHistory, AutoCloseable {
 
   @Override
   public Optional<JournalRecord> commit(TargetState next, long expected, long epoch, JournalRecord.Draft draft) {
-    boolean canWait = Reserve.canWait(draft.events());
-    if (canWait) {
-      reserve.require();
-    }
+    boolean canWait = reserve.admit(draft.events());
     String state = Format.write(next);
     try {
       return transaction(next, expected, epoch, draft, state);

@@ -14,6 +14,11 @@ public class StoreException extends OutsideException {
     super(code.text(), message, cause);
   }
 
+  /** Whether the disk failed, so that nobody knows what it holds: only a new process may ask it again. */
+  public boolean endsTheProcess() {
+    return code().equals(Code.FAILED.text());
+  }
+
   /** The stable codes of the store. */
   enum Code {
     /** Another process has it open. */

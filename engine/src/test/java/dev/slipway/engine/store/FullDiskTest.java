@@ -87,4 +87,16 @@ class FullDiskTest {
       assertEquals(Reserve.BYTES, Files.size(disk.resolve("slipway.db.reserve")));
     }
   }
+
+  @Test
+  void what_goes_back_makes_room_for_the_router_even_where_the_store_itself_needs_none() throws Exception {
+    try (SqliteStore store = SqliteStore.open(disk.resolve("slipway.db"), new SettableClock())) {
+      long epoch = store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow();
+      Examples.fill(store, Examples.SHOP, epoch, 400);
+      Path ballast = fill();
+      Examples.mustCommit(store, Examples.SHOP, epoch, new Input.Commanded(new Command.Abort("ada", "the disk is full"), Examples.AT));
+      Files.writeString(ballast.resolveSibling("table.json"), "x".repeat(64 << 10));
+      assertFalse(Files.exists(disk.resolve("slipway.db.reserve")));
+    }
+  }
 }

@@ -101,7 +101,7 @@ final class Api {
   }
 
   private void deploy(Context ctx) {
-    Answers.Deployed answer = services.deploys().deploy(Asked.target(ctx), deployRequest(ctx));
+    Answers.Deployed answer = services.sweep().heldOff(() -> services.deploys().deploy(Asked.target(ctx), deployRequest(ctx)));
     ctx.status(answer.alreadySo() ? 200 : 202);
     json(ctx, answer);
   }
@@ -121,9 +121,9 @@ final class Api {
   }
 
   private void rollback(Context ctx) {
-    Asked.RollbackRequest request = ApiJson.read(Asked.RollbackRequest.class, ctx.body());
-    Asked.named(request.by());
-    json(ctx, services.commands().rollback(Asked.target(ctx), request.by(), request.reason(), request.to()));
+    Asked.RollbackRequest r = ApiJson.read(Asked.RollbackRequest.class, ctx.body());
+    Asked.named(r.by());
+    json(ctx, services.sweep().heldOff(() -> services.commands().rollback(Asked.target(ctx), r.by(), r.reason(), r.to())));
   }
 
   private void history(Context ctx) {

@@ -6,6 +6,7 @@ import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.DeployService;
 import dev.slipway.server.deploy.LogService;
+import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.status.StatusReader;
@@ -21,4 +22,5 @@ public record Services(
     Store store,
     JournalFeed feed,
     Configs configs,
+    Sweep sweep,
     Supplier<Verification> verify) {}

@@ -5,14 +5,11 @@ import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.problem.Refused;
-import dev.slipway.server.view.Answers;
 import dev.slipway.server.view.JournalView;
 import dev.slipway.server.view.TargetStatus;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -22,7 +19,6 @@ final class Streams {
   private static final int PAGE = 200;
   private static final long LOOK_MILLIS = 250;
   private static final long LOG_LOOK_MILLIS = 500;
-  private static final int LOG_LINES_A_LOOK = 1000;
   /** While nothing is under way, only figures of instances change: once a second is enough for them. */
   private static final int IDLE_LOOKS = 4;
 
@@ -81,21 +77,16 @@ final class Streams {
   }
 
   /** New lines of instances as they write them. */
-  void lines(Context ctx, TargetId target, Optional<String> release, Optional<String> instance, int lines) throws IOException, InterruptedException {
+  void lines(Context ctx, TargetId target, Optional<String> release, Optional<String> instance, int most) throws IOException, InterruptedException {
     services.logs().instances(target, release, instance);
     streaming(
         () -> {
           EventWriter out = new EventWriter(ctx);
-          Map<InstanceId, List<String>> seen = new HashMap<>();
+          LogLines lines = new LogLines(services.logs(), target, most, out);
           try (JournalFeed.Subscription subscription = services.feed().subscribe(target)) {
             while (!services.feed().closed()) {
               for (InstanceId id : services.logs().instances(target, release, instance)) {
-                List<String> now = services.logs().lines(target, id, LOG_LINES_A_LOOK).lines();
-                List<String> fresh = seen.containsKey(id) ? LogTail.fresh(seen.get(id), now) : LogTail.last(now, lines);
-                for (String line : fresh) {
-                  out.event("line", Optional.empty(), ApiJson.write(new Answers.LogLine(id.toString(), line)));
-                }
-                seen.put(id, now);
+                lines.next(id);
               }
               out.flush();
               var unused = subscription.await(LOG_LOOK_MILLIS);

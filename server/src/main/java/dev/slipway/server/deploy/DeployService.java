@@ -24,21 +24,17 @@ import dev.slipway.server.problem.Refused;
 import dev.slipway.server.status.Nearest;
 import dev.slipway.server.view.Answers;
 import dev.slipway.server.view.PlanView;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** From a slipway.yaml and a version to a rollout. Everything that can be known to be wrong is told before anything is started. */
 public final class DeployService {
   private static final String VERSION = "[A-Za-z0-9][A-Za-z0-9._+-]{0,99}";
 
   private final Configs configs;
-  private final Platform platform;
-  private final Shelf shelf;
+  private final Staging staging;
   private final Preflight preflight;
   private final Engine engine;
   private final Store store;
@@ -48,8 +44,7 @@ public final class DeployService {
   public DeployService(
       Configs configs, Platform platform, Shelf shelf, Preflight preflight, Engine engine, Store store, Past past, InstantSource steady) {
     this.configs = configs;
-    this.platform = platform;
-    this.shelf = shelf;
+    this.staging = new Staging(platform, shelf);
     this.preflight = preflight;
     this.engine = engine;
     this.store = store;
@@ -65,8 +60,8 @@ public final class DeployService {
     TargetState state = store.load(target).state();
     preflight.wayBack(state, request.force().orElse(false));
     preflight.address(state, prepared.settings());
-    preflight.room(size(prepared.artifact()));
-    Digest artifact = stage(prepared.artifact());
+    preflight.room(Staging.bytes(prepared.artifact()));
+    Digest artifact = staging.stage(prepared.artifact());
     Command.Deploy command = command(prepared, request, artifact);
     PlanView plan = plan(state, command);
     long before = past.sequence(target);
@@ -84,8 +79,8 @@ public final class DeployService {
     TargetState state = store.load(target).state();
     preflight.wayBack(state, request.force().orElse(false));
     preflight.address(state, prepared.settings());
-    preflight.room(size(prepared.artifact()));
-    return plan(state, command(prepared, request, digest(prepared.artifact())));
+    preflight.room(Staging.bytes(prepared.artifact()));
+    return plan(state, command(prepared, request, staging.digest(prepared.artifact())));
   }
 
   private Prepared prepare(TargetId target, DeployRequest request) {
@@ -188,31 +183,5 @@ public final class DeployService {
         message,
         plan,
         before);
-  }
-
-  private Digest stage(Path artifact) {
-    try {
-      return platform.stage(artifact);
-    } catch (IOException e) {
-      throw new Refused(
-          Refused.Kind.AWAY, "SLW-2038", "the artifact " + artifact + " could not be kept: " + e + ". Nothing was started; traffic stays as it is", "See that it can be read and that the disk has room, then deploy again");
-    }
-  }
-
-  private Digest digest(Path artifact) {
-    try {
-      return shelf.digest(artifact);
-    } catch (IOException e) {
-      throw new Refused(Refused.Kind.WRONG, "SLW-2032", "the artifact " + artifact + " cannot be read: " + e + ". Nothing changed", "");
-    }
-  }
-
-  /** Bytes of a file, or of all files in a folder. */
-  private static long size(Path artifact) {
-    try (Stream<Path> files = Files.walk(artifact)) {
-      return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
-    } catch (IOException e) {
-      throw new Refused(Refused.Kind.WRONG, "SLW-2032", "the artifact " + artifact + " cannot be read: " + e + ". Nothing changed", "");
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.server.deploy;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.Platform;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.problem.Refused;
@@ -44,8 +45,13 @@ public final class LogService {
 
   /** The last lines of one instance, oldest first. */
   public Answers.InstanceLines lines(TargetId target, InstanceId instance, int most) {
+    return new Answers.InstanceLines(instance.toString(), part(target, instance, Optional.empty(), most).lines());
+  }
+
+  /** The same, or the lines that follow a part. */
+  public LogPart part(TargetId target, InstanceId instance, Optional<String> after, int most) {
     try {
-      return new Answers.InstanceLines(instance.toString(), platform.logs(target, instance, most));
+      return platform.logs(target, instance, after, most);
     } catch (IOException e) {
       throw new Refused(Refused.Kind.AWAY, "SLW-2042", "the log of " + instance + " cannot be read: " + e + ". Traffic is not touched by that", "See that the disk of the state folder is well");
     }

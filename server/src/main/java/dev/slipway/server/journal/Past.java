@@ -61,10 +61,15 @@ public final class Past {
   /** Every release that was once stable, newest first. */
   public List<Release> promoted(TargetId target) {
     return rollouts(target, MOST_ROLLOUTS).stream()
-        .filter(r -> r.end().filter(e -> e.outcome() == Event.Outcome.PROMOTED).isPresent())
+        .filter(Past::promoted)
         .map(PastRollout::release)
         .distinct()
         .toList();
+  }
+
+  /** Whether a rollout ended well. */
+  public static boolean promoted(PastRollout rollout) {
+    return rollout.end().filter(e -> e.outcome() == Event.Outcome.PROMOTED).isPresent();
   }
 
   /** The seam reads forwards only: doubling, then halving, finds the end in a few dozen look-ups however long the journal is. */

@@ -4,18 +4,39 @@ import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.Store;
+import dev.slipway.engine.store.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** A store that tells a feed of every commit. */
+/** A store that tells a feed of every commit, and tells when its disk has failed. */
 public final class TellingStore implements Store {
   private final Store store;
   private final JournalFeed feed;
+  private final Consumer<StoreException> failed;
 
-  public TellingStore(Store store, JournalFeed feed) {
+  /**
+   * Over a store.
+   *
+   * @param failed called when it must not be written again by this process
+   */
+  public TellingStore(Store store, JournalFeed feed, Consumer<StoreException> failed) {
     this.store = store;
     this.feed = feed;
+    this.failed = failed;
+  }
+
+  private <T> T written(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (StoreException e) {
+      if (e.endsTheProcess()) {
+        failed.accept(e);
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -30,14 +51,14 @@ public final class TellingStore implements Store {
 
   @Override
   public Optional<JournalRecord> commit(TargetState next, long expected, long epoch, JournalRecord.Draft draft) {
-    Optional<JournalRecord> record = store.commit(next, expected, epoch, draft);
+    Optional<JournalRecord> record = written(() -> store.commit(next, expected, epoch, draft));
     record.ifPresent(feed::committed);
     return record;
   }
 
   @Override
   public Optional<Long> lease(TargetId target, String owner, Duration length) {
-    return store.lease(target, owner, length);
+    return written(() -> store.lease(target, owner, length));
   }
 
   @Override

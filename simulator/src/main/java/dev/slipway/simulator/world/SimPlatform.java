@@ -8,6 +8,7 @@ import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.PlatformSeen.Condition;
 import dev.slipway.core.rollout.PlatformSeen.Instance;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.Platform;
 import dev.slipway.simulator.scenario.Behaviour;
 import dev.slipway.simulator.scenario.Happening.Part;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -42,9 +44,7 @@ public final class SimPlatform implements Platform {
   public PlatformSeen truth() {
     if (changed) {
       List<Instance> all = new ArrayList<>(instances.size());
-      for (SimInstance each : instances.values()) {
-        all.add(each.seen());
-      }
+      instances.values().forEach(each -> all.add(each.seen()));
       seen = new PlatformSeen(all);
       changed = false;
     }
@@ -95,8 +95,8 @@ public final class SimPlatform implements Platform {
   }
 
   @Override
-  public List<String> logs(TargetId target, InstanceId instance, int lines) {
-    return List.of();
+  public LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) {
+    return new LogPart(List.of(), "", false);
   }
 
   /** Instances that are ready already when the run begins. */

@@ -5,11 +5,12 @@ import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A platform that is asked for something else than the loop decided. */
@@ -35,7 +36,7 @@ record OtherPlatform(Platform right, Asked asked) implements Platform {
   }
 
   @Override
-  public List<String> logs(TargetId target, InstanceId instance, int lines) throws IOException {
-    return right.logs(target, instance, lines);
+  public LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) throws IOException {
+    return right.logs(target, instance, after, lines);
   }
 }
