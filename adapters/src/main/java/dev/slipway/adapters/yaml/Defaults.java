@@ -28,6 +28,9 @@ final class Defaults {
   static final Duration CHECK_UNDER = Duration.ofSeconds(5);
   static final Duration FAILING_HEALTH_FOR = Duration.ofSeconds(10);
   static final double FAILING_HEALTH_LIMIT = 0.5;
+  static final Duration SOURCE_TIMEOUT = Duration.ofSeconds(5);
+  static final Duration SOURCE_TIMEOUT_MOST = Duration.ofMinutes(1);
+  static final Duration SCRAPE_LAG = Duration.ofSeconds(15);
 
   static final Duration NONE = Duration.ZERO;
   static final Duration SECOND = Duration.ofSeconds(1);

@@ -1,7 +1,9 @@
 package dev.slipway.adapters.yaml;
 
+import dev.slipway.core.analysis.Gate;
 import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.JudgePolicy.Method;
+import dev.slipway.core.analysis.MetricTrigger;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.strategy.Strategy;
 import java.util.ArrayList;
@@ -38,8 +40,12 @@ final class JudgeReader {
     this.layers = new Layers(maps);
   }
 
-  /** The judge, without gates and without measurements of the user's own. */
-  JudgePolicy read(Strategy strategy) {
+  /**
+   * The judge.
+   *
+   * @param strategy decides what a bake without an answer leads to, where nothing is written
+   */
+  JudgePolicy read(Strategy strategy, List<Gate> gates, MetricsReader metrics, List<MetricTrigger> metricTriggers) {
     Method method = method();
     refuseIdleNumbers(method);
     JudgeNumbers numbers = new JudgeNumbers(layers);
@@ -56,11 +62,12 @@ final class JudgeReader {
         layers.value("split-tolerance").flatMap(v -> ShareForm.share(v, 1, 100)).orElse(fallback.splitTolerance()),
         numbers.objective(),
         numbers.saturation(),
-        List.of(),
+        gates,
         otherwise("on-inconclusive").orElse(onInconclusive(method, strategy)),
         otherwise("on-error").orElse(fallback.onError()),
-        List.of(),
-        List.of());
+        metrics.metrics(),
+        metrics.sources(),
+        metricTriggers);
   }
 
   /**

@@ -16,7 +16,6 @@ final class NotYet {
           "secrets", "leave it out and let the run command read secrets from where they are kept",
           "migrations", "leave it out and run them in hooks.before",
           "notify", "leave it out and call out from hooks.after and hooks.rollback",
-          "metrics", "leave it out; triggers are measured at the router and on the instances",
           "image", "ship a process: artifact.process with file and run",
           "docker", "ship a process: artifact.process with file and run");
 

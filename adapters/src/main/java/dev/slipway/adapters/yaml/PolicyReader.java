@@ -1,5 +1,6 @@
 package dev.slipway.adapters.yaml;
 
+import dev.slipway.core.analysis.Gate;
 import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
@@ -39,10 +40,12 @@ final class PolicyReader {
   }
 
   Policy read(Duration drain) {
-    List<TriggerReader.Written> triggers = TriggerReader.read(environment.value("rollback-when"));
-    Duration leastBake = triggers.stream().map(t -> t.trigger().window()).max(Duration::compareTo).orElse(Duration.ZERO);
+    Layers layers = new Layers(List.of(environment, service));
+    MetricsReader metrics = new MetricsReader(layers.values("metrics"));
+    TriggerReader.Read triggers = TriggerReader.read(environment.value("rollback-when"), metrics);
+    Duration leastBake = triggers.triggers().stream().map(t -> t.trigger().window()).max(Duration::compareTo).orElse(Duration.ZERO);
     StrategyReader.Read strategy = new StrategyReader(replicas, leastBake, environment.problems()).read(environment.value("strategy"));
-    refuseBlindTriggers(triggers, strategy.strategy());
+    refuseBlindTriggers(triggers.triggers(), strategy.strategy());
     List<Section> sections = new ArrayList<>(List.of(environment));
     sections.addAll(strategy.sections());
     Duration deadline = deadline(sections, drain, strategy.strategy());
@@ -51,11 +54,21 @@ final class PolicyReader {
     Otherwise onNoData =
         environment.value("on-no-data").flatMap(v -> v.word(ON_NO_DATA)).map(w -> Otherwise.valueOf(w.toUpperCase(Locale.ROOT)))
             .orElse(Otherwise.HOLD);
-    JudgePolicy judge = new JudgeReader(new Layers(List.of(environment, service)).values("judge")).read(strategy.strategy());
-    List<Trigger> all = TriggerReader.withBuiltIn(triggers);
+    List<Gate> gates = gates(sections, strategy.strategy());
+    JudgePolicy judge = new JudgeReader(layers.values("judge")).read(strategy.strategy(), gates, metrics, triggers.ofMetrics());
+    List<Trigger> all = TriggerReader.withBuiltIn(triggers.triggers());
     return new Policy(
         strategy.strategy(), all, checks, keepStable(sections, strategy.strategy()), deadline, onNoData, judge, hooks.read("before"),
             hooks.read("after"), hooks.read("rollback"));
+  }
+
+  private List<Gate> gates(List<Section> sections, Strategy strategy) {
+    Optional<Value> written = once(sections, "gates");
+    List<Gate> gates = GateReader.read(written);
+    if (!gates.isEmpty() && watched(strategy).isZero()) {
+      written.get().fault(Fault.CONTRADICTION, "gates look at what was measured while a step is watched, and no step is watched", "bake for longer than 0s");
+    }
+    return gates;
   }
 
   private Duration keepStable(List<Section> sections, Strategy strategy) {
@@ -111,7 +124,7 @@ final class PolicyReader {
   /** A trigger must see at least one whole window, or it protects nobody. */
   private void refuseBlindTriggers(List<TriggerReader.Written> triggers, Strategy strategy) {
     List<Step> steps = Plan.compile(strategy, replicas, replicas).steps();
-    Duration watched = steps.stream().map(Step::bake).reduce(Duration.ZERO, Duration::plus);
+    Duration watched = watched(strategy);
     if (steps.stream().anyMatch(Step::hold)) {
       return;
     }
@@ -124,5 +137,9 @@ final class PolicyReader {
             "bake for longer, or let it fire after a shorter time");
       }
     }
+  }
+
+  private Duration watched(Strategy strategy) {
+    return Plan.compile(strategy, replicas, replicas).steps().stream().map(Step::bake).reduce(Duration.ZERO, Duration::plus);
   }
 }

@@ -70,7 +70,7 @@ class JudgeTest {
             Method.EVIDENCE, 0.005, 0.02, new RateRule(1.5, 0.0025, 3, 0.005), new LatencyRule(true, 5), OptionalDouble.of(5),
             new WarmUp(Duration.ofMinutes(2), 1000), 200, 0.75, 0.2, new Objective(0.9995, 0.025, false),
             new Saturation(OptionalDouble.of(2.5), OptionalDouble.of(0.9)), List.of(), Otherwise.PROMOTE, Otherwise.ROLLBACK, List.of(),
-            List.of()),
+            List.of(), List.of()),
         judge);
   }
 

@@ -48,6 +48,54 @@ class MutatedFileTest {
           keep-stable: 1h
           rollback-when:
             - error-rate > 1% for 1m
+            - failures > 10 per 1h
+          gates:
+            - error-rate < 1%
+          judge:
+            method: evidence
+            false-alarms: 1%
+            false-passes: 5%
+            errors:
+              worse: 1.2x
+              floor: 0.1%
+              harm: 2
+              harm-floor: 0.3%
+            latency:
+              margin: 10%
+            burst: 5
+            warm-up:
+              time: 60s
+              requests: 500
+            least-requests: 500
+            least-coverage: 90%
+            split-tolerance: 10%
+            objective:
+              availability: 99.9%
+              harm-share: 1%
+              burn-alerts: true
+            saturation:
+              cpu: 90%
+              memory: off
+            on-inconclusive: hold
+            on-error: hold
+          metrics:
+            sources:
+              main:
+                prometheus: "http://127.0.0.1:9090"
+                timeout: 5s
+                lag: 15s
+              trial:
+                csv: m.csv
+            failures:
+              source: main
+              count: "f{release=${release}}"
+            checkout:
+              source: trial
+              bad: b
+              total: t
+            depth:
+              source: trial
+              level: d
           on-no-data: hold
           validate:
             - get: /a

@@ -12,6 +12,6 @@ final class TestPolicies {
     JudgePolicy d = JudgePolicy.DEFAULT;
     return new JudgePolicy(
         d.method(), d.alpha(), d.beta(), d.errors(), d.latency(), d.burst(), d.warmUp(), d.leastRequests(), d.leastCoverage(), d.splitTolerance(),
-        d.objective(), d.saturation(), d.gates(), then, d.onError(), d.metrics(), d.sources());
+        d.objective(), d.saturation(), d.gates(), then, d.onError(), d.metrics(), d.sources(), d.metricTriggers());
   }
 }

@@ -27,6 +27,7 @@ import java.util.OptionalDouble;
  * @param onError what a step does whose measurements cannot be
  * @param metrics measurements of the user's own systems, judged or used by triggers
  * @param sources where those are kept
+ * @param metricTriggers what sends the candidate back by them, under each judge
  */
 public record JudgePolicy(
     Method method,
@@ -45,11 +46,13 @@ public record JudgePolicy(
     Otherwise onInconclusive,
     Otherwise onError,
     List<Metric> metrics,
-    List<SourceSpec> sources) {
+    List<SourceSpec> sources,
+    List<MetricTrigger> metricTriggers) {
   public JudgePolicy {
     gates = List.copyOf(gates);
     metrics = List.copyOf(metrics);
     sources = List.copyOf(sources);
+    metricTriggers = List.copyOf(metricTriggers);
   }
 
   /** The judges there are. Triggers and gates hold under each of them. */
@@ -112,7 +115,7 @@ public record JudgePolicy(
   public static final JudgePolicy DEFAULT =
       new JudgePolicy(
           Method.EVIDENCE, 0.01, 0.05, RateRule.DEFAULT, LatencyRule.DEFAULT, OptionalDouble.empty(), WarmUp.DEFAULT, 500, 0.9, 0.1,
-          Objective.DEFAULT, Saturation.DEFAULT, List.of(), Otherwise.HOLD, Otherwise.HOLD, List.of(), List.of());
+          Objective.DEFAULT, Saturation.DEFAULT, List.of(), Otherwise.HOLD, Otherwise.HOLD, List.of(), List.of(), List.of());
 
   /** Nothing is judged but by the triggers that are written. */
   public static final JudgePolicy TRIGGERS = DEFAULT.by(Method.TRIGGERS);
@@ -121,6 +124,13 @@ public record JudgePolicy(
   public JudgePolicy by(Method other) {
     return new JudgePolicy(
         other, alpha, beta, errors, latency, burst, warmUp, leastRequests, leastCoverage, splitTolerance, objective, saturation, gates,
-        onInconclusive, onError, metrics, sources);
+        onInconclusive, onError, metrics, sources, metricTriggers);
+  }
+
+  /** The same with the sources kept elsewhere. */
+  public JudgePolicy readingFrom(List<SourceSpec> others) {
+    return new JudgePolicy(
+        method, alpha, beta, errors, latency, burst, warmUp, leastRequests, leastCoverage, splitTolerance, objective, saturation, gates,
+        onInconclusive, onError, metrics, others, metricTriggers);
   }
 }

@@ -51,7 +51,7 @@ public enum Measure {
     return needsRequests() && this != ERROR_RATE ? trimmed(value) + "ms" : trimmed(value * 100) + "%";
   }
 
-  private static String trimmed(double value) {
+  static String trimmed(double value) {
     double rounded = Math.round(value * 1000) / 1000.0;
     return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
   }

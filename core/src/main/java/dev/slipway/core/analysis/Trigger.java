@@ -27,7 +27,7 @@ public record Trigger(Measure measure, double limit, Duration sustained) {
     return measure.word() + " > " + measure.spell(limit) + " for " + spell(sustained);
   }
 
-  private static String spell(Duration d) {
+  static String spell(Duration d) {
     if (d.toMillis() % 1000 != 0) {
       return d.toMillis() + "ms";
     }

@@ -1,14 +1,15 @@
 package dev.slipway.server.deploy;
 
+import dev.slipway.core.metric.SourceSpec;
 import dev.slipway.core.rollout.Policy;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Lets hooks run where their author wrote them: in the folder of slipway.yaml. */
+/** Lets hooks run, and files of measurements be read, where their author wrote them: in the folder of slipway.yaml. */
 final class HookFolder {
   private HookFolder() {}
 
-  /** The same policy with every hook begun in a folder. */
+  /** The same policy with every hook begun in a folder, and every file read from there. */
   static Policy in(Path folder, Policy policy) {
     return new Policy(
         policy.strategy(),
@@ -17,10 +18,17 @@ final class HookFolder {
         policy.keepStable(),
         policy.progressDeadline(),
         policy.onNoData(),
-        policy.judge(),
+        policy.judge().readingFrom(policy.judge().sources().stream().map(s -> in(folder, s)).toList()),
         in(folder, policy.before()),
         in(folder, policy.after()),
         in(folder, policy.afterRollback()));
+  }
+
+  private static SourceSpec in(Path folder, SourceSpec source) {
+    return switch (source.kind()) {
+      case PROMETHEUS -> source;
+      case CSV -> new SourceSpec(source.name(), source.kind(), folder.resolve(source.location()).toString(), source.timeout(), source.lag());
+    };
   }
 
   private static List<Policy.Hook> in(Path folder, List<Policy.Hook> hooks) {

@@ -1,0 +1,170 @@
+package dev.slipway.adapters.yaml;
+
+import dev.slipway.core.metric.Metric;
+import dev.slipway.core.metric.SourceSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code metrics}: measurements of the user's own systems, and where they are asked for. */
+final class MetricsReader {
+  static final List<String> PLACEHOLDERS = List.of("release", "version", "service", "environment");
+  private static final String SOURCES = "sources";
+  private static final List<String> FORMS = List.of("rate", "count", "level");
+  private static final String EXAMPLE = "{ count: 'sum(failures_total{release=\"${release}\"})' }";
+  private static final String SOURCE_EXAMPLE = "metrics: { sources: { prometheus: { prometheus: \"http://127.0.0.1:9090\" } } }";
+
+  private final Set<String> names = new LinkedHashSet<>();
+  private final Map<String, Metric> metrics = new LinkedHashMap<>();
+  private final Map<String, SourceSpec> sources = new LinkedHashMap<>();
+  private final Set<String> sourceNames = new LinkedHashSet<>();
+
+  /** What is written, in order of precedence: of two metrics or sources of one name the first holds. */
+  MetricsReader(List<Value> written) {
+    List<Section> maps = written.stream().flatMap(v -> v.section("{ NAME: " + EXAMPLE + " }").stream()).toList();
+    for (Section map : maps) {
+      map.section(SOURCES, "{ prometheus: { prometheus: \"http://127.0.0.1:9090\" } }").ifPresent(this::sources);
+    }
+    for (Section map : maps) {
+      for (Node.Entry entry : map.map().entries()) {
+        if (!entry.key().equals(SOURCES)) {
+          metric(entry, map.value(entry.key()).orElseThrow());
+        }
+      }
+    }
+  }
+
+  /** Every name that is written, be what it stands for wrong. */
+  Set<String> names() {
+    return names;
+  }
+
+  Optional<Metric> named(String name) {
+    return Optional.ofNullable(metrics.get(name));
+  }
+
+  List<Metric> metrics() {
+    return List.copyOf(metrics.values());
+  }
+
+  List<SourceSpec> sources() {
+    return List.copyOf(sources.values());
+  }
+
+  private void sources(Section map) {
+    for (Node.Entry entry : map.map().entries()) {
+      if (sourceNames.add(entry.key())) {
+        SourceReader.read(entry.key(), map.value(entry.key()).orElseThrow()).ifPresent(s -> sources.put(s.name(), s));
+      }
+    }
+  }
+
+  private void metric(Node.Entry entry, Value value) {
+    if (!isName(entry, value) || !names.add(entry.key())) {
+      return;
+    }
+    Optional<SourceSpec> source = source(value);
+    Optional<Metric.Form> form = value.node() instanceof Node.Mapping ? ofMap(value, source) : ofWord(value, source);
+    source.flatMap(s -> form.map(f -> new Metric(entry.key(), s.name(), f))).ifPresent(m -> metrics.put(m.name(), m));
+  }
+
+  private static boolean isName(Node.Entry entry, Value value) {
+    if (LimitForm.measure(entry.key()).isPresent()) {
+      value.problems().add(Fault.CONTRADICTION, entry.keyAt(), value.path() + " is measured by Slipway itself", "give yours another name, as my-" + entry.key());
+      return false;
+    }
+    if (!entry.key().matches("[a-z]([a-z0-9-]{0,61}[a-z0-9])?")) {
+      value.problems().add(Fault.BAD_FORM, entry.keyAt(), "\"" + entry.key() + "\" cannot be the name of a metric",
+          "use lower-case letters, digits and dashes, as checkout-errors");
+      return false;
+    }
+    return true;
+  }
+
+  /** The one that is named, or the only one there is. */
+  private Optional<SourceSpec> source(Value metric) {
+    Optional<Value> named = metric.node() instanceof Node.Mapping ? metric.section("").flatMap(s -> s.value("source")) : Optional.empty();
+    if (named.isPresent()) {
+      return sourceNames.isEmpty() ? noSource(metric) : named.get().word(sourceNames).flatMap(n -> Optional.ofNullable(sources.get(n)));
+    }
+    if (sourceNames.size() == 1) {
+      return sources.values().stream().findFirst();
+    }
+    if (sourceNames.isEmpty()) {
+      return noSource(metric);
+    }
+    metric.problems().add(Fault.MISSING_KEY, metric.keyAt(), metric.path() + " does not say which source is asked",
+        "add source: " + String.join(" or source: ", sourceNames));
+    return Optional.empty();
+  }
+
+  private static Optional<SourceSpec> noSource(Value metric) {
+    metric.problems().add(Fault.MISSING_KEY, metric.keyAt(), metric.path() + " has no source to ask", "add one, as " + SOURCE_EXAMPLE);
+    return Optional.empty();
+  }
+
+  /** A file has columns for what other sources must be asked for in their own language. */
+  private static Optional<Metric.Form> ofWord(Value value, Optional<SourceSpec> source) {
+    Optional<String> word = value.word(FORMS);
+    if (word.isPresent() && source.filter(s -> s.kind() != SourceSpec.Kind.CSV).isPresent()) {
+      return value.badForm("does not say what is asked of " + source.get().name(), "write it as " + EXAMPLE);
+    }
+    String name = value.path().substring(value.path().lastIndexOf('.') + 1);
+    return word.map(w -> switch (w) {
+      case "rate" -> new Metric.Rate(name, name);
+      case "count" -> new Metric.Count(name);
+      default -> new Metric.Level(name);
+    });
+  }
+
+  private static Optional<Metric.Form> ofMap(Value value, Optional<SourceSpec> source) {
+    Section map = value.section("").orElseThrow();
+    List<String> written = new ArrayList<>(List.of("bad", "count", "level"));
+    written.removeIf(k -> map.value(k).isEmpty());
+    if (written.isEmpty() && map.value("total").isEmpty()) {
+      value.problems().add(Fault.MISSING_KEY, value.keyAt(), value.path() + " does not say what is measured", "add count, level, or bad and total, as "
+          + EXAMPLE);
+      return Optional.empty();
+    }
+    Optional<Value> stray = written.stream().filter(k -> !k.equals("bad")).findFirst().flatMap(k -> map.value("total"));
+    if (written.size() > 1 || stray.isPresent()) {
+      Value second = stray.or(() -> map.value(written.get(1))).orElseThrow();
+      value.problems().add(Fault.CONTRADICTION, second.keyAt(), value.path() + " is several things at once",
+          "keep bad with total for a rate, count for events an hour, or level; write two metrics for two things");
+      return Optional.empty();
+    }
+    boolean file = source.filter(s -> s.kind() == SourceSpec.Kind.CSV).isPresent();
+    if (written.isEmpty() || written.getFirst().equals("bad")) {
+      Optional<String> bad = both(map, "bad", file);
+      Optional<String> total = both(map, "total", file);
+      return bad.flatMap(b -> total.map(t -> new Metric.Rate(b, t)));
+    }
+    Optional<String> expression = expression(map.value(written.getFirst()).orElseThrow(), file);
+    return expression.map(e -> written.getFirst().equals("count") ? new Metric.Count(e) : new Metric.Level(e));
+  }
+
+  private static Optional<String> both(Section map, String key, boolean file) {
+    if (map.value(key).isEmpty()) {
+      map.problems().add(Fault.MISSING_KEY, map.headAt(), map.path() + " has no " + key, "a rate is bad of total; add " + key);
+    }
+    return map.value(key).flatMap(v -> expression(v, file));
+  }
+
+  private static Optional<String> expression(Value value, boolean file) {
+    Optional<String> text = value.text("sum(checkout_total{release=\"${release}\"})");
+    if (text.isEmpty()) {
+      return text;
+    }
+    Placeholders.check(text.get(), PLACEHOLDERS, value.at(), value.path(), value.problems());
+    if (!file && !text.get().contains("${release}") && !text.get().contains("${version}") && !value.problems().knows(value.at())) {
+      value.fault(Fault.CONTRADICTION, value.path() + " asks the same of every release, so that it could not tell candidate and stable apart",
+          "compare a label with ${release} or ${version}, as {release=\"${release}\"}");
+      return Optional.empty();
+    }
+    return text;
+  }
+}
