@@ -3,6 +3,7 @@ package dev.slipway.core.analysis;
 import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.analysis.evidence.BurnRate;
 import dev.slipway.core.analysis.evidence.Dispersion;
+import dev.slipway.core.analysis.evidence.Known;
 import dev.slipway.core.analysis.evidence.LatencyTest;
 import dev.slipway.core.analysis.evidence.Pair;
 import dev.slipway.core.analysis.evidence.RateTest;
@@ -11,7 +12,6 @@ import dev.slipway.core.traffic.LatencyHistogram;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What a whole rollout has shown so far, from its first traffic on. One process runs through all steps; only what must be shown of each
@@ -54,13 +54,10 @@ public record Evidence(
     return policy.burst().orElseGet(() -> bursts.size(before));
   }
 
-  /** Stable's error rate: beside the candidate where it has had traffic to speak of, or else from before. */
-  OptionalDouble stableRate() {
-    if (total.stableTotal() >= LEAST_FOR_EDGES) {
-      return OptionalDouble.of(total.stableEvents() / total.stableTotal());
-    }
-    double requests = before.requests() + total.stableTotal();
-    return requests == 0 ? OptionalDouble.empty() : OptionalDouble.of((before.errors() + total.stableEvents()) / requests);
+  /** What the candidate did against stable's errors and requests: those beside it where they are enough to speak of, or else from before too. */
+  Pair comparable() {
+    boolean enough = total.stableTotal() >= LEAST_FOR_EDGES;
+    return enough ? total : total.plus(new Pair(0, 0, before.errors(), before.requests()));
   }
 
   /**
@@ -73,17 +70,26 @@ public record Evidence(
     Batch.Sample stable = batch.stable().orElse(Batch.Sample.NONE);
     JudgePolicy policy = step.policy();
     Pair pair = new Pair(candidate.errors(), candidate.requests(), stable.errors(), stable.requests());
-    OptionalDouble known = before.requests() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) before.errors() / before.requests());
     boolean compared = step.concurrent() && !step.sticky();
     return new Evidence(
         before,
         total.plus(pair),
-        errors.plus(policy.errors(), pair, burst(policy), known),
+        errors(policy, pair, step.concurrent() || pair.stableTotal() > 0),
         latency(batch, policy, before.latency().plus(stableSoFar)),
         compared ? split.plus(step.weight() / 100.0, policy.splitTolerance(), candidate.requests(), stable.requests()) : split,
         burn.plus(batch.covered(), pair),
         bursts.plus(stable.errors(), stable.requests(), batch.covered()),
         warming.plus(candidate, batch.covered()));
+  }
+
+  private RateTest errors(JudgePolicy policy, Pair pair, boolean beside) {
+    double burst = burst(policy);
+    return beside ? errors.beside(policy.errors(), pair, burst) : errors.alone(policy.errors(), pair, burst, known(burst));
+  }
+
+  /** Of stable's error rate, from before the rollout and from beside the candidate. */
+  private Known known(double burst) {
+    return Known.of(before.errors() + total.stableEvents(), before.requests() + total.stableTotal(), burst);
   }
 
   private Optional<LatencyTest> latency(Batch batch, JudgePolicy policy, LatencyHistogram known) {

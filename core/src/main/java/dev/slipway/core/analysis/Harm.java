@@ -26,10 +26,13 @@ final class Harm {
 
   /** More errors than stable's rate explains, by more than a share of what 30 days may cost. */
   private static Optional<String> cap(Watch watch, JudgedStep step) {
-    Pair total = watch.evidence().total();
-    double expected = total.candidateTotal() * watch.evidence().stableRate().orElse(0);
-    double most = allowed(watch, step) + SIGMAS * StrictMath.sqrt(expected * watch.evidence().burst(step.policy()));
-    double more = total.candidateEvents() - expected;
+    Pair pair = watch.evidence().comparable();
+    double scale = pair.stableTotal() == 0 ? 0 : pair.candidateTotal() / pair.stableTotal();
+    double expected = pair.stableEvents() * scale;
+    // Stable's own number is as much a matter of chance: its part grows with how many more requests the candidate had.
+    double chance = StrictMath.sqrt(expected * (1 + scale) * watch.evidence().burst(step.policy()));
+    double most = allowed(watch, step) + SIGMAS * chance;
+    double more = pair.candidateEvents() - expected;
     return more > most
         ? Optional.of(String.format(Locale.ROOT, "harm cap: %.0f errors more than stable's rate explains; %.0f are allowed: %s of the error budget of 30 days, and chance", more, most, Measure.ERROR_RATE.spell(step.policy().objective().harmShare())))
         : Optional.empty();

@@ -6,7 +6,6 @@ import dev.slipway.core.analysis.JudgedStep;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.analysis.Watch;
 import dev.slipway.core.traffic.TrafficCounts;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What the router and the platform showed since the last look, put before the judge when a batch is due. */
@@ -21,8 +20,7 @@ public final class Judging {
       return new Measured(rollout, Optional.empty());
     }
     Rollout.Watching from = rollout.watching().get();
-    boolean due = Duration.between(from.at(), seen.at()).compareTo(Measuring.interval(rollout.policy())) >= 0;
-    if (!due && !shifted(rollout, seen)) {
+    if (!Pacing.due(rollout, from, seen) && !shifted(rollout, seen)) {
       return new Measured(rollout, Optional.empty());
     }
     Batch batch = Measuring.batch(state, rollout, from, seen, seen.at());

@@ -14,26 +14,12 @@ import java.util.Optional;
 /** Turns two observations into the batch between them. */
 final class Measuring {
   private static final ReleaseCounts NOTHING = new ReleaseCounts(0, 0, 0, 0, LatencyHistogram.empty());
-  /** Time beyond this many intervals since the last batch was not observed, and is not called covered. */
-  private static final int MOST_INTERVALS = 3;
-
   private Measuring() {}
 
-  /** How often batches are made: as often as the shortest trigger asks, between 200 ms and 5 s. */
-  static Duration interval(Policy policy) {
-    Duration shortest = Duration.ofSeconds(5);
-    for (var trigger : policy.triggers()) {
-      if (trigger.window().compareTo(shortest) < 0) {
-        shortest = trigger.window();
-      }
-    }
-    return shortest;
-  }
-
-  /** The batch since the cursor. Counters that were started anew, or could not be read, leave their part uncounted. */
+  /** The batch since the cursor. Counters that were started anew, fell, or could not be read, leave their part uncounted. */
   static Batch batch(TargetState state, Rollout rollout, Rollout.Watching from, Observation seen, Instant at) {
     Duration covered = Duration.between(from.at(), at);
-    Duration most = interval(rollout.policy()).multipliedBy(MOST_INTERVALS);
+    Duration most = Pacing.longest(rollout);
     boolean counted =
         seen.counts().isPresent() && seen.counts().get().boot().equals(from.cursor().boot());
     TrafficCounts now = seen.counts().orElse(TrafficCounts.NONE);
@@ -48,13 +34,16 @@ final class Measuring {
       Release release, int wanted, TrafficCounts from, TrafficCounts to, boolean counted, Observation seen) {
     ReleaseCounts before = from.releases().getOrDefault(release.id(), NOTHING);
     ReleaseCounts after = to.releases().getOrDefault(release.id(), NOTHING);
-    boolean sound = counted && after.requests() >= before.requests() && after.errors() >= before.errors();
+    Optional<LatencyHistogram> latency = after.latency().since(before.latency());
+    long requests = after.requests() - before.requests();
+    long errors = after.errors() - before.errors();
+    boolean sound = counted && errors >= 0 && requests >= errors && latency.isPresent();
     Optional<PlatformSeen> platform = seen.platform();
     return new Batch.Sample(
         sound,
-        sound ? after.requests() - before.requests() : 0,
-        sound ? after.errors() - before.errors() : 0,
-        sound ? after.latency().minus(before.latency()) : LatencyHistogram.empty(),
+        sound ? requests : 0,
+        sound ? errors : 0,
+        sound ? latency.get() : LatencyHistogram.empty(),
         wanted,
         platform.map(p -> p.ready(release.id())).orElse(0),
         platform.map(p -> restarts(p, release.id())).orElse(0),

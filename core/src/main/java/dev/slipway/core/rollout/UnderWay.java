@@ -30,17 +30,21 @@ public final class UnderWay {
     return Tasks.settled(task, outcome) instanceof Task.Outcome.NotStarted;
   }
 
-  /** Whether the judge is to be shown a batch now. */
+  /** Whether the judge may be shown a batch now, so that the counters are to be read. */
   public static boolean batchDue(Rollout rollout, Instant at) {
-    return rollout
-        .watching()
-        .filter(w -> Duration.between(w.at(), at).compareTo(Measuring.interval(rollout.policy())) >= 0)
-        .isPresent();
+    return rollout.watching().isPresent() && untilBatch(rollout, at).isZero();
   }
 
-  /** How often the judge is shown a batch. */
+  /** How long until then: nothing where it may be now. */
+  public static Duration untilBatch(Rollout rollout, Instant at) {
+    Duration open = rollout.watching().map(w -> Duration.between(w.at(), at)).orElse(Duration.ZERO);
+    Duration left = batchInterval(rollout).minus(open);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** How often the judge is shown a batch at most. */
   public static Duration batchInterval(Rollout rollout) {
-    return Measuring.interval(rollout.policy());
+    return Pacing.interval(rollout);
   }
 
   /** Whether the state has taken up an emergency made at the router: everything it wants is on stable as well. */

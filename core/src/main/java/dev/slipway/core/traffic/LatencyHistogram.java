@@ -3,6 +3,7 @@ package dev.slipway.core.traffic;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -104,6 +105,19 @@ public final class LatencyHistogram {
    */
   public LatencyHistogram minus(LatencyHistogram earlier) {
     return earlier.indexes.length == 0 ? this : merged(earlier, -1);
+  }
+
+  /** What was added since {@code earlier}; empty if that is not an earlier state of the same count. */
+  public Optional<LatencyHistogram> since(LatencyHistogram earlier) {
+    for (int i = 0, j = 0; j < earlier.indexes.length; j++) {
+      while (i < indexes.length && indexes[i] < earlier.indexes[j]) {
+        i++;
+      }
+      if (i == indexes.length || indexes[i] != earlier.indexes[j] || counts[i] < earlier.counts[j]) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(minus(earlier));
   }
 
   /** Walks both in order of index, so that what neither holds costs nothing. */

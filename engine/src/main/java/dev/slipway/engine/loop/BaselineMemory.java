@@ -62,6 +62,7 @@ final class BaselineMemory {
         && from.boot().equals(boot)
         && now.requests() >= from.counts().requests()
         && now.errors() >= from.counts().errors()
+        && now.latency().since(from.counts().latency()).isPresent()
         && gap.compareTo(LONGEST_WINDOW) <= 0
         && !gap.isNegative();
   }

@@ -33,7 +33,8 @@ public final class Pace {
     if (!(rollout.phase() instanceof Phase.Baking)) {
       return EAGER;
     }
-    Duration batch = UnderWay.batchInterval(rollout).dividedBy(2);
-    return batch.compareTo(IDLE) > 0 ? IDLE : batch;
+    Duration left = UnderWay.untilBatch(rollout, tick.seen().get().at());
+    Duration wait = left.isZero() ? UnderWay.batchInterval(rollout).dividedBy(2) : left;
+    return wait.compareTo(IDLE) > 0 ? IDLE : wait;
   }
 }

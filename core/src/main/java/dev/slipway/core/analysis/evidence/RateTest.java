@@ -1,10 +1,9 @@
 package dev.slipway.core.analysis.evidence;
 
-import java.util.OptionalDouble;
 
 /**
  * Whether the candidate's rate of bad events is worse than stable's, and whether it is shown to be as good. Where stable has no traffic, the
- * rate stable had before stands in for it: what happens to everybody then looks like the candidate's doing.
+ * rate it had before stands in for it: what happens to everybody then looks like the candidate's doing.
  *
  * @param worse evidence against "at most the allowed multiple of stable's", over the whole rollout
  * @param aboveFloor evidence against "at most the floor", over the whole rollout
@@ -18,29 +17,36 @@ public record RateTest(Wealth worse, Wealth aboveFloor, Wealth asGood, Wealth be
   private static final double LN_HALF = StrictMath.log(0.5);
 
   /**
-   * Adds a batch.
+   * Adds a batch of both side by side. One in which only one side had requests compares nothing, however the other was before: what fails for
+   * everybody would look like the candidate's doing.
    *
    * @param burst how many bad events come together on average, φ ≥ 1: they count as that many fewer
-   * @param before stable's rate before the rollout, where it is known
    */
-  public RateTest plus(RateRule rule, Pair pair, double burst, OptionalDouble before) {
+  public RateTest beside(RateRule rule, Pair pair, double burst) {
     double bad = pair.candidateEvents() / burst;
     double all = pair.candidateTotal() / burst;
-    Wealth above = aboveFloor.plus(Kernel.FAIL, bad, all, rule.floor());
-    if (pair.stableTotal() == 0) {
-      double known = before.orElse(0);
-      return new RateTest(
-          worse.plus(Kernel.FAIL, bad, all, Math.min(1, Math.max(rule.floor(), rule.worse() * known))),
-          above,
-          asGood,
-          belowFloor.plus(Kernel.PASS, bad, all, Math.min(1, Math.max(rule.harmFloor(), rule.harm() * known))));
-    }
     double both = bad + pair.stableEvents() / burst;
     return new RateTest(
         worse.plus(Kernel.FAIL, bad, both, pair.theta(rule.worse())),
-        above,
+        aboveFloor.plus(Kernel.FAIL, bad, all, rule.floor()),
         asGood.plus(Kernel.PASS, bad, both, pair.theta(rule.harm())),
         belowFloor.plus(Kernel.PASS, bad, all, rule.harmFloor()));
+  }
+
+  /**
+   * Adds a batch of the candidate's where all traffic is its own.
+   *
+   * @param burst as above
+   * @param stable what is known of stable's rate
+   */
+  public RateTest alone(RateRule rule, Pair pair, double burst, Known stable) {
+    double bad = pair.candidateEvents() / burst;
+    double all = pair.candidateTotal() / burst;
+    return new RateTest(
+        worse.plus(Kernel.FAIL, bad, all, Math.min(1, Math.max(rule.floor(), rule.worse() * stable.atMost()))),
+        aboveFloor.plus(Kernel.FAIL, bad, all, rule.floor()),
+        asGood,
+        belowFloor.plus(Kernel.PASS, bad, all, Math.min(1, Math.max(rule.harmFloor(), rule.harm() * stable.rate()))));
   }
 
   /** ln of the evidence that it is worse: by ratio and above the floor. */
