@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -107,7 +108,7 @@ public final class JudgeCostBench {
     List<Batch> seconds = random.ints(KINDS, 0, 3).mapToObj(errors -> second(random, errors)).toList();
     JudgedStep step = new JudgedStep(JudgePolicy.DEFAULT, Duration.ofDays(30), 5, true, false, 0);
     Judge judge = Judge.of(step.policy());
-    Watch watch = Watch.start(List.of(), Baseline.UNKNOWN);
+    Watch watch = Watch.start(List.of(), step.policy(), Baseline.UNKNOWN);
     long words = 0;
     for (int i = 0; i < batches; i++) {
       Judge.Judgement judgement = judge.judge(watch, seconds.get(i & (KINDS - 1)), step);
@@ -119,7 +120,7 @@ public final class JudgeCostBench {
 
   private static Batch second(SplittableRandom random, int errors) {
     return new Batch(
-        Duration.ofSeconds(1), Duration.ZERO, Optional.of(sample(random, 95, errors)), sample(random, 5, errors == 2 ? 1 : 0));
+        Duration.ofSeconds(1), Duration.ZERO, Optional.of(sample(random, 95, errors)), sample(random, 5, errors == 2 ? 1 : 0), Map.of());
   }
 
   private static Batch.Sample sample(SplittableRandom random, int requests, int errors) {

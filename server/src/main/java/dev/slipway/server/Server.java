@@ -6,6 +6,7 @@ import dev.slipway.core.spi.Store;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.loop.Outside;
+import dev.slipway.engine.metric.MetricPoller;
 import dev.slipway.engine.store.SqliteStore;
 import dev.slipway.engine.store.StoreException;
 import dev.slipway.server.api.ApiJson;
@@ -15,6 +16,7 @@ import dev.slipway.server.api.Services;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.DeployService;
 import dev.slipway.server.deploy.LogService;
+import dev.slipway.server.deploy.MetricCheck;
 import dev.slipway.server.deploy.Preflight;
 import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
@@ -25,6 +27,7 @@ import dev.slipway.server.state.StateFolder;
 import dev.slipway.server.state.Token;
 import dev.slipway.server.status.Measurements;
 import dev.slipway.server.status.StatusReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,7 @@ import org.slf4j.LoggerFactory;
 /** One running server. Ending it touches neither instances nor traffic. */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final Duration METRICS_INTERVAL = Duration.ofSeconds(2);
   private static final String READY_FILE = "server.json";
 
   private final StateFolder folder;
@@ -56,7 +60,7 @@ public final class Server implements AutoCloseable {
     this.feed = new JournalFeed();
     Store telling = new TellingStore(store, feed, ending::must);
     this.parts = maker.of(folder);
-    Outside outside = new Outside(parts.platform(), parts.router(), parts.tasks());
+    Outside outside = new Outside(parts.platform(), parts.router(), parts.tasks(), readings(parts, clocks));
     long pid = ProcessHandle.current().pid();
     ServerInfo info = new ServerInfo(BuildVersion.text(), pid, clocks.wall().instant(), folder.path().toString());
     this.engine = new Engine(telling, target -> outside, clocks, pid + "@" + info.startedAt());
@@ -69,7 +73,7 @@ public final class Server implements AutoCloseable {
     Preflight preflight = new Preflight(telling, parts.router(), parts.shelf(), folder::usableBytes);
     Services services =
         new Services(
-            new DeployService(parts.configs(), parts.platform(), parts.shelf(), preflight, engine, telling, past, clocks.steady()),
+            new DeployService(parts.configs(), parts.platform(), parts.shelf(), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine, telling, past, clocks.steady()),
             new CommandService(engine, status, past, parts.shelf()),
             status,
             new LogService(parts.platform(), status, past),
@@ -99,6 +103,10 @@ public final class Server implements AutoCloseable {
       store.close();
       throw e instanceof StoreException s ? StartException.wrongUse(s.code(), s.said()) : e;
     }
+  }
+
+  private static MetricPoller readings(Parts parts, Clocks clocks) {
+    return new MetricPoller(parts.metrics(), task -> Thread.ofVirtual().name("metrics").start(task), clocks.steady(), clocks.wall(), METRICS_INTERVAL);
   }
 
   private static SqliteStore open(StateFolder folder) {

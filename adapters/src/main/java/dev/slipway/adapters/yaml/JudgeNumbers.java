@@ -1,6 +1,5 @@
 package dev.slipway.adapters.yaml;
 
-import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.JudgePolicy.LatencyRule;
 import dev.slipway.core.analysis.JudgePolicy.Objective;
 import dev.slipway.core.analysis.JudgePolicy.Saturation;

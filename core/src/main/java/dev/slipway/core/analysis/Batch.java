@@ -1,7 +1,9 @@
 package dev.slipway.core.analysis;
 
+import dev.slipway.core.metric.MetricSeen;
 import dev.slipway.core.traffic.LatencyHistogram;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,8 +13,13 @@ import java.util.Optional;
  * @param missed length of what went by unobserved before it
  * @param stable stable's measurements, absent on a first deploy
  * @param candidate the candidate's measurements
+ * @param own what the user's own systems last said, by metric
  */
-public record Batch(Duration covered, Duration missed, Optional<Sample> stable, Sample candidate) {
+public record Batch(Duration covered, Duration missed, Optional<Sample> stable, Sample candidate, Map<String, MetricSeen> own) {
+  public Batch {
+    own = Map.copyOf(own);
+  }
+
 
   /**
    * One release's measurements.

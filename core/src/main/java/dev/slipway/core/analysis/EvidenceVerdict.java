@@ -61,9 +61,9 @@ final class EvidenceVerdict {
   }
 
   private static String sentence(Finding finding, JudgedStep step) {
-    boolean errors = finding.what().equals(Measure.ERROR_RATE.word());
+    boolean latency = finding.what().startsWith(Findings.LATENCY);
     String worse =
-        errors
+        !latency
             ? "more than " + trimmed(step.policy().errors().worse()) + "× stable's and above " + trimmed(step.policy().errors().floor() * 100) + "%"
             : "in more requests than stable";
     return finding.what() + ": the candidate's is " + worse + ": " + rates(finding.pair()) + "; wrong at most 1 time in " + finding.falseOneIn();

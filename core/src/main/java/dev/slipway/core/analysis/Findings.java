@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Where each test of a watch has come to: what a verdict is made from, and what people are shown meanwhile. */
 public final class Findings {
+  static final String LATENCY = "latency";
+
   private Findings() {}
 
   /** One for each test; empty without a baseline, for then nothing is compared. */
@@ -17,7 +19,7 @@ public final class Findings {
       return all;
     }
     Evidence evidence = watch.evidence();
-    AlphaBudget budget = AlphaBudget.of(step.policy(), step.attempt(), 0);
+    AlphaBudget budget = AlphaBudget.of(step.policy(), step.attempt(), (int) watch.own().stream().filter(OwnMetric::judged).count());
     all.add(
         new Finding(
             Measure.ERROR_RATE.word(),
@@ -28,6 +30,11 @@ public final class Findings {
             evidence.errors().lnPassing(),
             lnInverse(step.policy().beta())));
     evidence.latency().ifPresent(l -> all.add(latency(l, watch, step, budget)));
+    for (OwnMetric own : watch.own()) {
+      if (own.judged()) {
+        all.add(new Finding(own.metric().name(), own.total(), step.policy().burst().orElse(1), own.test().lnFailing(), lnInverse(budget.custom()), 0, 0));
+      }
+    }
     return all;
   }
 
@@ -36,7 +43,7 @@ public final class Findings {
     int shown = test.strongest();
     Pair pair = test.pair(shown, margin, watch.candidate().latency(), watch.stable().latency());
     double millis = LatencyHistogram.edgeNanos(test.edges().get(shown)) / 1e6;
-    return new Finding("latency > " + spell(millis), pair, 1, test.lnFailing(), lnInverse(budget.latency()), 0, 0);
+    return new Finding(LATENCY + " > " + spell(millis), pair, 1, test.lnFailing(), lnInverse(budget.latency()), 0, 0);
   }
 
   private static String spell(double millis) {

@@ -1,5 +1,6 @@
 package dev.slipway.core.analysis;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,7 +20,16 @@ final class FixedRules {
     return watch.triggers().stream()
         .filter(TriggerProgress::fired)
         .findFirst()
-        .map(t -> new Verdict.Failing(t.trigger() + ": " + spell(t)));
+        .<Verdict>map(t -> new Verdict.Failing(t.trigger() + ": " + spell(t)))
+        .or(() -> ownFired(watch));
+  }
+
+  private static Optional<Verdict> ownFired(Watch watch) {
+    return watch.own().stream()
+        .flatMap(m -> m.triggers().stream())
+        .filter(MetricTriggerProgress::fired)
+        .findFirst()
+        .map(t -> new Verdict.Failing(t.trigger() + ": " + t.spelled()));
   }
 
   /** Before the bake is over nothing passes. */
@@ -39,7 +49,25 @@ final class FixedRules {
         return Optional.of(new Verdict.Inconclusive(t.trigger() + ": breached for " + t.breached().toMillis() + " ms so far, " + spell(t)));
       }
     }
-    return step.policy().gates().stream().map(g -> missed(g, watch)).flatMap(Optional::stream).findFirst();
+    Optional<Verdict> own = watch.own().stream().map(m -> unreliable(m, watch, step)).flatMap(Optional::stream).findFirst();
+    return own.isPresent() ? own : step.policy().gates().stream().map(g -> missed(g, watch)).flatMap(Optional::stream).findFirst();
+  }
+
+  /** A measurement that was asked for must have been there: its absence is never good news. */
+  private static Optional<Verdict> unreliable(OwnMetric metric, Watch watch, JudgedStep step) {
+    if (metric.trouble().isPresent()) {
+      String trouble = metric.trouble().get();
+      return Optional.of(metric.memory().faulty() ? new Verdict.Error(trouble) : new Verdict.Inconclusive(trouble));
+    }
+    Duration needed = metric.needed(watch.covered(), step.policy());
+    if (metric.memory().covered().compareTo(needed) < 0) {
+      return Optional.of(new Verdict.Inconclusive(
+          metric.metric().name() + ": known for " + metric.memory().covered().toSeconds() + " s of this step so far, " + needed.toSeconds() + " s are needed"));
+    }
+    return metric.triggers().stream()
+        .filter(t -> !t.trigger().perHour() && !t.breached().isZero())
+        .findFirst()
+        .map(t -> new Verdict.Inconclusive(t.trigger() + ": breached for " + t.breached().toSeconds() + " s so far, " + t.spelled()));
   }
 
   static Verdict noRequests(String asked, Watch watch) {

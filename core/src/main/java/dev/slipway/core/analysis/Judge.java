@@ -20,7 +20,8 @@ public interface Judge {
   static Judge of(JudgePolicy policy) {
     return switch (policy.method()) {
       case EVIDENCE -> (watch, batch, step) -> after(watch.plus(batch, step), step, EvidenceVerdict::of);
-      case KAYENTA, TRIGGERS -> (watch, batch, step) -> after(watch.plus(batch, step), step, FixedRules::verdict);
+      case KAYENTA -> (watch, batch, step) -> after(watch.plus(batch, step), step, KayentaVerdict::of);
+      case TRIGGERS -> (watch, batch, step) -> after(watch.plus(batch, step), step, FixedRules::verdict);
     };
   }
 

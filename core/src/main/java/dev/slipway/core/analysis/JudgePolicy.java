@@ -5,6 +5,7 @@ import dev.slipway.core.metric.Metric;
 import dev.slipway.core.metric.SourceSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -119,6 +120,11 @@ public record JudgePolicy(
 
   /** Nothing is judged but by the triggers that are written. */
   public static final JudgePolicy TRIGGERS = DEFAULT.by(Method.TRIGGERS);
+
+  /** Where a metric is kept. */
+  public Optional<SourceSpec> source(Metric metric) {
+    return sources.stream().filter(s -> s.name().equals(metric.source())).findFirst();
+  }
 
   /** The same numbers with another judge. */
   public JudgePolicy by(Method other) {

@@ -3,6 +3,7 @@ package dev.slipway.core.analysis;
 import dev.slipway.core.analysis.evidence.Baseline;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One step being watched: the judge's whole memory of it, and what it keeps from the steps before.
@@ -13,33 +14,58 @@ import java.util.List;
  * @param stable what stable did
  * @param triggers how far each trigger has come
  * @param evidence of the whole rollout
+ * @param own measurements of the user's own
+ * @param windows of this step, where a judge compares windows
  */
 public record Watch(
-    Duration covered, Duration missed, Tally candidate, Tally stable, List<TriggerProgress> triggers, Evidence evidence) {
+    Duration covered,
+    Duration missed,
+    Tally candidate,
+    Tally stable,
+    List<TriggerProgress> triggers,
+    Evidence evidence,
+    List<OwnMetric> own,
+    Optional<Windows> windows) {
   public Watch {
     triggers = List.copyOf(triggers);
+    own = List.copyOf(own);
   }
 
   /** A new watch of these triggers. */
-  public static Watch start(List<Trigger> triggers, Baseline before) {
+  public static Watch start(List<Trigger> triggers, JudgePolicy policy, Baseline before) {
     return new Watch(
-        Duration.ZERO, Duration.ZERO, Tally.NONE, Tally.NONE, triggers.stream().map(TriggerProgress::start).toList(), Evidence.start(before));
+        Duration.ZERO,
+        Duration.ZERO,
+        Tally.NONE,
+        Tally.NONE,
+        triggers.stream().map(TriggerProgress::start).toList(),
+        Evidence.start(before),
+        OwnMetric.start(policy),
+        Optional.empty());
   }
 
   /** The same triggers going on into the next step: a breach that lasts across a shift is still a breach. */
   public Watch nextStep() {
     return new Watch(
-        Duration.ZERO, Duration.ZERO, Tally.NONE, Tally.NONE, triggers.stream().map(Watch::carried).toList(), evidence.nextStep());
+        Duration.ZERO,
+        Duration.ZERO,
+        Tally.NONE,
+        Tally.NONE,
+        triggers.stream().map(Watch::carried).toList(),
+        evidence.nextStep(),
+        own.stream().map(OwnMetric::nextStep).toList(),
+        Optional.empty());
   }
 
   /** With a batch more. A batch in which either side could not be counted is a gap for both, so that neither looks better for it. */
   Watch plus(Batch batch, JudgedStep step) {
+    List<OwnMetric> looked = own.stream().map(m -> m.plus(Optional.ofNullable(batch.own().get(m.metric().name())), step)).toList();
     List<TriggerProgress> next = triggers.stream().map(t -> t.add(batch)).toList();
     boolean counted = batch.candidate().counted() && batch.stable().map(Batch.Sample::counted).orElse(true);
     boolean needed = step.policy().method() != JudgePolicy.Method.TRIGGERS || next.stream().anyMatch(t -> t.trigger().measure().needsRequests());
     if (!counted) {
       Duration seen = needed ? Duration.ZERO : batch.covered();
-      return new Watch(covered.plus(seen), missed.plus(batch.missed()).plus(batch.covered().minus(seen)), candidate, stable, next, evidence);
+      return new Watch(covered.plus(seen), missed.plus(batch.missed()).plus(batch.covered().minus(seen)), candidate, stable, next, evidence, looked, windows);
     }
     return new Watch(
         covered.plus(batch.covered()),
@@ -47,17 +73,19 @@ public record Watch(
         candidate.plus(batch.candidate(), batch.covered(), step.policy().saturation()),
         batch.stable().map(s -> stable.plus(s, batch.covered(), step.policy().saturation())).orElse(stable),
         next,
-        step.baseline() ? evidence.plus(batch, step, stable.latency()) : evidence);
+        step.baseline() ? evidence.plus(batch, step, stable.latency()) : evidence,
+        looked,
+        step.policy().method() == JudgePolicy.Method.KAYENTA ? Optional.of(windows.orElseGet(() -> Windows.start(step.bake())).plus(batch, looked)) : windows);
   }
 
   /** What the open batch added once the next split was decided: it speaks against the candidate as ever, and for no step. */
   public Watch between(Watch after) {
-    return new Watch(covered, missed, candidate, stable, after.triggers(), after.evidence());
+    return new Watch(covered, missed, candidate, stable, after.triggers(), after.evidence(), after.own(), windows);
   }
 
   /** The same with another time covered. */
   public Watch covering(Duration other) {
-    return new Watch(other, missed, candidate, stable, triggers, evidence);
+    return new Watch(other, missed, candidate, stable, triggers, evidence, own, windows);
   }
 
   /** Requests of the candidate in this step. */

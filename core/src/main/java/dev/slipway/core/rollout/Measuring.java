@@ -27,7 +27,8 @@ final class Measuring {
         covered.compareTo(most) > 0 ? most : covered,
         covered.compareTo(most) > 0 ? covered.minus(most) : Duration.ZERO,
         state.stable().map(s -> sample(s, s.run().instances(), from.cursor(), now, counted, seen)),
-        sample(rollout.candidate(), rollout.step().candidateInstances(), from.cursor(), now, counted, seen));
+        sample(rollout.candidate(), rollout.step().candidateInstances(), from.cursor(), now, counted, seen),
+        seen.own());
   }
 
   private static Batch.Sample sample(

@@ -1,8 +1,10 @@
 package dev.slipway.core.rollout;
 
 import dev.slipway.core.analysis.evidence.Baseline;
+import dev.slipway.core.metric.MetricSeen;
 import dev.slipway.core.traffic.TrafficCounts;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param router the traffic split in force
  * @param counts the router's counters, read while a candidate has traffic
  * @param before what stable was like so far, while a candidate has had no traffic yet
+ * @param own what the user's own systems last said, by metric, while they are watched
  * @param task what became of the task under way
  */
 public record Observation(
@@ -21,4 +24,9 @@ public record Observation(
     Optional<RouterSeen> router,
     Optional<TrafficCounts> counts,
     Optional<Baseline> before,
-    Optional<Task.Outcome> task) {}
+    Map<String, MetricSeen> own,
+    Optional<Task.Outcome> task) {
+  public Observation {
+    own = Map.copyOf(own);
+  }
+}

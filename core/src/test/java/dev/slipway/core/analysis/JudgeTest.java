@@ -7,6 +7,7 @@ import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.traffic.LatencyHistogram;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +18,10 @@ final class JudgeTest {
   private static final Trigger HEALTH = new Trigger(Measure.FAILING_HEALTH, 0.5, Duration.ofSeconds(1));
 
   private static Verdict after(Trigger trigger, Batch.Sample... batches) {
-    Watch watch = Watch.start(List.of(trigger), Baseline.UNKNOWN);
+    Watch watch = Watch.start(List.of(trigger), JudgePolicy.TRIGGERS, Baseline.UNKNOWN);
     Verdict verdict = new Verdict.Inconclusive("nothing yet");
     for (Batch.Sample sample : batches) {
-      Judge.Judgement judgement = Judge.of(JudgePolicy.TRIGGERS).judge(watch, new Batch(Duration.ofMillis(500), Duration.ZERO, Optional.empty(), sample), STEP);
+      Judge.Judgement judgement = Judge.of(JudgePolicy.TRIGGERS).judge(watch, new Batch(Duration.ofMillis(500), Duration.ZERO, Optional.empty(), sample, Map.of()), STEP);
       watch = judgement.watch();
       verdict = judgement.verdict();
     }

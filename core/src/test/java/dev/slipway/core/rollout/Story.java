@@ -216,6 +216,7 @@ final class Story {
             routerAway ? Optional.empty() : Optional.of(router),
             countsAway ? Optional.empty() : Optional.of(new TrafficCounts("boot", counts)),
             Optional.empty(),
+            Map.of(),
             task);
     task = Optional.empty();
     Decision decision = Decider.decide(state, new Input.Observed(seen));

@@ -1,5 +1,10 @@
 package dev.slipway.engine.loop;
 
+import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.metric.Metric;
+import dev.slipway.core.metric.MetricSeen;
+import dev.slipway.core.metric.Reading;
+import dev.slipway.core.metric.SourceSpec;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Observation;
@@ -12,7 +17,9 @@ import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.traffic.TrafficCounts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Reads the outside back. A part that does not answer is absent from the observation, and named in the problems. */
@@ -36,7 +43,25 @@ final class Observer {
         read("router", problems, () -> outside.router().read(state.id())),
         counts,
         begins ? calm.map(baseline::of) : Optional.empty(),
+        own(state, at),
         UnderWay.task(state).flatMap(t -> outcome(state, t, problems)));
+  }
+
+  private Map<String, MetricSeen> own(TargetState state, Instant at) {
+    Map<String, MetricSeen> seen = new TreeMap<>();
+    state.rollout().filter(r -> UnderWay.batchDue(r, at)).ifPresent(
+        rollout -> {
+          JudgePolicy policy = rollout.policy().judge();
+          for (Metric metric : policy.metrics()) {
+            policy.source(metric).ifPresent(from -> seen.put(metric.name(), new MetricSeen(
+                state.stable().map(s -> read(metric, from, state, s)), read(metric, from, state, rollout.candidate()))));
+          }
+        });
+    return seen;
+  }
+
+  private Reading read(Metric metric, SourceSpec from, TargetState state, Release release) {
+    return outside.readings().latest(metric, from, state.id(), release.id(), release.version());
   }
 
   private void remember(ReleaseId stable, Instant at, TrafficCounts counts) {

@@ -22,7 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
  *
  * <p>With an executor that runs what it is given at once, everything is as deterministic as the source. Safe for many threads.
  */
-public final class MetricPoller {
+public final class MetricPoller implements Readings {
   private static final int MOST_UNDER_WAY = 64;
   private static final int MOST_REMEMBERED = 10_000;
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
@@ -61,6 +61,7 @@ public final class MetricPoller {
    * The last reading, without waiting; and asks anew when the interval has passed and no question is under way. The same event time twice
    * is the same measurement twice. {@link Reading.Nothing} until the first answer comes, {@link Reading.Wrong} while one is overdue.
    */
+  @Override
   public Reading latest(Metric metric, SourceSpec from, TargetId target, ReleaseId release, String version) {
     Key key = new Key(target, release, metric, from);
     begin(key).ifPresent(state -> ask(state, new Question(metric, from, target, release, version, wall.instant().minus(from.lag()))));

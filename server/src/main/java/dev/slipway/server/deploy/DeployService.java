@@ -36,16 +36,18 @@ public final class DeployService {
   private final Configs configs;
   private final Staging staging;
   private final Preflight preflight;
+  private final MetricCheck metrics;
   private final Engine engine;
   private final Store store;
   private final Past past;
   private final InstantSource steady;
 
   public DeployService(
-      Configs configs, Platform platform, Shelf shelf, Preflight preflight, Engine engine, Store store, Past past, InstantSource steady) {
+      Configs configs, Platform platform, Shelf shelf, Preflight preflight, MetricCheck metrics, Engine engine, Store store, Past past, InstantSource steady) {
     this.configs = configs;
     this.staging = new Staging(platform, shelf);
     this.preflight = preflight;
+    this.metrics = metrics;
     this.engine = engine;
     this.store = store;
     this.past = past;
@@ -60,6 +62,7 @@ public final class DeployService {
     TargetState state = store.load(target).state();
     preflight.wayBack(state, request.force().orElse(false));
     preflight.address(state, prepared.settings());
+    metrics.known(state, prepared.policy().judge());
     preflight.room(Staging.bytes(prepared.artifact()));
     Digest artifact = staging.stage(prepared.artifact());
     Command.Deploy command = command(prepared, request, artifact);
@@ -79,6 +82,7 @@ public final class DeployService {
     TargetState state = store.load(target).state();
     preflight.wayBack(state, request.force().orElse(false));
     preflight.address(state, prepared.settings());
+    metrics.known(state, prepared.policy().judge());
     preflight.room(Staging.bytes(prepared.artifact()));
     return plan(state, command(prepared, request, staging.digest(prepared.artifact())));
   }

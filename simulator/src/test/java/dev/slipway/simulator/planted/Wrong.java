@@ -79,11 +79,11 @@ final class Wrong {
   }
 
   static Observation platform(Observation seen, UnaryOperator<PlatformSeen> change) {
-    return new Observation(seen.at(), seen.platform().map(change), seen.router(), seen.counts(), seen.before(), seen.task());
+    return new Observation(seen.at(), seen.platform().map(change), seen.router(), seen.counts(), seen.before(), seen.own(), seen.task());
   }
 
   static Observation router(Observation seen, UnaryOperator<RouterSeen> change) {
-    return new Observation(seen.at(), seen.platform(), seen.router().map(change), seen.counts(), seen.before(), seen.task());
+    return new Observation(seen.at(), seen.platform(), seen.router().map(change), seen.counts(), seen.before(), seen.own(), seen.task());
   }
 
   static Policy judging(Policy p, Otherwise onNoData) {

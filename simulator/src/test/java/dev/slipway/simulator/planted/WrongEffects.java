@@ -38,8 +38,8 @@ final class WrongEffects {
         new Planted("the warm release is stopped early", () -> without(s -> s.warm().map(w -> w.release().id()))),
         new Planted("stable is stopped as soon as it has no weight", () -> without(WrongEffects::switchedFrom)),
         new Planted("every server claims the highest epoch", WrongEffects::everybodyFirst),
-        new Planted("a lost hook is run again", () -> outside(o -> new Outside(o.platform(), o.router(), new Repeating(o.tasks())))),
-        new Planted("a running hook is started beside itself", () -> outside(o -> new Outside(o.platform(), o.router(), new Impatient(o.tasks())))),
+        new Planted("a lost hook is run again", () -> outside(o -> new Outside(o.platform(), o.router(), new Repeating(o.tasks()), o.readings()))),
+        new Planted("a running hook is started beside itself", () -> outside(o -> new Outside(o.platform(), o.router(), new Impatient(o.tasks()), o.readings()))),
         new Planted("the router gets more than was journaled", () -> router(WrongEffects::generous)),
         new Planted("draining instances stay in the table", () -> router(WrongEffects::undrained)),
         new Planted("the router is told once and never again", WrongEffects::once));
@@ -55,11 +55,11 @@ final class WrongEffects {
   }
 
   private static Plant platform(OtherPlatform.Asked asked) {
-    return outside(o -> new Outside(new OtherPlatform(o.platform(), asked), o.router(), o.tasks()));
+    return outside(o -> new Outside(new OtherPlatform(o.platform(), asked), o.router(), o.tasks(), o.readings()));
   }
 
   private static Plant router(UnaryOperator<RoutingTable> table) {
-    return outside(o -> new Outside(o.platform(), new OtherRouter(o.router(), table, f -> f), o.tasks()));
+    return outside(o -> new Outside(o.platform(), new OtherRouter(o.router(), table, f -> f), o.tasks(), o.readings()));
   }
 
   /** Instances of a release are stopped that should run: of which one is known from the state last decided. */
@@ -101,7 +101,7 @@ final class WrongEffects {
             new Outside(
                 new OtherPlatform(o.platform(), (p, t, running, leaving, epoch) -> p.converge(t, running, leaving, HIGHEST)),
                 new OtherRouter(o.router(), t -> t, first),
-                o.tasks()));
+                o.tasks(), o.readings()));
   }
 
   private static RoutingTable generous(RoutingTable table) {

@@ -1,0 +1,81 @@
+package dev.slipway.core.analysis;
+
+import dev.slipway.core.analysis.evidence.Pair;
+import dev.slipway.core.analysis.evidence.RateTest;
+import dev.slipway.core.metric.Metric;
+import dev.slipway.core.metric.MetricMemory;
+import dev.slipway.core.metric.MetricSeen;
+import dev.slipway.core.metric.Sighting;
+import dev.slipway.core.metric.SourceSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One measurement of the user's own: how far it was read, what it showed, and where the triggers on it have come.
+ *
+ * @param metric which one
+ * @param memory how far it was read
+ * @param total of a rate, what was counted over the whole rollout
+ * @param test of a rate, what that says
+ * @param triggers on it
+ */
+public record OwnMetric(Metric metric, MetricMemory memory, Pair total, RateTest test, List<MetricTriggerProgress> triggers) {
+  public OwnMetric {
+    triggers = List.copyOf(triggers);
+  }
+
+  /** All that a policy names, none looked at yet. */
+  static List<OwnMetric> start(JudgePolicy policy) {
+    return policy.metrics().stream().map(m -> new OwnMetric(m, MetricMemory.START, Pair.NONE, RateTest.START, triggers(policy, m))).toList();
+  }
+
+  private static List<MetricTriggerProgress> triggers(JudgePolicy policy, Metric metric) {
+    return policy.metricTriggers().stream().filter(t -> t.metric().equals(metric.name())).map(MetricTriggerProgress::start).toList();
+  }
+
+  /** In the next step. */
+  OwnMetric nextStep() {
+    return new OwnMetric(metric, memory.nextStep(), total, test.nextStep(), triggers);
+  }
+
+  /** After a look. */
+  OwnMetric plus(Optional<MetricSeen> seen, JudgedStep step) {
+    if (seen.isEmpty()) {
+      return this;
+    }
+    MetricMemory.Looked looked = memory.look(metric.form(), seen.get());
+    if (looked.sighting().isEmpty()) {
+      return new OwnMetric(metric, looked.memory(), total, test, triggers);
+    }
+    Sighting sighting = looked.sighting().get();
+    Pair pair = new Pair(sighting.candidateEvents(), sighting.candidateTotal(), sighting.stableEvents(), sighting.stableTotal());
+    // What stable did before the rollout is not known of a measurement of the user's own: without stable beside it nothing is compared.
+    boolean compared = judged() && step.baseline() && pair.stableTotal() > 0;
+    return new OwnMetric(
+        metric,
+        looked.memory(),
+        total.plus(pair),
+        compared ? test.beside(step.policy().errors(), pair, step.policy().burst().orElse(1)) : test,
+        triggers.stream().map(t -> t.plus(sighting)).toList());
+  }
+
+  /** Whether the statistical test has a say in it. */
+  boolean judged() {
+    return metric.form() instanceof Metric.Rate;
+  }
+
+  /** How much of a step's time must be known by now: what has surely arrived, and not the last interval between two scrapes. */
+  Duration needed(Duration covered, JudgePolicy policy) {
+    Duration lag = policy.source(metric).map(SourceSpec::lag).orElse(Duration.ZERO);
+    Duration between = memory.last().map(Sighting::covered).orElse(Duration.ZERO);
+    Duration arrived = covered.minus(lag).minus(between.multipliedBy(2));
+    Duration needed = Duration.ofNanos((long) (arrived.toNanos() * policy.leastCoverage()));
+    return needed.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : needed;
+  }
+
+  /** Why it cannot be relied on now, where it cannot. */
+  Optional<String> trouble() {
+    return memory.trouble().map(t -> metric.name() + ": " + t);
+  }
+}
