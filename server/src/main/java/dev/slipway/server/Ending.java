@@ -21,9 +21,14 @@ final class Ending {
     come.countDown();
   }
 
+  /** What failed, if anything did. */
+  Optional<StoreException> failure() {
+    return why.get();
+  }
+
   /** Waits for it; what failed, unless somebody asked. */
   Optional<StoreException> await() throws InterruptedException {
     come.await();
-    return why.get();
+    return failure();
   }
 }

@@ -179,7 +179,9 @@ public final class Server implements AutoCloseable {
     stopTurning();
     http.close();
     parts.close().run();
-    store.close();
+    if (ending.failure().isEmpty()) {
+      store.close();
+    }
     folder.remove(READY_FILE);
     LOG.info("the server has ended; instances and the proxy go on serving");
   }

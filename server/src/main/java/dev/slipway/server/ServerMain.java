@@ -65,7 +65,11 @@ public final class ServerMain {
         + "Instances and the proxy go on serving. The next slipway command starts it again, or: slipway server. What failed: "
         + failure.code() + " " + failure.said();
     LoggerFactory.getLogger(ServerMain.class).error(message);
-    server.leave();
+    try {
+      server.leave();
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(ServerMain.class).warn("the failed disk did not let the server tidy up; the next start does", e);
+    }
     return StartException.cannot("SLW-5014", message);
   }
 

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param terminal whether the log is shown as well
  */
 public record ServerOptions(Path state, String host, int port, boolean terminal) {
-  static final int DEFAULT_PORT = 9470;
+  /** Where a server listens that is told nothing else. */
+  public static final int DEFAULT_PORT = 9470;
   private static final int LAST_PORT = 65_535;
   private static final String USAGE = "Usage: slipway server [--state DIR] [--host ADDRESS] [--port PORT] [--quiet]";
 

@@ -4,6 +4,10 @@ import dev.slipway.adapters.linux.ListeningSockets;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.adapters.linux.ProcessStat;
 import dev.slipway.adapters.linux.ProcessTable;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Set;
  * users. Where the kernel does not let this user see who listens, the answer is believed.
  */
 final class OwnPort {
+  private static final Logger LOG = System.getLogger(OwnPort.class.getName());
   private static final long TRUST_MILLIS = 10_000;
   private static final long AGAIN_MILLIS = 500;
 
@@ -40,9 +45,18 @@ final class OwnPort {
     if (now - lookedMillis > (still ? TRUST_MILLIS : AGAIN_MILLIS) || (held.isPresent() && !still)) {
       lookedMillis = now;
       held = Optional.empty();
-      stranger = look();
+      stranger = seen();
     }
     return stranger;
+  }
+
+  private Optional<String> seen() {
+    try {
+      return look();
+    } catch (UncheckedIOException | DirectoryIteratorException e) {
+      LOG.log(Level.DEBUG, "who listens on port " + instance.intent().port() + " cannot be seen", e);
+      return Optional.empty();
+    }
   }
 
   private Optional<String> look() {

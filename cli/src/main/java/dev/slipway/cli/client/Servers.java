@@ -3,7 +3,11 @@ package dev.slipway.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
+import dev.slipway.server.ServerOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +75,7 @@ public final class Servers {
     try {
       Files.createDirectories(state);
       Process process =
-          new ProcessBuilder(List.of("setsid", launcher, "server", "--state", state.toString()))
+          new ProcessBuilder(List.of("setsid", launcher, "server", "--state", state.toString(), "--port", Integer.toString(port())))
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(state.resolve("server.out").toFile()))
               .redirectError(ProcessBuilder.Redirect.appendTo(state.resolve("server.out").toFile()))
@@ -79,6 +83,17 @@ public final class Servers {
       return awaitReady(process);
     } catch (IOException e) {
       throw new CliException(Exit.UNREACHED, "SLW-6004 the server could not be started (" + e.getMessage() + "). Nothing was changed. Try: slipway server", e);
+    }
+  }
+
+  /** The usual one; any other where somebody has it, for clients find the server by its state folder. */
+  private static int port() {
+    try (ServerSocket trial = new ServerSocket()) {
+      trial.setReuseAddress(true);
+      trial.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ServerOptions.DEFAULT_PORT));
+      return ServerOptions.DEFAULT_PORT;
+    } catch (IOException e) {
+      return 0; // Taken: that is the answer, not a fault.
     }
   }
 

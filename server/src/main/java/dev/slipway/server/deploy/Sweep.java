@@ -7,7 +7,6 @@ import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
-import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.store.PastRollout;
 import dev.slipway.server.journal.Past;
@@ -68,7 +67,7 @@ public final class Sweep {
       Map<TargetId, Set<Release>> keep = new HashMap<>();
       store.targets().forEach(target -> keep.put(target, kept(target)));
       shelf.sweep(keep);
-    } catch (IOException | OutsideException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("SLW-5015 old artifacts and logs could not be removed; the end of the next rollout tries again. Traffic is not touched", e);
     } finally {
       lock.writeLock().unlock();
