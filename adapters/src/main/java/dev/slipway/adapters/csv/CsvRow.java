@@ -45,7 +45,8 @@ record CsvRow(Instant at, String release, String metric, Map<String, Double> val
     Optional<String> missing = REQUIRED.stream().filter(c -> !columns.contains(c)).findFirst();
     boolean counters = columns.contains("events") && columns.contains("total");
     Optional<String> strange = columns.stream().filter(c -> !REQUIRED.contains(c) && !NUMBERS.contains(c)).findFirst();
-    if (missing.isPresent() || strange.isPresent() || !counters && !columns.contains("value") || Set.copyOf(columns).size() < columns.size()) {
+    boolean twice = Set.copyOf(columns).size() < columns.size();
+    if (missing.isPresent() || strange.isPresent() || twice || !counters && !columns.contains("value")) {
       throw CsvFault.whole("SLW-4531 " + file + ":" + header.line() + " has the columns " + String.join(",", columns) + "; " + COLUMNS);
     }
     return columns;

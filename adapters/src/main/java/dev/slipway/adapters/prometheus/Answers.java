@@ -87,7 +87,8 @@ final class Answers {
     try {
       number = Double.parseDouble(value.replace("Inf", "Infinity"));
     } catch (NumberFormatException e) {
-      throw new Impossible("SLW-4523 " + part.filling().text() + " gives " + (value.isEmpty() ? "no value" : value) + ", which is not a number");
+      String given = value.isEmpty() ? "no value" : value;
+      throw new Impossible("SLW-4523 " + part.filling().text() + " gives " + given + ", which is not a number");
     }
     if (!Double.isFinite(number)) {
       throw new Impossible("SLW-4523 " + part.filling().text() + " gives " + value

@@ -51,15 +51,20 @@ final class Diagnosis {
   }
 
   private Optional<Reading> mistake(PrometheusApi.Server server, Instant at, Selector selector) {
-    return switch (api.get(server, "labels", lately(at, "match[]", selector.metric().map(Diagnosis::named).orElse(selector.text())))) {
+    String match = selector.metric().map(Diagnosis::named).orElse(selector.text());
+    return switch (api.get(server, "labels", lately(at, "match[]", match))) {
       case Reply.Failed failed -> Optional.of(new Reading.Wrong(failed.why()));
       case Reply.Refused refused -> Optional.of(new Reading.Unknown("SLW-4506 " + refused.why() + " in " + selector.text()));
       case Reply.Data data when data.data().isEmpty() ->
           selector.metric().map(name -> unknownMetric(server, at, name));
-      case Reply.Data data -> selector.labels().stream().filter(label -> !texts(data.data()).contains(label)).findFirst()
-          .map(label -> new Reading.Unknown("SLW-4508 no series of " + selector.metric().orElse(selector.text()) + " has a label " + label + ": "
-              + meant(label, texts(data.data()))));
+      case Reply.Data data -> unknownLabel(selector, texts(data.data()));
     };
+  }
+
+  private static Optional<Reading> unknownLabel(Selector selector, List<String> labels) {
+    return selector.labels().stream().filter(label -> !labels.contains(label)).findFirst()
+        .map(label -> new Reading.Unknown("SLW-4508 no series of " + selector.metric().orElse(selector.text()) + " has a label " + label
+            + ": " + meant(label, labels)));
   }
 
   private Reading unknownMetric(PrometheusApi.Server server, Instant at, String name) {
@@ -75,15 +80,24 @@ final class Diagnosis {
   String instead(PrometheusApi.Server server, Instant at, Query.Part part) {
     for (String label : part.filling().release().keySet()) {
       for (Selector selector : part.selectors()) {
-        if (selector.labels().contains(label) && selector.metric().isPresent()
-            && api.get(server, "label/" + label + "/values", lately(at, "match[]", named(selector.metric().get()))) instanceof Reply.Data data) {
-          List<String> values = texts(data.data());
+        List<String> values = selector.labels().contains(label) ? values(server, at, label, selector) : List.of();
+        if (!values.isEmpty()) {
           return "; " + label + " is asked to be " + part.filling().release().get(label) + ", and has been "
               + String.join(", ", values.subList(0, Math.min(MOST_SHOWN, values.size()))) + (values.size() > MOST_SHOWN ? ", …" : "");
         }
       }
     }
     return "";
+  }
+
+  private List<String> values(PrometheusApi.Server server, Instant at, String label, Selector selector) {
+    String match = selector.metric().map(Diagnosis::named).orElse(selector.text());
+    return switch (api.get(server, "label/" + label + "/values", lately(at, "match[]", match))) {
+      case Reply.Data data -> texts(data.data());
+      // Only the sentence is poorer for it.
+      case Reply.Refused refused -> List.of();
+      case Reply.Failed failed -> List.of();
+    };
   }
 
   private static String[] lately(Instant at, String... parameters) {

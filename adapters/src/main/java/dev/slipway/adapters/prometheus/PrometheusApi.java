@@ -83,11 +83,10 @@ final class PrometheusApi {
   }
 
   private static String failed(Server server, Throwable why) {
-    boolean tooLong = why instanceof IOException && String.valueOf(why.getMessage()).contains("exceeds capacity");
-    return tooLong
+    String said = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    return why instanceof IOException && said.contains("exceeds capacity")
         ? "SLW-4512 " + server.location() + " answered with more than " + (MOST_BYTES >> 20) + " MiB; narrow the expression." + HELD
-        : "SLW-4513 " + server.location() + " cannot be asked: " + (why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage())
-            + "." + HELD;
+        : "SLW-4513 " + server.location() + " cannot be asked: " + said + "." + HELD;
   }
 
   private static String query(String... parameters) {

@@ -46,8 +46,8 @@ final class Query {
   }
 
   /**
-   * The same, and for counters what tells that one of them was started anew or went away for a while, which their sum may hide: how often they
-   * fell, and the instances they come from.
+   * The same, and for counters what tells that one of them was started anew or went away for a while, which their sum may hide: how
+   * often they fell, and the instances they come from.
    */
   static String ofCounters(List<Part> parts) {
     List<String> selectors = parts.stream().flatMap(part -> part.selectors().stream()).map(Selector::text).distinct().toList();

@@ -3,6 +3,7 @@ package dev.slipway.adapters.prometheus;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,8 +19,7 @@ record Selector(String text, Optional<String> metric, Set<String> labels) {
   static final int MOST = 10;
 
   private static final Set<String> GROUPING = Set.of("by", "without", "on", "ignoring", "group_left", "group_right");
-  private static final Set<String> WORDS =
-      Set.of("and", "or", "unless", "bool", "atan2", "inf", "nan", "start", "end", "by", "without", "on", "ignoring", "group_left", "group_right");
+  private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "atan2", "inf", "nan", "start", "end");
 
   /** Functions that make a rate of a counter: where the counter itself is wanted they are a mistake. */
   private static final Set<String> GROWTH = Set.of("rate", "irate", "increase", "delta", "idelta", "deriv", "xrate", "xincrease");
@@ -72,7 +72,7 @@ record Selector(String text, Optional<String> metric, Set<String> labels) {
   /** A name that is neither a function, an aggregation with its grouping behind it, nor a word of the language. */
   private static boolean isMetric(Token token, Token next) {
     return token.kind() == Token.Kind.NAME && !next.is("(") && !next.is("by") && !next.is("without")
-        && !WORDS.contains(token.text().toLowerCase(java.util.Locale.ROOT));
+        && !GROUPING.contains(token.text()) && !WORDS.contains(token.text().toLowerCase(Locale.ROOT));
   }
 
   private static int closing(List<Token> tokens, int from, String mark) {

@@ -2,7 +2,6 @@ package dev.slipway.adapters.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.core.metric.Metric;
 import dev.slipway.core.metric.Question;
@@ -21,8 +20,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CsvSourceTest extends MetricSourceContract {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -32,7 +29,7 @@ class CsvSourceTest extends MetricSourceContract {
   private static final Metric.Form COUNT = new Metric.Count("");
 
   @TempDir Path folder;
-  private final MetricSource source = new dev.slipway.adapters.csv.CsvSource(START);
+  private final MetricSource source = new CsvSource(START);
   private Path file;
 
   @BeforeEach
@@ -112,60 +109,8 @@ class CsvSourceTest extends MetricSourceContract {
 
   @Test
   void fields_are_quoted_as_in_rfc_4180_with_any_line_end_and_with_a_mark_of_the_byte_order() throws IOException {
-    String text = "\uFEFFtime,release,metric,value\r\n\"5\",\"1.4.0\",\"payments\",\"1\"\r\n6,\"a\"\"b,\nc\",other,2\r\n\r\n7,1.4.0,payments,3";
+    String text = "\uFEFFtime,release,metric,value\r\n"
+        + "\"5\",\"1.4.0\",\"payments\",\"1\"\r\n6,\"a\"\"b,\nc\",other,2\r\n\r\n7,1.4.0,payments,3";
     assertEquals(new Reading.Level(START.plusSeconds(7), 3), reading(text, LEVEL));
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      ''                                                               | SLW-4531 | :1 is empty
-      time,release,metric                                              | SLW-4531 | :1 has the columns
-      time,release,metric,events                                       | SLW-4531 | :1 has the columns
-      time,release,metric,value,value                                  | SLW-4531 | :1 has the columns
-      1,1.4.0,payments,5                                               | SLW-4531 | :1 has the columns
-      time,release,metric,value,colour                                 | SLW-4531 | :1 has the columns
-      time,release,metric,value~1,1.4.0,payments,5~2,1.4.0,payments    | SLW-4532 | :3 has 3 fields
-      time,release,metric,value~1,1.4.0,payments,NaN                   | SLW-4532 | :2 value is NaN
-      time,release,metric,value~1,1.4.0,payments,Infinity              | SLW-4532 | :2 value is Infinity
-      time,release,metric,value~~1,1.4.0,payments,many                 | SLW-4532 | :3 value is many
-      time,release,metric,value~noon,1.4.0,payments,1                  | SLW-4532 | :2 time is noon
-      time,release,metric,value~2026-13-01T00:00:00Z,1.4.0,payments,1  | SLW-4532 | :2 time is 2026-13
-      time,release,metric,value~"1,1.4.0,payments,1                    | SLW-4532 | :2 begins a quoted field
-      time,release,metric,value~1,1.4"0,payments,1                     | SLW-4532 | :2 has a quote in the middle
-      time,release,metric,value~"1"x,1.4.0,payments,1                  | SLW-4532 | :2 goes on behind a quoted field
-      time,release,metric,events,total~1,1.4.0,payments,5,4            | SLW-4534 | gives no value
-      """)
-  void a_file_that_cannot_be_used_says_where_and_why(String text, String code, String said) throws IOException {
-    String why = why(reading(text.replace('~', '\n'), LEVEL));
-    assertTrue(why.startsWith(code) && why.contains("metrics.csv" + (said.startsWith(":") ? said : "")) && why.contains(said), why);
-  }
-
-  @Test
-  void more_events_than_their_total_and_counters_below_zero_are_wrong() throws IOException {
-    assertTrue(why(reading("time,release,metric,events,total\n1,1.4.0,payments,5,4\n", RATE)).startsWith("SLW-4535"));
-    assertTrue(why(reading("time,release,metric,value\n1,1.4.0,payments,-4\n", COUNT)).startsWith("SLW-4535"));
-  }
-
-  @Test
-  void a_rate_needs_both_columns() throws IOException {
-    assertTrue(why(reading("time,release,metric,events,total\n1,1.4.0,payments,,4\n", RATE)).startsWith("SLW-4534"));
-  }
-
-  @Test
-  void bytes_that_are_no_text_and_folders_are_refused() throws IOException {
-    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-    assertTrue(why(at(1)).contains("is not UTF-8"));
-    file = folder;
-    assertTrue(why(at(1)).startsWith("SLW-4530"));
-  }
-
-  private static String why(Reading reading) {
-    return switch (reading) {
-      case Reading.Unknown unknown -> unknown.why();
-      case Reading.Wrong wrong -> wrong.why();
-      case Reading.Nothing nothing -> "a gap: " + nothing.why();
-      case Reading.Counters counters -> "data: " + counters;
-      case Reading.Level level -> "data: " + level;
-    };
   }
 }

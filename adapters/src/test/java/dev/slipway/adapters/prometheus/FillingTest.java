@@ -39,7 +39,8 @@ class FillingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "x{service=\"${service}\"}", "x{v!=\"${version}\"}", "x{v=\"1.4\"} # ${version}", "${version}", "x{v=\"${verison}\"}"})
+  @ValueSource(strings = {
+      "x", "x{service=\"${service}\"}", "x{v!=\"${version}\"}", "x{v=\"1.4\"} # ${version}", "${version}", "x{v=\"${verison}\"}"})
   void an_expression_that_does_not_tell_the_release_is_not_asked(String expression) {
     assertTrue(assertThrows(Misunderstanding.class, () -> filling(expression, "1.4")).why().startsWith("SLW-450"));
   }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,7 +36,8 @@ final class RealPrometheus implements AutoCloseable {
   static void assumeInstalled() {
     boolean installed = Stream.of(System.getenv("PATH").split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, PROGRAM)));
     if (!installed) {
-      String message = "SKIPPED: the Prometheus source was NOT tested against a real Prometheus, which is not installed. Install: apt-get install prometheus";
+      String message = "SKIPPED: the source was NOT tested against a real Prometheus, because prometheus is missing."
+          + " Install: apt-get install prometheus";
       System.err.println("=".repeat(100) + "\n" + message + "\n" + "=".repeat(100));
       assertNotEquals("true", System.getenv("CI"), message);
       Assumptions.abort(message);
@@ -103,7 +105,12 @@ final class RealPrometheus implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws InterruptedException, IOException {
     stop();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

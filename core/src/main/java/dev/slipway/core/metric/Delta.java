@@ -41,7 +41,7 @@ public sealed interface Delta {
   /** One side or both have nothing new: a gap for both, never good. The cursor stays, so that nothing is lost once data comes. */
   record Gap(String why) implements Delta {}
 
-  /** A counter was started anew, or came or went: what it counted in between is not known. Dropped for both sides, events and totals alike. */
+  /** A counter was started anew, or came or went, and what it counted is not known: dropped for both sides, events and totals alike. */
   record Reset(Cursor cursor, String why) implements Delta {}
 
   /** The source fails or says what cannot be: an error, not a measurement. The cursor stays. */

@@ -36,8 +36,8 @@ public final class Deltas {
 
   /** A lie of one side weighs more than a gap of the other. */
   private static Delta graver(Optional<Delta> one, Optional<Delta> other) {
-    return other.filter(d -> d instanceof Delta.Faulty && one.filter(o -> o instanceof Delta.Faulty).isEmpty()).or(() -> one).or(() -> other)
-        .orElseThrow();
+    Optional<Delta> fault = one.filter(d -> d instanceof Delta.Faulty).or(() -> other.filter(d -> d instanceof Delta.Faulty));
+    return fault.or(() -> one).or(() -> other).orElseThrow();
   }
 
   private static Delta since(Optional<Cursor> before, Cursor now) {
