@@ -95,7 +95,7 @@ public final class Generated {
     if (raw == long.class || raw == Long.class) {
       return Optional.of(whole());
     }
-    if (raw == double.class) {
+    if (raw == double.class || raw == Double.class) {
       return Optional.of(number());
     }
     if (raw == OptionalDouble.class) {
