@@ -42,6 +42,19 @@ class BadCandidateTest {
   }
 
   @Test
+  void a_candidate_with_errors_is_caught_by_the_judge_where_no_trigger_is_written(Target target) {
+    stable(target);
+    ServiceFile file = target.shop().strategy(Strategies.canary("50%, 100%", "20s")).with("judge", "evidence");
+    try (LightLoad load = LightLoad.on(target)) {
+      JsonNode last = target.deployed(file, "1.3.0-failing");
+      assertWentBack(target, last);
+      String reason = last.path("reason").asText();
+      assertTrue(reason.startsWith("error-rate: the candidate's is more than 1.2× stable's") || reason.startsWith("harm cap"), reason);
+      load.nothingLost();
+    }
+  }
+
+  @Test
   void a_slow_candidate_goes_back(Target target) {
     stable(target);
     ServiceFile file = target.shop().strategy(Strategies.canary("50%, 100%", "4s")).rollbackWhen("p95 > 300ms for 1s");

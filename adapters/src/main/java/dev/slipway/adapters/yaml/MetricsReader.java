@@ -1,6 +1,7 @@
 package dev.slipway.adapters.yaml;
 
 import dev.slipway.core.metric.Metric;
+import dev.slipway.core.metric.OpenTelemetryMetrics;
 import dev.slipway.core.metric.SourceSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Set;
 final class MetricsReader {
   static final List<String> PLACEHOLDERS = List.of("release", "version", "service", "environment");
   private static final String SOURCES = "sources";
+  private static final String OTEL = "otel";
   private static final List<String> FORMS = List.of("rate", "count", "level");
   private static final String EXAMPLE = "{ count: 'sum(failures_total{release=\"${release}\"})' }";
   private static final String SOURCE_EXAMPLE = "metrics: { sources: { prometheus: { prometheus: \"http://127.0.0.1:9090\" } } }";
@@ -31,11 +33,12 @@ final class MetricsReader {
     }
     for (Section map : maps) {
       for (Node.Entry entry : map.map().entries()) {
-        if (!entry.key().equals(SOURCES)) {
+        if (!entry.key().equals(SOURCES) && !entry.key().equals(OTEL)) {
           metric(entry, map.value(entry.key()).orElseThrow());
         }
       }
     }
+    maps.stream().flatMap(m -> m.value(OTEL).stream()).findFirst().ifPresent(this::otel);
   }
 
   /** Every name that is written, be what it stands for wrong. */
@@ -59,6 +62,24 @@ final class MetricsReader {
     for (Node.Entry entry : map.map().entries()) {
       if (sourceNames.add(entry.key())) {
         SourceReader.read(entry.key(), map.value(entry.key()).orElseThrow()).ifPresent(s -> sources.put(s.name(), s));
+      }
+    }
+  }
+
+  /** What a service exports by OpenTelemetry's conventions; a metric of the same name that the user wrote wins. */
+  private void otel(Value value) {
+    if (!value.truth().orElse(false)) {
+      return;
+    }
+    List<SourceSpec> able = sources.values().stream().filter(s -> s.kind() == SourceSpec.Kind.PROMETHEUS).toList();
+    if (able.size() != 1) {
+      value.problems().add(Fault.MISSING_KEY, value.keyAt(), value.path() + " needs one Prometheus to ask, and there are " + able.size(),
+          able.isEmpty() ? "add one, as " + SOURCE_EXAMPLE : "write the metrics out, with their source; docs/metrics.md has them");
+      return;
+    }
+    for (Metric metric : OpenTelemetryMetrics.DEFAULT.all(able.getFirst().name())) {
+      if (names.add(metric.name())) {
+        metrics.put(metric.name(), metric);
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.slipway.core.analysis.MetricTrigger;
 import dev.slipway.core.analysis.MetricTrigger.Unit;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.metric.Metric;
+import dev.slipway.core.metric.OpenTelemetryMetrics;
 import dev.slipway.core.metric.SourceSpec;
 import dev.slipway.core.rollout.Policy;
 import java.time.Duration;
@@ -107,6 +108,14 @@ class LimitsTest {
             new Metric("checkout", "trial", new Metric.Rate("checkout", "checkout")), new Metric("failures", "trial", new Metric.Count("failures")),
             new Metric("depth", "trial", new Metric.Level("depth"))),
         judge.metrics());
+  }
+
+  @Test
+  void opentelemetry_s_names_need_not_be_written_down() {
+    JudgePolicy judge =
+        policy("metrics: { sources: { main: { prometheus: \"http://a:9090\" } }, otel: true }\n    rollback-when: otel-p95 > 500 for 5m").judge();
+    assertEquals(OpenTelemetryMetrics.DEFAULT.all("main"), judge.metrics());
+    assertEquals(List.of(new MetricTrigger("otel-p95", 500, Unit.PLAIN, Duration.ofMinutes(5))), judge.metricTriggers());
   }
 
   @Test

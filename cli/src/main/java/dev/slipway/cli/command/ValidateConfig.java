@@ -5,6 +5,8 @@ import dev.slipway.adapters.yaml.SlipwayYaml;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ConfigFile;
+import dev.slipway.core.analysis.JudgeWords;
+import dev.slipway.core.config.ServiceConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class ValidateConfig implements Callable<Integer> {
     ConfigFile config = ConfigFile.find(file);
     return switch (SlipwayYaml.read(config.text(), config.path().getFileName().toString())) {
       case ReadResult.Valid valid -> {
-        System.out.println(json ? "{\"valid\":true,\"problems\":[]}" : config.path() + " is valid: " + valid.config().service() + " in " + String.join(", ", valid.config().environments().keySet()));
+        System.out.println(json ? "{\"valid\":true,\"problems\":[]}" : said(config.path(), valid.config()));
         yield Exit.DONE;
       }
       case ReadResult.Invalid invalid -> {
@@ -43,5 +45,11 @@ final class ValidateConfig implements Callable<Integer> {
         yield Exit.WRONG_USE;
       }
     };
+  }
+
+  private static String said(Path file, ServiceConfig config) {
+    StringBuilder out = new StringBuilder(file + " is valid: " + config.service() + " in " + String.join(", ", config.environments().keySet()));
+    config.environments().values().forEach(e -> out.append(System.lineSeparator()).append("  ").append(e.name()).append(" is judged ").append(JudgeWords.of(e.policy().judge())));
+    return out.toString();
   }
 }

@@ -28,6 +28,8 @@ public final class PlanPicture {
       last = step;
     }
     plan.path("checks").forEach(c -> out.append("  check    ").append(c.asText()).append('\n'));
+    out.append(plan.has("judge") ? "  judged   " + plan.path("judge").asText() + '\n' : "");
+    plan.path("gates").forEach(g -> out.append("  gate     ").append(g.asText()).append(" over each step\n"));
     plan.path("triggers").forEach(t -> out.append("  back when ").append(t.asText()).append('\n'));
     JsonNode capacity = plan.path("capacity");
     out.append("  capacity  ").append(capacity.path("instancesNow").asText()).append(" instances now, ").append(capacity.path("instancesMost").asText()).append(" at most. ").append(capacity.path("note").asText()).append('\n');

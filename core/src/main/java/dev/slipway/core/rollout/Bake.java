@@ -32,7 +32,7 @@ final class Bake {
     return switch (verdict.get()) {
       case Verdict.Passing p -> rollout.step().hold() ? hold(state, rollout, phase, "this step waits for a person", p, seen) : Steps.stepPassed(state, rollout, phase, p, seen);
       case Verdict.NoData n -> noData(state, rollout, phase, n, seen);
-      case Verdict.Inconclusive i -> otherwise(state, rollout, phase, i, "on-inconclusive", rollout.policy().judge().onInconclusive(), seen);
+      case Verdict.Inconclusive i -> otherwise(state, rollout, phase, i, "on-inconclusive", onInconclusive(rollout), seen);
       case Verdict.Error e -> otherwise(state, rollout, phase, e, "on-error", rollout.policy().judge().onError(), seen);
       case Verdict.Failing f -> WayBack.turn(state, rollout, new Cause.Judged(f.reason()), seen);
     };
@@ -53,6 +53,13 @@ final class Bake {
       return Steps.stepPassed(state, rollout, phase, new Verdict.Passing("the first release here, and nobody asks anything yet: on the health of its instances"), seen);
     }
     return otherwise(state, rollout, phase, verdict, "on-no-data", rollout.policy().onNoData(), seen);
+  }
+
+  /** Who goes on without an answer does not go on in mid-breach: a trigger that is counting will clear or fire. */
+  private static Otherwise onInconclusive(Rollout rollout) {
+    Otherwise then = rollout.policy().judge().onInconclusive();
+    boolean breached = rollout.watching().orElseThrow().watch().triggers().stream().anyMatch(t -> !t.breached().isZero());
+    return then == Otherwise.PROMOTE && breached ? Otherwise.HOLD : then;
   }
 
   /** What the user's policy says of a verdict that is neither passing nor failing. */

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.core.analysis.Measure;
+import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.rollout.PlatformSeen.Condition;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +83,17 @@ final class AdvanceTest {
     assertTrue(decision.events().stream().anyMatch(e -> e instanceof Event.Told));
     story.countsAway(false).bake(3, 50, 0);
     assertEquals("starting", story.phase());
+  }
+
+  @Test
+  void who_goes_on_without_an_answer_does_not_go_on_in_mid_breach() {
+    Trigger patient = new Trigger(Measure.ERROR_RATE, 0.01, Duration.ofSeconds(5));
+    Story story = Story.stable("1", 4).deploy("2", 4, Story.goingOnWithoutAnAnswer(Story.canary(2, 5, 100), patient));
+    story.until("baking").bake(2.4, 50, 5);
+    assertEquals("holding", story.phase());
+    assertEquals(5, story.weight());
+    story.bake(3.2, 50, 5);
+    assertEquals("going-back", story.phase());
   }
 
   @Test

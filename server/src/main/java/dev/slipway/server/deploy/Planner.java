@@ -1,5 +1,8 @@
 package dev.slipway.server.deploy;
 
+import dev.slipway.core.analysis.Gate;
+import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.analysis.JudgeWords;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.check.Check;
 import dev.slipway.core.release.Release;
@@ -16,6 +19,7 @@ import dev.slipway.server.view.StepView;
 import dev.slipway.server.view.Words;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells what a deploy would do. A pure function of the state, the deploy and the plan that the decider would follow. */
 final class Planner {
@@ -37,7 +41,9 @@ final class Planner {
         StepView.of(plan, -1),
         capacity(state, candidate, plan),
         worstCase(state, deploy.policy(), plan),
-        deploy.policy().triggers().stream().map(Trigger::toString).toList(),
+        JudgeWords.of(deploy.policy().judge()),
+        Stream.concat(deploy.policy().triggers().stream(), deploy.policy().judge().metricTriggers().stream()).map(Object::toString).toList(),
+        deploy.policy().judge().gates().stream().map(Gate::toString).toList(),
         deploy.policy().checks().stream().map(Planner::spell).toList(),
         wayBack(state));
   }
@@ -67,6 +73,10 @@ final class Planner {
     double exposed = plan.steps().getFirst().candidateWeight() / 100.0;
     Optional<Duration> detection =
         policy.triggers().stream().filter(t -> t.measure().needsRequests()).map(Planner::detection).min(Duration::compareTo);
+    if (detection.isEmpty() && policy.judge().method() != JudgePolicy.Method.TRIGGERS) {
+      String soon = "The judge sends it back once the evidence suffices, the sooner the more traffic there is; no trigger bounds the time. A fault that shows only at ";
+      return new WorstCase(exposed, Optional.empty(), Optional.empty(), soon + plan.steps().getLast().candidateWeight() + "% reaches everybody");
+    }
     if (detection.isEmpty()) {
       return new WorstCase(
           1, Optional.empty(), Optional.empty(), "No trigger watches requests: a candidate that answers wrongly but stays healthy is promoted. Add rollback-when: error-rate > 1% for 5m");

@@ -16,7 +16,9 @@ public record PlanView(
     List<StepView> steps,
     Capacity capacity,
     WorstCase worstCase,
+    String judge,
     List<String> triggers,
+    List<String> gates,
     List<String> checks,
     String wayBack) {
 
