@@ -41,7 +41,7 @@ public record Evidence(
   /** Before any traffic. */
   public static Evidence start(Baseline before) {
     Optional<LatencyTest> latency = before.edges().isEmpty() ? Optional.empty() : Optional.of(LatencyTest.at(before.edges()));
-    return new Evidence(before, Pair.NONE, RateTest.START, latency, SplitTest.START, BurnRate.START, Bursts.NONE, Warming.COLD);
+    return new Evidence(latency.isPresent() ? before.settled() : before, Pair.NONE, RateTest.START, latency, SplitTest.START, BurnRate.START, Bursts.NONE, Warming.COLD);
   }
 
   /** In the next step. */
@@ -71,11 +71,12 @@ public record Evidence(
     JudgePolicy policy = step.policy();
     Pair pair = new Pair(candidate.errors(), candidate.requests(), stable.errors(), stable.requests());
     boolean compared = step.concurrent() && !step.sticky();
+    Optional<LatencyTest> slower = latency(batch, policy, before.latency().plus(stableSoFar));
     return new Evidence(
-        before,
+        slower.isPresent() ? before.settled() : before,
         total.plus(pair),
         errors(policy, pair, step.concurrent() || pair.stableTotal() > 0),
-        latency(batch, policy, before.latency().plus(stableSoFar)),
+        slower,
         compared ? split.plus(step.weight() / 100.0, policy.splitTolerance(), candidate.requests(), stable.requests()) : split,
         burn.plus(batch.covered(), pair),
         bursts.plus(stable.errors(), stable.requests(), batch.covered()),

@@ -2,6 +2,7 @@ package dev.slipway.core.analysis;
 
 import dev.slipway.core.traffic.LatencyHistogram;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -43,6 +44,11 @@ public record Tally(
         cpuOver.plus(over(sample.cpu(), limits.cpu(), covered)),
         memoryOver.plus(over(sample.memory(), limits.memory(), covered)),
         seen.plus(covered));
+  }
+
+  /** The same with its latencies {@linkplain LatencyHistogram#folded folded}. */
+  Tally folded(List<Integer> bounds) {
+    return new Tally(requests, errors, latency.folded(bounds), cpuSeconds, memorySeconds, failingSeconds, cpuOver, memoryOver, seen);
   }
 
   private static Duration over(double value, OptionalDouble limit, Duration covered) {

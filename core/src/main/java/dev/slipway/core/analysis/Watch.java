@@ -1,6 +1,7 @@
 package dev.slipway.core.analysis;
 
 import dev.slipway.core.analysis.evidence.Baseline;
+import dev.slipway.core.traffic.LatencyHistogram;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,15 +68,17 @@ public record Watch(
       Duration seen = needed ? Duration.ZERO : batch.covered();
       return new Watch(covered.plus(seen), missed.plus(batch.missed()).plus(batch.covered().minus(seen)), candidate, stable, next, evidence, looked, windows);
     }
-    return new Watch(
-        covered.plus(batch.covered()),
-        missed.plus(batch.missed()),
-        candidate.plus(batch.candidate(), batch.covered(), step.policy().saturation()),
-        batch.stable().map(s -> stable.plus(s, batch.covered(), step.policy().saturation())).orElse(stable),
-        next,
-        step.baseline() ? evidence.plus(batch, step, stable.latency()) : evidence,
-        looked,
-        step.policy().method() == JudgePolicy.Method.KAYENTA ? Optional.of(windows.orElseGet(() -> Windows.start(step.bake())).plus(batch, looked)) : windows);
+    Watch counting =
+        new Watch(
+            covered.plus(batch.covered()),
+            missed.plus(batch.missed()),
+            candidate.plus(batch.candidate(), batch.covered(), step.policy().saturation()),
+            batch.stable().map(s -> stable.plus(s, batch.covered(), step.policy().saturation())).orElse(stable),
+            next,
+            step.baseline() && step.policy().method() == JudgePolicy.Method.EVIDENCE ? evidence.plus(batch, step, stable.latency()) : evidence,
+            looked,
+            step.policy().method() == JudgePolicy.Method.KAYENTA ? Optional.of(windows.orElseGet(() -> Windows.start(step.bake())).plus(batch, looked)) : windows);
+    return latencyBounds(step.policy()).isPresent() ? counting : counting.folded(step.policy());
   }
 
   /** What the open batch added once the next split was decided: it speaks against the candidate as ever, and for no step. */
@@ -86,6 +89,26 @@ public record Watch(
   /** The same with another time covered. */
   public Watch covering(Duration other) {
     return new Watch(other, missed, candidate, stable, triggers, evidence, own, windows);
+  }
+
+  /**
+   * The buckets at which latencies must be told apart, so that no more of them is kept with every commit; absent while all may be needed.
+   *
+   * @see LatencyHistogram#folded
+   */
+  public Optional<List<Integer>> latencyBounds(JudgePolicy policy) {
+    boolean quantiles = triggers.stream().anyMatch(t -> t.trigger().measure().isLatency()) || policy.gates().stream().anyMatch(g -> g.measure().isLatency());
+    boolean judged = policy.method() == JudgePolicy.Method.EVIDENCE && policy.latency().judged();
+    if (quantiles || policy.method() == JudgePolicy.Method.KAYENTA || judged && evidence.latency().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(evidence.latency().map(l -> l.bounds(policy.latency().marginBuckets())).orElse(List.of()));
+  }
+
+  private Watch folded(JudgePolicy policy) {
+    return latencyBounds(policy)
+        .map(b -> new Watch(covered, missed, candidate.folded(b), stable.folded(b), triggers, evidence, own, windows))
+        .orElse(this);
   }
 
   /** Requests of the candidate in this step. */

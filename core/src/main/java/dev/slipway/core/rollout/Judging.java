@@ -23,11 +23,12 @@ public final class Judging {
     if (!Pacing.due(rollout, from, seen) && !shifted(rollout, seen)) {
       return new Measured(rollout, Optional.empty());
     }
-    Batch batch = Measuring.batch(state, rollout, from, seen, seen.at());
+    Optional<TrafficCounts> counts = seen.counts().map(c -> UnderWay.needed(state, c));
+    Batch batch = Measuring.batch(state, rollout, from, seen, counts);
     boolean baking = rollout.phase() instanceof Phase.Baking;
     Watch before = from.watch();
     Judge.Judgement judgement = Judge.of(rollout.policy().judge()).judge(before, batch, judged(state, rollout));
-    TrafficCounts cursor = seen.counts().orElse(from.cursor());
+    TrafficCounts cursor = counts.orElse(from.cursor());
     Watch after = judgement.watch();
     Watch kept = baking ? after : before.between(after);
     return new Measured(

@@ -8,7 +8,6 @@ import dev.slipway.core.traffic.LatencyHistogram;
 import dev.slipway.core.traffic.ReleaseCounts;
 import dev.slipway.core.traffic.TrafficCounts;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Turns two observations into the batch between them. */
@@ -17,17 +16,18 @@ final class Measuring {
   private Measuring() {}
 
   /** The batch since the cursor. Counters that were started anew, fell, or could not be read, leave their part uncounted. */
-  static Batch batch(TargetState state, Rollout rollout, Rollout.Watching from, Observation seen, Instant at) {
-    Duration covered = Duration.between(from.at(), at);
+  static Batch batch(TargetState state, Rollout rollout, Rollout.Watching from, Observation seen, Optional<TrafficCounts> counts) {
+    Duration covered = Duration.between(from.at(), seen.at());
     Duration most = Pacing.longest(rollout);
     boolean counted =
-        seen.counts().isPresent() && seen.counts().get().boot().equals(from.cursor().boot());
-    TrafficCounts now = seen.counts().orElse(TrafficCounts.NONE);
+        counts.filter(c -> c.boot().equals(from.cursor().boot())).isPresent();
+    TrafficCounts now = counts.orElse(TrafficCounts.NONE);
+    TrafficCounts before = UnderWay.needed(state, from.cursor());
     return new Batch(
         covered.compareTo(most) > 0 ? most : covered,
         covered.compareTo(most) > 0 ? covered.minus(most) : Duration.ZERO,
-        state.stable().map(s -> sample(s, s.run().instances(), from.cursor(), now, counted, seen)),
-        sample(rollout.candidate(), rollout.step().candidateInstances(), from.cursor(), now, counted, seen),
+        state.stable().map(s -> sample(s, s.run().instances(), before, now, counted, seen)),
+        sample(rollout.candidate(), rollout.step().candidateInstances(), before, now, counted, seen),
         seen.own());
   }
 

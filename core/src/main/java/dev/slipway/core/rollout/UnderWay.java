@@ -1,7 +1,13 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.traffic.ReleaseCounts;
+import dev.slipway.core.traffic.TrafficCounts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the engine must look at and start for the rollout under way. */
@@ -45,6 +51,23 @@ public final class UnderWay {
   /** How often the judge is shown a batch at most. */
   public static Duration batchInterval(Rollout rollout) {
     return Pacing.interval(rollout);
+  }
+
+  /** Of the counters what the judge needs, so that a batch is journaled in little room. */
+  public static TrafficCounts needed(TargetState state, TrafficCounts counts) {
+    return state.rollout().flatMap(r -> r.watching().map(w -> needed(state, r, w, counts))).orElse(counts);
+  }
+
+  private static TrafficCounts needed(TargetState state, Rollout rollout, Rollout.Watching watching, TrafficCounts counts) {
+    Optional<List<Integer>> bounds = watching.watch().latencyBounds(rollout.policy().judge());
+    Map<ReleaseId, ReleaseCounts> few = new HashMap<>();
+    counts.releases().forEach(
+        (id, c) -> {
+          if (id.equals(rollout.candidate().id()) || state.stable().filter(s -> s.id().equals(id)).isPresent()) {
+            few.put(id, bounds.map(b -> new ReleaseCounts(c.requests(), c.errors(), c.connectFailures(), c.inflight(), c.latency().folded(b))).orElse(c));
+          }
+        });
+    return new TrafficCounts(counts.boot(), few);
   }
 
   /** Whether the state has taken up an emergency made at the router: everything it wants is on stable as well. */

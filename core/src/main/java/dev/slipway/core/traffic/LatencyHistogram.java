@@ -2,11 +2,13 @@ package dev.slipway.core.traffic;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How often each latency was seen, in buckets whose edges grow by {@link #GAMMA}: any quantile is known to 2 %, from 10 µs to over 100 s,
@@ -139,6 +141,22 @@ public final class LatencyHistogram {
       }
     }
     return filled == 0 ? EMPTY : new LatencyHistogram(Arrays.copyOf(mergedIndexes, filled), Arrays.copyOf(mergedCounts, filled));
+  }
+
+  /**
+   * The same told apart only by what is needed: every latency up to one of these buckets counts as in it, and what is above all of them as in the
+   * last bucket there is. Counts above these buckets stay exact.
+   *
+   * @param bounds bucket indexes, in any order
+   */
+  public LatencyHistogram folded(List<Integer> bounds) {
+    TreeSet<Integer> sorted = new TreeSet<>(bounds);
+    Map<Integer, Long> few = new TreeMap<>();
+    for (int i = 0; i < indexes.length; i++) {
+      Integer bound = sorted.ceiling(indexes[i]);
+      few.merge(bound == null ? BUCKETS - 1 : bound, counts[i], Long::sum);
+    }
+    return of(few);
   }
 
   /**

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.slipway.core.analysis.evidence.BurnRate;
+import dev.slipway.core.analysis.evidence.Pair;
 import dev.slipway.core.analysis.evidence.Wealth;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.ReleaseId;
@@ -42,6 +44,8 @@ final class CoreModule extends SimpleModule {
     addDeserializer(LatencyHistogram.class, new HistogramReader());
     addSerializer(Wealth.class, new WealthWriter());
     addDeserializer(Wealth.class, new WealthReader());
+    addSerializer(BurnRate.Slice.class, new SliceWriter());
+    addDeserializer(BurnRate.Slice.class, new SliceReader());
     addSerializer(Set.class, new SortedSetWriter());
   }
 
@@ -151,6 +155,31 @@ final class CoreModule extends SimpleModule {
     @Override
     public Wealth deserialize(JsonParser in, DeserializationContext context) throws IOException {
       return Wealth.of(List.of(context.readValue(in, Double[].class)));
+    }
+  }
+
+  /** Seconds, nanoseconds and counts, without names: a rollout of hours has two dozen of them in every commit. */
+  private static final class SliceWriter extends JsonSerializer<BurnRate.Slice> {
+    @Override
+    public void serialize(BurnRate.Slice slice, JsonGenerator out, SerializerProvider provider) throws IOException {
+      Pair pair = slice.pair();
+      double[] all = {slice.length().toSeconds(), slice.length().getNano(), pair.candidateEvents(), pair.candidateTotal(), pair.stableEvents(), pair.stableTotal()};
+      out.writeStartArray();
+      for (double each : all) {
+        out.writeNumber(each);
+      }
+      out.writeEndArray();
+    }
+  }
+
+  private static final class SliceReader extends JsonDeserializer<BurnRate.Slice> {
+    @Override
+    public BurnRate.Slice deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      double[] all = context.readValue(in, double[].class);
+      if (all.length != 6) {
+        return (BurnRate.Slice) context.handleUnexpectedToken(BurnRate.Slice.class, in);
+      }
+      return new BurnRate.Slice(Duration.ofSeconds((long) all[0], (long) all[1]), new Pair(all[2], all[3], all[4], all[5]));
     }
   }
 

@@ -41,7 +41,7 @@ final class Observer {
         at,
         read("platform", problems, () -> outside.platform().observe(state.id())),
         read("router", problems, () -> outside.router().read(state.id())),
-        counts,
+        counts.map(c -> UnderWay.needed(state, c)),
         begins ? calm.map(baseline::of) : Optional.empty(),
         own(state, at),
         UnderWay.task(state).flatMap(t -> outcome(state, t, problems)));

@@ -36,6 +36,11 @@ public record Baseline(
     latencyDispersion = List.copyOf(latencyDispersion);
   }
 
+  /** The same without the latencies, where it is settled at which edges to look and nothing else is asked of them. */
+  public Baseline settled() {
+    return new Baseline(covered, requests, errors, LatencyHistogram.empty(), errorDispersion, edges, latencyDispersion);
+  }
+
   /** Requests a second, 0 where nothing was watched. */
   public double requestsPerSecond() {
     return covered.isZero() ? 0 : requests / (covered.toNanos() / 1e9);

@@ -8,20 +8,24 @@ import java.util.List;
  * How fast the error budget is spent, over several windows: the multiwindow, multi-burn-rate alert of the SRE workbook ("Alerting on SLOs",
  * chapter 5).
  *
- * @param minutes the last half hour, in slices of a minute, oldest first
- * @param halfHours what was before that, to six hours back, oldest first
+ * @param minutes the last five minutes, in slices of one, oldest first
+ * @param fives what was before that, to half an hour back, in slices of five minutes
+ * @param halfHours what was before that, to six hours back
  */
-public record BurnRate(List<Slice> minutes, List<Slice> halfHours) {
-  public static final BurnRate START = new BurnRate(List.of(), List.of());
+public record BurnRate(List<Slice> minutes, List<Slice> fives, List<Slice> halfHours) {
+  public static final BurnRate START = new BurnRate(List.of(), List.of(), List.of());
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HALF_HOUR = Duration.ofMinutes(30);
-  private static final int MOST_MINUTES = 31;
+  private static final Duration FIVE = Duration.ofMinutes(5);
+  private static final int MOST_MINUTES = 6;
+  private static final int MOST_FIVES = 6;
   private static final int MOST_HALF_HOURS = 12;
   private static final int LEAST_BAD = 10;
 
   public BurnRate {
     minutes = List.copyOf(minutes);
+    fives = List.copyOf(fives);
     halfHours = List.copyOf(halfHours);
   }
 
@@ -38,7 +42,7 @@ public record BurnRate(List<Slice> minutes, List<Slice> halfHours) {
   private record Alert(double rate, Duration shortWindow, Duration longWindow) {}
 
   private static final List<Alert> ALERTS =
-      List.of(new Alert(14.4, Duration.ofMinutes(5), Duration.ofHours(1)), new Alert(6, HALF_HOUR, Duration.ofHours(6)));
+      List.of(new Alert(14.4, FIVE, Duration.ofHours(1)), new Alert(6, HALF_HOUR, Duration.ofHours(6)));
 
   /** What the windows show. */
   public enum State {
@@ -53,15 +57,19 @@ public record BurnRate(List<Slice> minutes, List<Slice> halfHours) {
   /** With a batch more. */
   public BurnRate plus(Duration covered, Pair pair) {
     List<Slice> fine = new ArrayList<>(minutes);
+    List<Slice> middle = new ArrayList<>(fives);
     List<Slice> coarse = new ArrayList<>(halfHours);
     add(fine, new Slice(covered, pair), MINUTE);
     if (fine.size() > MOST_MINUTES) {
-      add(coarse, fine.removeFirst(), HALF_HOUR);
+      add(middle, fine.removeFirst(), FIVE);
+    }
+    if (middle.size() > MOST_FIVES) {
+      add(coarse, middle.removeFirst(), HALF_HOUR);
     }
     if (coarse.size() > MOST_HALF_HOURS) {
       coarse.removeFirst();
     }
-    return new BurnRate(fine, coarse);
+    return new BurnRate(fine, middle, coarse);
   }
 
   private static void add(List<Slice> slices, Slice more, Duration full) {
@@ -102,6 +110,9 @@ public record BurnRate(List<Slice> minutes, List<Slice> halfHours) {
   private Slice window(Duration length) {
     Slice sum = Slice.EMPTY;
     for (Slice slice : minutes.reversed()) {
+      sum = sum.length().compareTo(length) < 0 ? sum.plus(slice) : sum;
+    }
+    for (Slice slice : fives.reversed()) {
       sum = sum.length().compareTo(length) < 0 ? sum.plus(slice) : sum;
     }
     for (Slice slice : halfHours.reversed()) {

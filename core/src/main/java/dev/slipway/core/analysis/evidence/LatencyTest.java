@@ -50,12 +50,22 @@ public record LatencyTest(List<Integer> edges, List<Wealth> slower) {
     return new LatencyTest(edges, next);
   }
 
+  /** The buckets at which requests are counted: all that it needs to know of a latency. */
+  public List<Integer> bounds(int marginBuckets) {
+    List<Integer> bounds = new ArrayList<>(edges);
+    edges.forEach(e -> bounds.add(shifted(e, marginBuckets)));
+    return bounds;
+  }
+
+  private static int shifted(int edge, int marginBuckets) {
+    return Math.min(LatencyHistogram.BUCKETS - 1, edge + marginBuckets);
+  }
+
   /** How many of each took longer than one edge, the candidate's after taking off its margin. */
   public Pair pair(int edge, int marginBuckets, LatencyHistogram candidate, LatencyHistogram stable) {
     int bucket = edges.get(edge);
-    int shifted = Math.min(LatencyHistogram.BUCKETS - 1, bucket + marginBuckets);
     return new Pair(
-        candidate.countAbove(LatencyHistogram.edgeNanos(shifted)),
+        candidate.countAbove(LatencyHistogram.edgeNanos(shifted(bucket, marginBuckets))),
         candidate.total(),
         stable.countAbove(LatencyHistogram.edgeNanos(bucket)),
         stable.total());
