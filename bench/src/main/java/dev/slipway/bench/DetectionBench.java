@@ -51,7 +51,8 @@ public final class DetectionBench {
     return List.of(text.split(",")).stream().map(Double::parseDouble).toList();
   }
 
-  private List<Map<String, @Nullable Object>> cells(double baseline, List<Double> candidates, List<Double> splits, double alpha, double rate) {
+  private List<Map<String, @Nullable Object>> cells(
+      double baseline, List<Double> candidates, List<Double> splits, double alpha, double rate) {
     List<Map<String, @Nullable Object>> cells = new ArrayList<>();
     for (double candidate : candidates) {
       for (double split : splits) {

@@ -29,8 +29,10 @@ public final class FalseAlarmBench {
     int kayentaRuns = Math.min(runs, Math.max(100, runs / KAYENTA_EVERY));
     List<Map<String, Object>> scenarios = new ArrayList<>();
     boolean kept = true;
+    long seed = first;
     for (Scenario scenario : Scenario.all()) {
-      FalseAlarms found = FalseAlarms.of(scenario, runs, kayentaRuns, first, rate, split, alpha);
+      FalseAlarms found = FalseAlarms.of(scenario, runs, kayentaRuns, seed, rate, split, alpha);
+      seed += runs;
       Map<String, Object> row = row(scenario, found);
       Figures.say("%s", row);
       scenarios.add(row);

@@ -2,7 +2,7 @@ package dev.slipway.bench.judge;
 
 import dev.slipway.core.analysis.evidence.Kernel;
 
-/** How many of a slower candidate's requests the latency test needs, where latency is lognormal and the candidate's is so many times longer. */
+/** How many of a slower candidate's requests the latency test needs: latency is lognormal, and the candidate's a multiple of stable's. */
 public final class LatencyDetection {
   /** Stable's quantiles at which is looked, and how many standard deviations they are above its median. */
   private static final double[] QUANTILE = {0.75, 0.90, 0.95, 0.99};

@@ -30,7 +30,7 @@ public record Shift(double estimate, double lower, double upper) {
 
   /**
    * Of two samples, in any order. The interval ends at the extreme differences where the samples are too small for the test to reject
-   * anything. Two constant samples have the one difference as their interval; Kayenta adds a noise of 10⁻⁵ there, with the same outcome.
+   * anything. Two constant samples have the one difference as their interval; Kayenta adds a noise of 10⁻⁵ there, to the same end.
    *
    * @param candidate at least one finite value
    * @param stable at least one finite value
