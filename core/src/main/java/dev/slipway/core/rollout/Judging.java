@@ -16,22 +16,31 @@ public final class Judging {
   record Measured(Rollout rollout, Optional<Verdict> verdict) {}
 
   static Measured measure(TargetState state, Rollout rollout, Observation seen) {
-    if (rollout.watching().isEmpty() || seen.platform().isEmpty()) {
+    Optional<Hearing> hearing = hearing(state, rollout, seen);
+    if (hearing.isEmpty()) {
       return new Measured(rollout, Optional.empty());
+    }
+    boolean baking = rollout.phase() instanceof Phase.Baking;
+    Judge.Judgement judgement = hearing.get().judgement();
+    TrafficCounts cursor = seen.counts().orElse(rollout.watching().orElseThrow().cursor());
+    Watch after = judgement.watch();
+    Watch kept = baking ? after : hearing.get().before().between(after);
+    return new Measured(
+        rollout.watching(new Rollout.Watching(kept, seen.at(), cursor)), Optional.of(judgement.verdict()));
+  }
+
+  /** The batch that ends now, put before the judge; none when none is due. */
+  static Optional<Hearing> hearing(TargetState state, Rollout rollout, Observation seen) {
+    if (rollout.watching().isEmpty() || seen.platform().isEmpty()) {
+      return Optional.empty();
     }
     Rollout.Watching from = rollout.watching().get();
     if (!Pacing.due(rollout, from, seen) && !shifted(rollout, seen)) {
-      return new Measured(rollout, Optional.empty());
+      return Optional.empty();
     }
     Batch batch = Measuring.batch(state, rollout, from, seen, seen.at());
-    boolean baking = rollout.phase() instanceof Phase.Baking;
-    Watch before = from.watch();
-    Judge.Judgement judgement = Judge.of(rollout.policy().judge()).judge(before, batch, judged(state, rollout));
-    TrafficCounts cursor = seen.counts().orElse(from.cursor());
-    Watch after = judgement.watch();
-    Watch kept = baking ? after : before.between(after);
-    return new Measured(
-        rollout.watching(new Rollout.Watching(kept, seen.at(), cursor)), Optional.of(judgement.verdict()));
+    JudgedStep step = judged(state, rollout);
+    return Optional.of(new Hearing(from.watch(), batch, step, Judge.of(rollout.policy().judge()).judge(from.watch(), batch, step)));
   }
 
   /** What the judge is asked about. A way back to a release that ran before is judged by nothing but what the user fixed. */
