@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.core.analysis.evidence.Pair;
 import dev.slipway.core.analysis.evidence.RateRule;
 import dev.slipway.core.analysis.evidence.RateTest;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ErrorEvidenceTest {
@@ -23,7 +22,7 @@ class ErrorEvidenceTest {
         long bad = draw.successes(n, 0.002);
         long stableBad = draw.successes(1_000 - n, 0.001);
         fast.add(bad, n, stableBad, 1_000 - n);
-        product = product.plus(RateRule.DEFAULT, new Pair(bad, n, stableBad, 1_000 - n), burst, OptionalDouble.empty());
+        product = product.beside(RateRule.DEFAULT, new Pair(bad, n, stableBad, 1_000 - n), burst);
         if (bad > 0) {
           assertEquals(product.lnFailing(), fast.lnEvidence(), 1e-6);
           compared++;

@@ -9,7 +9,6 @@ import dev.slipway.core.analysis.evidence.Pair;
 import dev.slipway.core.analysis.evidence.RateTest;
 import dev.slipway.core.analysis.evidence.SplitTest;
 import dev.slipway.core.traffic.LatencyHistogram;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,14 +99,12 @@ public record Evidence(
     Optional<LatencyTest> test =
         latency.isEmpty() && known.total() >= LEAST_FOR_EDGES ? Optional.of(LatencyTest.at(Baseline.QUANTILES, known)) : latency;
     LatencyHistogram stable = batch.stable().map(Batch.Sample::latency).orElse(LatencyHistogram.empty());
-    return warming.over(policy.warmUp())
+    return warming.over(policy.warmUp()) && before.knowsLatencyBursts()
         ? test.map(t -> t.plus(policy.latency().marginBuckets(), batch.candidate().latency(), stable, latencyBursts()))
         : test;
   }
 
   private List<Double> latencyBursts() {
-    return before.latencyDispersion().isEmpty()
-        ? Collections.nCopies(Baseline.QUANTILES.size(), 1.0)
-        : before.latencyDispersion().stream().map(Dispersion::upperBound).toList();
+    return before.latencyDispersion().stream().map(Dispersion::upperBound).toList();
   }
 }

@@ -83,7 +83,8 @@ public record JudgePolicy(
    * @param requests to each new instance
    */
   public record WarmUp(Duration time, long requests) {
-    public static final WarmUp DEFAULT = new WarmUp(Duration.ofSeconds(60), 500);
+    /** However many requests there are: under much traffic 500 of them pass in a second, in which no program gets warm. */
+    public static final WarmUp DEFAULT = new WarmUp(Duration.ofSeconds(60), Long.MAX_VALUE);
   }
 
   /**

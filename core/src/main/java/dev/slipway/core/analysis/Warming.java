@@ -21,6 +21,6 @@ public record Warming(int ready, int restarts, Duration time, long requests) {
   }
 
   boolean over(JudgePolicy.WarmUp rule) {
-    return time.compareTo(rule.time()) >= 0 || requests >= rule.requests() * Math.max(1, ready);
+    return time.compareTo(rule.time()) >= 0 || requests / Math.max(1, ready) >= rule.requests();
   }
 }

@@ -11,6 +11,7 @@ import dev.slipway.core.analysis.evidence.Dispersion;
 import dev.slipway.core.traffic.LatencyHistogram;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,14 @@ final class EvidenceVerdictTest {
 
   @Test
   void slow_answers_fail_once_the_candidate_is_warm() {
-    Watched cold = canary(600).seconds(9, sample(100, 0, 50), sample(900, 0, 9));
+    Watched cold = new Watched(Watched.step(POLICY, 600, 10), Watched.calm()).seconds(60, sample(100, 0, 50), sample(900, 0, 9));
     says(Verdict.Inconclusive.class, "watched", cold);
     says(Verdict.Failing.class, "latency >", cold.seconds(10, sample(100, 0, 50), sample(900, 0, 9)));
+  }
+
+  @Test
+  void slow_answers_are_left_to_the_triggers_while_nobody_knows_how_they_come_together() {
+    says(Verdict.Inconclusive.class, "watched", canary(600).seconds(120, sample(100, 0, 50), sample(900, 0, 9)));
   }
 
   @Test
@@ -113,7 +119,7 @@ final class EvidenceVerdictTest {
     JudgedStep first = new JudgedStep(POLICY, Duration.ofSeconds(5), 100, false, false, 0);
     Watched watched = new Watched(first, Baseline.UNKNOWN);
     for (int i = 0; i < 5; i++) {
-      watched.batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.empty(), sample(10, 1, 0)));
+      watched.batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.empty(), sample(10, 1, 0), Map.of()));
     }
     says(Verdict.Passing.class, "no trigger fired", watched);
   }

@@ -2,7 +2,9 @@ package dev.slipway.core.analysis;
 
 import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.traffic.LatencyHistogram;
+import dev.slipway.core.analysis.evidence.Dispersion;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +21,23 @@ final class Watched {
   private Batch.Sample levels = sample(0, 0, 0);
 
   Watched(JudgedStep step, Baseline before, Trigger... triggers) {
-    this(step, Watch.start(List.of(triggers), before));
+    this(step, Watch.start(List.of(triggers), step.policy(), before));
   }
 
   Watched(JudgedStep step, Watch watch) {
     this.step = step;
     this.watch = watch;
+  }
+
+  /** A stable release of which five minutes and more are known: 1 % slow, none together. */
+  static Baseline calm() {
+    Dispersion windows = Dispersion.NONE;
+    for (int i = 0; i < 40; i++) {
+      windows = windows.plus(i % 2 == 0 ? 80 : 100, 9_000);
+    }
+    List<Integer> edges = Collections.nCopies(Baseline.QUANTILES.size(), FAST);
+    return new Baseline(
+        Duration.ofSeconds(400), 360_000, 0, LatencyHistogram.empty(), Dispersion.NONE, edges, Collections.nCopies(edges.size(), windows));
   }
 
   static JudgedStep step(JudgePolicy policy, int bakeSeconds, int weight) {
@@ -39,7 +52,7 @@ final class Watched {
   static JudgePolicy with(JudgePolicy p, OptionalDouble burst, JudgePolicy.Objective objective, JudgePolicy.WarmUp warmUp) {
     return new JudgePolicy(
         p.method(), p.alpha(), p.beta(), p.errors(), p.latency(), burst, warmUp, p.leastRequests(), p.leastCoverage(), p.splitTolerance(), objective,
-        p.saturation(), p.gates(), p.onInconclusive(), p.onError(), p.metrics(), p.sources());
+        p.saturation(), p.gates(), p.onInconclusive(), p.onError(), p.metrics(), p.sources(), p.metricTriggers());
   }
 
   /** The candidate's CPU and memory from now on. */
@@ -51,7 +64,7 @@ final class Watched {
   /** So many seconds with this of both in each. */
   Watched seconds(int seconds, Batch.Sample candidate, Batch.Sample stable) {
     for (int i = 0; i < seconds && !(verdict instanceof Verdict.Failing); i++) {
-      batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.of(stable), at(candidate)));
+      batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.of(stable), at(candidate), Map.of()));
     }
     return this;
   }
@@ -60,7 +73,7 @@ final class Watched {
   Watched gap(int seconds) {
     Batch.Sample none = new Batch.Sample(false, 0, 0, LatencyHistogram.empty(), 2, 2, 0, 0, 0);
     for (int i = 0; i < seconds; i++) {
-      batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.of(none), none));
+      batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.of(none), none, Map.of()));
     }
     return this;
   }

@@ -41,6 +41,14 @@ public record Baseline(
     return new Baseline(covered, requests, errors, LatencyHistogram.empty(), errorDispersion, edges, latencyDispersion);
   }
 
+  /**
+   * Whether it is known how slow requests come together. One pause of an instance makes all that wait slow at once; who takes them
+   * for independent raises false alarms, so without this latency is left to the triggers.
+   */
+  public boolean knowsLatencyBursts() {
+    return !latencyDispersion.isEmpty() && latencyDispersion.getFirst().windows() >= Dispersion.LEAST_WINDOWS;
+  }
+
   /** Requests a second, 0 where nothing was watched. */
   public double requestsPerSecond() {
     return covered.isZero() ? 0 : requests / (covered.toNanos() / 1e9);
