@@ -113,7 +113,7 @@ final class EvidenceVerdictTest {
     JudgedStep first = new JudgedStep(POLICY, Duration.ofSeconds(5), 100, false, false, 0);
     Watched watched = new Watched(first, Baseline.UNKNOWN);
     for (int i = 0; i < 5; i++) {
-      watched.batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.empty(), sample(10, 1, 0)));
+      watched.batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.empty(), sample(10, 1, 0), java.util.Map.of()));
     }
     says(Verdict.Passing.class, "no trigger fired", watched);
   }

@@ -19,7 +19,7 @@ final class Watched {
   private Batch.Sample levels = sample(0, 0, 0);
 
   Watched(JudgedStep step, Baseline before, Trigger... triggers) {
-    this(step, Watch.start(List.of(triggers), before));
+    this(step, Watch.start(List.of(triggers), step.policy(), before));
   }
 
   Watched(JudgedStep step, Watch watch) {
@@ -39,7 +39,7 @@ final class Watched {
   static JudgePolicy with(JudgePolicy p, OptionalDouble burst, JudgePolicy.Objective objective, JudgePolicy.WarmUp warmUp) {
     return new JudgePolicy(
         p.method(), p.alpha(), p.beta(), p.errors(), p.latency(), burst, warmUp, p.leastRequests(), p.leastCoverage(), p.splitTolerance(), objective,
-        p.saturation(), p.gates(), p.onInconclusive(), p.onError(), p.metrics(), p.sources());
+        p.saturation(), p.gates(), p.onInconclusive(), p.onError(), p.metrics(), p.sources(), p.metricTriggers());
   }
 
   /** The candidate's CPU and memory from now on. */
@@ -51,7 +51,7 @@ final class Watched {
   /** So many seconds with this of both in each. */
   Watched seconds(int seconds, Batch.Sample candidate, Batch.Sample stable) {
     for (int i = 0; i < seconds && !(verdict instanceof Verdict.Failing); i++) {
-      batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.of(stable), at(candidate)));
+      batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.of(stable), at(candidate), Map.of()));
     }
     return this;
   }
@@ -60,7 +60,7 @@ final class Watched {
   Watched gap(int seconds) {
     Batch.Sample none = new Batch.Sample(false, 0, 0, LatencyHistogram.empty(), 2, 2, 0, 0, 0);
     for (int i = 0; i < seconds; i++) {
-      batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.of(none), none));
+      batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.of(none), none, Map.of()));
     }
     return this;
   }

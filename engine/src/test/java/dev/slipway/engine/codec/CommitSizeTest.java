@@ -58,7 +58,7 @@ final class CommitSizeTest {
       LatencyHistogram nextStable = folded(watch, stable.snapshot());
       LatencyHistogram nextCandidate = folded(watch, candidate.snapshot());
       Batch.Sample beside = sample(950, nextStable.minus(folded(watch, ofStable)));
-      Batch batch = new Batch(Duration.ofSeconds(10), Duration.ZERO, Optional.of(beside), sample(50, nextCandidate.minus(folded(watch, ofCandidate))));
+      Batch batch = new Batch(Duration.ofSeconds(10), Duration.ZERO, Optional.of(beside), sample(50, nextCandidate.minus(folded(watch, ofCandidate))), Map.of());
       watch = Judge.of(STEP.policy()).judge(watch, batch, STEP).watch();
       ofStable = nextStable;
       ofCandidate = nextCandidate;
@@ -81,7 +81,7 @@ final class CommitSizeTest {
 
   @Test
   void a_canary_after_an_hour_remembers_less_than_four_kilobytes() {
-    Rollout.Watching watching = watched(Watch.start(List.of(), before()), 60);
+    Rollout.Watching watching = watched(Watch.start(List.of(), STEP.policy(), before()), 60);
     String json = CoreJson.write(watching);
     assertTrue(json.length() < MOST_BYTES, () -> json.length() + " bytes: " + json);
     assertEquals(watching, CoreJson.read(Rollout.Watching.class, json));
@@ -89,7 +89,7 @@ final class CommitSizeTest {
 
   @Test
   void one_that_began_on_a_server_that_knew_nothing_soon_does_as_well() {
-    Rollout.Watching watching = watched(Watch.start(List.of(), Baseline.UNKNOWN), 2);
+    Rollout.Watching watching = watched(Watch.start(List.of(), STEP.policy(), Baseline.UNKNOWN), 2);
     String json = CoreJson.write(watching);
     assertTrue(json.length() < MOST_BYTES, () -> json.length() + " bytes: " + json);
   }
