@@ -140,6 +140,8 @@ public final class Simulation {
       case Happening.Death d -> dying(d.ofStable()).ifPresent(r -> world.kill(r, d.instances()));
       case Happening.TaskCut c -> world.cutTask();
       case Happening.RouterRestart r -> world.traffic().reboot();
+      case Happening.CountersFall f -> world.traffic().fall();
+      case Happening.SharedFault f -> world.traffic().fault(f.permille(), f.forMillis());
       case Happening.WallJump j -> world.time().jumpWall(j.millis());
       case Happening.Emergency e -> world.emergency();
       case Happening.ServerDeath d -> servers.kill(d.downMillis());

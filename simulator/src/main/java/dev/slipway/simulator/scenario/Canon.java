@@ -23,7 +23,7 @@ import java.util.Optional;
 public record Canon(String name, Scenario scenario) {
   private static final Duration BAKE = Duration.ofMillis(500);
   private static final int INSTANCES = 2;
-  private static final Scenario.Rhythm RHYTHM = new Scenario.Rhythm(500, 60, 40, 0, 40);
+  private static final Scenario.Rhythm RHYTHM = new Scenario.Rhythm(500, 60, 40, 0, 40, 100);
   private static final Command BACK = new Command.Rollback("anna", "back", Optional.empty());
   private static final Policy.Hook HOOK = new Policy.Hook("hook", "ok", Duration.ofMillis(300), true);
 

@@ -20,6 +20,28 @@ public final class Dice {
     return low + (int) Long.remainderUnsigned(next(), high - low + 1L);
   }
 
+  /** From 0 up to 1, without 1. */
+  public double share() {
+    return (next() >>> 11) * 0x1p-53;
+  }
+
+  /** How many of so many come true, with this chance each. */
+  public long binomial(long trials, double chance) {
+    if (chance <= 0 || chance >= 1) {
+      return chance <= 0 ? 0 : trials;
+    }
+    double lnMiss = StrictMath.log1p(-chance);
+    long hits = 0;
+    for (double at = skip(lnMiss); at < trials; at += 1 + skip(lnMiss)) {
+      hits++;
+    }
+    return hits;
+  }
+
+  private double skip(double lnMiss) {
+    return Math.floor(StrictMath.log(1 - share()) / lnMiss);
+  }
+
   /** True in so many of a hundred cases. */
   public boolean percent(int chance) {
     return between(1, 100) <= chance;

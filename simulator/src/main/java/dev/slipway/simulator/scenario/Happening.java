@@ -42,6 +42,12 @@ public sealed interface Happening {
   /** The router process starts anew: its table is kept, its counters begin at zero. */
   record RouterRestart(long atMillis) implements Happening {}
 
+  /** The counters fall to zero, and the router does not say that it began anew. */
+  record CountersFall(long atMillis) implements Happening {}
+
+  /** Something that every release needs fails for a while: so many of a thousand requests to each fail. */
+  record SharedFault(long atMillis, int permille, int forMillis) implements Happening {}
+
   /** Watches are put forward or back. */
   record WallJump(long atMillis, long millis) implements Happening {}
 

@@ -42,8 +42,9 @@ public record Scenario(
    * @param stopMillis from SIGTERM until an instance is gone
    * @param callMillis time that an effect takes
    * @param lagMillis added to every wait between turns
+   * @param splitPercent how much of its share a candidate really gets, of a hundred: 100 where the router does as it is told
    */
-  public record Rhythm(int requestsPerSecond, int finishMillis, int stopMillis, int callMillis, int lagMillis) {}
+  public record Rhythm(int requestsPerSecond, int finishMillis, int stopMillis, int callMillis, int lagMillis, int splitPercent) {}
 
   /** The same run in which something more happens. */
   public Scenario also(Happening... more) {

@@ -26,11 +26,13 @@ public final class Scenarios {
   private final Map<ReleaseId, Behaviour> behaviours = new HashMap<>();
   private final List<Happening> happenings = new ArrayList<>();
   private final Dice dice;
+  private final boolean byEvidence;
   private final Release older;
 
   private Scenarios(long seed) {
     this.seed = seed;
     this.dice = new Dice(seed);
+    this.byEvidence = dice.percent(40);
     this.older = release("0", Behaviour.GOOD);
   }
 
@@ -40,7 +42,7 @@ public final class Scenarios {
   }
 
   private Scenario make() {
-    Optional<Release> stable = dice.percent(80) ? Optional.of(release("1", Behaviour.GOOD)) : Optional.empty();
+    Optional<Release> stable = dice.percent(80) ? Optional.of(release("1", stable())) : Optional.empty();
     long atMillis = dice.between(0, 300);
     int deploys = dice.pick(1, 1, 2, 2, 3);
     for (int i = 0; i < deploys; i++) {
@@ -48,10 +50,13 @@ public final class Scenarios {
       commands(atMillis);
       atMillis += dice.pick(400, 2_500, 6_000);
     }
+    if (byEvidence) {
+      disturbed(atMillis);
+    }
     new FaultMaker(dice, happenings).make(atMillis);
     happenings.sort(Comparator.comparingLong(Happening::atMillis));
     Scenario.Rhythm rhythm =
-        new Scenario.Rhythm(dice.pick(0, 20, 200, 1_000, 1_000), dice.pick(0, 50, 400), dice.pick(30, 200), dice.pick(0, 0, 5, 20), dice.pick(0, 30, 100));
+        new Scenario.Rhythm(byEvidence ? dice.pick(20, 200, 1_000, 1_000, 1_000) : dice.pick(0, 20, 200, 1_000, 1_000), dice.pick(0, 50, 400), dice.pick(30, 200), dice.pick(0, 0, 5, 20), dice.pick(0, 30, 100), byEvidence && dice.percent(10) ? dice.pick(30, 190) : 100);
     return new Scenario(seed, stable, behaviours, List.copyOf(happenings), FaultMaker.interruptions(dice), rhythm);
   }
 
@@ -61,7 +66,15 @@ public final class Scenarios {
     return release;
   }
 
+  private Behaviour stable() {
+    return byEvidence ? Behaviour.GOOD.erring(dice.pick(0, 1, 5, 20)) : Behaviour.GOOD;
+  }
+
   private Behaviour behaviour() {
+    return byEvidence && dice.percent(60) ? stable().erring(dice.pick(0, 1, 5, 20, 30, 60, 300)) : mostly();
+  }
+
+  private Behaviour mostly() {
     return switch (dice.between(0, 15)) {
       case 0 -> Behaviour.NEVER_READY;
       case 1 -> Behaviour.GOOD.crashing(dice.pick(50, 400, 2_000));
@@ -79,8 +92,32 @@ public final class Scenarios {
     Command.WhenBusy busy = dice.pick(Command.WhenBusy.values());
     Command deploy = new Command.Deploy("anna", release, policy(), Releases.SETTINGS, busy, dice.percent(10), "");
     happenings.add(new Happening.Ask(atMillis, deploy));
+    if (byEvidence && dice.percent(40)) {
+      again(atMillis, deploy);
+    }
     if (dice.percent(10)) {
       happenings.add(new Happening.Ask(atMillis + dice.between(0, 4_000), deploy));
+    }
+  }
+
+  /** What was sent back is tried once more, and once more. */
+  private void again(long atMillis, Command deploy) {
+    long next = atMillis;
+    for (int i = 0; i < 3; i++) {
+      next += dice.pick(2_000, 4_000, 9_000);
+      happenings.add(new Happening.Ask(next, deploy));
+    }
+  }
+
+  private void disturbed(long untilMillis) {
+    if (dice.percent(25)) {
+      happenings.add(new Happening.SharedFault(dice.between(0, (int) untilMillis), dice.pick(50, 500), dice.pick(500, 3_000)));
+    }
+    if (dice.percent(10)) {
+      happenings.add(new Happening.CountersFall(dice.between(0, (int) untilMillis)));
+    }
+    if (dice.percent(25)) {
+      happenings.add(new Happening.Outage(dice.between(0, (int) untilMillis), Happening.Part.COUNTS, dice.pick(600, 3_000, 8_000)));
     }
   }
 
@@ -113,14 +150,14 @@ public final class Scenarios {
         Duration.ofMillis(dice.pick(0, 500, 2_500)),
         Duration.ofMillis(dice.pick(4_000, 8_000)),
         dice.pick(Otherwise.values()),
-        JudgePolicy.TRIGGERS,
+        byEvidence ? Judges.any(dice) : JudgePolicy.TRIGGERS,
         hooks(),
         hooks(),
         hooks());
   }
 
   private Duration bake() {
-    return Duration.ofMillis(dice.pick(0, 300, 1_000, 2_000));
+    return Duration.ofMillis(byEvidence ? dice.pick(0, 700, 2_000, 4_000) : dice.pick(0, 300, 1_000, 2_000));
   }
 
   private Strategy strategy() {
@@ -140,7 +177,7 @@ public final class Scenarios {
 
   private List<Trigger> triggers() {
     List<Trigger> triggers = new ArrayList<>();
-    if (dice.percent(75)) {
+    if (dice.percent(byEvidence ? 20 : 75)) {
       triggers.add(new Trigger(Measure.ERROR_RATE, 0.02, Duration.ofMillis(dice.pick(500, 1_000))));
     }
     if (dice.percent(35)) {

@@ -8,6 +8,7 @@ import dev.slipway.core.traffic.ReleaseCounts;
 import dev.slipway.core.traffic.ReleaseRoute;
 import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.simulator.scenario.Behaviour;
+import dev.slipway.simulator.scenario.Dice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,10 +32,12 @@ public final class Traffic {
   public record Share(ReleaseId release, int percent, boolean answered, boolean stopped) {}
 
   private static final class Tally {
-    long before;
+    double before;
     long all;
+    long requests;
     long slowHundredths;
     long failedHundredths;
+    long failedByChance;
   }
 
   private final World world;
@@ -42,10 +45,15 @@ public final class Traffic {
   private List<Share> shares = List.of();
   private boolean stale = true;
   private int boots = 1;
+  private int resets;
   private long refusedUnits;
+  private int faultPermille;
+  private long faultUntilMillis;
+  private final Dice dice;
 
-  Traffic(World world) {
+  Traffic(World world, long seed) {
     this.world = world;
+    this.dice = new Dice(seed + 1);
   }
 
   void disturbed() {
@@ -93,19 +101,45 @@ public final class Traffic {
     }
     for (Share share : shares()) {
       Tally tally = tallies.computeIfAbsent(share.release(), r -> new Tally());
-      long units = perPercent * share.percent();
-      Behaviour behaviour = world.behaviour(share.release());
+      long units = perPercent * real(share) / 100;
       tally.all += units;
-      tally.slowHundredths += units * behaviour.slowPercent();
-      tally.failedHundredths += units * (share.answered() ? behaviour.errorPercent() : 100);
+      serve(tally, tally.all / UNITS - tally.requests, share);
       refusedUnits += share.answered() ? 0 : units;
     }
+  }
+
+  /** Whole requests; each of them fast or slow, good or bad. */
+  private void serve(Tally tally, long requests, Share share) {
+    Behaviour behaviour = world.behaviour(share.release());
+    boolean fault = world.time().nowMillis() < faultUntilMillis;
+    int erringPermille = share.answered() ? Math.max(behaviour.erringPermille(), fault ? faultPermille : 0) : 0;
+    tally.requests += requests;
+    tally.slowHundredths += requests * behaviour.slowPercent();
+    tally.failedHundredths += requests * (share.answered() ? behaviour.errorPercent() : 100);
+    tally.failedByChance += dice.binomial(requests, erringPermille / 1000.0);
+  }
+
+  /** Hundredths of a percent, for a router may not split as it was told. */
+  private long real(Share share) {
+    int off = world.rhythm().splitPercent();
+    if (off == 100 || shares.size() != 2) {
+      return share.percent() * 100L;
+    }
+    boolean stable = world.router().truth().table().stable().filter(share.release()::equals).isPresent();
+    long candidate = Math.min(9_900, (stable ? 100 - share.percent() : share.percent()) * (long) off);
+    return stable ? 10_000 - candidate : candidate;
+  }
+
+  /** All releases fail for a while. */
+  public void fault(int permille, int forMillis) {
+    faultPermille = permille;
+    faultUntilMillis = world.time().nowMillis() + forMillis;
   }
 
   /** Requests that a release has answered in this run, also a part of one. */
   public double requests(ReleaseId release) {
     Tally tally = tallies.get(release);
-    return tally == null ? 0 : (double) (tally.before + tally.all) / UNITS;
+    return tally == null ? 0 : tally.before + (double) tally.all / UNITS;
   }
 
   /** Requests that met no instance. */
@@ -116,12 +150,25 @@ public final class Traffic {
   /** The router begins to count anew. */
   public void reboot() {
     boots++;
+    fall();
+  }
+
+  /** It counts from zero, and does not say so. */
+  public void fall() {
+    resets++;
     for (Tally tally : tallies.values()) {
-      tally.before += tally.all;
+      tally.before += (double) tally.all / UNITS;
       tally.all = 0;
+      tally.requests = 0;
       tally.slowHundredths = 0;
       tally.failedHundredths = 0;
+      tally.failedByChance = 0;
     }
+  }
+
+  /** How often the counters began anew, said or unsaid. */
+  public int resets() {
+    return resets;
   }
 
   TrafficCounts counts() {
@@ -130,12 +177,10 @@ public final class Traffic {
     return new TrafficCounts("boot-" + boots, all);
   }
 
-  /** Fast and slow ones are rounded down each, so that neither ever shrinks. */
   private static ReleaseCounts counts(Tally tally) {
-    long slow = tally.slowHundredths / 100 / UNITS;
-    long fast = (tally.all - tally.slowHundredths / 100) / UNITS;
-    long failed = Math.min(fast + slow, tally.failedHundredths / 100 / UNITS);
-    LatencyHistogram latency = fast + slow == 0 ? LatencyHistogram.empty() : LatencyHistogram.of(Map.of(FAST, fast, SLOW, slow));
-    return new ReleaseCounts(fast + slow, failed, 0, 0, latency);
+    long slow = tally.slowHundredths / 100;
+    long failed = Math.min(tally.requests, tally.failedHundredths / 100 + tally.failedByChance);
+    LatencyHistogram latency = tally.requests == 0 ? LatencyHistogram.empty() : LatencyHistogram.of(Map.of(FAST, tally.requests - slow, SLOW, slow));
+    return new ReleaseCounts(tally.requests, failed, 0, 0, latency);
   }
 }

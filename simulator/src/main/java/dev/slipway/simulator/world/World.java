@@ -22,7 +22,7 @@ public final class World {
   private final SimPlatform platform = new SimPlatform(this);
   private final SimRouter router = new SimRouter(this);
   private final SimTasks tasks = new SimTasks(this);
-  private final Traffic traffic = new Traffic(this);
+  private final Traffic traffic;
   private final SimStore store;
   private final Scenario.Rhythm rhythm;
   private final Map<ReleaseId, Behaviour> behaviours;
@@ -31,6 +31,7 @@ public final class World {
 
   /** The outside as it is when the scenario begins. */
   public World(Scenario scenario, TargetState first) {
+    this.traffic = new Traffic(this, scenario.seed());
     this.rhythm = scenario.rhythm();
     this.behaviours = new HashMap<>(scenario.behaviours());
     this.store = new SimStore(this, first);
