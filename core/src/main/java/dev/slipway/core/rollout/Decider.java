@@ -1,6 +1,7 @@
 package dev.slipway.core.rollout;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What happens next: a pure function of the committed state and one input. Called again with the same two it answers the same, bit for
@@ -15,6 +16,16 @@ public final class Decider {
       case Input.Commanded c -> Commanding.decide(state, c.command(), c.at());
       case Input.Observed o -> observed(state, o.observation());
     };
+  }
+
+  /** What the judge was shown and said when this was decided: the numbers behind a verdict, for people who ask later. */
+  public static Optional<Hearing> hearing(TargetState committed, Input input) {
+    if (!(input instanceof Input.Observed observed)) {
+      return Optional.empty();
+    }
+    Observation seen = observed.observation();
+    TargetState state = notAhead(committed, seen.at());
+    return state.rollout().filter(r -> r.phase() instanceof Phase.Forward).flatMap(r -> Judging.hearing(state, r, seen));
   }
 
   private static Decision observed(TargetState committed, Observation seen) {

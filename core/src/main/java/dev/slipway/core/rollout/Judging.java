@@ -16,23 +16,35 @@ public final class Judging {
   record Measured(Rollout rollout, Optional<Verdict> verdict) {}
 
   static Measured measure(TargetState state, Rollout rollout, Observation seen) {
-    if (rollout.watching().isEmpty() || seen.platform().isEmpty()) {
+    Optional<Hearing> hearing = hearing(state, rollout, seen);
+    if (hearing.isEmpty()) {
       return new Measured(rollout, Optional.empty());
+    }
+    boolean baking = rollout.phase() instanceof Phase.Baking;
+    Judge.Judgement judgement = hearing.get().judgement();
+    TrafficCounts cursor = counts(state, seen).orElse(rollout.watching().orElseThrow().cursor());
+    Watch after = judgement.watch();
+    Watch kept = baking ? after : hearing.get().before().between(after);
+    return new Measured(
+        rollout.watching(new Rollout.Watching(kept, seen.at(), cursor)), Optional.of(judgement.verdict()));
+  }
+
+  /** The batch that ends now, put before the judge; none when none is due. */
+  static Optional<Hearing> hearing(TargetState state, Rollout rollout, Observation seen) {
+    if (rollout.watching().isEmpty() || seen.platform().isEmpty()) {
+      return Optional.empty();
     }
     Rollout.Watching from = rollout.watching().get();
     if (!Pacing.due(rollout, from, seen) && !shifted(rollout, seen)) {
-      return new Measured(rollout, Optional.empty());
+      return Optional.empty();
     }
-    Optional<TrafficCounts> counts = seen.counts().map(c -> UnderWay.needed(state, c));
-    Batch batch = Measuring.batch(state, rollout, from, seen, counts);
-    boolean baking = rollout.phase() instanceof Phase.Baking;
-    Watch before = from.watch();
-    Judge.Judgement judgement = Judge.of(rollout.policy().judge()).judge(before, batch, judged(state, rollout));
-    TrafficCounts cursor = counts.orElse(from.cursor());
-    Watch after = judgement.watch();
-    Watch kept = baking ? after : before.between(after);
-    return new Measured(
-        rollout.watching(new Rollout.Watching(kept, seen.at(), cursor)), Optional.of(judgement.verdict()));
+    Batch batch = Measuring.batch(state, rollout, from, seen, counts(state, seen));
+    JudgedStep step = judged(state, rollout);
+    return Optional.of(new Hearing(from.watch(), batch, step, Judge.of(rollout.policy().judge()).judge(from.watch(), batch, step)));
+  }
+
+  private static Optional<TrafficCounts> counts(TargetState state, Observation seen) {
+    return seen.counts().map(c -> UnderWay.needed(state, c));
   }
 
   /** What the judge is asked about. A way back to a release that ran before is judged by nothing but what the user fixed. */

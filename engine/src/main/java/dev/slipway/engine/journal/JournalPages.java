@@ -21,4 +21,13 @@ public final class JournalPages {
             page -> page.size() < PAGE_RECORDS ? List.<JournalRecord>of() : store.journal(target, page.getLast().sequence(), PAGE_RECORDS))
         .flatMap(List::stream);
   }
+
+  /** Records of one target, or of all when absent, newest first, from sequence {@code from} down. */
+  public static Stream<JournalRecord> backwards(Store store, Optional<TargetId> target, long from) {
+    return Stream.iterate(from, last -> last > 0, last -> last - PAGE_RECORDS).flatMap(last -> window(store, target, last).stream());
+  }
+
+  private static List<JournalRecord> window(Store store, Optional<TargetId> target, long last) {
+    return store.journal(target, Math.max(0, last - PAGE_RECORDS), PAGE_RECORDS).stream().filter(r -> r.sequence() <= last).toList().reversed();
+  }
 }

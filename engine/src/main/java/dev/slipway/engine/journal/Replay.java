@@ -20,6 +20,11 @@ public final class Replay {
 
   private Replay() {}
 
+  /** A replay that is led record by record, for what is to be seen on the way. */
+  public static Replay begin() {
+    return new Replay();
+  }
+
   /** What deciding again showed. */
   public sealed interface Result {
     /** All decisions were the same. {@code states} is where each target has come to. */
@@ -49,7 +54,18 @@ public final class Replay {
     return new Result.Same(count, Map.copyOf(states));
   }
 
-  private Optional<String> next(JournalRecord record) {
+  /** Where a target has come to; empty before its first record. */
+  public Optional<TargetState> state(TargetId target) {
+    return Optional.ofNullable(targets.get(target)).map(At::state);
+  }
+
+  /** Whether a record of this version follows what was replayed of its target so far, so that none is missing before it. */
+  public boolean follows(JournalRecord record) {
+    return record.version() == Optional.ofNullable(targets.get(record.target())).map(At::version).orElse(0L) + 1;
+  }
+
+  /** Decides the next record again. What differs, when anything does; the state then stays where it was. */
+  public Optional<String> next(JournalRecord record) {
     At before = targets.getOrDefault(record.target(), new At(TargetState.empty(record.target()), 0));
     if (record.version() != before.version() + 1) {
       return Optional.of("version " + record.version() + " of " + record.target() + " follows version " + before.version());

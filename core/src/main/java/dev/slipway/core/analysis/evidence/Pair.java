@@ -21,7 +21,7 @@ public record Pair(double candidateEvents, double candidateTotal, double stableE
   }
 
   /** The candidate's share of the counted events if its rate were {@code ratio} times stable's. */
-  double theta(double ratio) {
+  public double theta(double ratio) {
     double scaled = ratio * candidateTotal;
     return scaled == 0 ? 0 : scaled / (scaled + stableTotal);
   }
