@@ -15,8 +15,13 @@ public final class JournalPages {
 
   /** All records of one target, or of all when absent, oldest first; it ends where the journal ends when it gets there. */
   public static Stream<JournalRecord> stream(Store store, Optional<TargetId> target) {
+    return stream(store, target, 0);
+  }
+
+  /** The same from the first record on with a sequence above {@code after}. */
+  public static Stream<JournalRecord> stream(Store store, Optional<TargetId> target, long after) {
     return Stream.iterate(
-            store.journal(target, 0, PAGE_RECORDS),
+            store.journal(target, after, PAGE_RECORDS),
             page -> !page.isEmpty(),
             page -> page.size() < PAGE_RECORDS ? List.<JournalRecord>of() : store.journal(target, page.getLast().sequence(), PAGE_RECORDS))
         .flatMap(List::stream);

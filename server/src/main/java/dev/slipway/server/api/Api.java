@@ -56,11 +56,13 @@ final class Api {
         new Route("POST", TARGET + "/unqueue", ctx -> reasoned(ctx, (t, r) -> services.commands().unqueue(t, r.by()))),
         new Route("POST", TARGET + "/remove", ctx -> reasoned(ctx, (t, r) -> services.commands().remove(t, r.by(), r.reason()))),
         new Route("GET", TARGET + "/history", this::history),
+        new Route("GET", TARGET + "/rollouts/{number}/measurements", this::measurements),
         new Route("GET", TARGET + "/journal", ctx -> journal(ctx, Optional.of(services.status().known(Asked.target(ctx))))),
         new Route("GET", TARGET + "/events", streams::events),
         new Route("GET", TARGET + "/logs", this::logs),
         new Route("GET", "/journal", ctx -> journal(ctx, Optional.empty())),
-        new Route("GET", "/journal/verify", ctx -> json(ctx, JournalView.Verified.of(services.verify().get()))));
+        new Route("GET", "/journal/verify", ctx -> json(ctx, JournalView.Verified.of(services.verify().get()))),
+        new Route("GET", "/journal/explain", this::explain));
   }
 
   private static void json(Context ctx, Object answer) {
@@ -141,6 +143,18 @@ final class Api {
     long after = Asked.number(ctx, "after", 0, Long.MAX_VALUE, 0);
     int limit = (int) Asked.number(ctx, "limit", 1, MOST_RECORDS, 100);
     json(ctx, JournalView.of(services.store().journal(target, after, limit), after));
+  }
+
+  private void measurements(Context ctx) {
+    TargetId target = services.status().known(Asked.target(ctx));
+    long number = Asked.number("the rollout", ctx.pathParam("number"), 1, Long.MAX_VALUE);
+    long after = Asked.number(ctx, "after", 0, Long.MAX_VALUE, 0);
+    json(ctx, services.series().page(target, number, after, (int) Asked.number(ctx, "limit", 1, MOST_RECORDS, 100)));
+  }
+
+  private void explain(Context ctx) {
+    Optional<TargetId> target = Asked.text(ctx, "target").map(t -> services.status().known(Asked.target(t)));
+    json(ctx, services.explainer().explain(Asked.text(ctx, "verdict").orElse("last"), target));
   }
 
   private void logs(Context ctx) throws IOException, InterruptedException {

@@ -22,8 +22,16 @@ final class Asked {
   record ValidateRequest(String configText, Optional<String> fileName) {}
 
   static TargetId target(Context ctx) {
-    String service = ctx.pathParam("service");
-    String environment = ctx.pathParam("environment");
+    return target(ctx.pathParam("service"), ctx.pathParam("environment"));
+  }
+
+  /** {@code SERVICE/ENV}. */
+  static TargetId target(String text) {
+    int slash = text.indexOf('/');
+    return slash < 0 ? target(text, "") : target(text.substring(0, slash), text.substring(slash + 1));
+  }
+
+  private static TargetId target(String service, String environment) {
     try {
       return new TargetId(service, environment);
     } catch (IllegalArgumentException e) {

@@ -9,6 +9,8 @@ import dev.slipway.server.deploy.LogService;
 import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.Past;
+import dev.slipway.server.replay.Explainer;
+import dev.slipway.server.replay.SeriesReader;
 import dev.slipway.server.status.StatusReader;
 import java.util.function.Supplier;
 
@@ -23,4 +25,6 @@ public record Services(
     JournalFeed feed,
     Configs configs,
     Sweep sweep,
-    Supplier<Verification> verify) {}
+    Supplier<Verification> verify,
+    SeriesReader series,
+    Explainer explainer) {}

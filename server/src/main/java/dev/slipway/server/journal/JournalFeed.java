@@ -2,12 +2,14 @@ package dev.slipway.server.journal;
 
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.TargetState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +20,7 @@ public final class JournalFeed {
   private final Map<TargetId, Long> latest = new ConcurrentHashMap<>();
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private final List<Consumer<JournalRecord>> listeners = new CopyOnWriteArrayList<>();
+  private final List<BiConsumer<JournalRecord, TargetState>> stateListeners = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   /** Calls {@code listener} after every commit, on the thread that committed: it must be quick. */
@@ -25,9 +28,15 @@ public final class JournalFeed {
     listeners.add(listener);
   }
 
-  void committed(JournalRecord record) {
+  /** Calls {@code listener} after every commit with the state it led to, on the thread that committed: it must be quick. */
+  public void listen(BiConsumer<JournalRecord, TargetState> listener) {
+    stateListeners.add(listener);
+  }
+
+  void committed(JournalRecord record, TargetState after) {
     latest.merge(record.target(), record.sequence(), Math::max);
     listeners.forEach(l -> l.accept(record));
+    stateListeners.forEach(l -> l.accept(record, after));
     for (Subscription s : subscriptions) {
       if (s.target.equals(record.target())) {
         s.wake();

@@ -52,7 +52,7 @@ public final class TellingStore implements Store {
   @Override
   public Optional<JournalRecord> commit(TargetState next, long expected, long epoch, JournalRecord.Draft draft) {
     Optional<JournalRecord> record = written(() -> store.commit(next, expected, epoch, draft));
-    record.ifPresent(feed::committed);
+    record.ifPresent(r -> feed.committed(r, next));
     return record;
   }
 

@@ -53,6 +53,7 @@ public final class RolloutStatus {
             ? Optional.of(new RolloutView.GoingBack(Words.of(g.cause()), g.cause().reason(), Words.of(g.stage())))
             : Optional.empty(),
         triggers(r),
+        JudgeStatus.of(state, r),
         measurements);
   }
 

@@ -1,6 +1,6 @@
 package dev.slipway.server.view;
 
-import dev.slipway.core.analysis.Verdict;
+import dev.slipway.core.rollout.Cause;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.Task;
@@ -24,7 +24,7 @@ final class EventWords {
           EventView.of("approved", e.by() + " lets " + (e.full() ? "all steps" : "step " + (e.step() + 1)) + " pass").by(e.by()).step(e.step() + 1);
       case Event.Paused e -> EventView.of("paused", e.by() + " paused it: " + e.reason()).by(e.by()).reason(e.reason());
       case Event.Resumed e -> EventView.of("resumed", e.by() + " resumed it").by(e.by());
-      case Event.WentBack e -> EventView.of("went-back", "goes back: " + e.cause().reason()).outcome(Words.of(e.cause())).reason(e.cause().reason());
+      case Event.WentBack e -> EventView.of("went-back", "goes back" + why(e.cause()) + ": " + e.cause().reason()).outcome(Words.of(e.cause())).reason(e.cause().reason());
       case Event.Told e -> EventView.of("told", e.message());
       case Event.RolloutEnded e -> over(e);
       case Event.WarmReleased e ->
@@ -63,16 +63,23 @@ final class EventWords {
     };
   }
 
+  /** Which part of Slipway, or who, turned it round. */
+  private static String why(Cause cause) {
+    return switch (cause) {
+      case Cause.Judged c -> " by verdict";
+      case Cause.Unhealthy c -> ", unhealthy";
+      case Cause.CheckFailed c -> ", a check failed";
+      case Cause.HookFailed c -> "";
+      case Cause.TooSlow c -> "";
+      case Cause.Person c -> "";
+      case Cause.Emergency c -> ", emergency";
+      case Cause.Superseded c -> "";
+    };
+  }
+
   private static EventView judged(Event.Judged e) {
-    String word =
-        switch (e.verdict()) {
-          case Verdict.Passing v -> "passing";
-          case Verdict.Failing v -> "failing";
-          case Verdict.Inconclusive v -> "inconclusive";
-          case Verdict.NoData v -> "no-data";
-          case Verdict.Error v -> "error";
-        };
-    return EventView.of("judged", "step " + (e.step() + 1) + " " + word + ": " + e.verdict().reason())
+    String word = Words.of(e.verdict());
+    return EventView.of("judged", "step " + (e.step() + 1) + " " + word.replace('-', ' ') + ": " + e.verdict().reason())
         .step(e.step() + 1)
         .verdict(word)
         .reason(e.verdict().reason());

@@ -27,6 +27,7 @@ public record RolloutView(
     Optional<Approved> approved,
     Optional<GoingBack> goingBack,
     List<TriggerView> triggers,
+    Optional<JudgeView> judge,
     List<Measurement> measurements) {
 
   /** Who paused it. */

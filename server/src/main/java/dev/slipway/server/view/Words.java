@@ -1,5 +1,6 @@
 package dev.slipway.server.view;
 
+import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.rollout.Cause;
 import dev.slipway.core.strategy.Strategy;
 import java.util.Locale;
@@ -11,6 +12,17 @@ public final class Words {
   /** {@code ROLLED_BACK} as {@code rolled-back}. */
   public static String of(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A kind of verdict. */
+  public static String of(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Passing v -> "passing";
+      case Verdict.Failing v -> "failing";
+      case Verdict.Inconclusive v -> "inconclusive";
+      case Verdict.NoData v -> "no-data";
+      case Verdict.Error v -> "error";
+    };
   }
 
   /** The strategy as slipway.yaml calls it. */

@@ -1,0 +1,31 @@
+package dev.slipway.server.view;
+
+import java.util.List;
+
+/**
+ * Where the judge has come to.
+ *
+ * @param method evidence, kayenta or triggers
+ * @param comparison what the candidate is held against: {@code beside-stable}; {@code absolute} where all traffic is on the candidate, so that
+ *     only fixed limits and stable's past are left; {@code none} where there is no stable release
+ * @param alpha what this attempt may spend on false alarms
+ * @param attempt how many times the same content was sent back before
+ * @param requests of the candidate in this step
+ * @param requestsLeast in a step before it can pass
+ * @param coveredMillis of the step that were really measured
+ * @param coverage of the step's time, 0–1
+ */
+public record JudgeView(
+    String method,
+    String comparison,
+    double alpha,
+    int attempt,
+    long requests,
+    long requestsLeast,
+    long coveredMillis,
+    double coverage,
+    List<FindingView> metrics) {
+  public JudgeView {
+    metrics = List.copyOf(metrics);
+  }
+}
