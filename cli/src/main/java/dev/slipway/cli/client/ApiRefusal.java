@@ -25,6 +25,11 @@ public final class ApiRefusal extends CliException {
     return problem;
   }
 
+  /** The same with another exit status. */
+  public ApiRefusal exiting(int other) {
+    return new ApiRefusal(other, status, problem);
+  }
+
   private static String text(JsonNode problem, int status) {
     StringBuilder text = new StringBuilder();
     JsonNode problems = problem.path("problems");

@@ -3,7 +3,11 @@ package dev.slipway.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
+import dev.slipway.cli.client.ApiRefusal;
+import dev.slipway.cli.view.ExplanationPicture;
 import dev.slipway.cli.view.Sentences;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +24,7 @@ final class Audit {
 
   private static final int PAGE = 500;
   private static final int MOST_PAGES = 100_000;
+  private static final String CUT = "SLW-5133";
 
   @Command(
       name = "list",
@@ -59,5 +64,39 @@ final class Audit {
     boolean sound = result.path("whole").asBoolean();
     System.out.println(common.json ? result.toString() : result.path("message").asText());
     return sound ? Exit.DONE : Exit.WENT_BACK;
+  }
+
+  @Command(
+      name = "explain",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Decides the journal again up to a verdict, compares bit for bit, and prints the numbers behind it.",
+        "Exit 0: it comes out the same; 1: it does not; 3: the journal is cut."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  slipway audit explain last                   the last verdict",
+        "  slipway audit explain 812                    the one in journal record 812",
+        "  slipway audit explain 7/2 shop/production    rollout 7, step 2"
+      })
+  int explain(
+      @Mixin Common common,
+      @Parameters(index = "0", paramLabel = "VERDICT", description = "number of a journal record, last, or ROLLOUT/STEP") String verdict,
+      @Parameters(index = "1", arity = "0..1", paramLabel = "SERVICE/ENV", description = "of which target") Optional<String> target) {
+    JsonNode result = explanation(common.servers().connect(), verdict, target);
+    System.out.print(common.json ? result + "\n" : ExplanationPicture.of(result));
+    return result.path("same").asBoolean() ? Exit.DONE : Exit.WENT_BACK;
+  }
+
+  private static JsonNode explanation(Api api, String verdict, Optional<String> target) {
+    try {
+      return api.get("/journal/explain?verdict=" + encoded(verdict) + target.map(t -> "&target=" + encoded(t)).orElse(""));
+    } catch (ApiRefusal e) {
+      throw e.problem().path("code").asText().equals(CUT) ? e.exiting(Exit.UNREACHED) : e;
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

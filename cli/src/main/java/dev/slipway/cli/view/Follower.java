@@ -24,7 +24,7 @@ public final class Follower {
   private final String path;
   private final boolean json;
   private final Terminal terminal = Terminal.standard();
-  private final StatusPicture picture = new StatusPicture(terminal);
+  private final Progress progress;
   private volatile boolean ended;
 
   /** Follows the target at {@code path}. */
@@ -32,6 +32,7 @@ public final class Follower {
     this.servers = servers;
     this.path = path;
     this.json = json;
+    this.progress = new Progress(terminal, json);
   }
 
   /** Says on Ctrl-C that only the watching ended. */
@@ -122,9 +123,7 @@ public final class Follower {
 
     private Optional<Integer> take(JsonNode event) {
       if (kind.equals("status")) {
-        if (!json && terminal.live()) {
-          terminal.draw(picture.of(event));
-        }
+        progress.take(event);
         return Optional.empty();
       }
       last = Math.max(last, event.path("sequence").asLong());

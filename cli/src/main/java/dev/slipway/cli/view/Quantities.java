@@ -36,4 +36,18 @@ public final class Quantities {
   public static String millis(double millis) {
     return String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
   }
+
+  /** {@code 4.8×}, {@code 12×}, {@code 1,200×}. */
+  public static String times(double ratio) {
+    return String.format(Locale.ROOT, ratio < 9.95 ? "%.1f×" : "%,.0f×", ratio);
+  }
+
+  /** To two digits, upwards: 3,871 is about 3,900. */
+  public static long about(long count) {
+    long unit = 1;
+    while (count / unit >= 100) {
+      unit *= 10;
+    }
+    return Math.ceilDiv(count, unit) * unit;
+  }
 }

@@ -30,7 +30,7 @@ public final class Sentences {
   /** One record as lines of a log; a record that only measured has none. */
   public static List<String> lines(JsonNode record) {
     List<String> lines = new ArrayList<>();
-    String clock = CLOCK.format(local(record.path("at").asText()));
+    String clock = clock(record.path("at").asText());
     for (JsonNode event : record.path("events")) {
       lines.add(clock + "  " + event.path("text").asText());
       String output = event.path("output").asText("");
@@ -42,6 +42,11 @@ public final class Sentences {
   /** A moment as people say it. */
   public static String day(String instant) {
     return instant.isEmpty() ? "" : DAY.format(local(instant));
+  }
+
+  /** The time of day of a moment. */
+  static String clock(String instant) {
+    return CLOCK.format(local(instant));
   }
 
   private static java.time.ZonedDateTime local(String instant) {

@@ -8,10 +8,12 @@ public final class StatusPicture {
   private static final int BAR = 40;
 
   private final Terminal terminal;
+  private final EvidencePicture evidence;
 
   /** Pictures for a terminal. */
   public StatusPicture(Terminal terminal) {
     this.terminal = terminal;
+    this.evidence = new EvidencePicture(terminal);
   }
 
   /** The whole picture, each line ended. */
@@ -89,6 +91,7 @@ public final class StatusPicture {
       }
       out.append('\n');
     }
+    out.append(evidence.of(r.path("judge")));
     for (JsonNode t : r.path("triggers")) {
       boolean breached = t.path("breachedMillis").asLong() > 0;
       String text = t.path("text").asText() + (breached ? "  breached for " + Quantities.duration(t.path("breachedMillis").asLong()) : "");
