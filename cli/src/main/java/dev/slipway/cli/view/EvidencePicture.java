@@ -21,14 +21,14 @@ public final class EvidencePicture {
     if (!compares(judge)) {
       return "";
     }
-    StringBuilder out = new StringBuilder(String.format("  %-17s%9s %8s%n", "judged on", "candidate", "stable"));
+    StringBuilder out = new StringBuilder(String.format("  %-15s%9s %8s%n", "judged on", "candidate", "stable"));
     for (JsonNode metric : judge.path("metrics")) {
-      out.append(String.format("  %-17s%9s %8s  %s%n", metric.path("metric").asText(), share(metric.path("candidate")), share(metric.path("stable")), effect(metric)));
+      out.append(String.format("  %-15s%9s %8s  %s%n", metric.path("metric").asText(), share(metric.path("candidate")), share(metric.path("stable")), effect(metric)));
       out.append("     worse ").append(bar(metric.path("failing"), Colour.BAD));
       if (metric.has("passing")) {
         out.append("   as good ").append(bar(metric.path("passing"), Colour.GOOD)).append(terminal.colour(Colour.FAINT, missing(judge, metric)));
       }
-      out.append('\n');
+      out.append(metric.has("note") ? terminal.colour(Colour.FAINT, ", " + metric.path("note").asText()) : "").append('\n');
     }
     if (judge.path("comparison").asText().equals("absolute")) {
       out.append("  ").append(terminal.colour(Colour.LOOK, "all traffic is on the candidate: only absolute tests remain, and what stable was like before")).append('\n');
@@ -43,7 +43,7 @@ public final class EvidencePicture {
       String passing = metric.has("passing") ? ", as good " + percent(metric.path("passing")) + missing(judge, metric) : "";
       lines.add(
           metric.path("metric").asText() + " " + share(metric.path("candidate")) + " against " + share(metric.path("stable")) + ": " + effect(metric) + "; worse "
-              + percent(metric.path("failing")) + passing + (judge.path("comparison").asText().equals("absolute") ? "; only absolute tests remain" : ""));
+              + percent(metric.path("failing")) + passing + (metric.has("note") ? ", " + metric.path("note").asText() : "") + (judge.path("comparison").asText().equals("absolute") ? "; only absolute tests remain" : ""));
     }
     return lines;
   }

@@ -2,9 +2,11 @@ package dev.slipway.server.status;
 
 import dev.slipway.core.analysis.Finding;
 import dev.slipway.core.analysis.Findings;
+import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.JudgedStep;
 import dev.slipway.core.analysis.Measure;
 import dev.slipway.core.analysis.Verdict;
+import dev.slipway.core.analysis.Warming;
 import dev.slipway.core.analysis.Watch;
 import dev.slipway.core.analysis.evidence.Effect;
 import dev.slipway.core.analysis.evidence.Pair;
@@ -22,6 +24,8 @@ import java.util.Optional;
 
 /** Shows where the judge has come to as clients see it. A pure function. */
 public final class JudgeStatus {
+  private static final String LATENCY = "latency";
+
   private JudgeStatus() {}
 
   /** Absent before the candidate has had traffic. */
@@ -45,18 +49,18 @@ public final class JudgeStatus {
   /** What each test has come to; where nothing is tested, what was counted. */
   private static List<FindingView> metrics(Watch watch, JudgedStep step) {
     List<Finding> findings = Findings.of(watch, step);
-    return findings.isEmpty() ? List.of(counted(watch)) : findings.stream().map(f -> view(f, effect(f), left(f, watch, step))).toList();
+    return findings.isEmpty() ? List.of(counted(watch)) : findings.stream().map(f -> view(f, effect(f), left(f, watch, step), note(f, watch, step))).toList();
   }
 
   /** The same without what takes longest to compute: effects, and requests that are left. */
   public static List<FindingView> plain(Watch watch, JudgedStep step) {
     List<Finding> findings = Findings.of(watch, step);
-    return findings.isEmpty() ? List.of(counted(watch)) : findings.stream().map(f -> view(f, Optional.empty(), Optional.empty())).toList();
+    return findings.isEmpty() ? List.of(counted(watch)) : findings.stream().map(f -> view(f, Optional.empty(), Optional.empty(), Optional.empty())).toList();
   }
 
   /** What a verdict was made from. */
   public static List<FindingView> of(Verdict verdict) {
-    return verdict.findings().stream().map(f -> view(f, effect(f), Optional.empty())).toList();
+    return verdict.findings().stream().map(f -> view(f, effect(f), Optional.empty(), Optional.empty())).toList();
   }
 
   private static FindingView counted(Watch watch) {
@@ -64,7 +68,7 @@ public final class JudgeStatus {
         Measure.ERROR_RATE.word(),
         Side.of(watch.candidate().errors(), watch.candidate().requests()),
         Side.of(watch.stable().errors(), watch.stable().requests()),
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static Optional<Long> left(Finding finding, Watch watch, JudgedStep step) {
@@ -72,7 +76,7 @@ public final class JudgeStatus {
     return asked ? Outlook.requestsLeft(watch, step, finding) : Optional.empty();
   }
 
-  private static FindingView view(Finding finding, Optional<EffectView> effect, Optional<Long> requestsLeft) {
+  private static FindingView view(Finding finding, Optional<EffectView> effect, Optional<Long> requestsLeft, Optional<String> note) {
     Pair pair = finding.pair();
     return new FindingView(
         finding.what(),
@@ -83,7 +87,22 @@ public final class JudgeStatus {
         Optional.of(evidence(finding.lnFailing(), finding.lnFailingNeeded(), Optional.empty())),
         finding.lnPassingNeeded() > 0
             ? Optional.of(evidence(finding.lnPassing(), finding.lnPassingNeeded(), requestsLeft))
-            : Optional.empty());
+            : Optional.empty(),
+        note);
+  }
+
+  /** Latency is compared beside stable only, and once the candidate is warm. */
+  private static Optional<String> note(Finding finding, Watch watch, JudgedStep step) {
+    if (!finding.what().startsWith(LATENCY)) {
+      return Optional.empty();
+    }
+    if (!step.concurrent()) {
+      return Optional.of("no longer compared");
+    }
+    Warming warming = watch.evidence().warming();
+    JudgePolicy.WarmUp rule = step.policy().warmUp();
+    boolean warm = warming.time().compareTo(rule.time()) >= 0 || warming.requests() >= rule.requests() * Math.max(1, warming.ready());
+    return warm ? Optional.empty() : Optional.of("not judged while the candidate warms up");
   }
 
   /** Bursts count as one event here as they do in the test, or the bounds would be narrower than they may be. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param effect how many times stable's the candidate's is
  * @param failing evidence that the candidate is worse
  * @param passing evidence that it is as good, where that is asked
+ * @param note why evidence does not grow at the moment, where it does not
  */
 public record FindingView(
     String metric,
@@ -18,7 +19,8 @@ public record FindingView(
     Optional<Double> burst,
     Optional<EffectView> effect,
     Optional<EvidenceView> failing,
-    Optional<EvidenceView> passing) {
+    Optional<EvidenceView> passing,
+    Optional<String> note) {
 
   /** What was counted of one release. {@code share} is absent while nothing was asked. */
   public record Side(double events, double total, Optional<Double> share) {
