@@ -4,9 +4,9 @@ import dev.slipway.core.analysis.Evidence;
 import dev.slipway.core.analysis.Finding;
 import dev.slipway.core.analysis.JudgedStep;
 import dev.slipway.core.analysis.Watch;
+import dev.slipway.core.analysis.evidence.Known;
 import dev.slipway.core.analysis.evidence.Pair;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * How many requests more it takes to show that a candidate is as good, if it is: the test itself is shown that many requests with as many errors
@@ -43,19 +43,17 @@ final class Outlook {
   }
 
   private static double after(Evidence evidence, JudgedStep step, Finding errors, long requests) {
-    double beside = step.concurrent() && step.weight() > 0 ? requests * (100.0 - step.weight()) / step.weight() : 0;
-    double rate = stableRate(evidence);
-    Pair expected = new Pair(requests * rate, requests, beside * rate, beside);
-    return evidence.errors().plus(step.policy().errors(), expected, errors.burst(), before(evidence)).lnPassing();
+    if (step.concurrent() && step.weight() > 0) {
+      double beside = requests * (100.0 - step.weight()) / step.weight();
+      double rate = known(evidence, errors).rate();
+      return evidence.errors().beside(step.policy().errors(), new Pair(requests * rate, requests, beside * rate, beside), errors.burst()).lnPassing();
+    }
+    Known stable = known(evidence, errors);
+    return evidence.errors().alone(step.policy().errors(), new Pair(requests * stable.rate(), requests, 0, 0), errors.burst(), stable).lnPassing();
   }
 
-  private static double stableRate(Evidence evidence) {
-    double requests = evidence.before().requests() + evidence.total().stableTotal();
-    return requests == 0 ? 0 : (evidence.before().errors() + evidence.total().stableEvents()) / requests;
-  }
-
-  private static OptionalDouble before(Evidence evidence) {
-    long requests = evidence.before().requests();
-    return requests == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) evidence.before().errors() / requests);
+  private static Known known(Evidence evidence, Finding errors) {
+    Pair total = evidence.total();
+    return Known.of(evidence.before().errors() + total.stableEvents(), evidence.before().requests() + total.stableTotal(), errors.burst());
   }
 }
