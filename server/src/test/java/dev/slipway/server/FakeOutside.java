@@ -44,6 +44,7 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
   private final Map<TargetId, RouterSeen> routed = new ConcurrentHashMap<>();
   volatile boolean routerAway;
   volatile boolean neverReady;
+  volatile Optional<FakeUsers> users = Optional.empty();
 
   @Override
   public PlatformSeen observe(TargetId target) {
@@ -129,6 +130,9 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
 
   @Override
   public TrafficCounts counts(TargetId target) {
+    if (users.isPresent()) {
+      return users.get().counts(read(target).table());
+    }
     Map<ReleaseId, ReleaseCounts> counts = new HashMap<>();
     read(target).table().routes().forEach(r -> counts.put(r.release(), new ReleaseCounts(1000, 10, 0, 3, LatencyHistogram.of(Map.of(200, 1000L)))));
     return new TrafficCounts("boot", counts);
