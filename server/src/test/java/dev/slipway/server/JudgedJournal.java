@@ -23,7 +23,6 @@ import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.loop.Outside;
-import dev.slipway.engine.metric.Readings;
 import dev.slipway.engine.loop.TargetLoop;
 import dev.slipway.engine.store.InMemoryStore;
 import dev.slipway.server.journal.JournalFeed;
@@ -48,7 +47,7 @@ final class JudgedJournal {
   private Instant now = Instant.parse("2030-01-01T00:00:00Z");
   private final InMemoryStore store = new InMemoryStore(() -> now, InMemoryStore.Records.CHAINED, MOST_RECORDS, new InMemoryStore.Hook() {});
   private final TargetLoop loop =
-      new TargetLoop(TARGET, "me", store, new Outside(outside, outside, outside, Readings.NONE), new Clocks(() -> now, () -> now));
+      new TargetLoop(TARGET, "me", store, new Outside(outside, outside, outside, dev.slipway.engine.metric.Readings.NONE), new Clocks(() -> now, () -> now));
 
   JudgedJournal(long seed, double... candidates) {
     outside.users = Optional.of(new FakeUsers(seed, 3, release -> errorsOf(release, candidates)));
