@@ -22,6 +22,7 @@ public record Planted(String name, Supplier<Plant> plant) {
     List<Planted> all = new ArrayList<>(WrongDecisions.all());
     all.addAll(WrongEffects.all());
     all.addAll(WrongCommits.all());
+    all.addAll(WrongJudgements.all());
     return all;
   }
 

@@ -57,7 +57,7 @@ final class Wrong {
         .state()
         .rollout()
         .filter(r -> r.id().equals(before.id()))
-        .map(r -> new Decision(decision.state().with(with(r, before.policy())), decision.events(), decision.refusal()))
+        .map(r -> new Decision(decision.state().with(as(r, before)), decision.events(), decision.refusal()))
         .orElse(decision);
   }
 
@@ -89,6 +89,11 @@ final class Wrong {
   static Policy judging(Policy p, Otherwise onNoData) {
     return new Policy(
         p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), onNoData, p.judge(), p.before(), p.after(), p.afterRollback());
+  }
+
+  private static Rollout as(Rollout r, Rollout before) {
+    return new Rollout(
+        r.id(), r.kind(), r.candidate(), r.plan(), before.policy(), r.settings(), before.attempt(), r.by(), r.startedAt(), r.phase(), r.weight(), r.watching(), r.paused(), r.approval());
   }
 
   static Rollout with(Rollout r, Policy policy) {
