@@ -21,6 +21,7 @@ public final class Api {
 
   private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
   private static final int READ_TIMEOUT_MILLIS = 30_000;
+  private static final int LONG_READ_TIMEOUT_MILLIS = 600_000;
 
   private final String url;
   private final String token;
@@ -37,12 +38,17 @@ public final class Api {
 
   /** GET. */
   public JsonNode get(String path) {
-    return exchange("GET", path, null);
+    return exchange("GET", path, null, READ_TIMEOUT_MILLIS);
+  }
+
+  /** GET of what the server may have to work on for minutes. */
+  public JsonNode getPatiently(String path) {
+    return exchange("GET", path, null, LONG_READ_TIMEOUT_MILLIS);
   }
 
   /** POST of a JSON object. */
   public JsonNode post(String path, ObjectNode body) {
-    return exchange("POST", path, body);
+    return exchange("POST", path, body, READ_TIMEOUT_MILLIS);
   }
 
   /** An open stream of server-sent events. The caller closes it. */
@@ -61,9 +67,10 @@ public final class Api {
     }
   }
 
-  private JsonNode exchange(String method, String path, @org.jspecify.annotations.Nullable ObjectNode body) {
+  private JsonNode exchange(String method, String path, @org.jspecify.annotations.Nullable ObjectNode body, int readTimeoutMillis) {
     try {
       HttpURLConnection connection = open(method, path);
+      connection.setReadTimeout(readTimeoutMillis);
       if (body != null) {
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/json");

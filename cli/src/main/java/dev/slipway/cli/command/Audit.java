@@ -90,7 +90,7 @@ final class Audit {
 
   private static JsonNode explanation(Api api, String verdict, Optional<String> target) {
     try {
-      return api.get("/journal/explain?verdict=" + encoded(verdict) + target.map(t -> "&target=" + encoded(t)).orElse(""));
+      return api.getPatiently("/journal/explain?verdict=" + encoded(verdict) + target.map(t -> "&target=" + encoded(t)).orElse(""));
     } catch (ApiRefusal e) {
       throw e.problem().path("code").asText().equals(CUT) ? e.exiting(Exit.UNREACHED) : e;
     }

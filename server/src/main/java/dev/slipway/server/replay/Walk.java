@@ -83,7 +83,7 @@ public final class Walk {
     try {
       return replay.next(record).or(() -> edited(record));
     } catch (CodecException e) {
-      return Optional.of("what it was decided from cannot be read: " + e.getMessage());
+      return Optional.of("what it was decided from cannot be read, as where another version of Slipway wrote it: " + e.getMessage());
     }
   }
 
