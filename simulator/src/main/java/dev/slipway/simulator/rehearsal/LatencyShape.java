@@ -54,6 +54,11 @@ public final class LatencyShape {
     return medianMillis * StrictMath.exp(sigma * Normal.quantile(p));
   }
 
+  /** The same with every latency multiplied. */
+  public LatencyShape slower(double factor) {
+    return new LatencyShape(medianMillis * factor, sigma);
+  }
+
   /** So many requests' latencies. */
   LatencyHistogram draw(long requests, Draws draws) {
     if (requests == 0) {
