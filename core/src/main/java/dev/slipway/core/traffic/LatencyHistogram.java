@@ -37,7 +37,11 @@ public final class LatencyHistogram {
   private LatencyHistogram(int[] indexes, long[] counts) {
     this.indexes = indexes;
     this.counts = counts;
-    this.total = Arrays.stream(counts).sum();
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    this.total = sum;
   }
 
   public static LatencyHistogram empty() {

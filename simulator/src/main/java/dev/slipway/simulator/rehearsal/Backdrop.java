@@ -3,6 +3,7 @@ package dev.slipway.simulator.rehearsal;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.traffic.Endpoint;
+import dev.slipway.core.traffic.ReleaseCounts;
 import dev.slipway.core.traffic.ReleaseRoute;
 import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.core.traffic.TrafficCounts;
@@ -29,6 +30,18 @@ final class Backdrop {
   /** What it enforces when the candidate has this weight. */
   RouterSeen router(int weight) {
     return byWeight.computeIfAbsent(weight, this::made);
+  }
+
+  /** Its counters when more was counted. */
+  TrafficCounts with(TrafficCounts before, Users.Counted more) {
+    return new TrafficCounts(BOOT, Map.of(stable, sum(before, stable, more.stable()), candidate, sum(before, candidate, more.candidate())));
+  }
+
+  private static ReleaseCounts sum(TrafficCounts before, ReleaseId release, ReleaseCounts more) {
+    ReleaseCounts old = before.releases().get(release);
+    return old == null
+        ? more
+        : new ReleaseCounts(old.requests() + more.requests(), old.errors() + more.errors(), 0, 0, old.latency().plus(more.latency()));
   }
 
   private RouterSeen made(int weight) {

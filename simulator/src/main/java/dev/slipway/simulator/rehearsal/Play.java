@@ -33,9 +33,11 @@ import java.util.OptionalDouble;
 final class Play {
   private static final Instant BEGIN = Instant.EPOCH;
   private static final Duration ROUTER_LAG = Duration.ofMillis(100);
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration TASK_TAKES = Duration.ofSeconds(1);
   private static final int TURNS_TO_SPARE = 10_000;
-  private static final Batch NOTHING_MORE = new Batch(Duration.ZERO, Duration.ZERO, Optional.of(Batch.Sample.NONE), Batch.Sample.NONE);
+  private static final Batch NOTHING_MORE =
+      new Batch(Duration.ZERO, Duration.ZERO, Optional.of(Batch.Sample.NONE), Batch.Sample.NONE, Map.of());
 
   private final Cast cast;
   private final Users users;
@@ -47,6 +49,7 @@ final class Play {
   private TargetState state;
   private Instant now = BEGIN;
   private Instant countedTo = BEGIN;
+  private TrafficCounts sinceLastBatch = Backdrop.ZERO;
   private int inForce;
 
   private Play(Cast cast, Users users, double until) {
@@ -101,9 +104,9 @@ final class Play {
     if (UnderWay.task(state).isPresent()) {
       return now.plus(TASK_TAKES);
     }
-    Optional<Instant> batch = rollout.watching().map(w -> w.at().plus(UnderWay.batchInterval(rollout)));
+    Optional<Instant> batch = rollout.watching().map(w -> now.plus(UnderWay.untilBatch(rollout, now)));
     Optional<Instant> ready = rollout.phase() instanceof Phase.Baking ? Optional.empty() : fleet.nextReady(now);
-    Instant soon = batch.filter(now::isBefore).orElseGet(() -> now.plus(ready.isPresent() ? cast.readyAfter() : ROUTER_LAG));
+    Instant soon = batch.filter(now::isBefore).orElseGet(() -> now.plus(ready.isPresent() && batch.isEmpty() ? cast.readyAfter() : LOOK));
     return ready.filter(soon::isAfter).orElse(soon);
   }
 
@@ -112,22 +115,20 @@ final class Play {
     Phase phase = rollout.phase();
     boolean shifting = phase instanceof Phase.Shifting;
     Optional<Baseline> before = shifting && rollout.watching().isEmpty() ? Optional.of(users.before()) : Optional.empty();
-    Optional<TrafficCounts> counts = Optional.of(count(UnderWay.batchDue(rollout, now) || shifting || rollout.goingBack()));
+    count();
     split(rollout.weight());
     RouterSeen router = backdrop.router(inForce);
     return new Observation(
-        now, Optional.of(fleet.look(now)), Optional.of(router), counts, before, UnderWay.task(state).map(t -> new Task.Outcome.Succeeded("")));
+        now, Optional.of(fleet.look(now)), Optional.of(router), Optional.of(sinceLastBatch), before, Map.of(), UnderWay.task(state).map(t -> new Task.Outcome.Succeeded("")));
   }
 
-  /** Counters stand at zero where the last batch ended: the decider only looks at what was added since. */
-  private TrafficCounts count(boolean taken) {
-    if (!taken || !now.isAfter(countedTo)) {
-      return TrafficCounts.NONE;
+  private void count() {
+    if (now.isAfter(countedTo)) {
+      Users.Counted counted = users.between(seconds(countedTo), seconds(now), inForce);
+      chronicle.counted(counted);
+      sinceLastBatch = backdrop.with(sinceLastBatch, counted);
+      countedTo = now;
     }
-    Users.Counted counted = users.between(seconds(countedTo), seconds(now), inForce);
-    chronicle.counted(counted);
-    countedTo = now;
-    return new TrafficCounts(Backdrop.BOOT, Map.of(cast.stable().id(), counted.stable(), candidate, counted.candidate()));
   }
 
   private void split(int weight) {
@@ -135,14 +136,16 @@ final class Play {
     inForce = weight;
   }
 
+  /** After each batch the counters are taken to stand at zero: the decider only looks at what was added since. */
   private void take(Decision decision) {
     chronicle.note(decision.events(), seconds(now));
     state = decision.state();
     Optional<Rollout> rollout = state.rollout();
-    Optional<Rollout.Watching> watching = rollout.flatMap(Rollout::watching);
-    if (watching.isPresent()) {
-      Rollout.Watching w = watching.get();
+    Optional<Rollout.Watching> batch = rollout.flatMap(Rollout::watching).filter(w -> w.at().equals(now));
+    if (batch.isPresent()) {
+      Rollout.Watching w = batch.get();
       state = state.with(rollout.get().watching(new Rollout.Watching(w.watch(), w.at(), Backdrop.ZERO)));
+      sinceLastBatch = Backdrop.ZERO;
     }
   }
 
@@ -164,7 +167,7 @@ final class Play {
   /** Until the router has it, the candidate goes on answering. */
   private Course back() {
     now = now.plus(ROUTER_LAG);
-    chronicle.counted(users.between(seconds(countedTo), seconds(now), inForce));
+    count();
     split(0);
     return chronicle.course(Course.Ending.ROLLED_BACK, "", seconds(now));
   }

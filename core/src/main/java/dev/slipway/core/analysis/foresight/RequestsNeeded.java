@@ -2,9 +2,9 @@ package dev.slipway.core.analysis.foresight;
 
 import dev.slipway.core.analysis.AlphaBudget;
 import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.analysis.evidence.Known;
 import dev.slipway.core.analysis.evidence.Pair;
 import dev.slipway.core.analysis.evidence.RateTest;
-import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -45,7 +45,9 @@ public final class RequestsNeeded {
   private static RateTest seen(JudgePolicy policy, double baseline, double candidate, double share, double requests) {
     double stable = requests * (1 - share) / share;
     Pair expected = new Pair(requests * candidate, requests, stable * baseline, stable);
-    return RateTest.START.plus(policy.errors(), expected, 1, OptionalDouble.of(baseline));
+    return stable == 0
+        ? RateTest.START.alone(policy.errors(), expected, 1, new Known(baseline, baseline))
+        : RateTest.START.beside(policy.errors(), expected, 1);
   }
 
   private static double solve(DoubleUnaryOperator lnEvidence, double needed, JudgePolicy policy) {
