@@ -52,7 +52,7 @@ public record Rehearsed(Cast cast, Odds odds, int runs, long seed, List<Course> 
     int triggers = cast.policy().triggers().size();
     String also = triggers == 0 ? "" : triggers == 1 ? " and a trigger" : " and " + triggers + " triggers";
     return switch (cast.policy().judge().method()) {
-      case EVIDENCE -> "the judge of evidence" + also;
+      case EVIDENCE -> "evidence" + also;
       case KAYENTA -> "Kayenta's judge" + also;
       case TRIGGERS -> triggers == 0 ? "nothing" : triggers == 1 ? "one trigger" : triggers + " triggers";
     };

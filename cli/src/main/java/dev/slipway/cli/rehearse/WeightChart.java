@@ -9,6 +9,8 @@ final class WeightChart {
   private static final int POINTS = 240;
   private static final double[] QUANTILES = {0.05, 0.25, 0.5, 0.75, 0.95};
 
+  private static final double[] ROUND = {0.04, 0.1, 0.2, 0.4, 0.6, 0.8, 1};
+
   private final Panel panel;
   private final String colour;
   private final double[][] bands = new double[POINTS + 1][];
@@ -21,6 +23,12 @@ final class WeightChart {
       double[] weights = courses.stream().mapToDouble(c -> c.weightAt(second)).sorted().toArray();
       bands[i] = Arrays.stream(QUANTILES).map(q -> weights[(int) Math.min(weights.length - 1, Math.floor(q * weights.length))]).toArray();
     }
+  }
+
+  /** A round share that holds all of these courses' weights. */
+  static double most(List<Course> courses) {
+    double most = courses.stream().mapToInt(Course::mostWeight).max().orElse(100) / 100.0;
+    return Arrays.stream(ROUND).filter(r -> r >= most).findFirst().orElse(1);
   }
 
   void draw() {
