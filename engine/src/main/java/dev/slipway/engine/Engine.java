@@ -1,5 +1,7 @@
 package dev.slipway.engine;
 
+import dev.slipway.core.analysis.evidence.Baseline;
+import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.TargetId;
@@ -53,6 +55,11 @@ public final class Engine implements AutoCloseable {
   /** What the last turn over a target came to. */
   public Optional<Tick> last(TargetId target) {
     return Optional.ofNullable(runners.get(target)).flatMap(TargetRunner::last);
+  }
+
+  /** What was seen of a target's stable release while no candidate had traffic. */
+  public Baseline baseline(TargetId target, ReleaseId stable) {
+    return Optional.ofNullable(runners.get(target)).map(r -> r.baseline(stable)).orElse(Baseline.UNKNOWN);
   }
 
   private TargetRunner runner(TargetId target) {

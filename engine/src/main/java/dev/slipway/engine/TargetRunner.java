@@ -1,5 +1,7 @@
 package dev.slipway.engine;
 
+import dev.slipway.core.analysis.evidence.Baseline;
+import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.engine.loop.Pace;
@@ -36,6 +38,15 @@ final class TargetRunner {
 
   Optional<Tick> last() {
     return last;
+  }
+
+  Baseline baseline(ReleaseId stable) {
+    turn.lock();
+    try {
+      return loop.baseline(stable);
+    } finally {
+      turn.unlock();
+    }
   }
 
   Decision submit(Command command) {

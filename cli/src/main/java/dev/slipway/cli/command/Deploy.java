@@ -7,6 +7,7 @@ import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ConfigFile;
 import dev.slipway.cli.client.Servers;
 import dev.slipway.cli.view.Follower;
+import dev.slipway.cli.view.PlanPicture;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,6 +60,7 @@ final class Deploy implements Callable<Integer> {
     reason.ifPresent(r -> body.put("reason", r));
     JsonNode answer = api.post(path(config) + "/deploy", body);
     System.out.println(common.json ? answer.toString() : answer.path("message").asText());
+    System.err.print(PlanPicture.warnings(answer.path("plan")));
     if (answer.path("alreadySo").asBoolean() && !answer.has("rollout") || detach) {
       return Exit.DONE;
     }

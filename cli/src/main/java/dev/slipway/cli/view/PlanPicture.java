@@ -37,6 +37,15 @@ public final class PlanPicture {
     JsonNode detection = plan.path("worstCase").path("detectionMillis");
     out.append(detection.isMissingNode() ? "" : ", seen after " + Quantities.duration(detection.asLong())).append(". ").append(plan.path("worstCase").path("note").asText()).append('\n');
     out.append("  way back  ").append(plan.path("wayBack").asText()).append('\n');
+    return out.append(warnings(plan)).toString();
+  }
+
+  /** What the policy cannot do with the traffic there is, each line ended; empty where there is nothing to say. */
+  public static String warnings(JsonNode plan) {
+    StringBuilder out = new StringBuilder();
+    for (JsonNode w : plan.path("warnings")) {
+      out.append("  warning   ").append(w.path("code").asText()).append(' ').append(w.path("text").asText()).append(". ").append(w.path("advice").asText()).append(".\n");
+    }
     return out.toString();
   }
 }

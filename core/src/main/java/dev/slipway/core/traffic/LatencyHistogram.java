@@ -37,7 +37,11 @@ public final class LatencyHistogram {
   private LatencyHistogram(int[] indexes, long[] counts) {
     this.indexes = indexes;
     this.counts = counts;
-    this.total = Arrays.stream(counts).sum();
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    this.total = sum;
   }
 
   public static LatencyHistogram empty() {
@@ -58,7 +62,7 @@ public final class LatencyHistogram {
           }
           dense[index] = count;
         });
-    return sparse(dense);
+    return of(dense);
   }
 
   /** The bucket that a latency falls into; below zero counts as zero. */
@@ -161,8 +165,7 @@ public final class LatencyHistogram {
 
   /**
    * The upper edge, in nanoseconds, of the bucket that holds the latency which the fraction {@code p} of all does not exceed: at most 2 %
-   * above the truth.
-   * Empty when nothing was recorded.
+   * above the truth. Empty when nothing was recorded.
    *
    * @param p in [0, 1], as in 0.95
    */
@@ -209,7 +212,8 @@ public final class LatencyHistogram {
     return "LatencyHistogram" + asMap();
   }
 
-  private static LatencyHistogram sparse(long[] dense) {
+  /** From a count for each of the {@link #BUCKETS} buckets, none below 0. */
+  public static LatencyHistogram of(long[] dense) {
     int filled = 0;
     for (long count : dense) {
       filled += count > 0 ? 1 : 0;
@@ -245,7 +249,7 @@ public final class LatencyHistogram {
 
     /** What was recorded so far, since this recorder was made. */
     public LatencyHistogram snapshot() {
-      return sparse(dense);
+      return of(dense);
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * What stable was like in the last hour or two, from one window of ten seconds to the next. It lives and dies with its server: what is made
  * from it is journaled when a candidate gets its first traffic.
  */
-final class BaselineMemory {
+public final class BaselineMemory {
   private static final Duration LONGEST_WINDOW = Bursts.WINDOW.multipliedBy(3);
   private static final long LEAST_FOR_EDGES = 1_000;
   private static final int WINDOWS_A_CHAPTER = 360;
@@ -31,12 +31,12 @@ final class BaselineMemory {
   private record Mark(ReleaseId release, Instant at, String boot, ReleaseCounts counts) {}
 
   /** Whether the counters are to be read. */
-  boolean due(ReleaseId stable, Instant at) {
+  public boolean due(ReleaseId stable, Instant at) {
     return mark.filter(m -> m.release().equals(stable) && Duration.between(m.at(), at).compareTo(Bursts.WINDOW) < 0).isEmpty();
   }
 
   /** Takes the counters up to now. */
-  void see(ReleaseId stable, Instant at, TrafficCounts seen) {
+  public void see(ReleaseId stable, Instant at, TrafficCounts seen) {
     ReleaseCounts now = seen.releases().getOrDefault(stable, new ReleaseCounts(0, 0, 0, 0, LatencyHistogram.empty()));
     if (mark.filter(m -> m.release().equals(stable)).isEmpty()) {
       earlier = Baseline.UNKNOWN;
@@ -47,7 +47,7 @@ final class BaselineMemory {
   }
 
   /** What is known of stable; nothing of any other release. */
-  Baseline of(ReleaseId stable) {
+  public Baseline of(ReleaseId stable) {
     if (mark.filter(m -> m.release().equals(stable)).isEmpty()) {
       return Baseline.UNKNOWN;
     }

@@ -1,6 +1,7 @@
 package dev.slipway.engine.loop;
 
 import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.metric.Metric;
 import dev.slipway.core.metric.MetricSeen;
 import dev.slipway.core.metric.Reading;
@@ -62,6 +63,11 @@ final class Observer {
 
   private Reading read(Metric metric, SourceSpec from, TargetState state, Release release) {
     return outside.readings().latest(metric, from, state.id(), release.id(), release.version());
+  }
+
+  /** What is known of stable so far. */
+  Baseline baseline(ReleaseId stable) {
+    return baseline.of(stable);
   }
 
   private void remember(ReleaseId stable, Instant at, TrafficCounts counts) {

@@ -1,6 +1,8 @@
 package dev.slipway.engine.loop;
 
+import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Decision;
@@ -60,6 +62,11 @@ public final class TargetLoop {
     this.decide = decide;
     this.observer = new Observer(outside);
     this.actor = new Actor(outside, orders);
+  }
+
+  /** What this run of the server saw of a stable release while no candidate had traffic; unknown when it has only begun to look. */
+  public Baseline baseline(ReleaseId stable) {
+    return observer.baseline(stable);
   }
 
   /** One turn. What could not be read or done is in {@link Tick#problems}; the next turn tries again. */

@@ -1,5 +1,6 @@
 package dev.slipway.server.deploy;
 
+import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.config.EnvironmentConfig;
 import dev.slipway.core.config.ReleaseResolver;
 import dev.slipway.core.config.ServiceConfig;
@@ -156,7 +157,8 @@ public final class DeployService {
             .filter(r -> begins)
             .map(Rollout::plan)
             .orElseGet(() -> Plan.compile(command.policy().strategy(), command.release().run().instances(), standing(state)));
-    return Planner.plan(state, command, plan, alreadySo);
+    Baseline before = state.stable().map(s -> engine.baseline(state.id(), s.id())).orElse(Baseline.UNKNOWN);
+    return Planner.plan(state, command, plan, alreadySo, before);
   }
 
   private static int standing(TargetState state) {

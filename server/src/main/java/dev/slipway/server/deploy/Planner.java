@@ -4,6 +4,9 @@ import dev.slipway.core.analysis.Gate;
 import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.JudgeWords;
 import dev.slipway.core.analysis.Trigger;
+import dev.slipway.core.analysis.evidence.Baseline;
+import dev.slipway.core.analysis.foresight.Foresight;
+import dev.slipway.core.analysis.foresight.Traffic;
 import dev.slipway.core.check.Check;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
@@ -18,6 +21,7 @@ import dev.slipway.server.view.ReleaseView;
 import dev.slipway.server.view.StepView;
 import dev.slipway.server.view.Words;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,9 +29,12 @@ import java.util.stream.Stream;
 final class Planner {
   private static final double MILLIS_PER_SECOND = 1000.0;
 
+  /** A shorter look at stable says little about its traffic. */
+  private static final Duration LEAST_WATCHED = Duration.ofSeconds(30);
+
   private Planner() {}
 
-  static PlanView plan(TargetState state, Command.Deploy deploy, Plan plan, boolean alreadySo) {
+  static PlanView plan(TargetState state, Command.Deploy deploy, Plan plan, boolean alreadySo, Baseline before) {
     Release candidate = deploy.release();
     return new PlanView(
         state.id().toString(),
@@ -45,7 +52,8 @@ final class Planner {
         Stream.concat(deploy.policy().triggers().stream(), deploy.policy().judge().metricTriggers().stream()).map(Object::toString).toList(),
         deploy.policy().judge().gates().stream().map(Gate::toString).toList(),
         deploy.policy().checks().stream().map(Planner::spell).toList(),
-        wayBack(state));
+        wayBack(state),
+        warnings(state, deploy.policy(), plan, before));
   }
 
   static String spell(Check check) {
@@ -99,6 +107,17 @@ final class Planner {
         .stable()
         .map(s -> "all traffic returns to " + s.version() + " (" + s.id() + "), whose instances keep running until the candidate is promoted")
         .orElse("none: this is the first deploy; on failure the address stops answering");
+  }
+
+  /** Told only where stable was watched for long enough to know its traffic. */
+  private static List<PlanView.Forecast> warnings(TargetState state, Policy policy, Plan plan, Baseline before) {
+    if (state.stable().isEmpty() || before.covered().compareTo(LEAST_WATCHED) < 0 || before.requests() == 0) {
+      return List.of();
+    }
+    Traffic traffic = new Traffic(before.requestsPerSecond(), (double) before.errors() / before.requests());
+    return Foresight.of(policy.judge(), policy.triggers(), plan, traffic, Foresight.usualFailure(traffic)).stream()
+        .map(w -> new PlanView.Forecast(w.code(), w.step(), w.text(), w.advice()))
+        .toList();
   }
 
   private static String percent(double share) {

@@ -20,10 +20,14 @@ public record PlanView(
     List<String> triggers,
     List<String> gates,
     List<String> checks,
-    String wayBack) {
+    String wayBack,
+    List<Forecast> warnings) {
 
   /** One thing that happens. {@code step} is from 1, 0 before the first. */
   public record Action(int step, String text) {}
+
+  /** What the policy cannot do with the traffic there is. {@code step} is from 1, 0 for all of them. */
+  public record Forecast(String code, int step, String text, String advice) {}
 
   /** What the platform must carry. */
   public record Capacity(int instancesNow, int instancesMost, Optional<Long> memoryMostBytes, String note) {}

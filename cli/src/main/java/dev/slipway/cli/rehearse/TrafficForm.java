@@ -1,0 +1,48 @@
+package dev.slipway.cli.rehearse;
+
+import dev.slipway.cli.CliException;
+import dev.slipway.cli.Exit;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code 200/s}: requests a second of the whole target. */
+public final class TrafficForm {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)/(s|min|m|h|d)");
+  private static final double MOST = 1e6;
+
+  private TrafficForm() {}
+
+  /** Requests a second. */
+  public static double read(String text) {
+    Matcher m = FORM.matcher(text.strip());
+    if (!m.matches()) {
+      throw wrong(text, "is not understood");
+    }
+    double seconds =
+        switch (m.group(2)) {
+          case "s" -> 1;
+          case "h" -> 3_600;
+          case "d" -> 86_400;
+          default -> 60;
+        };
+    double rate = Double.parseDouble(m.group(1)) / seconds;
+    if (!(rate > 0 && rate <= MOST)) {
+      throw wrong(text, rate > MOST ? "is more than a million a second" : "is none: without requests there is nothing to judge");
+    }
+    return rate;
+  }
+
+  /** {@code 200/s}, {@code 30/min}. */
+  public static String spell(double perSecond) {
+    return perSecond >= 1 ? trimmed(perSecond) + "/s" : perSecond * 60 >= 1 ? trimmed(perSecond * 60) + "/min" : trimmed(perSecond * 3600) + "/h";
+  }
+
+  private static String trimmed(double value) {
+    return value == Math.rint(value) ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.3g", value);
+  }
+
+  private static CliException wrong(String text, String what) {
+    return new CliException(Exit.WRONG_USE, "SLW-6061 --traffic " + text + " " + what + ". Nothing was played. Write it as 200/s, 30/min or 500/h");
+  }
+}
