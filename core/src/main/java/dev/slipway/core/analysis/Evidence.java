@@ -9,6 +9,7 @@ import dev.slipway.core.analysis.evidence.Pair;
 import dev.slipway.core.analysis.evidence.RateTest;
 import dev.slipway.core.analysis.evidence.SplitTest;
 import dev.slipway.core.traffic.LatencyHistogram;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,12 +100,14 @@ public record Evidence(
     Optional<LatencyTest> test =
         latency.isEmpty() && known.total() >= LEAST_FOR_EDGES ? Optional.of(LatencyTest.at(Baseline.QUANTILES, known)) : latency;
     LatencyHistogram stable = batch.stable().map(Batch.Sample::latency).orElse(LatencyHistogram.empty());
-    return warming.over(policy.warmUp()) && before.knowsLatencyBursts()
-        ? test.map(t -> t.plus(policy.latency().marginBuckets(), batch.candidate().latency(), stable, latencyBursts()))
+    return warming.over(policy.warmUp()) && (policy.burst().isPresent() || before.knowsLatencyBursts())
+        ? test.map(t -> t.plus(policy.latency().marginBuckets(), batch.candidate().latency(), stable, latencyBursts(policy)))
         : test;
   }
 
-  private List<Double> latencyBursts() {
-    return before.latencyDispersion().stream().map(Dispersion::upperBound).toList();
+  private List<Double> latencyBursts(JudgePolicy policy) {
+    return policy.burst().isPresent()
+        ? Collections.nCopies(Baseline.QUANTILES.size(), policy.burst().getAsDouble())
+        : before.latencyDispersion().stream().map(Dispersion::upperBound).toList();
   }
 }

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param beta most chance, for each step, that a candidate at the edge of harm passes as good, in (0, 1)
  * @param errors what is called worse of the error rate
  * @param latency what is called slower
- * @param burst how many errors come together, φ ≥ 1; absent: measured on stable
+ * @param burst how many errors, and how many slow answers, come together, φ ≥ 1; absent: measured on stable
  * @param warmUp what a new instance may take until its latency counts
  * @param leastRequests candidate requests in a step before it can pass
  * @param leastCoverage share of a step's time that must really have been measured, 0–1

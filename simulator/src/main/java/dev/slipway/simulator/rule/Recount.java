@@ -85,7 +85,8 @@ final class Recount {
       return;
     }
     boolean warm = warmTime.compareTo(policy.warmUp().time()) >= 0 || warmRequests >= policy.warmUp().requests() * Math.max(1, ready);
-    if (warm && c1.requests() > c0.requests() && s1.requests() > s0.requests()) {
+    // No simulated server has watched stable for long enough to know how slow answers come together.
+    if (warm && policy.burst().isPresent() && c1.requests() > c0.requests() && s1.requests() > s0.requests()) {
       slow(c0, c1, s0, s1);
     }
     count(c1.requests() - c0.requests(), c1.errors() - c0.errors(), s1.requests() - s0.requests(), s1.errors() - s0.errors(), rollout);
@@ -113,12 +114,13 @@ final class Recount {
   }
 
   private void slow(ReleaseCounts c0, ReleaseCounts c1, ReleaseCounts s0, ReleaseCounts s1) {
+    double burst = policy.burst().orElseThrow();
     for (int i = 0; i < edges.size(); i++) {
       int late = Math.min(LatencyHistogram.BUCKETS - 1, edges.get(i) + policy.latency().marginBuckets());
       double y = above(c1, late) - above(c0, late);
       double stables = above(s1, edges.get(i)) - above(s0, edges.get(i));
       double candidates = c1.requests() - c0.requests();
-      slower.get(i).see(y, y + stables, candidates / (candidates + s1.requests() - s0.requests()));
+      slower.get(i).see(y / burst, (y + stables) / burst, candidates / (candidates + s1.requests() - s0.requests()));
     }
   }
 
