@@ -53,9 +53,15 @@ public final class ExplanationPicture {
     if (!b.isMissingNode()) {
       out.append(
           String.format(
-              Locale.ROOT, "%n  judge %s, α %s a rollout, attempt %d: %.5f on errors, %.5f on latency; β %s%n", b.path("method").asText(), b.path("alpha").asText(),
-              b.path("attempt").asInt() + 1, b.path("errors").asDouble(), b.path("latency").asDouble(), b.path("beta").asText()));
+              Locale.ROOT, "%n  judge %s, α %s a rollout, attempt %d: %.5f on errors%s%s; β %s%n", b.path("method").asText(), b.path("alpha").asText(),
+              b.path("attempt").asInt() + 1, b.path("errors").asDouble(), spent(b, "latency", "latency"), spent(b, "own", "each of your own"),
+              b.path("beta").asText()));
     }
+  }
+
+  private static String spent(JsonNode budget, String key, String name) {
+    double share = budget.path(key).asDouble();
+    return share > 0 ? String.format(Locale.ROOT, ", %.5f on %s", share, name) : "";
   }
 
   private static void batches(StringBuilder out, JsonNode b) {

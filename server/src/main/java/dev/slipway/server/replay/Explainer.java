@@ -68,7 +68,7 @@ public final class Explainer {
         verdict.map(Words::of).orElse("failing"),
         hearing.isPresent() || verdict.filter(v -> !v.findings().isEmpty()).isPresent() ? "judge" : "rule",
         VerdictFinder.spoken(record).map(Verdict::reason).or(() -> VerdictFinder.turned(record).map(c -> c.reason())).orElse(""),
-        hearing.map(h -> budget(h.step())),
+        hearing.map(Explainer::budget),
         verdict.map(JudgeStatus::of).orElse(List.of()),
         hearing.map(Hypotheses::of).orElse(List.of()),
         trail.batches.view(),
@@ -97,10 +97,12 @@ public final class Explainer {
         : VerdictFinder.turned(record).filter(c -> c.reason().startsWith(said.reason())).isPresent();
   }
 
-  private static Budget budget(JudgedStep step) {
+  private static Budget budget(Hearing hearing) {
+    JudgedStep step = hearing.step();
     JudgePolicy policy = step.policy();
-    AlphaBudget alpha = AlphaBudget.of(policy, step.attempt(), 0);
-    return new Budget(Words.of(policy.method()), policy.alpha(), step.attempt(), alpha.errors(), alpha.latency(), policy.beta());
+    AlphaBudget alpha = Hypotheses.budget(step, hearing.judgement().watch());
+    return new Budget(
+        Words.of(policy.method()), policy.alpha(), step.attempt(), alpha.errors(), alpha.latency(), alpha.custom(), policy.beta());
   }
 
   /** What is picked up on the way through the journal. */

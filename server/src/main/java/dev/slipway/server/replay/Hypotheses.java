@@ -2,9 +2,13 @@ package dev.slipway.server.replay;
 
 import dev.slipway.core.analysis.AlphaBudget;
 import dev.slipway.core.analysis.Batch;
+import dev.slipway.core.analysis.Evidence;
+import dev.slipway.core.analysis.Finding;
+import dev.slipway.core.analysis.Findings;
 import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.JudgedStep;
 import dev.slipway.core.analysis.Measure;
+import dev.slipway.core.analysis.Watch;
 import dev.slipway.core.analysis.evidence.Kernel;
 import dev.slipway.core.analysis.evidence.LatencyTest;
 import dev.slipway.core.analysis.evidence.Pair;
@@ -22,15 +26,16 @@ import java.util.Optional;
 /** Every test that a hearing made, with its evidence and what it was held against. A pure function. */
 final class Hypotheses {
   private static final String ERRORS = Measure.ERROR_RATE.word();
+  private static final String LATENCY = "latency";
 
   private final JudgedStep step;
   private final AlphaBudget budget;
   private final Pair last;
   private final List<TestView> all = new ArrayList<>();
 
-  private Hypotheses(JudgedStep step, Batch batch) {
+  private Hypotheses(JudgedStep step, Watch watch, Batch batch) {
     this.step = step;
-    this.budget = AlphaBudget.of(step.policy(), step.attempt(), 0);
+    this.budget = budget(step, watch);
     Batch.Sample stable = batch.stable().orElse(Batch.Sample.NONE);
     this.last = new Pair(batch.candidate().errors(), batch.candidate().requests(), stable.errors(), stable.requests());
   }
@@ -41,14 +46,27 @@ final class Hypotheses {
     if (!step.baseline() || step.policy().method() != JudgePolicy.Method.EVIDENCE) {
       return List.of();
     }
-    Hypotheses tests = new Hypotheses(step, hearing.batch());
-    var evidence = hearing.judgement().watch().evidence();
+    Hypotheses tests = new Hypotheses(step, hearing.judgement().watch(), hearing.batch());
+    Watch watch = hearing.judgement().watch();
+    Evidence evidence = watch.evidence();
     tests.errors(evidence.errors());
     evidence.latency().ifPresent(tests::latency);
+    List<String> judged = own(step, watch);
+    watch.own().stream().filter(o -> judged.contains(o.metric().name())).forEach(o -> tests.own(o.metric().name(), o.test()));
     if (step.concurrent() && !step.sticky()) {
       tests.split(evidence.split());
     }
     return List.copyOf(tests.all);
+  }
+
+  /** What this attempt gives each test. */
+  static AlphaBudget budget(JudgedStep step, Watch watch) {
+    return AlphaBudget.of(step.policy(), step.attempt(), own(step, watch).size());
+  }
+
+  /** Names of the user's own measurements that are judged. */
+  private static List<String> own(JudgedStep step, Watch watch) {
+    return Findings.of(watch, step).stream().map(Finding::what).filter(w -> !w.equals(ERRORS) && !w.startsWith(LATENCY)).toList();
   }
 
   private void errors(RateTest test) {
@@ -69,9 +87,17 @@ final class Hypotheses {
       double millis = LatencyHistogram.edgeNanos(test.edges().get(i)) / 1e6;
       String margin = percent(StrictMath.pow(LatencyHistogram.GAMMA, step.policy().latency().marginBuckets()) - 1);
       String name = String.format(Locale.ROOT, "slower: more above %.1f ms, %s off", millis, margin);
-      add("latency", name, test.slower().get(i).lnEvidence(Kernel.FAIL), failing, theta(1));
+      add(LATENCY, name, test.slower().get(i).lnEvidence(Kernel.FAIL), failing, theta(1));
     }
-    add("latency", "slower: mean over the four", test.lnFailing(), failing, Optional.empty());
+    add(LATENCY, "slower: mean over the four", test.lnFailing(), failing, Optional.empty());
+  }
+
+  private void own(String name, RateTest test) {
+    RateRule rule = step.policy().errors();
+    double failing = lnInverse(budget.custom());
+    add(name, "worse: more than " + times(rule.worse()) + " stable's", test.worse().lnEvidence(Kernel.FAIL), failing, Optional.empty());
+    add(name, "worse: above " + percent(rule.floor()), test.aboveFloor().lnEvidence(Kernel.FAIL), failing, Optional.of(rule.floor()));
+    add(name, "worse: both", test.lnFailing(), failing, Optional.empty());
   }
 
   private void split(SplitTest test) {

@@ -91,13 +91,16 @@ public final class JudgeStatus {
         note);
   }
 
-  /** Latency is compared beside stable only, and once the candidate is warm. */
+  /** Latency is compared beside a stable that is known, and once the candidate is warm. */
   private static Optional<String> note(Finding finding, Watch watch, JudgedStep step) {
     if (!finding.what().startsWith(LATENCY)) {
       return Optional.empty();
     }
     if (!step.concurrent()) {
       return Optional.of("no longer compared");
+    }
+    if (!watch.evidence().before().knowsLatencyBursts()) {
+      return Optional.of("not judged: too little was known of stable before");
     }
     Warming warming = watch.evidence().warming();
     JudgePolicy.WarmUp rule = step.policy().warmUp();

@@ -37,8 +37,15 @@ public record ExplanationView(
     tests = List.copyOf(tests);
   }
 
-  /** What may be spent on false alarms. {@code alpha} is what the policy allows a rollout; the rest is what this attempt gives each test. */
-  public record Budget(String method, double alpha, int attempt, double errors, double latency, double beta) {}
+  /**
+   * What may be spent on false alarms.
+   *
+   * @param alpha what the policy allows a rollout
+   * @param errors what this attempt gives the test of errors
+   * @param latency and that of latency, 0 where it is not judged
+   * @param own and that of each rate of the user's own, 0 where there is none
+   */
+  public record Budget(String method, double alpha, int attempt, double errors, double latency, double own, double beta) {}
 
   /**
    * One test of a hypothesis.
