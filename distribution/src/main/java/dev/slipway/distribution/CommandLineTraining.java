@@ -39,6 +39,7 @@ final class CommandLineTraining {
           List.of("status", "production", "--json", "--state", folder.toString()),
           List.of("history", "shop/production", "--state", folder.toString()),
           List.of("validate-config", configuration.toString()),
+          List.of("simulate", "production", "--runs", "2", "--file", configuration.toString()),
           List.of("plan", "production", "1.4.0", "--file", configuration.toString(), "--state", folder.toString()))) {
         // Whether a command succeeds does not matter here; what it loads on the way does.
         int status = Slipway.commandLine().execute(words.toArray(String[]::new));

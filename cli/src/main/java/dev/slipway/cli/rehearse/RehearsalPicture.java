@@ -9,7 +9,7 @@ import java.util.List;
 /** A rehearsal as a picture: how long a bad candidate takes to go back, and what share of traffic it and a good release have meanwhile. */
 final class RehearsalPicture {
   private static final int WIDTH = 960;
-  private static final int WORDS_A_LINE = 122;
+  private static final int WORDS_A_LINE = 138;
   private static final double LEFT = 76;
   private static final double FULL = WIDTH - LEFT - 38;
   private static final double ROOM_AFTER_THE_END = 1.06;

@@ -6,6 +6,7 @@ import static dev.slipway.core.analysis.foresight.StepTraffic.percent;
 import static dev.slipway.core.analysis.foresight.StepTraffic.spell;
 
 import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.analysis.Otherwise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,8 @@ final class EvidenceForesight {
   private static Warning late(JudgePolicy policy, StepTraffic steps, double failure, int seenIn) {
     double needed = RequestsNeeded.toFail(policy, steps.traffic().errorRate(), failure, steps.share(0));
     String text = steps.name(0) + " is too short to see " + percent(failure) + " errors: about " + about(steps.requests(0))
-        + " candidate requests, the evidence takes about " + about(needed) + ". It would be seen in " + steps.name(seenIn);
+        + " candidate requests, the evidence takes about " + about(needed) + ". It would be seen "
+        + (policy.onInconclusive() == Otherwise.HOLD ? "while that step holds, or in " : "in ") + steps.name(seenIn);
     return new Warning("SLW-2501", 1, text, longer(policy, steps, failure));
   }
 

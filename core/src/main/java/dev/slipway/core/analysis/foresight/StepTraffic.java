@@ -71,7 +71,8 @@ record StepTraffic(Plan plan, Traffic traffic) {
 
   /** {@code 2%}. */
   static String percent(double share) {
-    double rounded = Math.round(share * 100_000) / 1000.0;
+    double unit = share >= 0.01 ? 10 : 1_000;
+    double rounded = Math.round(share * 100 * unit) / unit;
     return (rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded)) + "%";
   }
 }

@@ -71,7 +71,7 @@ class ForesightTest {
   void a_first_step_that_is_too_short_to_see_the_failure_is_told_with_the_step_that_sees_it() {
     Warning first = warnings(JudgePolicy.DEFAULT, canary(Duration.ofMinutes(1)), 20).getFirst();
     assertEquals("SLW-2501", first.code());
-    assertTrue(first.text().contains("about 60 candidate requests") && first.text().contains("seen in step 2"), first.toString());
+    assertTrue(first.text().contains("about 60 candidate requests") && first.text().contains("or in step 2"), first.toString());
   }
 
   @Test
