@@ -84,8 +84,8 @@ final class Recount {
     if (fell(c0, c1) || fell(s0, s1)) {
       return;
     }
-    boolean warm = warmTime.compareTo(policy.warmUp().time()) >= 0 || warmRequests >= policy.warmUp().requests() * Math.max(1, ready);
-    if (warm && c1.requests() > c0.requests() && s1.requests() > s0.requests()) {
+    boolean warm = warmTime.compareTo(policy.warmUp().time()) >= 0 || warmRequests / Math.max(1, ready) >= policy.warmUp().requests();
+    if (warm && before.knowsLatencyBursts() && c1.requests() > c0.requests() && s1.requests() > s0.requests()) {
       slow(c0, c1, s0, s1);
     }
     count(c1.requests() - c0.requests(), c1.errors() - c0.errors(), s1.requests() - s0.requests(), s1.errors() - s0.errors(), rollout);
@@ -118,7 +118,8 @@ final class Recount {
       double y = above(c1, late) - above(c0, late);
       double stables = above(s1, edges.get(i)) - above(s0, edges.get(i));
       double candidates = c1.requests() - c0.requests();
-      slower.get(i).see(y, y + stables, candidates / (candidates + s1.requests() - s0.requests()));
+      double burst = before.latencyDispersion().get(i).upperBound();
+      slower.get(i).see(y / burst, (y + stables) / burst, candidates / (candidates + s1.requests() - s0.requests()));
     }
   }
 
@@ -128,7 +129,7 @@ final class Recount {
 
   private void count(double requests, double errors, double stableRequests, double stableErrors, Rollout rollout) {
     RateRule rule = policy.errors();
-    double burst = policy.burst().orElse(1);
+    double burst = policy.burst().orElse(before.errorDispersion().upperBound());
     boolean beside = rollout.weight() < 100 || stableRequests > 0;
     aboveFloor.see(errors / burst, requests / burst, rule.floor());
     if (beside) {
