@@ -75,7 +75,8 @@ public final class Simulation {
 
   private Result run() {
     while (!violations.any() && !settled()) {
-      if (world.time().nowMillis() - disturbedAtMillis > longestMillis || servers.turns() > MOST_TURNS) {
+      boolean waits = next == scenario.happenings().size() && world.time().nowMillis() - disturbedAtMillis > longestMillis;
+      if (waits || servers.turns() > MOST_TURNS) {
         violations.broken("settled", Rules.unsettled(world).orElse("nothing keeps it from it"));
         break;
       }

@@ -84,9 +84,9 @@ final class Recount {
     if (fell(c0, c1) || fell(s0, s1)) {
       return;
     }
-    boolean warm = warmTime.compareTo(policy.warmUp().time()) >= 0 || warmRequests >= policy.warmUp().requests() * Math.max(1, ready);
-    // No simulated server has watched stable for long enough to know how slow answers come together.
-    if (warm && policy.burst().isPresent() && c1.requests() > c0.requests() && s1.requests() > s0.requests()) {
+    boolean warm = warmTime.compareTo(policy.warmUp().time()) >= 0 || warmRequests / Math.max(1, ready) >= policy.warmUp().requests();
+    boolean burstsKnown = policy.burst().isPresent() || before.knowsLatencyBursts();
+    if (warm && burstsKnown && c1.requests() > c0.requests() && s1.requests() > s0.requests()) {
       slow(c0, c1, s0, s1);
     }
     count(c1.requests() - c0.requests(), c1.errors() - c0.errors(), s1.requests() - s0.requests(), s1.errors() - s0.errors(), rollout);
@@ -114,12 +114,12 @@ final class Recount {
   }
 
   private void slow(ReleaseCounts c0, ReleaseCounts c1, ReleaseCounts s0, ReleaseCounts s1) {
-    double burst = policy.burst().orElseThrow();
     for (int i = 0; i < edges.size(); i++) {
       int late = Math.min(LatencyHistogram.BUCKETS - 1, edges.get(i) + policy.latency().marginBuckets());
       double y = above(c1, late) - above(c0, late);
       double stables = above(s1, edges.get(i)) - above(s0, edges.get(i));
       double candidates = c1.requests() - c0.requests();
+      double burst = policy.burst().isPresent() ? policy.burst().getAsDouble() : before.latencyDispersion().get(i).upperBound();
       slower.get(i).see(y / burst, (y + stables) / burst, candidates / (candidates + s1.requests() - s0.requests()));
     }
   }
@@ -130,7 +130,7 @@ final class Recount {
 
   private void count(double requests, double errors, double stableRequests, double stableErrors, Rollout rollout) {
     RateRule rule = policy.errors();
-    double burst = policy.burst().orElse(1);
+    double burst = policy.burst().orElse(before.errorDispersion().upperBound());
     boolean beside = rollout.weight() < 100 || stableRequests > 0;
     aboveFloor.see(errors / burst, requests / burst, rule.floor());
     if (beside) {

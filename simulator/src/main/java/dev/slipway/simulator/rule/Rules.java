@@ -18,6 +18,7 @@ public final class Rules {
     world.witness(new Intents(world, violations));
     world.witness(new Weights(world, violations));
     world.witness(new Evidence(world, violations, engineWorks));
+    world.witness(new ActualShare(world, violations, engineWorks));
     world.witness(new Verdicts(world, violations));
     world.witness(new Instances(world, violations));
     world.witness(new Requests(world, violations, engineWorks));

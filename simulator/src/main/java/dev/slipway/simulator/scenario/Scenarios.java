@@ -22,6 +22,9 @@ import java.util.Optional;
 public final class Scenarios {
   private static final int[][] WEIGHTS = {{5, 25, 50, 100}, {10, 100}, {1, 100}, {50, 100}, {5, 10, 20, 40, 60, 80, 100}, {100}};
 
+  /** After this long a server knows how bursty stable is. */
+  private static final long KNOWN_AFTER_MILLIS = 400_000;
+
   private final long seed;
   private final Map<ReleaseId, Behaviour> behaviours = new HashMap<>();
   private final List<Happening> happenings = new ArrayList<>();
@@ -43,7 +46,7 @@ public final class Scenarios {
 
   private Scenario make() {
     Optional<Release> stable = dice.percent(80) ? Optional.of(release("1", stable())) : Optional.empty();
-    long atMillis = dice.between(0, 300);
+    long atMillis = dice.between(0, 300) + (byEvidence && dice.percent(15) ? KNOWN_AFTER_MILLIS : 0);
     int deploys = dice.pick(1, 1, 2, 2, 3);
     for (int i = 0; i < deploys; i++) {
       deploy(i + 2, atMillis);
