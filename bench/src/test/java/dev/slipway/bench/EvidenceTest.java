@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EvidenceTest {
 
   @Test
-  void a_bad_candidate_is_sent_back_on_evidence_that_is_shown_and_comes_out_the_same_when_asked_for(Rig rig, Target target) throws Exception {
+  void a_bad_candidate_is_sent_back_on_evidence_that_is_shown_and_comes_out_the_same_again(Rig rig, Target target) throws Exception {
     target.promoted(target.shop().strategy(Strategies.blueGreen("0s")), "1.0.0");
     ServiceFile file = target.shop().strategy(Strategies.canary("50%, 100%", "30s")).with("judge", "evidence");
     Program.Ended deploy;

@@ -23,10 +23,7 @@ import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.journal.TellingStore;
 import dev.slipway.server.state.StartException;
-import dev.slipway.server.replay.Explainer;
-import dev.slipway.server.replay.Series;
-import dev.slipway.server.replay.SeriesReader;
-import dev.slipway.server.replay.Walk;
+import dev.slipway.server.replay.Retold;
 import dev.slipway.server.state.StateFolder;
 import dev.slipway.server.state.Token;
 import dev.slipway.server.status.Measurements;
@@ -73,9 +70,6 @@ public final class Server implements AutoCloseable {
     feed.listen(record -> begin(measurements, record));
     Sweep sweep = new Sweep(telling, past, parts.shelf());
     feed.listen(sweep::after);
-    Series series = new Series();
-    feed.listen(series::committed);
-    Walk walk = new Walk(telling);
     StatusReader status = new StatusReader(engine, telling, past, measurements, clocks);
     Preflight preflight = new Preflight(telling, parts.router(), parts.shelf(), folder::usableBytes);
     Services services =
@@ -90,8 +84,7 @@ public final class Server implements AutoCloseable {
             parts.configs(),
             sweep,
             () -> store.verify(List.of()),
-            new SeriesReader(status, series, walk),
-            new Explainer(telling, past, walk));
+            Retold.over(telling, past, status, feed));
     this.http = Http.of(options.host(), options.port(), services, token, info, ending::ask);
     engine.start();
     listen();

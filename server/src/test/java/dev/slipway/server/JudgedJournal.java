@@ -45,7 +45,8 @@ final class JudgedJournal {
 
   private final FakeOutside outside = new FakeOutside();
   private Instant now = Instant.parse("2030-01-01T00:00:00Z");
-  private final InMemoryStore store = new InMemoryStore(() -> now, InMemoryStore.Records.CHAINED, MOST_RECORDS, new InMemoryStore.Hook() {});
+  private final InMemoryStore store = new InMemoryStore(() -> now, InMemoryStore.Records.CHAINED, MOST_RECORDS,
+      new InMemoryStore.Hook() {});
   private final TargetLoop loop =
       new TargetLoop(TARGET, "me", store, new Outside(outside, outside, outside, dev.slipway.engine.metric.Readings.NONE), new Clocks(() -> now, () -> now));
 
@@ -83,7 +84,8 @@ final class JudgedJournal {
     List<Strategy.CanaryStep> steps = Stream.of(10, 50, 100).map(w -> new Strategy.CanaryStep(w, Duration.ofSeconds(20), false)).toList();
     Trigger slow = new Trigger(Measure.P95, 500, Duration.ofSeconds(5));
     return new Policy(
-        new Strategy.Canary(steps), List.of(slow), List.of(), Duration.ZERO, Duration.ofMinutes(2), Otherwise.HOLD, JudgePolicy.DEFAULT, List.of(), List.of(), List.of());
+        new Strategy.Canary(steps), List.of(slow), List.of(), Duration.ZERO, Duration.ofMinutes(2), Otherwise.HOLD, JudgePolicy.DEFAULT,
+            List.of(), List.of(), List.of());
   }
 
   private static Release release(String version) {
@@ -96,7 +98,6 @@ final class JudgedJournal {
     return store.journal(Optional.empty(), 0, MOST_RECORDS);
   }
 
-  /** Explains from the journal as it is. */
   Explainer explainer() {
     return explainer(records -> records);
   }
@@ -113,7 +114,8 @@ final class JudgedJournal {
         new JournalRecord(
             r.sequence(), r.target(), r.at(), r.epoch(), r.actor(), r.version(), r.events(), input, r.stateDigest(), r.previous(), "");
     return new JournalRecord(
-        r.sequence(), r.target(), r.at(), r.epoch(), r.actor(), r.version(), r.events(), input, r.stateDigest(), r.previous(), Chain.hash(open));
+        r.sequence(), r.target(), r.at(), r.epoch(), r.actor(), r.version(), r.events(), input, r.stateDigest(), r.previous(),
+            Chain.hash(open));
   }
 
   /** A store whose journal is another. */
@@ -140,7 +142,8 @@ final class JudgedJournal {
 
     @Override
     public List<JournalRecord> journal(Optional<TargetId> target, long after, int most) {
-      return records.stream().filter(r -> r.sequence() > after && (target.isEmpty() || target.get().equals(r.target()))).limit(most).toList();
+      return records.stream().filter(r -> r.sequence() > after && (target.isEmpty() || target.get().equals(r.target()))).limit(most)
+          .toList();
     }
   }
 }

@@ -23,15 +23,18 @@ public final class EvidencePicture {
     }
     StringBuilder out = new StringBuilder(String.format("  %-15s%9s %8s%n", "judged on", "candidate", "stable"));
     for (JsonNode metric : judge.path("metrics")) {
-      out.append(String.format("  %-15s%9s %8s  %s%n", metric.path("metric").asText(), share(metric.path("candidate")), share(metric.path("stable")), effect(metric)));
+      out.append(String.format("  %-15s%9s %8s  %s%n", metric.path("metric").asText(), share(metric.path("candidate")),
+          share(metric.path("stable")), effect(metric)));
       out.append("     worse ").append(bar(metric.path("failing"), Colour.BAD));
       if (metric.has("passing")) {
-        out.append("   as good ").append(bar(metric.path("passing"), Colour.GOOD)).append(terminal.colour(Colour.FAINT, missing(judge, metric)));
+        out.append("   as good ").append(bar(metric.path("passing"), Colour.GOOD))
+            .append(terminal.colour(Colour.FAINT, missing(judge, metric)));
       }
       out.append(metric.has("note") ? terminal.colour(Colour.FAINT, ", " + metric.path("note").asText()) : "").append('\n');
     }
     if (judge.path("comparison").asText().equals("absolute")) {
-      out.append("  ").append(terminal.colour(Colour.LOOK, "all traffic is on the candidate: only absolute tests remain, and what stable was like before")).append('\n');
+      out.append("  ").append(terminal.colour(Colour.LOOK,
+          "all traffic is on the candidate: only absolute tests remain, and what stable was like before")).append('\n');
     }
     return out.toString();
   }
@@ -39,11 +42,13 @@ public final class EvidencePicture {
   /** One line for each metric, for a log. */
   static List<String> lines(JsonNode judge) {
     List<String> lines = new ArrayList<>();
+    String absolute = judge.path("comparison").asText().equals("absolute") ? "; only absolute tests remain" : "";
     for (JsonNode metric : judge.path("metrics")) {
+      String values = share(metric.path("candidate")) + " against " + share(metric.path("stable"));
       String passing = metric.has("passing") ? ", as good " + percent(metric.path("passing")) + missing(judge, metric) : "";
-      lines.add(
-          metric.path("metric").asText() + " " + share(metric.path("candidate")) + " against " + share(metric.path("stable")) + ": " + effect(metric) + "; worse "
-              + percent(metric.path("failing")) + passing + (metric.has("note") ? ", " + metric.path("note").asText() : "") + (judge.path("comparison").asText().equals("absolute") ? "; only absolute tests remain" : ""));
+      String note = metric.has("note") ? ", " + metric.path("note").asText() : "";
+      String worse = "; worse " + percent(metric.path("failing"));
+      lines.add(metric.path("metric").asText() + " " + values + ": " + effect(metric) + worse + passing + note + absolute);
     }
     return lines;
   }
@@ -56,7 +61,8 @@ public final class EvidencePicture {
   private String bar(JsonNode evidence, Colour colour) {
     double share = evidence.path("share").asDouble();
     int full = (int) Math.floor(share * BAR);
-    return terminal.colour(full == 0 ? Colour.FAINT : colour, "█".repeat(full) + "░".repeat(BAR - full)) + String.format("%5s", percent(evidence));
+    return terminal.colour(full == 0 ? Colour.FAINT : colour, "█".repeat(full) + "░".repeat(BAR - full))
+        + String.format("%5s", percent(evidence));
   }
 
   /** Rounded down: 100 % is all of it. */
@@ -74,7 +80,8 @@ public final class EvidencePicture {
     if (effect.isMissingNode()) {
       return metric.path("stable").path("total").asDouble() == 0 ? "nothing of stable's beside it" : "none on either side so far";
     }
-    StringBuilder text = new StringBuilder(effect.has("ratio") ? Quantities.times(effect.path("ratio").asDouble()) + " stable's" : "stable has none");
+    boolean compared = effect.has("ratio");
+    StringBuilder text = new StringBuilder(compared ? Quantities.times(effect.path("ratio").asDouble()) + " stable's" : "stable has none");
     text.append(effect.path("low").asDouble() >= 0.1 ? ", at least " + Quantities.times(effect.path("low").asDouble()) : "");
     text.append(effect.has("high") ? ", at most " + Quantities.times(effect.path("high").asDouble()) : "");
     return text.toString();

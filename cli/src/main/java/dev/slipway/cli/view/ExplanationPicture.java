@@ -10,10 +10,13 @@ public final class ExplanationPicture {
   /** The whole picture, each line ended. */
   public static String of(JsonNode e) {
     StringBuilder out = new StringBuilder();
-    out.append("record ").append(e.path("sequence").asText()).append(", ").append(Sentences.day(e.path("at").asText())).append(": ").append(e.path("target").asText());
+    out.append("record ").append(e.path("sequence").asText()).append(", ").append(Sentences.day(e.path("at").asText())).append(": ")
+        .append(e.path("target").asText());
     out.append(" #").append(e.path("rollout").asText()).append(" to ").append(e.path("release").asText());
-    out.append(e.has("step") ? ", step " + e.path("step").asText() : "").append(e.has("weight") ? ", " + e.path("weight").asText() + "% of traffic" : "").append('\n');
-    out.append("verdict: ").append(e.path("verdict").asText().replace('-', ' ')).append(e.path("by").asText().equals("rule") ? ", by rule and not from measurements\n" : "\n");
+    out.append(e.has("step") ? ", step " + e.path("step").asText() : "")
+        .append(e.has("weight") ? ", " + e.path("weight").asText() + "% of traffic" : "").append('\n');
+    out.append("verdict: ").append(e.path("verdict").asText().replace('-', ' '))
+        .append(e.path("by").asText().equals("rule") ? ", by rule and not from measurements\n" : "\n");
     out.append("  ").append(e.path("sentence").asText()).append('\n');
     counts(out, e.path("metrics"));
     tests(out, e);
@@ -27,7 +30,8 @@ public final class ExplanationPicture {
     }
     out.append(String.format("%n  %-17s %24s %24s %6s%n", "counted", "candidate", "stable", "φ"));
     for (JsonNode m : metrics) {
-      out.append(String.format(Locale.ROOT, "  %-17s %24s %24s %6.2f%n", m.path("metric").asText(), side(m.path("candidate")), side(m.path("stable")), m.path("burst").asDouble(1)));
+      out.append(String.format(Locale.ROOT, "  %-17s %24s %24s %6.2f%n", m.path("metric").asText(), side(m.path("candidate")),
+          side(m.path("stable")), m.path("burst").asDouble(1)));
       out.append(m.has("effect") ? "                    " + EvidencePicture.effect(m) + "\n" : "");
     }
   }
@@ -43,19 +47,19 @@ public final class ExplanationPicture {
       for (JsonNode t : e.path("tests")) {
         String theta = t.has("theta") ? String.format(Locale.ROOT, "%.5f", t.path("theta").asDouble()) : "";
         String mark = t.path("ln").asDouble() >= t.path("needed").asDouble() ? "✔" : "";
-        out.append(
-            String.format(
-                    Locale.ROOT, "  %-11s %-42s %12.4f %8.4f %9s %s", t.path("metric").asText(), t.path("test").asText(), t.path("ln").asDouble(), t.path("needed").asDouble(), theta, mark)
-                .stripTrailing()).append('\n');
+        String name = String.format("  %-11s %-42s", t.path("metric").asText(), t.path("test").asText());
+        String numbers = String.format(Locale.ROOT, " %12.4f %8.4f", t.path("ln").asDouble(), t.path("needed").asDouble());
+        out.append(String.format("%s%s %9s %s", name, numbers, theta, mark).stripTrailing()).append('\n');
       }
     }
     JsonNode b = e.path("budget");
     if (!b.isMissingNode()) {
-      out.append(
-          String.format(
-              Locale.ROOT, "%n  judge %s, α %s a rollout, attempt %d: %.5f on errors%s%s; β %s%n", b.path("method").asText(), b.path("alpha").asText(),
-              b.path("attempt").asInt() + 1, b.path("errors").asDouble(), spent(b, "latency", "latency"), spent(b, "own", "each of your own"),
-              b.path("beta").asText()));
+      String attempt = " a rollout, attempt " + (b.path("attempt").asInt() + 1);
+      String judge = "judge " + b.path("method").asText() + ", α " + b.path("alpha").asText() + attempt;
+      String errors = String.format(Locale.ROOT, "%.5f on errors", b.path("errors").asDouble());
+      String others = spent(b, "latency", "latency") + spent(b, "own", "each of your own");
+      out.append("\n  ").append(judge).append(": ").append(errors).append(others);
+      out.append("; β ").append(b.path("beta").asText()).append('\n');
     }
   }
 
@@ -68,16 +72,17 @@ public final class ExplanationPicture {
     if (b.isMissingNode()) {
       return;
     }
+    String records = "records " + b.path("firstSequence").asText() + " to " + b.path("lastSequence").asText();
+    String covered = Quantities.duration(b.path("coveredMillis").asLong()) + " covered: ";
+    out.append(String.format(Locale.ROOT, "  %,d batches in %s, %s%s%n", b.path("count").asLong(), records, covered, both(b)));
     JsonNode last = b.path("last");
-    out.append(
-        String.format(
-            Locale.ROOT, "  %,d batches in records %d to %d, %s covered: candidate %s%s%n", b.path("count").asLong(), b.path("firstSequence").asLong(), b.path("lastSequence").asLong(),
-            Quantities.duration(b.path("coveredMillis").asLong()), requests(b.path("candidate")), b.has("stable") ? ", stable " + requests(b.path("stable")) : ""));
-    out.append(
-        String.format(
-            Locale.ROOT, "  the last: %s%s, candidate %s%s%n", Quantities.duration(last.path("coveredMillis").asLong()),
-            last.path("counted").asBoolean() ? "" : " in which the router could not be asked", requests(last.path("candidate")),
-            last.has("stable") ? ", stable " + requests(last.path("stable")) : ""));
+    String gap = last.path("counted").asBoolean() ? "" : " in which the router could not be asked";
+    out.append("  the last: ").append(Quantities.duration(last.path("coveredMillis").asLong())).append(gap)
+        .append(", ").append(both(last)).append('\n');
+  }
+
+  private static String both(JsonNode sides) {
+    return "candidate " + requests(sides.path("candidate")) + (sides.has("stable") ? ", stable " + requests(sides.path("stable")) : "");
   }
 
   private static String requests(JsonNode counts) {

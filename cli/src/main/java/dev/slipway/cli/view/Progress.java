@@ -5,7 +5,9 @@ import dev.slipway.cli.client.Api;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Shows each status of a rollout that is followed: a picture on a terminal; elsewhere what the judge has, line by line, from time to time. */
+/**
+ * Shows each status of a rollout that is followed: a picture on a terminal; elsewhere what the judge has, line by line, from time to time.
+ */
 final class Progress {
   private static final Duration A_LINE_EVERY = Duration.ofSeconds(10);
   private static final Duration A_JSON_LINE_EVERY = Duration.ofSeconds(1);

@@ -13,7 +13,8 @@ record TerminalSize(int rows, int columns) {
   /** Asks; nothing where nobody can say. */
   static Optional<TerminalSize> ask() {
     try {
-      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
       if (!stty.waitFor(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
         stty.destroyForcibly();
         return Optional.empty();

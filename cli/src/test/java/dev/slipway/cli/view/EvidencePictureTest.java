@@ -15,25 +15,29 @@ import org.junit.jupiter.api.Test;
 class EvidencePictureTest {
   private static final String ERRORS =
       """
-      {"metric":"error-rate","candidate":{"events":6,"total":1240,"share":0.004838},"stable":{"events":24,"total":23560,"share":0.001018},"burst":1,
+      {"metric":"error-rate","candidate":{"events":6,"total":1240,"share":0.004838},
+       "stable":{"events":24,"total":23560,"share":0.001018},"burst":1,
        "effect":{"ratio":4.75,"low":2.06,"high":9.9,"alpha":0.0055},
        "failing":{"ln":2.7,"needed":5.193,"share":0.5199,"wrongOneIn":180},
        "passing":{"ln":0.96,"needed":2.9957,"share":0.3204,"wrongOneIn":20,"requestsLeft":2641}}
       """;
   private static final String LATENCY =
       """
-      {"metric":"latency > 250ms","candidate":{"events":62,"total":1240,"share":0.05},"stable":{"events":1178,"total":23560,"share":0.05},"burst":1,
+      {"metric":"latency > 250ms","candidate":{"events":62,"total":1240,"share":0.05},
+       "stable":{"events":1178,"total":23560,"share":0.05},"burst":1,
        "effect":{"ratio":1.0,"low":0.04,"alpha":0.0044},
        "failing":{"ln":-3,"needed":5.416,"share":0,"wrongOneIn":225},"note":"not judged while the candidate warms up"}
       """;
 
   private static JsonNode judge(String comparison, String... metrics) throws JsonProcessingException {
     return Api.JSON.readTree(
-        "{\"method\":\"evidence\",\"comparison\":\"" + comparison + "\",\"requests\":1240,\"coveredMillis\":4000,\"metrics\":[" + String.join(",", metrics) + "]}");
+        "{\"method\":\"evidence\",\"comparison\":\"" + comparison + "\",\"requests\":1240,\"coveredMillis\":4000,\"metrics\":["
+            + String.join(",", metrics) + "]}");
   }
 
   private static String picture(JsonNode judge) {
-    return new EvidencePicture(Terminal.to(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false, 24)).of(judge);
+    return new EvidencePicture(Terminal.to(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false, 24))
+        .of(judge);
   }
 
   @Test
@@ -52,7 +56,8 @@ class EvidencePictureTest {
   @Test
   void where_all_traffic_is_on_the_candidate_it_says_that_only_absolute_tests_remain() throws Exception {
     String picture = picture(judge("absolute", ERRORS));
-    assertTrue(picture.endsWith("  all traffic is on the candidate: only absolute tests remain, and what stable was like before\n"), picture);
+    assertTrue(picture.endsWith("  all traffic is on the candidate: only absolute tests remain, and what stable was like before\n"),
+        picture);
   }
 
   @Test
@@ -73,7 +78,8 @@ class EvidencePictureTest {
 
   @Test
   void a_judge_that_compares_nothing_has_no_picture() throws Exception {
-    assertEquals("", picture(judge("none", "{\"metric\":\"error-rate\",\"candidate\":{\"events\":0,\"total\":0},\"stable\":{\"events\":0,\"total\":0}}")));
+    assertEquals("", picture(judge("none",
+        "{\"metric\":\"error-rate\",\"candidate\":{\"events\":0,\"total\":0},\"stable\":{\"events\":0,\"total\":0}}")));
   }
 
   @Test
@@ -88,7 +94,8 @@ class EvidencePictureTest {
   void in_a_log_each_metric_is_one_line() throws Exception {
     assertEquals(
         List.of(
-            "error-rate 0.48% against 0.10%: 4.8× stable's, at least 2.1×, at most 9.9×; worse 51%, as good 32%, 1,240 of about 3,900 requests",
+            "error-rate 0.48% against 0.10%: 4.8× stable's, at least 2.1×, at most 9.9×;"
+                + " worse 51%, as good 32%, 1,240 of about 3,900 requests",
             "latency > 250ms 5% against 5%: 1.0× stable's; worse 0%, not judged while the candidate warms up"),
         EvidencePicture.lines(judge("beside-stable", ERRORS, LATENCY)));
   }

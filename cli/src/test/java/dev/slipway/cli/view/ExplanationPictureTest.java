@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 class ExplanationPictureTest {
   private static final String FAILING =
       """
-      {"sequence":117,"target":"shop/production","rollout":3,"release":"1.3.0-failing-a81d201d","at":"2030-01-01T00:00:00Z","step":1,"weight":5,
+      {"sequence":117,"target":"shop/production","rollout":3,"release":"1.3.0-failing-a81d201d",
+       "at":"2030-01-01T00:00:00Z","step":1,"weight":5,
        "verdict":"failing","by":"judge","sentence":"error-rate: the candidate's is worse; wrong at most 1 time in 180",
        "budget":{"method":"evidence","alpha":0.01,"attempt":0,"errors":0.00556,"latency":0.00444,"beta":0.05},
-       "metrics":[{"metric":"error-rate","candidate":{"events":3,"total":60,"share":0.05},"stable":{"events":0,"total":1148,"share":0},"burst":1,
+       "metrics":[{"metric":"error-rate","candidate":{"events":3,"total":60,"share":0.05},
+         "stable":{"events":0,"total":1148,"share":0},"burst":1,
          "effect":{"low":2.6,"alpha":0.0055}}],
        "tests":[{"metric":"error-rate","test":"worse: more than 1.2× stable's","ln":6.5741,"needed":5.193,"theta":0.05556},
          {"metric":"error-rate","test":"as good: half staked on each","ln":-1.4463,"needed":2.9957}],
@@ -51,7 +53,8 @@ class ExplanationPictureTest {
 
   @Test
   void what_differs_is_named_with_its_record() throws Exception {
-    String picture = ExplanationPicture.of(Api.JSON.readTree(FAILING.replace("\"same\":true", "\"same\":false,\"differs\":{\"sequence\":115,\"how\":\"another state\"}")));
+    String picture = ExplanationPicture.of(Api.JSON.readTree(FAILING.replace("\"same\":true",
+        "\"same\":false,\"differs\":{\"sequence\":115,\"how\":\"another state\"}")));
     assertTrue(picture.contains("recomputed from 117 journaled inputs: NOT the same. Record 115: another state\n"), picture);
   }
 
@@ -59,10 +62,12 @@ class ExplanationPictureTest {
   void a_verdict_by_rule_says_so_and_has_no_tests() throws Exception {
     String rule =
         """
-        {"sequence":30,"target":"shop/production","rollout":2,"release":"1.2.0","at":"2030-01-01T00:00:00Z","step":1,"verdict":"no-data","by":"rule",
+        {"sequence":30,"target":"shop/production","rollout":2,"release":"1.2.0","at":"2030-01-01T00:00:00Z","step":1,
+         "verdict":"no-data","by":"rule",
          "sentence":"the candidate got no requests","metrics":[],"tests":[],"records":30,"same":true}
         """;
     String picture = ExplanationPicture.of(Api.JSON.readTree(rule));
-    assertTrue(picture.contains("verdict: no data, by rule and not from measurements\n  the candidate got no requests\n\nrecomputed"), picture);
+    assertTrue(picture.contains("verdict: no data, by rule and not from measurements\n  the candidate got no requests\n\nrecomputed"),
+        picture);
   }
 }

@@ -20,7 +20,8 @@ class ProgressTest {
   private static JsonNode status(int second, int step, long covered) throws JsonProcessingException {
     return Api.JSON.readTree(
         """
-        {"target":"shop/production","at":"2030-01-01T00:00:%02dZ","rollout":{"number":7,"step":%d,"weight":5,"judge":{"comparison":"beside-stable",
+        {"target":"shop/production","at":"2030-01-01T00:00:%02dZ","rollout":{"number":7,"step":%d,"weight":5,
+         "judge":{"comparison":"beside-stable",
          "requests":10,"coveredMillis":%d,"metrics":[{"metric":"error-rate","candidate":{"events":1,"total":10,"share":0.1},
          "stable":{"events":0,"total":90,"share":0},"failing":{"ln":1,"needed":5,"share":0.2}}]}}}"""
             .formatted(second, step, covered));

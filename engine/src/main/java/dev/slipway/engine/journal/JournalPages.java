@@ -33,6 +33,7 @@ public final class JournalPages {
   }
 
   private static List<JournalRecord> window(Store store, Optional<TargetId> target, long last) {
-    return store.journal(target, Math.max(0, last - PAGE_RECORDS), PAGE_RECORDS).stream().filter(r -> r.sequence() <= last).toList().reversed();
+    return store.journal(target, Math.max(0, last - PAGE_RECORDS), PAGE_RECORDS).stream().filter(r -> r.sequence() <= last).toList()
+        .reversed();
   }
 }

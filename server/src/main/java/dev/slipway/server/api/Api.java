@@ -3,10 +3,8 @@ package dev.slipway.server.api;
 import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetId;
-import dev.slipway.core.rollout.TargetState;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.DeployRequest;
-import dev.slipway.server.status.RolloutStatus;
 import dev.slipway.server.view.Answers;
 import dev.slipway.server.view.JournalView;
 import io.javalin.http.Context;
@@ -19,11 +17,12 @@ import java.util.Optional;
 final class Api {
   static final String BASE = "/api/v1";
   private static final String TARGET = "/targets/{service}/{environment}";
-  private static final int MOST_RECORDS = 1000;
+  static final int MOST_RECORDS = 1000;
   private static final int MOST_LINES = 10_000;
 
   private final Services services;
   private final Streams streams;
+  private final Reasons why;
   private final ServerInfo info;
   private final Runnable stop;
 
@@ -33,6 +32,7 @@ final class Api {
   Api(Services services, ServerInfo info, Runnable stop) {
     this.services = services;
     this.streams = new Streams(services);
+    this.why = new Reasons(services);
     this.info = info;
     this.stop = stop;
   }
@@ -55,17 +55,17 @@ final class Api {
         new Route("POST", TARGET + "/rollback", this::rollback),
         new Route("POST", TARGET + "/unqueue", ctx -> reasoned(ctx, (t, r) -> services.commands().unqueue(t, r.by()))),
         new Route("POST", TARGET + "/remove", ctx -> reasoned(ctx, (t, r) -> services.commands().remove(t, r.by(), r.reason()))),
-        new Route("GET", TARGET + "/history", this::history),
-        new Route("GET", TARGET + "/rollouts/{number}/measurements", this::measurements),
+        new Route("GET", TARGET + "/history", why::history),
+        new Route("GET", TARGET + "/rollouts/{number}/measurements", why::measurements),
         new Route("GET", TARGET + "/journal", ctx -> journal(ctx, Optional.of(services.status().known(Asked.target(ctx))))),
         new Route("GET", TARGET + "/events", streams::events),
         new Route("GET", TARGET + "/logs", this::logs),
         new Route("GET", "/journal", ctx -> journal(ctx, Optional.empty())),
         new Route("GET", "/journal/verify", ctx -> json(ctx, JournalView.Verified.of(services.verify().get()))),
-        new Route("GET", "/journal/explain", this::explain));
+        new Route("GET", "/journal/explain", why::explain));
   }
 
-  private static void json(Context ctx, Object answer) {
+  static void json(Context ctx, Object answer) {
     ctx.result(ApiJson.write(answer)).contentType("application/json");
   }
 
@@ -128,33 +128,10 @@ final class Api {
     json(ctx, services.sweep().heldOff(() -> services.commands().rollback(Asked.target(ctx), r.by(), r.reason(), r.to())));
   }
 
-  private void history(Context ctx) {
-    TargetId target = services.status().known(Asked.target(ctx));
-    TargetState state = services.status().state(target);
-    int limit = (int) Asked.number(ctx, "limit", 1, MOST_RECORDS, 100);
-    List<JournalView.Past> releases =
-        services.past().rollouts(target, limit).stream()
-            .map(r -> JournalView.Past.of(r, RolloutStatus.role(state, r.release().id()).replace("leaving", "none")))
-            .toList();
-    json(ctx, new JournalView.History(target.toString(), releases));
-  }
-
   private void journal(Context ctx, Optional<TargetId> target) {
     long after = Asked.number(ctx, "after", 0, Long.MAX_VALUE, 0);
     int limit = (int) Asked.number(ctx, "limit", 1, MOST_RECORDS, 100);
     json(ctx, JournalView.of(services.store().journal(target, after, limit), after));
-  }
-
-  private void measurements(Context ctx) {
-    TargetId target = services.status().known(Asked.target(ctx));
-    long number = Asked.number("the rollout", ctx.pathParam("number"), 1, Long.MAX_VALUE);
-    long after = Asked.number(ctx, "after", 0, Long.MAX_VALUE, 0);
-    json(ctx, services.series().page(target, number, after, (int) Asked.number(ctx, "limit", 1, MOST_RECORDS, 100)));
-  }
-
-  private void explain(Context ctx) {
-    Optional<TargetId> target = Asked.text(ctx, "target").map(t -> services.status().known(Asked.target(t)));
-    json(ctx, services.explainer().explain(Asked.text(ctx, "verdict").orElse("last"), target));
   }
 
   private void logs(Context ctx) throws IOException, InterruptedException {

@@ -9,8 +9,7 @@ import dev.slipway.server.deploy.LogService;
 import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.Past;
-import dev.slipway.server.replay.Explainer;
-import dev.slipway.server.replay.SeriesReader;
+import dev.slipway.server.replay.Retold;
 import dev.slipway.server.status.StatusReader;
 import java.util.function.Supplier;
 
@@ -26,5 +25,4 @@ public record Services(
     Configs configs,
     Sweep sweep,
     Supplier<Verification> verify,
-    SeriesReader series,
-    Explainer explainer) {}
+    Retold retold) {}

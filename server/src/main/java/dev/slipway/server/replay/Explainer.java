@@ -45,8 +45,10 @@ public final class Explainer {
   public ExplanationView explain(String verdict, Optional<TargetId> target) {
     JournalRecord record = finder.find(verdict, target);
     JournalRecord begun =
-        JournalPages.backwards(store, Optional.of(record.target()), record.sequence()).filter(r -> Series.started(r).isPresent()).findFirst()
-            .orElseThrow(() -> Walk.cut(record.target(), "the record with which the rollout of record " + record.sequence() + " began is missing"));
+        JournalPages.backwards(store, Optional.of(record.target()), record.sequence()).filter(r -> Series.started(r).isPresent())
+            .findFirst()
+            .orElseThrow(() -> Walk.cut(record.target(), "the record with which the rollout of record " + record.sequence()
+                + " began is missing"));
     Trail trail = new Trail(record.sequence(), begun.sequence());
     long records = walk.through(record.target(), trail::take);
     return view(record, begun, trail, records);
@@ -125,7 +127,8 @@ public final class Explainer {
       before = seen.before();
       differs = seen.differs().map(how -> new Difference(record.sequence(), how));
       arrived = record.sequence() == until;
-      if (differs.isEmpty() && record.sequence() >= begun && seen.before().flatMap(TargetState::rollout).flatMap(Rollout::watching).isPresent()) {
+      if (differs.isEmpty() && record.sequence() >= begun && seen.before().flatMap(TargetState::rollout).flatMap(Rollout::watching)
+          .isPresent()) {
         hearing = Decider.hearing(seen.before().orElseThrow(), Chain.input(record));
         hearing.ifPresent(h -> batches.add(record.sequence(), h.batch()));
       } else {

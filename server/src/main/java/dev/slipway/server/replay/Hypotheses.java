@@ -73,11 +73,13 @@ final class Hypotheses {
     RateRule rule = step.policy().errors();
     double failing = lnInverse(budget.errors());
     double passing = lnInverse(step.policy().beta());
-    add(ERRORS, "worse: more than " + times(rule.worse()) + " stable's", test.worse().lnEvidence(Kernel.FAIL), failing, theta(rule.worse()));
+    add(ERRORS, "worse: more than " + times(rule.worse()) + " stable's", test.worse().lnEvidence(Kernel.FAIL), failing,
+        theta(rule.worse()));
     add(ERRORS, "worse: above " + percent(rule.floor()), test.aboveFloor().lnEvidence(Kernel.FAIL), failing, Optional.of(rule.floor()));
     add(ERRORS, "worse: both", test.lnFailing(), failing, Optional.empty());
     add(ERRORS, "as good: below " + times(rule.harm()) + " stable's", test.asGood().lnEvidence(Kernel.PASS), passing, theta(rule.harm()));
-    add(ERRORS, "as good: below " + percent(rule.harmFloor()), test.belowFloor().lnEvidence(Kernel.PASS), passing, Optional.of(rule.harmFloor()));
+    add(ERRORS, "as good: below " + percent(rule.harmFloor()), test.belowFloor().lnEvidence(Kernel.PASS), passing,
+        Optional.of(rule.harmFloor()));
     add(ERRORS, "as good: half staked on each", test.lnPassing(), passing, Optional.empty());
   }
 

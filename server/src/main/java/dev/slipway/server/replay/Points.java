@@ -31,7 +31,8 @@ final class Points {
       return List.of();
     }
     JudgedStep step = Judging.judged(after, rollout.get());
-    return JudgeStatus.plain(watching.get().watch(), step).stream().map(f -> point(record, rollout.get(), watching.get().watch(), f)).toList();
+    return JudgeStatus.plain(watching.get().watch(), step).stream().map(f -> point(record, rollout.get(), watching.get().watch(), f))
+        .toList();
   }
 
   /** Up to when batches were taken. */

@@ -51,7 +51,8 @@ public final class Series {
   }
 
   static Optional<Long> started(JournalRecord record) {
-    return record.events().stream().filter(Event.RolloutStarted.class::isInstance).map(e -> ((Event.RolloutStarted) e).id().number()).findFirst();
+    return record.events().stream().filter(Event.RolloutStarted.class::isInstance).map(e -> ((Event.RolloutStarted) e).id().number())
+        .findFirst();
   }
 
   static boolean ended(JournalRecord record, long rollout) {

@@ -33,12 +33,14 @@ public final class SeriesReader {
     long rollouts = status.state(target).rollouts();
     if (rollout > rollouts) {
       throw new Refused(
-          Refused.Kind.UNKNOWN, "SLW-5135", "there is no rollout " + rollout + " of " + target, "There are 1 to " + rollouts + ": slipway history " + target);
+          Refused.Kind.UNKNOWN, "SLW-5135", "there is no rollout " + rollout + " of " + target, "There are 1 to " + rollouts
+              + ": slipway history " + target);
     }
     Series.Page page = series.page(target, rollout, after, most).orElseGet(() -> decidedAgain(target, rollout, after, most));
     Map<String, List<Point>> metrics = new LinkedHashMap<>();
     page.points().forEach(p -> metrics.computeIfAbsent(family(p.metric()), m -> new ArrayList<>()).add(p));
-    List<MeasurementsView.Series> all = metrics.entrySet().stream().map(e -> new MeasurementsView.Series(e.getKey(), e.getValue())).toList();
+    List<MeasurementsView.Series> all = metrics.entrySet().stream().map(e -> new MeasurementsView.Series(e.getKey(), e.getValue()))
+        .toList();
     return new MeasurementsView(target.toString(), rollout, all, page.last(), page.ended());
   }
 
@@ -72,7 +74,8 @@ public final class SeriesReader {
     boolean take(Walk.Seen seen) {
       seen.differs().ifPresent(how -> {
         throw new Refused(
-            Refused.Kind.CONFLICT, "SLW-5136", "record " + seen.record().sequence() + " is decided otherwise now: " + how + ". No rollout is touched by that",
+            Refused.Kind.CONFLICT, "SLW-5136", "record " + seen.record().sequence() + " is decided otherwise now: " + how
+                + ". No rollout is touched by that",
             "See whether it was edited: slipway audit verify");
       });
       boolean mine = seen.after().flatMap(s -> s.rollout()).filter(r -> r.id().equals(new RolloutId(rollout))).isPresent();

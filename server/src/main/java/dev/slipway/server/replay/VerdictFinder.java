@@ -38,10 +38,14 @@ final class VerdictFinder {
       return numbered(Long.parseLong(verdict));
     }
     throw new Refused(
-        Refused.Kind.WRONG, "SLW-5101", "\"" + verdict + "\" names no verdict. Nothing changed", "Say the number of a journal record, last, or ROLLOUT/STEP as 3/2");
+        Refused.Kind.WRONG, "SLW-5101", "\"" + verdict + "\" names no verdict. Nothing changed",
+            "Say the number of a journal record, last, or ROLLOUT/STEP as 3/2");
   }
 
-  /** The verdict that a record holds; a way back by verdict that holds none by itself was decided on one that is neither passing nor failing. */
+  /**
+   * The verdict that a record holds; a way back by verdict that holds none by itself was decided on one that is neither passing nor
+   * failing.
+   */
   static Optional<Verdict> spoken(JournalRecord record) {
     return record.events().stream().filter(Event.Judged.class::isInstance).map(e -> ((Event.Judged) e).verdict()).findFirst();
   }
@@ -104,7 +108,8 @@ final class VerdictFinder {
   }
 
   private String nearest(long sequence) {
-    List<JournalRecord> near = new ArrayList<>(newestFirst(Optional.empty(), sequence).filter(VerdictFinder::speaks).limit(2).toList().reversed());
+    List<JournalRecord> near = new ArrayList<>(newestFirst(Optional.empty(), sequence).filter(VerdictFinder::speaks).limit(2).toList()
+        .reversed());
     near.addAll(JournalPages.stream(store, Optional.empty(), sequence).filter(VerdictFinder::speaks).limit(2).toList());
     return near.isEmpty() ? "none" : String.join(", ", near.stream().map(VerdictFinder::named).toList());
   }
@@ -116,7 +121,8 @@ final class VerdictFinder {
   private TargetId only(Optional<TargetId> target) {
     List<TargetId> all = store.targets();
     if (target.isEmpty() && all.size() != 1) {
-      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "a rollout's number means nothing without its target. Nothing changed", "Say which: SERVICE/ENV");
+      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "a rollout's number means nothing without its target. Nothing changed",
+          "Say which: SERVICE/ENV");
     }
     return target.orElseGet(all::getFirst);
   }
@@ -130,6 +136,7 @@ final class VerdictFinder {
   }
 
   private static Refused none(String said) {
-    return new Refused(Refused.Kind.UNKNOWN, "SLW-5131", said, "Verdicts are the records that say passing, failing, inconclusive, no data or error: slipway audit list");
+    return new Refused(Refused.Kind.UNKNOWN, "SLW-5131", said,
+        "Verdicts are the records that say passing, failing, inconclusive, no data or error: slipway audit list");
   }
 }

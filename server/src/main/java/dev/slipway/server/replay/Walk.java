@@ -58,7 +58,8 @@ public final class Walk {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new Refused(Refused.Kind.AWAY, "SLW-5134", "the journal is being decided again for somebody else, who takes long", "Try again in a minute");
+    throw new Refused(Refused.Kind.AWAY, "SLW-5134", "the journal is being decided again for somebody else, who takes long",
+        "Try again in a minute");
   }
 
   private long walk(TargetId target, Predicate<Seen> onwards) {
@@ -94,7 +95,8 @@ public final class Walk {
 
   static Refused cut(TargetId target, String how) {
     return new Refused(
-        Refused.Kind.CONFLICT, "SLW-5133", "the journal is cut: " + how + ", so nothing after it can be decided again. Rollouts of " + target
+        Refused.Kind.CONFLICT, "SLW-5133", "the journal is cut: " + how + ", so nothing after it can be decided again. Rollouts of "
+            + target
             + " go on by the committed state",
         "See what is missing: slipway audit verify");
   }

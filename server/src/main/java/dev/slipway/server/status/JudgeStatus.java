@@ -49,13 +49,15 @@ public final class JudgeStatus {
   /** What each test has come to; where nothing is tested, what was counted. */
   private static List<FindingView> metrics(Watch watch, JudgedStep step) {
     List<Finding> findings = Findings.of(watch, step);
-    return findings.isEmpty() ? List.of(counted(watch)) : findings.stream().map(f -> view(f, effect(f), left(f, watch, step), note(f, watch, step))).toList();
+    return findings.isEmpty() ? List.of(counted(watch)) : findings.stream()
+        .map(f -> view(f, effect(f), left(f, watch, step), note(f, watch, step))).toList();
   }
 
   /** The same without what takes longest to compute: effects, and requests that are left. */
   public static List<FindingView> plain(Watch watch, JudgedStep step) {
     List<Finding> findings = Findings.of(watch, step);
-    return findings.isEmpty() ? List.of(counted(watch)) : findings.stream().map(f -> view(f, Optional.empty(), Optional.empty(), Optional.empty())).toList();
+    return findings.isEmpty() ? List.of(counted(watch)) : findings.stream()
+        .map(f -> view(f, Optional.empty(), Optional.empty(), Optional.empty())).toList();
   }
 
   /** What a verdict was made from. */

@@ -9,8 +9,8 @@ import dev.slipway.core.analysis.evidence.Pair;
 import java.util.Optional;
 
 /**
- * How many requests more it takes to show that a candidate is as good, if it is: the test itself is shown that many requests with as many errors
- * as stable's rate lets expect. For people only: nothing is decided from it.
+ * How many requests more it takes to show that a candidate is as good, if it is: the test itself is shown that many requests with as
+ * many errors as stable's rate lets expect. For people only: nothing is decided from it.
  */
 final class Outlook {
   private static final long MOST_REQUESTS = 100_000_000;
@@ -46,10 +46,12 @@ final class Outlook {
     if (step.concurrent() && step.weight() > 0) {
       double beside = requests * (100.0 - step.weight()) / step.weight();
       double rate = known(evidence, errors).rate();
-      return evidence.errors().beside(step.policy().errors(), new Pair(requests * rate, requests, beside * rate, beside), errors.burst()).lnPassing();
+      return evidence.errors().beside(step.policy().errors(), new Pair(requests * rate, requests, beside * rate, beside), errors.burst())
+          .lnPassing();
     }
     Known stable = known(evidence, errors);
-    return evidence.errors().alone(step.policy().errors(), new Pair(requests * stable.rate(), requests, 0, 0), errors.burst(), stable).lnPassing();
+    return evidence.errors().alone(step.policy().errors(), new Pair(requests * stable.rate(), requests, 0, 0), errors.burst(), stable)
+        .lnPassing();
   }
 
   private static Known known(Evidence evidence, Finding errors) {

@@ -59,7 +59,8 @@ public record ExplanationView(
   public record TestView(String metric, String test, double ln, double needed, Optional<Double> theta) {}
 
   /** The batches of measurements that the rollout was judged by up to here. */
-  public record Batches(long count, long firstSequence, long lastSequence, long coveredMillis, Counts candidate, Optional<Counts> stable, Last last) {}
+  public record Batches(long count, long firstSequence, long lastSequence, long coveredMillis, Counts candidate, Optional<Counts> stable,
+      Last last) {}
 
   /** Requests and errors of one release. */
   public record Counts(long requests, long errors) {}

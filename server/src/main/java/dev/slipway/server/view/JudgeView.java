@@ -6,8 +6,8 @@ import java.util.List;
  * Where the judge has come to.
  *
  * @param method evidence, kayenta or triggers
- * @param comparison what the candidate is held against: {@code beside-stable}; {@code absolute} where all traffic is on the candidate, so that
- *     only fixed limits and stable's past are left; {@code none} where there is no stable release
+ * @param comparison what the candidate is held against: {@code beside-stable}; {@code absolute} where all traffic is on the candidate, so
+ *     that only fixed limits and stable's past are left; {@code none} where there is no stable release
  * @param alpha what this attempt may spend on false alarms
  * @param attempt how many times the same content was sent back before
  * @param requests of the candidate in this step

@@ -43,7 +43,8 @@ class OpenApiTest {
       Described.fits("get", "/health", server.get("/health"), 200);
       Described.fits("get", "/targets", server.get("/targets"), 200);
       Described.fits("get", TARGET, server.get(PRODUCTION), 404);
-      Described.fits("post", "/config/validate", server.post("/config/validate", body(Map.of("configText", RunningServer.yaml(port)))), 200);
+      Described.fits("post", "/config/validate", server.post("/config/validate", body(Map.of("configText", RunningServer.yaml(port)))),
+          200);
       Described.fits("post", "/config/validate", server.post("/config/validate", body(Map.of("configText", "servce: x"))), 200);
       server.promoted("1.0", port);
       server.build("1.1");
