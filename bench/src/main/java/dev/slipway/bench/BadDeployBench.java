@@ -39,10 +39,10 @@ public final class BadDeployBench {
     try (Rig rig = Rig.ofDistribution()) {
       Target target = rig.shop("bad");
       ServiceFile file = target.shop().with("replicas", "2");
-      target.promoted(file.strategy(Strategies.blueGreen("0s")).with("judge", "triggers"), "1.0.0");
+      target.promoted(file.strategy(Strategies.blueGreen("0s")), "1.0.0");
       for (int round = 1; round <= given.number("--rounds", 20); round++) {
         ServiceFile canary = file.strategy(Strategies.canary(split + "%, 100%", "60s"))
-            .with("env", "{ SHOP_FAIL_PERCENT: " + errors + ", ROUND: " + round + " }");
+            .with("judge", "evidence").with("env", "{ SHOP_FAIL_PERCENT: " + errors + ", ROUND: " + round + " }");
         LoadReport report = round(target, canary, rps);
         LoadReport.ReleaseSeen seen = report.seenOf(BAD).orElseThrow();
         double millis = seen.lastAnsweredMs() - seen.firstErrorSentMs();
