@@ -28,8 +28,14 @@ public record LoadReport(double seconds, long startedAtMillis, long requests, lo
                          long stickyChanges, Map<String, Long> statuses, Map<String, ReleaseSeen> releases, Latency latency,
                          Latency slowLatency, List<Second> timeline) {
 
-    /** How often and when a release ({@code X-Release}) answered; times in ms since the start, by when the request was sent. */
-    public record ReleaseSeen(long requests, double firstSentMs, double lastSentMs, double lastAnsweredMs) { }
+    /**
+     * How often and when a release ({@code X-Release}) answered; times in ms since the start, by when the request was sent.
+     *
+     * @param errors of those, answered with 5xx
+     * @param firstErrorSentMs negative where there was none
+     */
+    public record ReleaseSeen(long requests, double firstSentMs, double lastSentMs, double lastAnsweredMs, long errors,
+                              double firstErrorSentMs) { }
 
     /** In ms from the intended start of the request to the last byte of its answer. */
     public record Latency(long count, double p50Ms, double p95Ms, double p99Ms, double maxMs) { }

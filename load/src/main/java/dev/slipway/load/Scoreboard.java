@@ -43,6 +43,8 @@ final class Scoreboard {
         private final long firstSentNanos;
         private long lastSentNanos;
         private long lastAnsweredNanos;
+        private long errors;
+        private long firstErrorNanos;
 
         private Seen(long sentNanos) {
             firstSentNanos = sentNanos;
@@ -82,6 +84,10 @@ final class Scoreboard {
         seen.requests++;
         seen.lastSentNanos = Math.max(seen.lastSentNanos, sentNanos);
         seen.lastAnsweredNanos = nanoClock.getAsLong();
+        if (status >= 500) {
+            seen.firstErrorNanos = seen.errors == 0 ? sentNanos : Math.min(seen.firstErrorNanos, sentNanos);
+            seen.errors++;
+        }
         timeline.at(second()).countRelease(release);
     }
 
@@ -156,7 +162,8 @@ final class Scoreboard {
         failures.forEach((cause, count) -> causes.put(cause.label(), count));
         Map<String, LoadReport.ReleaseSeen> seen = new LinkedHashMap<>();
         releases.forEach((release, s) -> seen.put(release, new LoadReport.ReleaseSeen(s.requests,
-            millis(s.firstSentNanos), millis(s.lastSentNanos), millis(s.lastAnsweredNanos))));
+            millis(s.firstSentNanos), millis(s.lastSentNanos), millis(s.lastAnsweredNanos), s.errors,
+            s.errors == 0 ? -1 : millis(s.firstErrorNanos))));
         return new LoadReport(Math.round(millis(nanoClock.getAsLong())) / 1000.0, startedAtMillis, succeeded + appErrors + failed, succeeded, failed,
             causes, appErrors, notSent, inFlight, newConnections, dropped, drainedCloses, reconnects, webSocketMessages, events,
             http2Retries, stickyChanges, new TreeMap<>(statuses), seen, Timeline.latency(latencyMicros), Timeline.latency(slowMicros),

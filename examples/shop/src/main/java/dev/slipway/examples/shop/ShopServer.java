@@ -33,7 +33,7 @@ final class ShopServer implements AutoCloseable {
     static ShopServer start(ShopSettings settings) throws InterruptedException {
         InFlight inFlight = new InFlight();
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-        Shop shop = new Shop(settings.release(), new ShopHealth(settings.release(), inFlight::draining), inFlight);
+        Shop shop = new Shop(settings.release(), settings.failPercent(), new ShopHealth(settings.release(), inFlight::draining), inFlight);
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try {
             Channel listener = new ServerBootstrap().group(loop).channel(NioServerSocketChannel.class)
