@@ -1,6 +1,7 @@
 package dev.slipway.core.analysis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -49,7 +50,9 @@ final class FixedRules {
         return Optional.of(new Verdict.Inconclusive(t.trigger() + ": breached for " + t.breached().toMillis() + " ms so far, " + spell(t)));
       }
     }
-    Optional<Verdict> own = watch.own().stream().map(m -> unreliable(m, watch, step)).flatMap(Optional::stream).findFirst();
+    List<Verdict> unreliable = watch.own().stream().map(m -> unreliable(m, watch, step)).flatMap(Optional::stream).toList();
+    // What cannot be weighs more than what is not known yet: who goes on without an answer need not go on with a lie.
+    Optional<Verdict> own = unreliable.stream().filter(Verdict.Error.class::isInstance).findFirst().or(() -> unreliable.stream().findFirst());
     return own.isPresent() ? own : step.policy().gates().stream().map(g -> missed(g, watch)).flatMap(Optional::stream).findFirst();
   }
 
@@ -65,7 +68,7 @@ final class FixedRules {
           metric.metric().name() + ": known for " + metric.memory().covered().toSeconds() + " s of this step so far, " + needed.toSeconds() + " s are needed"));
     }
     return metric.triggers().stream()
-        .filter(t -> !t.trigger().perHour() && !t.breached().isZero())
+        .filter(MetricTriggerProgress::counting)
         .findFirst()
         .map(t -> new Verdict.Inconclusive(t.trigger() + ": breached for " + t.breached().toSeconds() + " s so far, " + t.spelled()));
   }

@@ -34,6 +34,11 @@ public record MetricTriggerProgress(MetricTrigger trigger, Duration breached, Li
     return trigger.perHour() ? last.orElse(0) > trigger.mostEvents() : breached.compareTo(trigger.sustained()) >= 0;
   }
 
+  /** Whether it is in mid-breach: it will clear or fire. */
+  public boolean counting() {
+    return !trigger.perHour() && !breached.isZero();
+  }
+
   /** With something new. */
   MetricTriggerProgress plus(Sighting seen) {
     return switch (trigger.unit()) {

@@ -5,6 +5,7 @@ import dev.slipway.core.traffic.LatencyHistogram;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One step being watched: the judge's whole memory of it, and what it keeps from the steps before.
@@ -77,8 +78,13 @@ public record Watch(
             next,
             step.baseline() && step.policy().method() == JudgePolicy.Method.EVIDENCE ? evidence.plus(batch, step, stable.latency()) : evidence,
             looked,
-            step.policy().method() == JudgePolicy.Method.KAYENTA ? Optional.of(windows.orElseGet(() -> Windows.start(step.bake())).plus(batch, looked)) : windows);
+            step.policy().method() == JudgePolicy.Method.KAYENTA ? Optional.of(windows.orElseGet(() -> Windows.start(step.bake())).plus(batch, news(looked))) : windows);
     return latencyBounds(step.policy()).isPresent() ? counting : counting.folded(step.policy());
+  }
+
+  /** Of the user's own measurements those that a look found something new in. */
+  private List<OwnMetric> news(List<OwnMetric> looked) {
+    return IntStream.range(0, looked.size()).filter(i -> !looked.get(i).memory().last().equals(own.get(i).memory().last())).mapToObj(looked::get).toList();
   }
 
   /** What the open batch added once the next split was decided: it speaks against the candidate as ever, and for no step. */

@@ -1,13 +1,11 @@
 package dev.slipway.core.analysis;
 
 import dev.slipway.core.metric.Metric;
-import dev.slipway.core.metric.Sighting;
 import dev.slipway.core.traffic.LatencyHistogram;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -47,7 +45,7 @@ public record Windows(Duration length, List<Row> rows, Open open) {
    * @param filled time covered
    * @param stable requests, errors and latency
    * @param candidate requests, errors and latency
-   * @param own latest values of the user's own metrics
+   * @param own values of the user's own metrics that came in it, the latest of each
    */
   public record Open(Duration filled, Sum stable, Sum candidate, Row own) {
     static final Open EMPTY = new Open(Duration.ZERO, Sum.NONE, Sum.NONE, new Row(Map.of(), Map.of()));
@@ -76,14 +74,19 @@ public record Windows(Duration length, List<Row> rows, Open open) {
     return new Windows(length, List.of(), Open.EMPTY);
   }
 
-  /** With a batch more. */
-  Windows plus(Batch batch, List<OwnMetric> own) {
+  /**
+   * With a batch more.
+   *
+   * @param news of the user's own metrics those that said something new: a value that is repeated until the next scrape would be taken for
+   *     many that agree
+   */
+  Windows plus(Batch batch, List<OwnMetric> news) {
     Open next =
         new Open(
             open.filled().plus(batch.covered()),
             batch.stable().map(open.stable()::plus).orElse(open.stable()),
             open.candidate().plus(batch.candidate()),
-            latest(own));
+            latest(open.own(), news));
     if (next.filled().compareTo(length) < 0) {
       return new Windows(length, rows, next);
     }
@@ -96,12 +99,11 @@ public record Windows(Duration length, List<Row> rows, Open open) {
     return new Windows(length, closed, Open.EMPTY);
   }
 
-  private static Row latest(List<OwnMetric> own) {
-    Map<String, Double> stable = new TreeMap<>();
-    Map<String, Double> candidate = new TreeMap<>();
-    for (OwnMetric each : own) {
-      Optional<Sighting> last = each.trouble().isPresent() ? Optional.empty() : each.memory().last();
-      last.ifPresent(
+  private static Row latest(Row before, List<OwnMetric> news) {
+    Map<String, Double> stable = new TreeMap<>(before.stable());
+    Map<String, Double> candidate = new TreeMap<>(before.candidate());
+    for (OwnMetric each : news) {
+      each.memory().last().ifPresent(
           seen -> {
             value(each.metric(), seen.stableEvents(), seen.stableTotal(), seen.stableLevel()).ifPresent(v -> stable.put(each.metric().name(), v));
             value(each.metric(), seen.candidateEvents(), seen.candidateTotal(), seen.candidateLevel()).ifPresent(v -> candidate.put(each.metric().name(), v));

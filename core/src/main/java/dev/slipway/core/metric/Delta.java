@@ -38,7 +38,13 @@ public sealed interface Delta {
   /** The same event times as before, or earlier ones: this was counted already. The cursor stays where it was. */
   record Duplicate() implements Delta {}
 
-  /** One side or both have nothing new: a gap for both, never good. The cursor stays, so that nothing is lost once data comes. */
+  /**
+   * One side has newer data than before and the other not yet, or a total is behind its events, as between two scrapes: nothing is added, and
+   * the cursor stays, so that nothing is lost. No trouble in itself; whether it lasts is told by how much of a step is known.
+   */
+  record Waiting(String why) implements Delta {}
+
+  /** One side or both have no data: a gap for both, never good. The cursor stays, so that nothing is lost once data comes. */
   record Gap(String why) implements Delta {}
 
   /** A counter was started anew, or came or went, and what it counted is not known: dropped for both sides, events and totals alike. */

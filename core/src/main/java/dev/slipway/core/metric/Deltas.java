@@ -66,7 +66,7 @@ public final class Deltas {
     Optional<Growth> stable = now.stable().map(s -> growth(from.stable().orElseThrow(), s));
     if (candidate.events() > candidate.total() || stable.filter(s -> s.events() > s.total()).isPresent()) {
       // Two counters are not always written at the same instant: the next look has the rest.
-      return new Delta.Gap("more events than their total since the last look; waiting for the total to follow");
+      return new Delta.Waiting("more events than their total since the last look; waiting for the total to follow");
     }
     Instant until = now.stable().map(Counters::at).filter(s -> s.isBefore(now.candidate().at())).orElse(now.candidate().at());
     return new Delta.Grown(now, until, stable, candidate);
@@ -74,7 +74,7 @@ public final class Deltas {
 
   private static Delta waiting(boolean candidateMoved, boolean stableMoved) {
     if (candidateMoved || stableMoved) {
-      return new Delta.Gap("only " + (candidateMoved ? "the candidate" : "stable") + " has newer data; waiting for the other side");
+      return new Delta.Waiting("only " + (candidateMoved ? "the candidate" : "stable") + " has newer data; waiting for the other side");
     }
     return new Delta.Duplicate();
   }

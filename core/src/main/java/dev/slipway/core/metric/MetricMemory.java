@@ -49,7 +49,8 @@ public record MetricMemory(
     return switch (delta) {
       case Delta.Grown g -> grown(g);
       case Delta.Begun b -> new Looked(new MetricMemory(Optional.of(b.cursor()), levelAt, last, covered, Optional.empty(), false), Optional.empty());
-      case Delta.Duplicate d -> new Looked(this, Optional.empty());
+      case Delta.Duplicate d -> heard();
+      case Delta.Waiting w -> heard();
       case Delta.Gap g -> troubled(cursor, g.why(), false);
       case Delta.Reset r -> troubled(Optional.of(r.cursor()), r.why(), false);
       case Delta.Faulty f -> troubled(cursor, f.why(), true);
@@ -81,7 +82,7 @@ public record MetricMemory(
       return troubled(cursor, "SLW-4563 the level is not a number", true);
     }
     if (levelAt.filter(at -> !candidate.at().isAfter(at)).isPresent()) {
-      return new Looked(this, Optional.empty());
+      return heard();
     }
     Duration since = levelAt.map(at -> Duration.between(at, candidate.at())).filter(d -> d.compareTo(MOST_BETWEEN_LEVELS) <= 0).orElse(Duration.ZERO);
     return seen(
@@ -102,6 +103,11 @@ public record MetricMemory(
     return new Looked(
         new MetricMemory(nextCursor, nextLevelAt, Optional.of(sighting), covered.plus(sighting.covered()), Optional.empty(), false),
         Optional.of(sighting));
+  }
+
+  /** Sound answers without anything new: what was wrong before is over. */
+  private Looked heard() {
+    return new Looked(new MetricMemory(cursor, levelAt, last, covered, Optional.empty(), false), Optional.empty());
   }
 
   private Looked troubled(Optional<Delta.Cursor> nextCursor, String why, boolean lies) {

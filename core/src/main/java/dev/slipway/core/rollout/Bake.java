@@ -1,7 +1,9 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.analysis.MetricTriggerProgress;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Verdict;
+import dev.slipway.core.analysis.Watch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +60,10 @@ final class Bake {
   /** Who goes on without an answer does not go on in mid-breach: a trigger that is counting will clear or fire. */
   private static Otherwise onInconclusive(Rollout rollout) {
     Otherwise then = rollout.policy().judge().onInconclusive();
-    boolean breached = rollout.watching().orElseThrow().watch().triggers().stream().anyMatch(t -> !t.breached().isZero());
+    Watch watch = rollout.watching().orElseThrow().watch();
+    boolean breached =
+        watch.triggers().stream().anyMatch(t -> !t.breached().isZero())
+            || watch.own().stream().flatMap(m -> m.triggers().stream()).anyMatch(MetricTriggerProgress::counting);
     return then == Otherwise.PROMOTE && breached ? Otherwise.HOLD : then;
   }
 

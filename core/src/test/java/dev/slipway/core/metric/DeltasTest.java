@@ -68,8 +68,8 @@ class DeltasTest {
 
   @Test
   void a_side_without_news_is_a_gap_for_both_and_loses_nothing() {
-    assertInstanceOf(Delta.Gap.class, since(at(10, 14, 1200), at(0, 1, 100)));
-    assertInstanceOf(Delta.Gap.class, since(at(0, 10, 1000), at(10, 4, 160)));
+    assertInstanceOf(Delta.Waiting.class, since(at(10, 14, 1200), at(0, 1, 100)));
+    assertInstanceOf(Delta.Waiting.class, since(at(0, 10, 1000), at(10, 4, 160)));
     Delta.Grown grown = assertInstanceOf(Delta.Grown.class, since(at(20, 16, 1400), at(20, 5, 200)));
     assertEquals(new Growth(Duration.ofSeconds(20), 4, 100), grown.candidate());
   }
@@ -108,8 +108,8 @@ class DeltasTest {
 
   @Test
   void events_that_run_ahead_of_their_total_wait_for_it() {
-    assertInstanceOf(Delta.Gap.class, since(at(10, 14, 1200), at(10, 6, 103)));
-    assertInstanceOf(Delta.Gap.class, since(at(10, 40, 1010), at(10, 4, 160)));
+    assertInstanceOf(Delta.Waiting.class, since(at(10, 14, 1200), at(10, 6, 103)));
+    assertInstanceOf(Delta.Waiting.class, since(at(10, 40, 1010), at(10, 4, 160)));
     assertInstanceOf(Delta.Grown.class, since(at(15, 40, 1300), at(15, 6, 180)));
   }
 
