@@ -5,6 +5,9 @@ import dev.slipway.core.analysis.Measure;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.metric.Metric;
+import dev.slipway.core.metric.Reading;
+import dev.slipway.core.metric.SourceSpec;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.Release;
@@ -48,13 +51,31 @@ final class JudgedJournal {
   private final InMemoryStore store = new InMemoryStore(() -> now, InMemoryStore.Records.CHAINED, MOST_RECORDS,
       new InMemoryStore.Hook() {});
   private final TargetLoop loop =
-      new TargetLoop(TARGET, "me", store, new Outside(outside, outside, outside, dev.slipway.engine.metric.Readings.NONE), new Clocks(() -> now, () -> now));
+      new TargetLoop(TARGET, "me", store, new Outside(outside, outside, outside, this::asked), new Clocks(() -> now, () -> now));
+
+  private final JudgePolicy judge;
+  private final Measured measured;
+
+  /** What the user's own systems say at a moment. */
+  interface Measured {
+    Reading at(Instant now, Metric metric, String version);
+  }
 
   JudgedJournal(long seed, double... candidates) {
+    this(seed, JudgePolicy.DEFAULT, (at, metric, version) -> new Reading.Nothing("no source is asked here"), candidates);
+  }
+
+  JudgedJournal(long seed, JudgePolicy judge, Measured measured, double... candidates) {
+    this.judge = judge;
+    this.measured = measured;
     outside.users = Optional.of(new FakeUsers(seed, 3, release -> errorsOf(release, candidates)));
     for (int i = 0; i <= candidates.length; i++) {
       rollOut("1." + i);
     }
+  }
+
+  private Reading asked(Metric metric, SourceSpec from, TargetId target, ReleaseId release, String version) {
+    return measured.at(now, metric, version);
   }
 
   private static double errorsOf(String release, double... candidates) {
@@ -80,12 +101,16 @@ final class JudgedJournal {
   private static final TargetSettings SETTINGS =
       new TargetSettings(new Endpoint("127.0.0.1", 8080), Optional.empty(), Optional.empty(), Duration.ZERO);
 
-  private static Policy policy() {
+  private Policy policy() {
     List<Strategy.CanaryStep> steps = Stream.of(10, 50, 100).map(w -> new Strategy.CanaryStep(w, Duration.ofSeconds(20), false)).toList();
     Trigger slow = new Trigger(Measure.P95, 500, Duration.ofSeconds(5));
     return new Policy(
+<<<<<<< HEAD
         new Strategy.Canary(steps), List.of(slow), List.of(), Duration.ZERO, Duration.ofMinutes(2), Otherwise.HOLD, JudgePolicy.DEFAULT,
             List.of(), List.of(), List.of());
+=======
+        new Strategy.Canary(steps), List.of(slow), List.of(), Duration.ZERO, Duration.ofMinutes(2), Otherwise.HOLD, judge, List.of(), List.of(), List.of());
+>>>>>>> own
   }
 
   private static Release release(String version) {
