@@ -105,12 +105,8 @@ final class JudgedJournal {
     List<Strategy.CanaryStep> steps = Stream.of(10, 50, 100).map(w -> new Strategy.CanaryStep(w, Duration.ofSeconds(20), false)).toList();
     Trigger slow = new Trigger(Measure.P95, 500, Duration.ofSeconds(5));
     return new Policy(
-<<<<<<< HEAD
-        new Strategy.Canary(steps), List.of(slow), List.of(), Duration.ZERO, Duration.ofMinutes(2), Otherwise.HOLD, JudgePolicy.DEFAULT,
+        new Strategy.Canary(steps), List.of(slow), List.of(), Duration.ZERO, Duration.ofMinutes(2), Otherwise.HOLD, judge,
             List.of(), List.of(), List.of());
-=======
-        new Strategy.Canary(steps), List.of(slow), List.of(), Duration.ZERO, Duration.ofMinutes(2), Otherwise.HOLD, judge, List.of(), List.of(), List.of());
->>>>>>> own
   }
 
   private static Release release(String version) {
