@@ -1,7 +1,5 @@
 package dev.slipway.cli.command;
 
-import dev.slipway.adapters.yaml.ReadResult;
-import dev.slipway.adapters.yaml.SlipwayYaml;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.ConfigFile;
@@ -15,11 +13,9 @@ import dev.slipway.cli.rehearse.RehearsalText;
 import dev.slipway.cli.rehearse.ReplayText;
 import dev.slipway.cli.rehearse.Runs;
 import dev.slipway.cli.rehearse.TrafficForm;
+import dev.slipway.cli.rehearse.WrittenCast;
 import dev.slipway.core.analysis.foresight.Foresight;
 import dev.slipway.core.analysis.foresight.Traffic;
-import dev.slipway.core.config.EnvironmentConfig;
-import dev.slipway.core.config.ServiceConfig;
-import dev.slipway.server.status.Nearest;
 import dev.slipway.simulator.rehearsal.Cast;
 import dev.slipway.simulator.rehearsal.Conduct;
 import dev.slipway.simulator.rehearsal.Course;
@@ -110,7 +106,8 @@ final class Simulate implements Callable<Integer> {
 
   private Rehearsed rehearsed(Cast cast, Odds odds, Runs player) {
     Traffic known = new Traffic(odds.requestsPerSecond(), odds.stable().errorRate());
-    double failure = odds.candidate().errorRate() > odds.stable().errorRate() ? odds.candidate().errorRate() : Foresight.usualFailure(known);
+    double failure = odds.candidate().errorRate() > odds.stable().errorRate() ? odds.candidate().errorRate()
+        : Foresight.usualFailure(known);
     return new Rehearsed(
         cast,
         odds,
@@ -128,28 +125,9 @@ final class Simulate implements Callable<Integer> {
   }
 
   private Cast cast() {
-    ConfigFile config = ConfigFile.find(target.file);
-    String file = config.path().getFileName().toString();
-    return switch (SlipwayYaml.read(config.text(), file)) {
-      case ReadResult.Invalid invalid -> throw new CliException(Exit.WRONG_USE, invalid.render());
-      case ReadResult.Valid valid -> {
-        Duration readyAfter = Duration.ofSeconds(between("--ready-after", readyAfterSeconds, 0, 3_600));
-        Duration patience = Duration.ofMinutes(between("--patience", patienceMinutes, 1, 10_080));
-        EnvironmentConfig environment = environment(valid.config(), file);
-        Duration deadline = environment.health().startupDeadline();
-        yield Cast.of(valid.config().service(), environment, readyAfter.compareTo(deadline) > 0 ? deadline : readyAfter, patience);
-      }
-    };
-  }
-
-  private EnvironmentConfig environment(ServiceConfig config, String file) {
-    String name = target.environment.substring(target.environment.indexOf('/') + 1);
-    EnvironmentConfig environment = config.environments().get(name);
-    if (environment == null) {
-      String hint = Nearest.of(name, config.environments().keySet()).map(n -> "Did you mean " + n + "?").orElse("There are: " + String.join(", ", config.environments().keySet()));
-      throw new CliException(Exit.WRONG_USE, "SLW-2030 " + file + " has no environment " + name + ". Nothing was played. " + hint);
-    }
-    return environment;
+    Duration readyAfter = Duration.ofSeconds(between("--ready-after", readyAfterSeconds, 0, 3_600));
+    Duration patience = Duration.ofMinutes(between("--patience", patienceMinutes, 1, 10_080));
+    return WrittenCast.of(ConfigFile.find(target.file), target.environment, readyAfter, patience);
   }
 
   private int runs() {
@@ -158,7 +136,8 @@ final class Simulate implements Callable<Integer> {
 
   private static int between(String option, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6062 " + option + " is " + value + ". Nothing was played. It lies between " + least + " and " + most);
+      throw new CliException(Exit.WRONG_USE, "SLW-6062 " + option + " is " + value + ". Nothing was played. It lies between " + least
+          + " and " + most);
     }
     return value;
   }

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code errors=2% p95=+30%}: how a release answers. One latency moves the whole distribution; two also set how wide it is. What is not
- * named is as the baseline has it.
+ * Reads {@code errors=2% p95=+30%}: how a release answers. One latency moves the whole distribution; two also set how wide it is. What is
+ * not named is as the baseline has it.
  */
 public final class ConductForm {
   private static final Pattern SHARE = Pattern.compile("([+-]?)(\\d{1,4}(?:\\.\\d{1,6})?)%");
@@ -86,7 +86,8 @@ public final class ConductForm {
       millis = Double.parseDouble(absolute.group(1)) * (absolute.group(2).equals("s") ? 1000 : 1);
     } else if (relative.matches() && !relative.group(1).isEmpty()) {
       double share = Double.parseDouble(relative.group(2)) / 100;
-      millis = baseline.latency().quantileMillis(QUANTILES.getOrDefault(name, 0.5)) * (relative.group(1).equals("+") ? 1 + share : 1 - share);
+      millis = baseline.latency().quantileMillis(QUANTILES.getOrDefault(name, 0.5)) * (relative.group(1).equals("+") ? 1 + share
+          : 1 - share);
     } else {
       throw wrong(name + "=" + value + " is not a latency");
     }
@@ -123,6 +124,7 @@ public final class ConductForm {
 
   private CliException wrong(String what) {
     return new CliException(
-        Exit.WRONG_USE, "SLW-6060 " + option + " \"" + text + "\": " + what + ". Nothing was played. Write it as \"errors=2% p95=+30%\", with errors, p50, p95 or p99");
+        Exit.WRONG_USE, "SLW-6060 " + option + " \"" + text + "\": " + what
+            + ". Nothing was played. Write it as \"errors=2% p95=+30%\", with errors, p50, p95 or p99");
   }
 }

@@ -44,12 +44,14 @@ public record DetectionTable(Cast cast, Conduct stable, List<Cell> cells) {
   public String text() {
     StringBuilder out = new StringBuilder();
     out.append(cast.target()).append(": ").append(Rehearsed.steps(cast)).append(", judged by ").append(Rehearsed.judge(cast)).append('\n');
-    out.append("Median time from a bad candidate's first traffic until all is on stable again (stable: ").append(Words.percent(stable.errorRate())).append(" errors).\n\n");
+    out.append("Median time from a bad candidate's first traffic until all is on stable again (stable: ")
+        .append(Words.percent(stable.errorRate())).append(" errors).\n\n");
     out.append("| traffic |");
     ERRORS.forEach(e -> out.append(pad(" " + Words.percent(e) + " errors")).append('|'));
     out.append("\n|---|").append("---|".repeat(ERRORS.size())).append('\n');
     for (int i = 0; i < cells.size(); i++) {
-      out.append(i % ERRORS.size() == 0 ? "| " + TrafficForm.spell(cells.get(i).traffic()) + " |" : "").append(pad(" " + word(cells.get(i).summary()))).append('|');
+      out.append(i % ERRORS.size() == 0 ? "| " + TrafficForm.spell(cells.get(i).traffic()) + " |" : "")
+          .append(pad(" " + word(cells.get(i).summary()))).append('|');
       out.append(i % ERRORS.size() == ERRORS.size() - 1 ? "\n" : "");
     }
     return out.toString();

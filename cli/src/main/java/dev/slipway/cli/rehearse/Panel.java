@@ -10,7 +10,8 @@ package dev.slipway.cli.rehearse;
  */
 record Panel(SvgText svg, double left, double top, double width, double height, double seconds, double most) {
   private static final double[] STEPS = {
-    0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000
+    0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
+        2_592_000
   };
   private static final int MOST_TICKS = 7;
   private static final double ROOM = 14;
@@ -47,7 +48,8 @@ record Panel(SvgText svg, double left, double top, double width, double height, 
     for (double t = 0; t <= seconds * 1.0001; t += step) {
       svg.line("line", x(t), top + height, x(t), top + height + 5);
       boolean atTheEdge = x(t) > left + width - ROOM;
-      svg.text("faint small " + (atTheEdge ? "end" : "middle"), x(t) + (atTheEdge ? ROOM / 2 : 0), top + height + 20, t == 0 ? "0" : Words.duration(t));
+      svg.text("faint small " + (atTheEdge ? "end" : "middle"), x(t) + (atTheEdge ? ROOM / 2 : 0), top + height + 20, t == 0 ? "0"
+          : Words.duration(t));
     }
     svg.text("faint small end", left + width, top + height + 38, timeName);
   }

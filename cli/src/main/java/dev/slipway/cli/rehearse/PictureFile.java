@@ -22,7 +22,8 @@ public final class PictureFile {
     }
     Path folder = absolute.getParent();
     if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6064 --svg " + file + ": there is no folder that can be written to at " + folder + ". Nothing was played or written");
+      throw new CliException(Exit.WRONG_USE, "SLW-6064 --svg " + file + ": there is no folder that can be written to at " + folder
+          + ". Nothing was played or written");
     }
     return new PictureFile(absolute);
   }
@@ -32,7 +33,8 @@ public final class PictureFile {
     try {
       Files.writeString(file, RehearsalPicture.of(rehearsed));
     } catch (IOException e) {
-      throw new CliException(Exit.UNREACHED, "SLW-6064 " + file + " cannot be written (" + e + "). The rollouts were played; without --svg they are only told", e);
+      throw new CliException(Exit.UNREACHED, "SLW-6064 " + file + " cannot be written (" + e
+          + "). The rollouts were played; without --svg they are only told", e);
     }
   }
 }

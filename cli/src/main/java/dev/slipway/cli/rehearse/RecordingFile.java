@@ -67,7 +67,8 @@ public final class RecordingFile {
     for (int i = 0; i < cells.length; i++) {
       String name = cells[i].strip();
       if (!NEEDED.contains(name) && !QUANTILES.contains(name) && !name.equals("histogram")) {
-        throw wrong("there is no column \"" + name + "\": use " + String.join(", ", NEEDED) + " and " + String.join(", ", QUANTILES) + " or histogram");
+        throw wrong("there is no column \"" + name + "\": use " + String.join(", ", NEEDED) + " and " + String.join(", ", QUANTILES)
+            + " or histogram");
       }
       columns.put(name, i);
     }
@@ -85,80 +86,53 @@ public final class RecordingFile {
     if (cells.length != columns.size()) {
       throw wrong("there are " + cells.length + " columns, the head has " + columns.size());
     }
-    double seconds = number(cells, "seconds");
+    CsvLine text = new CsvLine(file, line, columns, cells);
+    double seconds = text.number("seconds");
     if (!rows.isEmpty() && seconds < rows.getLast().seconds()) {
       throw wrong("time goes back, from " + rows.getLast().seconds() + " to " + seconds);
     }
-    String release = cell(cells, "release");
+    String release = text.cell("release");
     if (!release.equals("stable") && !release.equals("candidate")) {
       throw wrong("release is \"" + release + "\": it is stable or candidate");
     }
-    long requests = count(cells, "requests");
-    long errors = count(cells, "errors");
+    long requests = text.count("requests");
+    long errors = text.count("errors");
     if (errors > requests) {
       throw wrong(errors + " errors of " + requests + " requests");
     }
-    return new Recording.Row(seconds, release.equals("candidate"), requests, errors, latency(cells, requests));
+    return new Recording.Row(seconds, release.equals("candidate"), requests, errors, latency(text, requests));
   }
 
-  private LatencyHistogram latency(String[] cells, long requests) {
+  private LatencyHistogram latency(CsvLine text, long requests) {
     if (columns.containsKey("histogram")) {
-      return histogram(cell(cells, "histogram"));
+      return histogram(text);
     }
-    if (!columns.containsKey("p50_ms") || cell(cells, "p50_ms").isEmpty() || requests == 0) {
+    if (!columns.containsKey("p50_ms") || text.cell("p50_ms").isEmpty() || requests == 0) {
       return LatencyHistogram.empty();
     }
-    double p50 = number(cells, "p50_ms");
-    double p95 = number(cells, "p95_ms");
-    double p99 = number(cells, "p99_ms");
+    double p50 = text.number("p50_ms");
+    double p95 = text.number("p95_ms");
+    double p99 = text.number("p99_ms");
     if (!(p50 > 0 && p95 >= p50 && p99 >= p95)) {
       throw wrong("p50_ms, p95_ms and p99_ms are above 0 and rise, not " + p50 + ", " + p95 + ", " + p99);
     }
     return QuantileLatency.of(requests, p50, p95, p99);
   }
 
-  private LatencyHistogram histogram(String text) {
+  private LatencyHistogram histogram(CsvLine text) {
     Map<Integer, Long> counts = new HashMap<>();
-    for (String pair : text.strip().split("\\s+")) {
+    for (String pair : text.cell("histogram").isEmpty() ? new String[0] : text.cell("histogram").split("\\s+")) {
       String[] sides = pair.split(":", -1);
       if (sides.length != 2) {
         throw wrong("histogram has \"" + pair + "\": write milliseconds:count, as 12.5:340");
       }
-      counts.merge(LatencyHistogram.indexOf((long) (parsed(sides[0], "histogram") * 1e6)), (long) parsed(sides[1], "histogram"), Long::sum);
+      int bucket = LatencyHistogram.indexOf((long) (text.parsed(sides[0], "histogram") * 1e6));
+      counts.merge(bucket, text.whole(sides[1], "histogram"), Long::sum);
     }
     return LatencyHistogram.of(counts);
   }
 
-  private String cell(String[] cells, String column) {
-    return cells[columns.getOrDefault(column, 0)].strip();
-  }
-
-  private long count(String[] cells, String column) {
-    double value = number(cells, column);
-    if (value != Math.rint(value)) {
-      throw wrong(column + " is " + value + ", not a whole number");
-    }
-    return (long) value;
-  }
-
-  private double number(String[] cells, String column) {
-    return parsed(cell(cells, column), column);
-  }
-
-  private double parsed(String text, String column) {
-    double value;
-    try {
-      value = Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw wrong(column + " is \"" + text + "\", not a number");
-    }
-    if (!(value >= 0 && value <= 1e12)) {
-      throw wrong(column + " is " + text + ", not between 0 and 10¹²");
-    }
-    return value;
-  }
-
   private CliException wrong(String what) {
-    return new CliException(Exit.WRONG_USE, "SLW-6063 " + file + ":" + line + ": " + what + ". Nothing was played");
+    return CsvLine.wrong(file, line, what);
   }
 }

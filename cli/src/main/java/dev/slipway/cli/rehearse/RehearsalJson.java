@@ -33,8 +33,10 @@ public final class RehearsalJson {
   /** One course, as of a recording. */
   public static ObjectNode of(Course course) {
     ObjectNode one = Api.JSON.createObjectNode();
-    one.put("ending", course.ending().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')).put("reason", course.reason()).put("step", course.step() + 1);
-    one.put("firstTrafficSeconds", course.firstTraffic()).put("endedSeconds", course.ended()).put("requests", course.requests()).put("errors", course.errors());
+    one.put("ending", course.ending().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')).put("reason", course.reason())
+        .put("step", course.step() + 1);
+    one.put("firstTrafficSeconds", course.firstTraffic()).put("endedSeconds", course.ended()).put("requests", course.requests())
+        .put("errors", course.errors());
     ArrayNode lines = one.putArray("lines");
     course.lines().forEach(l -> lines.addObject().put("seconds", l.at()).put("text", l.text()));
     return one;
@@ -49,13 +51,15 @@ public final class RehearsalJson {
 
   private static ArrayNode steps(List<Step> steps) {
     ArrayNode all = Api.JSON.createArrayNode();
-    steps.forEach(s -> all.addObject().put("weight", s.candidateWeight()).put("bakeSeconds", s.bake().toMillis() / 1000.0).put("hold", s.hold()));
+    steps.forEach(s -> all.addObject().put("weight", s.candidateWeight()).put("bakeSeconds", s.bake().toMillis() / 1000.0)
+        .put("hold", s.hold()));
     return all;
   }
 
   private static ObjectNode conduct(Conduct conduct) {
     ObjectNode one = Api.JSON.createObjectNode().put("errorRate", conduct.errorRate());
-    return one.put("p50", conduct.latency().quantileMillis(0.5)).put("p95", conduct.latency().quantileMillis(0.95)).put("p99", conduct.latency().quantileMillis(0.99));
+    return one.put("p50", conduct.latency().quantileMillis(0.5)).put("p95", conduct.latency().quantileMillis(0.95))
+        .put("p99", conduct.latency().quantileMillis(0.99));
   }
 
   private static ObjectNode summary(Summary summary) {
@@ -79,7 +83,8 @@ public final class RehearsalJson {
   }
 
   private static ObjectNode proportion(Proportion p) {
-    return Api.JSON.createObjectNode().put("times", p.times()).put("of", p.of()).put("share", p.share()).put("low95", p.low()).put("high95", p.high());
+    return Api.JSON.createObjectNode().put("times", p.times()).put("of", p.of()).put("share", p.share()).put("low95", p.low())
+        .put("high95", p.high());
   }
 
   private static ObjectNode spread(Spread s) {

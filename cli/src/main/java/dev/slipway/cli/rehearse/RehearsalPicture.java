@@ -25,7 +25,8 @@ final class RehearsalPicture {
     svg.text("ink title", 24, 38, rehearsed.cast().target() + ", rehearsed");
     svg.text("faint", 24, 62, Rehearsed.steps(rehearsed.cast()) + ", judged by " + Rehearsed.judge(rehearsed.cast()) + "; "
         + TrafficForm.spell(rehearsed.odds().requestsPerSecond()) + "; " + Words.number(rehearsed.runs()) + " rollouts of each");
-    svg.text("bad", 24, 88, "Bad candidate (" + Rehearsed.conduct(rehearsed.odds().candidate()) + "): " + outcome(bad) + "; errors beyond stable's: "
+    svg.text("bad", 24, 88, "Bad candidate (" + Rehearsed.conduct(rehearsed.odds().candidate()) + "): " + outcome(bad)
+        + "; errors beyond stable's: "
         + Words.number(bad.harm().median()) + " (p95 " + Words.number(bad.harm().p95()) + ")");
     svg.text("good", 24, 110, "Good release (as stable: " + Rehearsed.conduct(rehearsed.odds().stable()) + "): " + outcome(good)
         + good.timeToPromotion().map(s -> "; all traffic for good after " + Words.duration(s.median()) + " in the median").orElse(""));
@@ -33,7 +34,8 @@ final class RehearsalPicture {
     double half = FULL / 2 - 41;
     weights(svg, rehearsed.bad(), "bad", "Traffic on a bad candidate", LEFT, half);
     weights(svg, rehearsed.good(), "good", "Traffic on a good release", LEFT + FULL - half, half);
-    svg.text("faint small", 24, 718, "Line: the middle rollout. Dark band: half of them. Light band: nine of ten. Seed " + rehearsed.seed() + ".");
+    svg.text("faint small", 24, 718, "Line: the middle rollout. Dark band: half of them. Light band: nine of ten. Seed "
+        + rehearsed.seed() + ".");
     for (int i = 0; i < warnings.size(); i++) {
       svg.text("warn small", 24, 738 + 18.0 * i, warnings.get(i));
     }
@@ -41,14 +43,17 @@ final class RehearsalPicture {
   }
 
   private static void times(SvgText svg, Rehearsed rehearsed) {
-    double[] times = rehearsed.bad().stream().filter(c -> c.ending() == Course.Ending.ROLLED_BACK).mapToDouble(Course::exposedSeconds).toArray();
+    double[] times = rehearsed.bad().stream().filter(c -> c.ending() == Course.Ending.ROLLED_BACK).mapToDouble(Course::exposedSeconds)
+        .toArray();
     Panel panel = new Panel(svg, LEFT, 172, FULL, 190, horizon(times), 1);
-    panel.frame("How long a bad candidate has traffic until it is back", "since its first traffic · curve: share that is back by then, bars: how often it took so long");
+    panel.frame("How long a bad candidate has traffic until it is back",
+        "since its first traffic · curve: share that is back by then, bars: how often it took so long");
     new TimesChart(panel, times, rehearsed.runs()).draw();
   }
 
   private static void weights(SvgText svg, List<Course> courses, String colour, String heading, double left, double width) {
-    Panel panel = new Panel(svg, left, 470, width, 170, horizon(courses.stream().mapToDouble(Course::ended).toArray()), WeightChart.most(courses));
+    Panel panel = new Panel(svg, left, 470, width, 170, horizon(courses.stream().mapToDouble(Course::ended).toArray()),
+        WeightChart.most(courses));
     panel.frame(heading, "since the command");
     new WeightChart(panel, colour, courses).draw();
   }

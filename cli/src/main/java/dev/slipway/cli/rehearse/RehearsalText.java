@@ -33,9 +33,11 @@ public final class RehearsalText {
 
   private String text() {
     out.append(rehearsed.cast().target()).append(": ").append(Rehearsed.steps(rehearsed.cast())).append('\n');
-    out.append("  judged by ").append(Rehearsed.judge(rehearsed.cast())).append("; ").append(TrafficForm.spell(rehearsed.odds().requestsPerSecond()))
+    out.append("  judged by ").append(Rehearsed.judge(rehearsed.cast())).append("; ")
+        .append(TrafficForm.spell(rehearsed.odds().requestsPerSecond()))
         .append("; stable has ").append(Rehearsed.conduct(rehearsed.odds().stable())).append('\n');
-    out.append("  ").append(Words.number(rehearsed.runs())).append(" rollouts of each, seed ").append(rehearsed.seed()).append(", in virtual time\n\n");
+    out.append("  ").append(Words.number(rehearsed.runs())).append(" rollouts of each, seed ").append(rehearsed.seed())
+        .append(", in virtual time\n\n");
     row("", s -> s == bad ? "a bad candidate" : "a good release");
     row("", s -> s == bad ? Rehearsed.conduct(rehearsed.odds().candidate()) : "as stable");
     row("rolled back", s -> chance(s.rolledBack()));
@@ -48,7 +50,8 @@ public final class RehearsalText {
     row("held for evidence on the way", s -> s.waited().times() == 0 ? "never" : Words.percent(s.waited().share()));
     row("requests on it, median · p95", s -> s == bad ? spread(Optional.of(s.requests()), Words::number) : "");
     row("errors users got beyond stable's", s -> s == bad ? spread(Optional.of(s.harm()), Words::number) : "");
-    row("largest share of " + (rehearsed.cast().sticky() ? "users" : "traffic") + " it had", s -> s == bad ? spread(Optional.of(s.mostWeight()), v -> Words.number(v) + "%") : "");
+    row("largest share of " + (rehearsed.cast().sticky() ? "users" : "traffic") + " it had", s -> s == bad
+        ? spread(Optional.of(s.mostWeight()), v -> Words.number(v) + "%") : "");
     because("a bad candidate went back because of", bad);
     because("a good release went back because of", good);
     bad.holdingReason().or(good::holdingReason).ifPresent(r -> out.append("\nholding says: ").append(r).append('\n'));
@@ -66,7 +69,8 @@ public final class RehearsalText {
 
   private void because(String head, Summary summary) {
     if (!summary.reasons().isEmpty()) {
-      String all = summary.reasons().entrySet().stream().map(e -> e.getKey() + " (" + part(e.getValue(), summary.rolledBack()) + ")").collect(Collectors.joining(", "));
+      String all = summary.reasons().entrySet().stream().map(e -> e.getKey() + " (" + part(e.getValue(), summary.rolledBack()) + ")")
+          .collect(Collectors.joining(", "));
       out.append('\n').append(head).append(' ').append(all).append('\n');
     }
   }
@@ -89,7 +93,8 @@ public final class RehearsalText {
 
   /** What to warn of, each as a sentence with what to do. */
   public static String warnings(List<Warning> warnings) {
-    return warnings.stream().map(w -> "\nwarning: " + w.code() + " " + w.text() + ".\n         " + w.advice() + ".\n").collect(Collectors.joining());
+    return warnings.stream().map(w -> "\nwarning: " + w.code() + " " + w.text() + ".\n         " + w.advice() + ".\n")
+        .collect(Collectors.joining());
   }
 
   private static String pad(String text, int width) {

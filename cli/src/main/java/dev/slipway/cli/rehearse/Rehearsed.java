@@ -44,7 +44,8 @@ public record Rehearsed(Cast cast, Odds odds, int runs, long seed, List<Course> 
 
   /** {@code 2% errors, p95 156 ms}. */
   public static String conduct(Conduct conduct) {
-    return Words.percent(conduct.errorRate()) + " errors, p95 " + String.format(Locale.ROOT, "%.0f ms", conduct.latency().quantileMillis(0.95));
+    return Words.percent(conduct.errorRate()) + " errors, p95 "
+        + String.format(Locale.ROOT, "%.0f ms", conduct.latency().quantileMillis(0.95));
   }
 
   /** How the policy judges, in a word or two. */

@@ -14,9 +14,11 @@ public final class ReplayText {
     out.append(cast.target()).append(": ").append(Rehearsed.steps(cast)).append(", judged by ").append(Rehearsed.judge(cast)).append('\n');
     out.append("  shown ").append(file).append("; times count from the candidate's first traffic\n\n");
     for (Course.Line line : course.lines()) {
-      out.append(String.format(Locale.ROOT, "%8s  %s%n", Words.duration(Math.max(0, Math.round(line.at() - course.firstTraffic()))), line.text()));
+      out.append(String.format(Locale.ROOT, "%8s  %s%n", Words.duration(Math.max(0, Math.round(line.at() - course.firstTraffic()))),
+          line.text()));
     }
-    out.append('\n').append(ending(course)).append("; the candidate answered ").append(Words.number(course.requests())).append(" requests until then, ")
+    out.append('\n').append(ending(course)).append("; the candidate answered ").append(Words.number(course.requests()))
+        .append(" requests until then, ")
         .append(Words.number(course.errors())).append(" with an error\n");
     return out.toString();
   }

@@ -7,7 +7,8 @@ final class SvgText {
   private static final String STYLE =
       """
       :root { color-scheme: light dark }
-      .page { fill: #ffffff } .panel { fill: #f6f7f9 } .ink { fill: #1c2430 } .faint { fill: #5d6876 } .line { stroke: #d5dae1; stroke-width: 1 }
+      .page { fill: #ffffff } .panel { fill: #f6f7f9 } .ink { fill: #1c2430 } .faint { fill: #5d6876 }
+      .line { stroke: #d5dae1; stroke-width: 1 }
       .bad { fill: #c2410c } .bad-line { stroke: #c2410c } .good { fill: #0f766e } .good-line { stroke: #0f766e } .warn { fill: #92600a }
       .wide { fill-opacity: .16 } .narrow { fill-opacity: .30 } .bar { fill-opacity: .55 } .curve { fill: none; stroke-width: 2 }
       .mark { stroke: #5d6876; stroke-width: 1; stroke-dasharray: 4 3 }
@@ -24,8 +25,10 @@ final class SvgText {
   private final StringBuilder out = new StringBuilder();
 
   SvgText(int width, int height, String title) {
-    out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ").append(width).append(' ').append(height).append("\" width=\"").append(width)
-        .append("\" height=\"").append(height).append("\" role=\"img\">\n<title>").append(escaped(title)).append("</title>\n<style>\n").append(STYLE)
+    out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ").append(width).append(' ').append(height).append("\" width=\"")
+        .append(width)
+        .append("\" height=\"").append(height).append("\" role=\"img\">\n<title>").append(escaped(title)).append("</title>\n<style>\n")
+            .append(STYLE)
         .append("</style>\n");
     box("page", 0, 0, width, height, 0);
   }

@@ -27,7 +27,8 @@ final class TimesChart {
     StringBuilder curve = new StringBuilder("M" + SvgText.at(panel.x(0), panel.y(0)));
     for (int i = 0; i < sorted.length; i++) {
       if (sorted[i] <= panel.seconds()) {
-        curve.append('L').append(SvgText.at(panel.x(sorted[i]), panel.y((double) i / of))).append('L').append(SvgText.at(panel.x(sorted[i]), panel.y((i + 1.0) / of)));
+        curve.append('L').append(SvgText.at(panel.x(sorted[i]), panel.y((double) i / of))).append('L')
+            .append(SvgText.at(panel.x(sorted[i]), panel.y((i + 1.0) / of)));
       }
     }
     panel.svg().path("bad-line curve", curve.toString());
@@ -57,6 +58,7 @@ final class TimesChart {
     double x = panel.x(t);
     boolean right = x > panel.left() + panel.width() * 0.86;
     panel.svg().line("mark", x, panel.y(1), x, panel.y(0));
-    panel.svg().text("ink small" + (right ? " end" : ""), x + (right ? -5 : 5), panel.y(1) + (quantile > 0.9 ? 30 : 14), name + " " + Words.duration(t));
+    panel.svg().text("ink small" + (right ? " end" : ""), x + (right ? -5 : 5), panel.y(1) + (quantile > 0.9 ? 30 : 14), name + " "
+        + Words.duration(t));
   }
 }

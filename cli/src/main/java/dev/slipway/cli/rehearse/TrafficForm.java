@@ -35,7 +35,8 @@ public final class TrafficForm {
 
   /** {@code 200/s}, {@code 30/min}. */
   public static String spell(double perSecond) {
-    return perSecond >= 1 ? trimmed(perSecond) + "/s" : perSecond * 60 >= 1 ? trimmed(perSecond * 60) + "/min" : trimmed(perSecond * 3600) + "/h";
+    return perSecond >= 1 ? trimmed(perSecond) + "/s" : perSecond * 60 >= 1 ? trimmed(perSecond * 60) + "/min" : trimmed(perSecond * 3600)
+        + "/h";
   }
 
   private static String trimmed(double value) {
@@ -43,6 +44,7 @@ public final class TrafficForm {
   }
 
   private static CliException wrong(String text, String what) {
-    return new CliException(Exit.WRONG_USE, "SLW-6061 --traffic " + text + " " + what + ". Nothing was played. Write it as 200/s, 30/min or 500/h");
+    return new CliException(Exit.WRONG_USE, "SLW-6061 --traffic " + text + " " + what
+        + ". Nothing was played. Write it as 200/s, 30/min or 500/h");
   }
 }

@@ -33,6 +33,7 @@ final class Words {
 
   /** {@code 1,234}; small ones with a digit more. */
   static String number(double value) {
-    return value > 0 && value < 10 && value != Math.rint(value) ? String.format(Locale.ROOT, "%.1f", value) : String.format(Locale.ROOT, "%,.0f", value);
+    return value > 0 && value < 10 && value != Math.rint(value) ? String.format(Locale.ROOT, "%.1f", value)
+        : String.format(Locale.ROOT, "%,.0f", value);
   }
 }

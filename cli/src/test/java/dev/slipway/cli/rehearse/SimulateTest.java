@@ -46,13 +46,15 @@ class SimulateTest {
   }
 
   private Ended slipway(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-cp"));
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+        "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add("dev.slipway.cli.SlipwayMain");
     command.addAll(List.of(words));
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
-    Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile())
+        .start();
     assertTrue(process.waitFor(120, TimeUnit.SECONDS), "it did not end");
     return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
   }
@@ -77,7 +79,8 @@ class SimulateTest {
 
   @Test
   void the_same_seed_gives_the_same_numbers_and_they_add_up() throws Exception {
-    String[] words = {"simulate", "production", "--traffic", "100/s", "--runs", "40", "--seed", "9", "--candidate", "errors=5% p95=+30%", "--json"};
+    String[] words = {"simulate", "production", "--traffic", "100/s", "--runs", "40", "--seed", "9", "--candidate", "errors=5% p95=+30%",
+        "--json"};
     Ended first = slipway(words);
     Ended again = slipway(words);
     assertEquals(0, first.exit(), first.err());

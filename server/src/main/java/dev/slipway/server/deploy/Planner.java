@@ -85,10 +85,6 @@ final class Planner {
       String soon = "The judge sends it back once the evidence suffices, the sooner the more traffic there is; no trigger bounds the time. A fault that shows only at ";
       return new WorstCase(exposed, Optional.empty(), Optional.empty(), soon + plan.steps().getLast().candidateWeight() + "% reaches everybody");
     }
-    if (detection.isEmpty() && policy.judge().method() == JudgePolicy.Method.EVIDENCE) {
-      return new WorstCase(
-          exposed, Optional.empty(), Optional.empty(), "The judge goes back on evidence: how soon depends on the traffic. See it with: slipway simulate " + state.id().environment());
-    }
     if (detection.isEmpty()) {
       return new WorstCase(
           1, Optional.empty(), Optional.empty(), "No trigger watches requests: a candidate that answers wrongly but stays healthy is promoted. Add rollback-when: error-rate > 1% for 5m");

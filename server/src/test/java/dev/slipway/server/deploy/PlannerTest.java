@@ -38,19 +38,23 @@ class PlannerTest {
   }
 
   private static PlanView plan(Baseline before) {
-    Strategy canary = new Strategy.Canary(List.of(new Strategy.CanaryStep(5, Duration.ofMinutes(1), false), new Strategy.CanaryStep(100, Duration.ofMinutes(1), false)));
+    Strategy canary = new Strategy.Canary(List.of(new Strategy.CanaryStep(5, Duration.ofMinutes(1), false),
+        new Strategy.CanaryStep(100, Duration.ofMinutes(1), false)));
     Policy policy =
         new Policy(
-            canary, List.of(), List.of(), Duration.ofHours(1), Duration.ofMinutes(10), Otherwise.HOLD, JudgePolicy.DEFAULT, List.of(), List.of(), List.of());
+            canary, List.of(), List.of(), Duration.ofHours(1), Duration.ofMinutes(10), Otherwise.HOLD, JudgePolicy.DEFAULT, List.of(),
+                List.of(), List.of());
     TargetState state =
         new TargetState(
-            new TargetId("shop", "production"), Optional.of(SETTINGS), Optional.of(release("1")), Optional.empty(), Optional.empty(), Optional.empty(), 1, List.of());
+            new TargetId("shop", "production"), Optional.of(SETTINGS), Optional.of(release("1")), Optional.empty(), Optional.empty(),
+                Optional.empty(), 1, List.of());
     Command.Deploy deploy = new Command.Deploy("ada", release("2"), policy, SETTINGS, Command.WhenBusy.REFUSE, false, "");
     return Planner.plan(state, deploy, Plan.compile(canary, 2, 2), false, before);
   }
 
   private static Baseline watched(int seconds, long requests) {
-    return new Baseline(Duration.ofSeconds(seconds), requests, requests / 1000, LatencyHistogram.empty(), Dispersion.NONE, List.of(), List.of());
+    return new Baseline(Duration.ofSeconds(seconds), requests, requests / 1000, LatencyHistogram.empty(), Dispersion.NONE, List.of(),
+        List.of());
   }
 
   @Test

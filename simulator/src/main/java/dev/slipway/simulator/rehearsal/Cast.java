@@ -47,12 +47,14 @@ public record Cast(
             j.method(), j.alpha(), j.beta(), j.errors(), j.latency(), j.burst(), j.warmUp(), j.leastRequests(), j.leastCoverage(),
             j.splitTolerance(), j.objective(), j.saturation(), j.gates(), j.onInconclusive(), j.onError(), List.of(), List.of(), List.of());
     return new Policy(
-        p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), p.onNoData(), bare, p.before(), p.after(), p.afterRollback());
+        p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), p.onNoData(), bare, p.before(), p.after(),
+            p.afterRollback());
   }
 
   /** The target with stable on all traffic. */
   TargetState begin() {
-    return new TargetState(target, Optional.of(settings), Optional.of(stable), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
+    return new TargetState(target, Optional.of(settings), Optional.of(stable), Optional.empty(), Optional.empty(), Optional.empty(), 0,
+        List.of());
   }
 
   /** The steps. */

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A recording shown to a policy. The counts are shown as they were taken down, whatever share the plan would have given: so the check of the
- * split is left out, as it is for sticky users. Checks and hooks are left out too. Its clock begins where the candidate's traffic does.
+ * A recording shown to a policy. The counts are shown as they were taken down, whatever share the plan would have given: so the check of
+ * the split is left out, as it is for sticky users. Checks and hooks are left out too. Its clock begins where the candidate's traffic does.
  */
 final class Replay implements Users {
   /** Until the decider has seen ready instances and the router the split. */
@@ -47,7 +47,8 @@ final class Replay implements Users {
     Policy p = cast.policy();
     Policy bare =
         new Policy(
-            p.strategy(), p.triggers(), List.of(), p.keepStable(), p.progressDeadline(), p.onNoData(), p.judge(), List.of(), List.of(), List.of());
+            p.strategy(), p.triggers(), List.of(), p.keepStable(), p.progressDeadline(), p.onNoData(), p.judge(), List.of(), List.of(),
+                List.of());
     Cast alike = new Cast(cast.target(), cast.stable(), cast.candidate(), bare, sticky, Duration.ZERO, cast.patience());
     return Play.of(alike, users, OptionalDouble.of(recording.end() - users.zero));
   }

@@ -16,7 +16,8 @@ public record Spread(double median, double p95, double worst) {
   /** Of these numbers; empty where there are none. */
   public static Optional<Spread> of(DoubleStream numbers) {
     double[] sorted = numbers.sorted().toArray();
-    return sorted.length == 0 ? Optional.empty() : Optional.of(new Spread(quantile(sorted, 0.5), quantile(sorted, 0.95), sorted[sorted.length - 1]));
+    return sorted.length == 0 ? Optional.empty()
+        : Optional.of(new Spread(quantile(sorted, 0.5), quantile(sorted, 0.95), sorted[sorted.length - 1]));
   }
 
   /** The number that the fraction {@code p} of them do not exceed. */

@@ -49,7 +49,8 @@ class RehearsalTest {
     JudgePolicy errorsAlone =
         new JudgePolicy(
             d.method(), d.alpha(), d.beta(), d.errors(), new JudgePolicy.LatencyRule(false, 5), java.util.OptionalDouble.of(1), d.warmUp(),
-            d.leastRequests(), d.leastCoverage(), d.splitTolerance(), d.objective(), d.saturation(), d.gates(), d.onInconclusive(), d.onError(),
+            d.leastRequests(), d.leastCoverage(), d.splitTolerance(), d.objective(), d.saturation(), d.gates(), d.onInconclusive(),
+                d.onError(),
             d.metrics(), d.sources(), d.metricTriggers());
     Cast cast = Stage.cast(errorsAlone, Duration.ofMinutes(60));
     double played = Summary.of(Stage.courses(cast, Stage.odds(cast, 200, 0.01), 200), 0.001).requests().median();
@@ -120,7 +121,8 @@ class RehearsalTest {
   @Test
   void a_step_that_waits_for_a_person_is_promoted_when_its_evidence_passes() {
     Strategy held =
-        new Strategy.Canary(List.of(new Strategy.CanaryStep(50, Duration.ofMinutes(5), true), new Strategy.CanaryStep(100, Duration.ofMinutes(5), false)));
+        new Strategy.Canary(List.of(new Strategy.CanaryStep(50, Duration.ofMinutes(5), true),
+            new Strategy.CanaryStep(100, Duration.ofMinutes(5), false)));
     Cast cast = Stage.cast(held, JudgePolicy.DEFAULT);
     Course good = Rehearsal.course(cast, Stage.odds(cast, 200, 0.001), 1, 1);
     assertEquals(Ending.PROMOTED, good.ending(), () -> good.lines().toString());

@@ -24,7 +24,8 @@ final class Stage {
   static Cast cast(Strategy strategy, JudgePolicy judge, Trigger... triggers) {
     Policy policy =
         new Policy(
-            strategy, List.of(triggers), List.of(), Duration.ofHours(1), Duration.ofMinutes(10), Otherwise.HOLD, judge, List.of(), List.of(), List.of());
+            strategy, List.of(triggers), List.of(), Duration.ofHours(1), Duration.ofMinutes(10), Otherwise.HOLD, judge, List.of(),
+                List.of(), List.of());
     return new Cast(
         Releases.TARGET,
         Releases.release("1.0.0", 4, 60_000),

@@ -37,7 +37,8 @@ final class EvidenceForesight {
         return i == 0 ? List.of() : List.of(late(policy, steps, failure, i));
       }
     }
-    String all = "all bakes together are too short to see " + percent(failure) + " errors: " + steps.name(steps.steps().size() - 1) + " has about "
+    String all = "all bakes together are too short to see " + percent(failure) + " errors: " + steps.name(steps.steps().size() - 1)
+        + " has about "
         + about(steps.requests(steps.steps().size() - 1)) + " candidate requests, the evidence takes about " + about(needed);
     return List.of(new Warning("SLW-2501", 0, all, longer(policy, steps, failure)));
   }
@@ -66,9 +67,11 @@ final class EvidenceForesight {
     if (steps.unwatched(step) || expected >= needed * CLEARLY) {
       return List.of();
     }
-    String head = steps.name(step) + " is too short for a good release to pass: about " + about(expected) + " candidate requests, passing takes about ";
+    String head = steps.name(step) + " is too short for a good release to pass: about " + about(expected)
+        + " candidate requests, passing takes about ";
     if (needed == RequestsNeeded.NEVER) {
-      return List.of(new Warning("SLW-2502", step + 1, head + "more than there will ever be: stable itself fails too often for the limits of judge.errors", "Raise them"));
+      return List.of(new Warning("SLW-2502", step + 1, head
+          + "more than there will ever be: stable itself fails too often for the limits of judge.errors", "Raise them"));
     }
     Duration enough = lasting(needed / steps.rate(step));
     String then =
@@ -77,6 +80,7 @@ final class EvidenceForesight {
           case PROMOTE -> "It would go on without evidence, as on-inconclusive says";
           case ROLLBACK -> "It would go back, as on-inconclusive says";
         };
-    return List.of(new Warning("SLW-2502", step + 1, head + about(needed) + ". " + then, "Bake it for " + spell(enough.multipliedBy(5).dividedBy(4)) + ", or give it more traffic"));
+    return List.of(new Warning("SLW-2502", step + 1, head + about(needed) + ". " + then, "Bake it for "
+        + spell(enough.multipliedBy(5).dividedBy(4)) + ", or give it more traffic"));
   }
 }

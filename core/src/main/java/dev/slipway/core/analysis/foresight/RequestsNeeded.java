@@ -8,11 +8,11 @@ import dev.slipway.core.analysis.evidence.RateTest;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * How many candidate requests a verdict on the error rate takes: the number after which the judge's own test, shown exactly what is expected
- * of so many requests, has the evidence.
+ * How many candidate requests a verdict on the error rate takes: the number after which the judge's own test, shown exactly what is
+ * expected of so many requests, has the evidence.
  *
- * <p>Each point κ of the test's grid gains, for each candidate request, {@code g_k = p₁·ln κ − (p₁ + p₀·n₀/n₁)·ln(1 + θ₀(κ − 1))}; one point
- * alone would need {@code (ln(1/α) + ln(1/w_k)) / g_k} of them. All points together need a little less, which is what is solved for here.
+ * <p>Each point κ of the test's grid gains, for each candidate request, {@code g_k = p₁·ln κ − (p₁ + p₀·n₀/n₁)·ln(1 + θ₀(κ − 1))}; one
+ * point alone would need {@code (ln(1/α) + ln(1/w_k)) / g_k} of them. All points together need a little less, which is what is solved for here.
  * Real runs have their median 2–20 % below it, for chance crosses a line sooner than the mean path does: the number is on the careful side.
  */
 public final class RequestsNeeded {

@@ -23,7 +23,8 @@ final class RuleForesight {
     boolean waits = steps.steps().stream().anyMatch(Step::hold);
     for (Trigger t : triggers) {
       if (!waits && t.sustained().compareTo(watched) > 0) {
-        String text = "\"" + t + "\" can never fire: it must last " + spell(t.sustained()) + ", and all bakes together last " + spell(watched);
+        String text = "\"" + t + "\" can never fire: it must last " + spell(t.sustained()) + ", and all bakes together last "
+            + spell(watched);
         all.add(new Warning("SLW-2504", 0, text, "Bake for longer, or let it fire after a shorter time"));
       } else if (t.measure().needsRequests()) {
         all.addAll(thin(t, steps));
@@ -38,9 +39,11 @@ final class RuleForesight {
     for (int i = 0; i < steps.steps().size(); i++) {
       double inWindow = steps.rate(i) * seconds(trigger.window());
       if (inWindow < least && !steps.unwatched(i)) {
-        String text = "\"" + trigger + "\" cannot see that in " + steps.name(i) + ": it looks at windows of " + spell(trigger.window()) + ", with about "
+        String text = "\"" + trigger + "\" cannot see that in " + steps.name(i) + ": it looks at windows of " + spell(trigger.window())
+            + ", with about "
             + about(inWindow) + " candidate requests each, and " + finer(trigger.measure(), trigger.limit(), inWindow);
-        return List.of(new Warning("SLW-2504", i + 1, text, "Let it last longer, or leave this to the judge, which counts over the whole rollout"));
+        return List.of(new Warning("SLW-2504", i + 1, text,
+            "Let it last longer, or leave this to the judge, which counts over the whole rollout"));
       }
     }
     return List.of();
@@ -54,7 +57,8 @@ final class RuleForesight {
         if (steps.requests(i) < least && !steps.unwatched(i)) {
           String text = "gate \"" + gate + "\" is finer than " + steps.name(i) + " can show: it has about " + about(steps.requests(i))
               + " candidate requests, and " + finer(gate.measure(), gate.limit(), steps.requests(i));
-          all.add(new Warning("SLW-2503", i + 1, text, "Bake it for " + spell(StepTraffic.lasting(least / steps.rate(i))) + " at least, or ask for less"));
+          all.add(new Warning("SLW-2503", i + 1, text, "Bake it for " + spell(StepTraffic.lasting(least / steps.rate(i)))
+              + " at least, or ask for less"));
         }
       }
     }

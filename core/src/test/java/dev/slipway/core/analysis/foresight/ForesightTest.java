@@ -64,7 +64,8 @@ class ForesightTest {
 
   @Test
   void a_policy_that_has_the_traffic_it_needs_is_not_warned_of() {
-    assertEquals(List.of(), warnings(JudgePolicy.DEFAULT, canary(Duration.ofMinutes(15)), 200, new Trigger(Measure.ERROR_RATE, 0.01, Duration.ofMinutes(5))));
+    assertEquals(List.of(), warnings(JudgePolicy.DEFAULT, canary(Duration.ofMinutes(15)), 200,
+        new Trigger(Measure.ERROR_RATE, 0.01, Duration.ofMinutes(5))));
   }
 
   @Test
@@ -76,21 +77,24 @@ class ForesightTest {
 
   @Test
   void a_bake_that_cannot_collect_the_requests_to_pass_is_told_with_how_long_it_would_hold() {
-    List<Warning> stuck = warnings(JudgePolicy.DEFAULT, canary(Duration.ofMinutes(5)), 20).stream().filter(w -> w.code().equals("SLW-2502")).toList();
+    List<Warning> stuck = warnings(JudgePolicy.DEFAULT, canary(Duration.ofMinutes(5)), 20).stream()
+        .filter(w -> w.code().equals("SLW-2502")).toList();
     assertEquals(List.of(1, 2, 3), stuck.stream().map(Warning::step).toList());
     assertTrue(stuck.getFirst().text().contains("about 300 candidate requests"), stuck.toString());
   }
 
   @Test
   void a_trigger_that_outlasts_all_bakes_can_never_fire() {
-    List<Warning> all = warnings(JudgePolicy.TRIGGERS, canary(Duration.ofMinutes(1)), 1000, new Trigger(Measure.ERROR_RATE, 0.01, Duration.ofMinutes(5)));
+    List<Warning> all = warnings(JudgePolicy.TRIGGERS, canary(Duration.ofMinutes(1)), 1000,
+        new Trigger(Measure.ERROR_RATE, 0.01, Duration.ofMinutes(5)));
     assertEquals(1, all.size());
     assertTrue(all.getFirst().text().contains("can never fire"), all.toString());
   }
 
   @Test
   void a_trigger_on_windows_with_too_few_requests_is_told_with_the_step() {
-    List<Warning> all = warnings(JudgePolicy.TRIGGERS, canary(Duration.ofMinutes(15)), 5, new Trigger(Measure.ERROR_RATE, 0.01, Duration.ofMinutes(5)));
+    List<Warning> all = warnings(JudgePolicy.TRIGGERS, canary(Duration.ofMinutes(15)), 5,
+        new Trigger(Measure.ERROR_RATE, 0.01, Duration.ofMinutes(5)));
     assertEquals(List.of("SLW-2504"), all.stream().map(Warning::code).toList());
     assertTrue(all.getFirst().text().contains("about 15 candidate requests"), all.toString());
   }
@@ -101,7 +105,8 @@ class ForesightTest {
     JudgePolicy gated =
         new JudgePolicy(
             d.method(), d.alpha(), d.beta(), d.errors(), d.latency(), d.burst(), d.warmUp(), d.leastRequests(), d.leastCoverage(),
-            d.splitTolerance(), d.objective(), d.saturation(), List.of(new Gate(Measure.ERROR_RATE, 0.001)), d.onInconclusive(), d.onError(),
+            d.splitTolerance(), d.objective(), d.saturation(), List.of(new Gate(Measure.ERROR_RATE, 0.001)), d.onInconclusive(),
+                d.onError(),
             d.metrics(), d.sources(), d.metricTriggers());
     List<Warning> all = warnings(gated, canary(Duration.ofMinutes(1)), 100);
     assertEquals(List.of(1), all.stream().map(Warning::step).toList());
