@@ -44,7 +44,8 @@ public final class PlanPicture {
   public static String warnings(JsonNode plan) {
     StringBuilder out = new StringBuilder();
     for (JsonNode w : plan.path("warnings")) {
-      out.append("  warning   ").append(w.path("code").asText()).append(' ').append(w.path("text").asText()).append(". ").append(w.path("advice").asText()).append(".\n");
+      out.append("  warning   ").append(w.path("code").asText()).append(' ').append(w.path("text").asText());
+      out.append(". ").append(w.path("advice").asText()).append(".\n");
     }
     return out.toString();
   }
