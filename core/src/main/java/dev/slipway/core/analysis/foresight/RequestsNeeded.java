@@ -12,14 +12,9 @@ import java.util.function.DoubleUnaryOperator;
  * expected of so many requests, has the evidence.
  *
  * <p>Each point κ of the test's grid gains, for each candidate request, {@code g_k = p₁·ln κ − (p₁ + p₀·n₀/n₁)·ln(1 + θ₀(κ − 1))}; one
-<<<<<<< HEAD
- * point alone would need {@code (ln(1/α) + ln(1/w_k)) / g_k} of them. All points together need a little less, which is what is solved for here.
- * Real runs have their median 2–20 % below it, for chance crosses a line sooner than the mean path does: the number is on the careful side.
-=======
  * point alone would need {@code (ln(1/α) + ln(1/w_k)) / g_k} of them. All points together need a little less, which is what is solved
  * for here. Real runs have their median 2–20 % below it, for chance crosses a line sooner than the mean path does: the number is on the
  * careful side.
->>>>>>> simulate
  */
 public final class RequestsNeeded {
   /** No verdict will ever come of it. */
