@@ -27,7 +27,7 @@ public final class ReplayText {
     String at = Words.duration(Math.round(course.exposedSeconds()));
     return switch (course.ending()) {
       case PROMOTED -> "it would have been promoted after " + at;
-      case ROLLED_BACK -> "it would have gone back after " + at + ", in step " + (course.step() + 1) + ": " + course.reason();
+      case ROLLED_BACK -> "it would have gone back after " + at + ", in step " + (course.step() + 1);
       case HOLDING -> "it would have held: " + course.reason();
       case OPEN -> "undecided after " + at + ": " + course.reason();
     };
