@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** A tiny service that Prometheus scrapes: it exports what it is told, or is down. */
-final class Exporter implements AutoCloseable {
+public final class Exporter implements AutoCloseable {
   private final HttpServer server;
   private volatile Supplier<String> text = () -> "";
   private volatile boolean down;
@@ -19,7 +19,8 @@ final class Exporter implements AutoCloseable {
     this.server = server;
   }
 
-  static Exporter start() throws IOException {
+  /** One on a port of its own. */
+  public static Exporter start() throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     Exporter exporter = new Exporter(server);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -46,7 +47,7 @@ final class Exporter implements AutoCloseable {
   }
 
   /** From the next scrape on, what this says at each. */
-  void exports(Supplier<String> lines) {
+  public void exports(Supplier<String> lines) {
     text = lines;
     down = false;
   }

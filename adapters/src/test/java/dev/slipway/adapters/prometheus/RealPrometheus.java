@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Debian's Prometheus on a port and in a folder of its own, scraping exporters on this machine five times a second. */
-final class RealPrometheus implements AutoCloseable {
+public final class RealPrometheus implements AutoCloseable {
   private static final String PROGRAM = "prometheus";
   private static final long READY_TIMEOUT_MILLIS = 30_000;
   private static final long STOP_TIMEOUT_SECONDS = 20;
@@ -33,7 +33,7 @@ final class RealPrometheus implements AutoCloseable {
   }
 
   /** Loud where it is skipped, and a failure where everything ought to be installed. */
-  static void assumeInstalled() {
+  public static void assumeInstalled() {
     boolean installed = Stream.of(System.getenv("PATH").split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, PROGRAM)));
     if (!installed) {
       String message = "SKIPPED: the source was NOT tested against a real Prometheus, because prometheus is missing."
@@ -44,7 +44,8 @@ final class RealPrometheus implements AutoCloseable {
     }
   }
 
-  static RealPrometheus start(Path folder, List<Exporter> exporters) throws IOException, InterruptedException {
+  /** Starts one in this folder, which it removes at the end. */
+  public static RealPrometheus start(Path folder, List<Exporter> exporters) throws IOException, InterruptedException {
     String targets = String.join(", ", exporters.stream().map(e -> "'127.0.0.1:" + e.port() + "'").toList());
     Files.writeString(folder.resolve("prometheus.yml"), """
         global: { scrape_interval: 200ms, scrape_timeout: 200ms }
@@ -69,7 +70,8 @@ final class RealPrometheus implements AutoCloseable {
         .start();
   }
 
-  String location() {
+  /** Its base address. */
+  public String location() {
     return "http://127.0.0.1:" + port;
   }
 

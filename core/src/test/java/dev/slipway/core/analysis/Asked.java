@@ -26,6 +26,7 @@ final class Asked {
   private final Metric metric;
   private final Watched watched;
   private Instant at = Instant.parse("2030-01-01T00:00:00Z");
+  private Instant scrapedAt = at;
   private double bad;
   private double all;
   private double stableBad;
@@ -65,7 +66,17 @@ final class Asked {
       stableBad += moreStableBad;
       stableAll += moreStableAll;
       at = at.plusSeconds(apartSeconds);
+      scrapedAt = at;
       says(apartSeconds, Optional.of(new Reading.Counters(at, stableBad, stableAll)), new Reading.Counters(at, bad, all));
+    }
+    return this;
+  }
+
+  /** Looks before the next scrape: the source answers as it did at the last. */
+  Asked sameScrape(int looks, int apartSeconds) {
+    for (int i = 0; i < looks; i++) {
+      at = at.plusSeconds(apartSeconds);
+      says(apartSeconds, Optional.of(new Reading.Counters(scrapedAt, stableBad, stableAll)), new Reading.Counters(scrapedAt, bad, all));
     }
     return this;
   }

@@ -101,7 +101,7 @@ final class KayentaVerdictTest {
     Asked asked = Asked.about(Asked.RATE, Watched.step(WITH_RATE, 300, 10));
     for (int scrape = 0; scrape < 10; scrape++) {
       asked.grows(1, 15, 1, 50, 9, 450);
-      asked.grows(1, 15, 0, 0, 0, 0);
+      asked.sameScrape(1, 15);
     }
     double[] series = asked.watched().watch().windows().orElseThrow().series(Asked.RATE.name(), true);
     assertEquals(20, series.length);

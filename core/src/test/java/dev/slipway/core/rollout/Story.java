@@ -5,6 +5,8 @@ import dev.slipway.core.analysis.Measure;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.check.Check;
+import dev.slipway.core.metric.MetricSeen;
+import dev.slipway.core.metric.Reading;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.Release;
@@ -44,6 +46,7 @@ final class Story {
   private Instant now = Instant.parse("2030-01-01T00:00:00Z");
   private RouterSeen router = RouterSeen.NOTHING;
   private Optional<Task.Outcome> task = Optional.empty();
+  private Map<String, MetricSeen> own = Map.of();
   private boolean platformAway;
   private boolean routerAway;
   private boolean countsAway;
@@ -189,6 +192,16 @@ final class Story {
     return this;
   }
 
+  /** What a source says of both releases from now on. */
+  Story own(String metric, Reading reading) {
+    own = Map.of(metric, new MetricSeen(Optional.of(reading), reading));
+    return this;
+  }
+
+  Instant now() {
+    return now;
+  }
+
   Story task(Task.Outcome outcome) {
     task = Optional.of(outcome);
     return this;
@@ -227,7 +240,7 @@ final class Story {
             routerAway ? Optional.empty() : Optional.of(router),
             countsAway ? Optional.empty() : Optional.of(new TrafficCounts("boot", counts)),
             Optional.empty(),
-            Map.of(),
+            own,
             task);
     task = Optional.empty();
     Decision decision = Decider.decide(state, new Input.Observed(seen));
