@@ -105,7 +105,7 @@ public record Evidence(
         : test;
   }
 
-  private List<Double> latencyBursts(JudgePolicy policy) {
+  List<Double> latencyBursts(JudgePolicy policy) {
     return policy.burst().isPresent()
         ? Collections.nCopies(Baseline.QUANTILES.size(), policy.burst().getAsDouble())
         : before.latencyDispersion().stream().map(Dispersion::upperBound).toList();

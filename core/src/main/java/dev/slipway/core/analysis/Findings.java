@@ -43,7 +43,9 @@ public final class Findings {
     int shown = test.strongest();
     Pair pair = test.pair(shown, margin, watch.candidate().latency(), watch.stable().latency());
     double millis = LatencyHistogram.edgeNanos(test.edges().get(shown)) / 1e6;
-    return new Finding(LATENCY + " > " + spell(millis), pair, 1, test.lnFailing(), lnInverse(budget.latency()), 0, 0);
+    List<Double> bursts = watch.evidence().latencyBursts(step.policy());
+    double burst = bursts.isEmpty() ? 1 : bursts.get(shown);
+    return new Finding(LATENCY + " > " + spell(millis), pair, burst, test.lnFailing(), lnInverse(budget.latency()), 0, 0);
   }
 
   private static String spell(double millis) {
