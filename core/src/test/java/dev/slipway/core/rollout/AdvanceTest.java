@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The way forward. */
 final class AdvanceTest {
   private static Story canary() {
-    return Story.stable("1", 4).deploy("2", 4, Story.with(Story.canary(2, 5, 50, 100), Story.ERRORS));
+    return Story.stable("1", 4).deploy("2", 4, Given.with(Given.canary(2, 5, 50, 100), Given.ERRORS));
   }
 
   @Test

@@ -16,7 +16,7 @@ final class CommandingTest {
   private static final Command PAUSE = new Command.Pause("anna", "wait");
 
   private static Story blueGreen() {
-    return Story.stable("1", 2).deploy("2", 2, Story.with(Story.blueGreen(5), Story.ERRORS));
+    return Story.stable("1", 2).deploy("2", 2, Given.with(Given.blueGreen(5), Given.ERRORS));
   }
 
   @Test
@@ -66,7 +66,7 @@ final class CommandingTest {
 
   @Test
   void promote_lets_the_step_pass_without_its_bake() {
-    Story story = Story.stable("1", 2).deploy("2", 2, Story.with(Story.canary(60, 5, 50, 100))).until("baking");
+    Story story = Story.stable("1", 2).deploy("2", 2, Given.with(Given.canary(60, 5, 50, 100))).until("baking");
     var unused = story.command(new Command.Promote("anna", false));
     unused = story.look();
     assertEquals(1, story.rollout().stepIndex());
@@ -77,7 +77,7 @@ final class CommandingTest {
 
   @Test
   void promote_full_goes_to_the_last_step_and_through_it() {
-    Story story = Story.stable("1", 2).deploy("2", 2, Story.with(Story.canary(60, 5, 50, 100))).until("baking");
+    Story story = Story.stable("1", 2).deploy("2", 2, Given.with(Given.canary(60, 5, 50, 100))).until("baking");
     var unused = story.command(new Command.Promote("anna", true));
     story.until("idle");
     assertEquals("2", story.stableVersion());
@@ -127,14 +127,14 @@ final class CommandingTest {
   @Test
   void rollback_to_a_named_release_lets_the_warm_one_go_for_it_needs_the_room() {
     Story story = blueGreen().until("baking").bake(6, 50, 0);
-    var unused = story.command(new Command.Rollback("anna", "older", Optional.of(Story.release("0", 3))));
+    var unused = story.command(new Command.Rollback("anna", "older", Optional.of(Given.release("0", 3))));
     assertTrue(story.state().warm().isEmpty());
     story.until("idle");
     assertEquals("0", story.stableVersion());
   }
 
   private static Command deploy(String version, Command.WhenBusy whenBusy) {
-    Strategy strategy = Story.blueGreen(5);
-    return new Command.Deploy("anna", Story.release(version, 2), Story.with(strategy), Story.SETTINGS, whenBusy, false, "");
+    Strategy strategy = Given.blueGreen(5);
+    return new Command.Deploy("anna", Given.release(version, 2), Given.with(strategy), Given.SETTINGS, whenBusy, false, "");
   }
 }

@@ -23,7 +23,7 @@ final class ConvergenceTest {
   private static final Endpoint HERE = new Endpoint("127.0.0.1", 1000);
 
   private static Wants wanting(int instances, int most) {
-    Release release = Story.release("1", instances);
+    Release release = Given.release("1", instances);
     return new Wants(
         instances == 0 ? Map.of() : Map.of(ONE, new Wants.Group(release, instances, true)), Map.of(ONE, 100), most, Optional.empty(), Optional.of(ONE));
   }

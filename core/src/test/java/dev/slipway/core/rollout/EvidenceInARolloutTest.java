@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The judge as the decider feeds it. */
 final class EvidenceInARolloutTest {
   private static Policy policy(int bakeSeconds, int... weights) {
-    Policy p = Story.with(Story.canary(bakeSeconds, weights));
+    Policy p = Given.with(Given.canary(bakeSeconds, weights));
     return new Policy(
         p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), p.onNoData(), JudgePolicy.DEFAULT, p.before(),
         p.after(), p.afterRollback());
@@ -52,17 +52,17 @@ final class EvidenceInARolloutTest {
       assertEquals("going-back", story.phase());
       story.until("idle");
     }
-    Release same = Story.release("2", 2);
+    Release same = Given.release("2", 2);
     Release configured = new Release(same.id(), same.version(), same.artifact(), same.artifact(), same.run());
     assertEquals(3, story.state().attempt(same));
     assertEquals(0, story.state().attempt(configured));
-    assertEquals(0, story.state().attempt(Story.release("3", 2)));
+    assertEquals(0, story.state().attempt(Given.release("3", 2)));
   }
 
   @Test
   void what_a_person_sends_back_costs_no_budget() {
     Story story = canary(600).abort().until("idle");
-    assertEquals(0, story.state().attempt(Story.release("2", 2)));
+    assertEquals(0, story.state().attempt(Given.release("2", 2)));
   }
 
   @Test

@@ -31,7 +31,7 @@ final class OwnMetricsInARolloutTest {
             d.splitTolerance(), d.objective(), d.saturation(), d.gates(), onInconclusive, onError, List.of(DEPTH),
             List.of(new SourceSpec("mine", SourceSpec.Kind.PROMETHEUS, "http://127.0.0.1:9090", Duration.ofSeconds(5), Duration.ZERO)),
             List.of(DEEP));
-    Policy p = Story.with(Story.canary(30, 10, 100));
+    Policy p = Given.with(Given.canary(30, 10, 100));
     return new Policy(
         p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), p.onNoData(), judge, p.before(), p.after(), p.afterRollback());
   }

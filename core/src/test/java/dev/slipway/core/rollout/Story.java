@@ -1,27 +1,16 @@
 package dev.slipway.core.rollout;
 
-import dev.slipway.core.analysis.JudgePolicy;
-import dev.slipway.core.analysis.Measure;
-import dev.slipway.core.analysis.Otherwise;
-import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.metric.MetricSeen;
 import dev.slipway.core.metric.Reading;
-import dev.slipway.core.release.Digest;
-import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
-import dev.slipway.core.release.RunSpec;
 import dev.slipway.core.rollout.PlatformSeen.Condition;
 import dev.slipway.core.rollout.PlatformSeen.Instance;
-import dev.slipway.core.strategy.Strategy;
 import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.LatencyHistogram;
 import dev.slipway.core.traffic.ReleaseCounts;
-import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.core.traffic.TrafficCounts;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +20,6 @@ import java.util.TreeMap;
 
 /** Tells the decider what is seen, turn after turn, and keeps what it decides: the arrangement of every decider test. */
 final class Story {
-  static final TargetSettings SETTINGS =
-      new TargetSettings(new Endpoint("127.0.0.1", 8080), Optional.empty(), Optional.empty(), Duration.ofSeconds(5));
-  static final Trigger ERRORS = new Trigger(Measure.ERROR_RATE, 0.01, Duration.ofSeconds(1));
-  static final Policy CALM =
-      new Policy(
-          new Strategy.BlueGreen(Duration.ofSeconds(10)), List.of(), List.of(), Duration.ofMinutes(5), Duration.ofMinutes(2),
-          Otherwise.HOLD, JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
 
   private final Map<InstanceId, Instance> instances = new TreeMap<>();
   private final Map<ReleaseId, ReleaseCounts> counts = new HashMap<>();
@@ -62,45 +44,15 @@ final class Story {
   /** A release runs and has all traffic. */
   static Story stable(String version, int instances) {
     Story story = empty();
-    Release release = release(version, instances);
+    Release release = Given.release(version, instances);
     TargetState s = story.state;
     story.state =
-        new TargetState(s.id(), Optional.of(SETTINGS), Optional.of(release), s.warm(), s.rollout(), s.queued(), s.rollouts(), s.sentBack());
+        new TargetState(s.id(), Optional.of(Given.SETTINGS), Optional.of(release), s.warm(), s.rollout(), s.queued(), s.rollouts(), s.sentBack());
     return story.obey();
   }
 
-  static Release release(String version, int instances) {
-    HealthSpec health =
-        new HealthSpec(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30));
-    RunSpec run = new RunSpec(instances, "shop.jar", "run", Map.of(), health, Duration.ofSeconds(1), Optional.empty());
-    return new Release(new ReleaseId(version), version, digest(version), digest("configuration"), run);
-  }
-
-  private static Digest digest(String of) {
-    String hex = Integer.toHexString(of.hashCode());
-    return new Digest("0".repeat(64 - hex.length()) + hex);
-  }
-
-  static Policy with(Strategy strategy, Trigger... triggers) {
-    return new Policy(
-        strategy, List.of(triggers), List.of(), CALM.keepStable(), CALM.progressDeadline(), CALM.onNoData(), JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
-  }
-
-  static Strategy blueGreen(int bakeSeconds) {
-    return new Strategy.BlueGreen(Duration.ofSeconds(bakeSeconds));
-  }
-
-  static Strategy canary(int bakeSeconds, int... weights) {
-    return new Strategy.Canary(
-        Arrays.stream(weights).mapToObj(w -> new Strategy.CanaryStep(w, Duration.ofSeconds(bakeSeconds), false)).toList());
-  }
-
-  static Strategy rolling(int batch, int surge) {
-    return new Strategy.Rolling(batch, surge, Duration.ofSeconds(10));
-  }
-
   Story deploy(String version, int instances, Policy policy) {
-    var unused = command(new Command.Deploy("anna", release(version, instances), policy, SETTINGS, Command.WhenBusy.QUEUE, false, ""));
+    var unused = command(new Command.Deploy("anna", Given.release(version, instances), policy, Given.SETTINGS, Command.WhenBusy.QUEUE, false, ""));
     return this;
   }
 
@@ -140,7 +92,7 @@ final class Story {
   private void route(Convergence convergence) {
     router =
         new RouterSeen(
-            1, 1, Optional.of(SETTINGS), Routing.of(Wants.of(state), convergence, platform()), Set.of(), Set.of(),
+            1, 1, Optional.of(Given.SETTINGS), Routing.of(Wants.of(state), convergence, platform()), Set.of(), Set.of(),
             Optional.of(new Endpoint("127.0.0.1", 9)), router.override());
   }
 

@@ -15,12 +15,12 @@ final class WayBackTest {
   private static final ReleaseId TWO = new ReleaseId("2");
 
   private static Story rollingNearlyDone() {
-    return Story.stable("1", 4).deploy("2", 4, Story.with(Story.rolling(2, 0))).until("baking").bake(11, 10, 0).until("baking").obey();
+    return Story.stable("1", 4).deploy("2", 4, Given.with(Given.rolling(2, 0))).until("baking").bake(11, 10, 0).until("baking").obey();
   }
 
   @Test
   void traffic_returns_before_anything_is_stopped() {
-    Story story = Story.stable("1", 2).deploy("2", 2, Story.with(Story.blueGreen(60))).until("baking").abort();
+    Story story = Story.stable("1", 2).deploy("2", 2, Given.with(Given.blueGreen(60))).until("baking").abort();
     var unused = story.look();
     assertEquals(0, story.weight());
     assertEquals(4, story.convergence().kept().size());
@@ -32,7 +32,7 @@ final class WayBackTest {
 
   @Test
   void it_ends_when_the_candidate_is_gone_and_stable_is_whole() {
-    Story story = Story.stable("1", 2).deploy("2", 2, Story.with(Story.blueGreen(60))).until("baking").abort().until("idle");
+    Story story = Story.stable("1", 2).deploy("2", 2, Given.with(Given.blueGreen(60))).until("baking").abort().until("idle");
     assertEquals("1", story.stableVersion());
     assertEquals(0, story.obey().instances("2"));
   }
@@ -61,7 +61,7 @@ final class WayBackTest {
 
   @Test
   void it_needs_only_the_router_when_the_platform_does_not_answer() {
-    Story story = Story.stable("1", 2).deploy("2", 2, Story.with(Story.blueGreen(60))).until("baking").obeyRouter();
+    Story story = Story.stable("1", 2).deploy("2", 2, Given.with(Given.blueGreen(60))).until("baking").obeyRouter();
     story.abort().platformAway(true);
     var unused = story.look();
     assertEquals(0, story.weight());
@@ -80,7 +80,7 @@ final class WayBackTest {
 
   @Test
   void somebody_is_told_once_when_it_takes_long() {
-    Story story = Story.stable("1", 2).deploy("2", 2, Story.with(Story.blueGreen(60))).until("baking").abort();
+    Story story = Story.stable("1", 2).deploy("2", 2, Given.with(Given.blueGreen(60))).until("baking").abort();
     var unused = story.look();
     Decision told = story.routerAway(true).seconds(31).look();
     assertTrue(told.events().stream().anyMatch(e -> e instanceof Event.Told));
@@ -89,7 +89,7 @@ final class WayBackTest {
 
   @Test
   void a_first_deploy_goes_back_to_nothing() {
-    Story story = Story.empty().deploy("1", 2, Story.CALM).until("baking").abort();
+    Story story = Story.empty().deploy("1", 2, Given.CALM).until("baking").abort();
     assertEquals(0, story.weight());
     story.until("idle");
     assertEquals("none", story.stableVersion());
@@ -98,7 +98,7 @@ final class WayBackTest {
 
   @Test
   void the_weight_never_rises_again() {
-    Story story = Story.stable("1", 2).deploy("2", 2, Story.with(Story.canary(5, 20, 100))).until("baking").abort();
+    Story story = Story.stable("1", 2).deploy("2", 2, Given.with(Given.canary(5, 20, 100))).until("baking").abort();
     for (int turn = 0; turn < 20 && !story.phase().equals("idle"); turn++) {
       var unused = story.obey().served("2", 100, 0).seconds(0.5).look();
       assertEquals(0, story.state().rollout().map(Rollout::weight).orElse(0));

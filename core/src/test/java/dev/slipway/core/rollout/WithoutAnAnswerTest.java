@@ -16,7 +16,7 @@ final class WithoutAnAnswerTest {
   @Test
   void who_goes_on_without_an_answer_does_not_go_on_in_mid_breach() {
     Trigger patient = new Trigger(Measure.ERROR_RATE, 0.01, Duration.ofSeconds(5));
-    Story story = Story.stable("1", 4).deploy("2", 4, goingOnWithoutAnAnswer(Story.canary(2, 5, 100), patient));
+    Story story = Story.stable("1", 4).deploy("2", 4, goingOnWithoutAnAnswer(Given.canary(2, 5, 100), patient));
     story.until("baking").bake(2.4, 50, 5);
     assertEquals("holding", story.phase());
     assertEquals(5, story.weight());
@@ -25,7 +25,7 @@ final class WithoutAnAnswerTest {
   }
 
   private static Policy goingOnWithoutAnAnswer(Strategy strategy, Trigger trigger) {
-    Policy calm = Story.CALM;
+    Policy calm = Given.CALM;
     JudgePolicy d = JudgePolicy.TRIGGERS;
     JudgePolicy judge =
         new JudgePolicy(
