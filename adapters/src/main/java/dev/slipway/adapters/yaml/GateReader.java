@@ -20,7 +20,8 @@ final class GateReader {
     for (Value item : gates.map(Value::oneOrMany).orElse(List.of())) {
       Optional<Gate> gate = one(item);
       if (gate.isPresent() && read.stream().anyMatch(g -> g.measure() == gate.get().measure())) {
-        item.fault(Fault.CONTRADICTION, item.path() + " limits " + gate.get().measure().word() + " a second time", "keep the lower of the two");
+        item.fault(Fault.CONTRADICTION, item.path() + " limits " + gate.get().measure().word() + " a second time",
+            "keep the lower of the two");
       } else {
         gate.ifPresent(read::add);
       }
@@ -41,11 +42,13 @@ final class GateReader {
     }
     Optional<Measure> measure = LimitForm.measure(m.group(1));
     if (measure.isEmpty()) {
-      value.fault(Fault.UNKNOWN_WORD, "unknown measure \"" + m.group(1) + "\" in " + value.path(), Spelling.hint(m.group(1), LimitForm.MEASURES));
+      value.fault(Fault.UNKNOWN_WORD, "unknown measure \"" + m.group(1) + "\" in " + value.path(),
+          Spelling.hint(m.group(1), LimitForm.MEASURES));
       return Optional.empty();
     }
     if (!m.group(2).equals("<")) {
-      return value.badForm("compares with " + m.group(2), "a gate says what must hold; write " + m.group(1) + " < " + m.group(3) + m.group(4));
+      return value.badForm(
+          "compares with " + m.group(2), "a gate says what must hold; write " + m.group(1) + " < " + m.group(3) + m.group(4));
     }
     Optional<Double> limit = LimitForm.read(value, measure.get(), m.group(3), m.group(4), m.group(1) + " < ", "");
     if (limit.isPresent() && limit.get() == 0) {

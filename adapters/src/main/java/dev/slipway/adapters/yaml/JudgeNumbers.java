@@ -54,7 +54,8 @@ final class JudgeNumbers {
     Value at = map.value(upper).or(() -> map.value(lower)).orElseThrow();
     at.fault(
         Fault.CONTRADICTION,
-        at.path() + ": " + upper + " of " + upperIs + " is below " + lower + " of " + lowerIs + ", so a candidate in between would pass and fail at once",
+        at.path() + ": " + upper + " of " + upperIs + " is below " + lower + " of " + lowerIs
+            + ", so a candidate in between would pass and fail at once",
         "use at least " + lowerIs + " for " + upper);
   }
 

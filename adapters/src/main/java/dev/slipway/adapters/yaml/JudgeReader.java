@@ -108,7 +108,8 @@ final class JudgeReader {
         case TRIGGERS -> OF_NO_TRIGGER;
       };
       for (String key : idle) {
-        map.value(key).ifPresent(v -> v.problems().add(Fault.CONTRADICTION, v.keyAt(), v.path() + " means nothing to the judge " + here.name().toLowerCase(Locale.ROOT),
+        map.value(key).ifPresent(v -> v.problems().add(
+            Fault.CONTRADICTION, v.keyAt(), v.path() + " means nothing to the judge " + here.name().toLowerCase(Locale.ROOT),
             "leave it out, or use method: evidence"));
       }
     }

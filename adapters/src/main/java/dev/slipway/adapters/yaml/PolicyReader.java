@@ -66,7 +66,9 @@ final class PolicyReader {
     Optional<Value> written = once(sections, "gates");
     List<Gate> gates = GateReader.read(written);
     if (!gates.isEmpty() && watched(strategy).isZero()) {
-      written.get().fault(Fault.CONTRADICTION, "gates look at what was measured while a step is watched, and no step is watched", "bake for longer than 0s");
+      written.get().fault(
+          Fault.CONTRADICTION, "gates look at what was measured while a step is watched, and no step is watched",
+          "bake for longer than 0s");
     }
     return gates;
   }

@@ -29,7 +29,8 @@ final class ShareForm {
     }
     BigDecimal percent = new BigDecimal(m.group(1));
     if (percent.doubleValue() < least || percent.doubleValue() > most) {
-      value.fault(Fault.OUT_OF_RANGE, value.path() + " is " + scalar.text() + ", out of range", "use " + spell(least) + " to " + spell(most));
+      value.fault(Fault.OUT_OF_RANGE, value.path() + " is " + scalar.text() + ", out of range",
+          "use " + spell(least) + " to " + spell(most));
       return Optional.empty();
     }
     return Optional.of(percent.movePointLeft(2).doubleValue());
@@ -57,7 +58,8 @@ final class ShareForm {
     double number = Double.parseDouble(text);
     if (number < least || number > most) {
       value.fault(
-          Fault.OUT_OF_RANGE, value.path() + " is " + scalar.text() + ", out of range", "use a number from " + plain(least) + " to " + plain(most));
+          Fault.OUT_OF_RANGE, value.path() + " is " + scalar.text() + ", out of range",
+          "use a number from " + plain(least) + " to " + plain(most));
       return Optional.empty();
     }
     return Optional.of(number);

@@ -23,13 +23,18 @@ final class SourceReader {
       if (csv.isPresent()) {
         map.problems().add(Fault.CONTRADICTION, csv.get().keyAt(), map.path() + " names both prometheus and csv", "write two sources");
       } else {
-        map.problems().add(Fault.MISSING_KEY, map.headAt(), map.path() + " does not say what is asked", "write it as " + EXAMPLE + " or { csv: metrics.csv }");
+        map.problems().add(
+            Fault.MISSING_KEY, map.headAt(), map.path() + " does not say what is asked",
+            "write it as " + EXAMPLE + " or { csv: metrics.csv }");
       }
       return Optional.empty();
     }
-    Duration timeout = map.value("timeout").flatMap(v -> v.duration(Duration.ofMillis(10), Defaults.SOURCE_TIMEOUT_MOST)).orElse(Defaults.SOURCE_TIMEOUT);
-    Duration lag = map.value("lag").flatMap(v -> v.duration(Defaults.NONE, Defaults.HOUR)).orElse(csv.isPresent() ? Defaults.NONE : Defaults.SCRAPE_LAG);
-    Optional<String> location = prometheus.isPresent() ? prometheus.flatMap(SourceReader::address) : csv.flatMap(v -> v.text("metrics.csv"));
+    Duration timeout = map.value("timeout").flatMap(v -> v.duration(Duration.ofMillis(10), Defaults.SOURCE_TIMEOUT_MOST))
+        .orElse(Defaults.SOURCE_TIMEOUT);
+    Duration lag = map.value("lag").flatMap(v -> v.duration(Defaults.NONE, Defaults.HOUR))
+        .orElse(csv.isPresent() ? Defaults.NONE : Defaults.SCRAPE_LAG);
+    Optional<String> location = prometheus.isPresent() ? prometheus.flatMap(SourceReader::address)
+        : csv.flatMap(v -> v.text("metrics.csv"));
     return location.map(l -> new SourceSpec(name, prometheus.isPresent() ? Kind.PROMETHEUS : Kind.CSV, l, timeout, lag));
   }
 

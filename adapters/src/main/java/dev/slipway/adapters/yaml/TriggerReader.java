@@ -17,8 +17,8 @@ final class TriggerReader {
   private static final String EXAMPLE = "error-rate > 1% for 5m";
   private static final Pattern FORM = Pattern.compile(
       "\\s*([A-Za-z0-9_-]+)\\s*([<>=!]+)\\s*(-?[0-9.]+)\\s*([^\\s0-9.]*)\\s+(for|per)\\s+(.+?)\\s*");
-  private static final Trigger FAILING_HEALTH = new Trigger(Measure.FAILING_HEALTH, Defaults.FAILING_HEALTH_LIMIT,
-      Defaults.FAILING_HEALTH_FOR);
+  private static final Trigger FAILING_HEALTH =
+      new Trigger(Measure.FAILING_HEALTH, Defaults.FAILING_HEALTH_LIMIT, Defaults.FAILING_HEALTH_FOR);
 
   private final MetricsReader metrics;
   private final List<Written> triggers = new ArrayList<>();
@@ -31,12 +31,7 @@ final class TriggerReader {
   /** A trigger with the value that it was written as. */
   record Written(Trigger trigger, Value value) {}
 
-  /**
-   * What was read.
-   *
-   * @param triggers on what Slipway measures itself
-   * @param ofMetrics on measurements of the user's own
-   */
+  /** What was read: triggers on what Slipway measures itself, and on measurements of the user's own. */
   record Read(List<Written> triggers, List<MetricTrigger> ofMetrics) {}
 
   static Read read(Optional<Value> rollbackWhen, MetricsReader metrics) {
@@ -96,8 +91,8 @@ final class TriggerReader {
 
   private static Optional<Trigger> builtIn(Value value, Measure measure, Matcher m, Optional<Duration> time) {
     if (m.group(5).equals("per")) {
-      return value.badForm("counts " + measure.word() + " per time, which is no count", "write " + m.group(1) + " > " + m.group(3) + m.group(4)
-          + " for " + m.group(6));
+      return value.badForm("counts " + measure.word() + " per time, which is no count",
+          "write " + m.group(1) + " > " + m.group(3) + m.group(4) + " for " + m.group(6));
     }
     Optional<Double> limit = LimitForm.read(value, measure, m.group(3), m.group(4), measure.word() + " > ", " for 5m");
     return limit.flatMap(l -> time.map(t -> new Trigger(measure, l, t)));
@@ -133,7 +128,8 @@ final class TriggerReader {
     if (!text.contains(">")) {
       return "write MEASURE > LIMIT for DURATION, as " + EXAMPLE;
     }
-    return text.contains(" for ") || text.contains(" per ") ? "write it as " + EXAMPLE : "say how long it must last, as " + text.strip() + " for 5m";
+    return text.contains(" for ") || text.contains(" per ") ? "write it as " + EXAMPLE
+        : "say how long it must last, as " + text.strip() + " for 5m";
   }
 
   private static Optional<Duration> time(Value value, String word, String text) {

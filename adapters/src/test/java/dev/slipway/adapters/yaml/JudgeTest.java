@@ -93,7 +93,8 @@ class JudgeTest {
   void resources_can_be_left_out_of_the_judgement() {
     assertEquals(new Saturation(OptionalDouble.empty(), OptionalDouble.empty()), judge("judge: { saturation: off }").saturation());
     assertEquals(
-        new Saturation(OptionalDouble.of(0.9), OptionalDouble.empty()), judge("judge: { saturation: { cpu: 90%, memory: off } }").saturation());
+        new Saturation(OptionalDouble.of(0.9), OptionalDouble.empty()),
+        judge("judge: { saturation: { cpu: 90%, memory: off } }").saturation());
   }
 
   @Test
