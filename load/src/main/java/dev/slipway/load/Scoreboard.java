@@ -23,7 +23,7 @@ final class Scoreboard {
     private final Timeline timeline = new Timeline();
     private final Map<FailureCause, Long> failures = new EnumMap<>(FailureCause.class);
     private final Map<String, Long> statuses = new TreeMap<>();
-    private final Map<String, Seen> releases = new LinkedHashMap<>();
+    private final Map<String, ReleaseTally> releases = new LinkedHashMap<>();
     private long succeeded;
     private long failed;
     private long appErrors;
@@ -37,20 +37,6 @@ final class Scoreboard {
     private long events;
     private long http2Retries;
     private long stickyChanges;
-
-    private static final class Seen {
-        private long requests;
-        private final long firstSentNanos;
-        private long lastSentNanos;
-        private long lastAnsweredNanos;
-        private long errors;
-        private long firstErrorNanos;
-
-        private Seen(long sentNanos) {
-            firstSentNanos = sentNanos;
-            lastSentNanos = sentNanos;
-        }
-    }
 
     Scoreboard(LongSupplier nanoClock, long startNanos, int rampSeconds, long startedAtMillis) {
         this.nanoClock = nanoClock;
@@ -80,14 +66,7 @@ final class Scoreboard {
         if (release.isEmpty() || (releases.size() >= MOST_RELEASES && !releases.containsKey(release))) {
             return;
         }
-        Seen seen = releases.computeIfAbsent(release, r -> new Seen(sentNanos));
-        seen.requests++;
-        seen.lastSentNanos = Math.max(seen.lastSentNanos, sentNanos);
-        seen.lastAnsweredNanos = nanoClock.getAsLong();
-        if (status >= 500) {
-            seen.firstErrorNanos = seen.errors == 0 ? sentNanos : Math.min(seen.firstErrorNanos, sentNanos);
-            seen.errors++;
-        }
+        releases.computeIfAbsent(release, r -> new ReleaseTally(sentNanos)).answered(status, sentNanos, nanoClock.getAsLong());
         timeline.at(second()).countRelease(release);
     }
 
@@ -161,9 +140,7 @@ final class Scoreboard {
         Map<String, Long> causes = new LinkedHashMap<>();
         failures.forEach((cause, count) -> causes.put(cause.label(), count));
         Map<String, LoadReport.ReleaseSeen> seen = new LinkedHashMap<>();
-        releases.forEach((release, s) -> seen.put(release, new LoadReport.ReleaseSeen(s.requests,
-            millis(s.firstSentNanos), millis(s.lastSentNanos), millis(s.lastAnsweredNanos), s.errors,
-            s.errors == 0 ? -1 : millis(s.firstErrorNanos))));
+        releases.forEach((release, tally) -> seen.put(release, tally.seen(this::millis)));
         return new LoadReport(Math.round(millis(nanoClock.getAsLong())) / 1000.0, startedAtMillis, succeeded + appErrors + failed, succeeded, failed,
             causes, appErrors, notSent, inFlight, newConnections, dropped, drainedCloses, reconnects, webSocketMessages, events,
             http2Retries, stickyChanges, new TreeMap<>(statuses), seen, Timeline.latency(latencyMicros), Timeline.latency(slowMicros),
