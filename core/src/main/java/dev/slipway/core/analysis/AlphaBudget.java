@@ -1,8 +1,9 @@
 package dev.slipway.core.analysis;
 
 /**
- * How a rollout's chance of a false alarm is spent. What a rollout does not judge, it need not pay for: the shares of what is judged fill the
- * whole. The k-th retry of content that the judge sent back gets α/2ᵏ, so that trying until it passes does not try the patience of the bound.
+ * How a rollout's chance of a false alarm is spent. What a rollout does not judge, it need not pay for: the shares of what is judged fill
+ * the whole. The k-th retry of content that the judge sent back gets α/2ᵏ, so that trying until it passes does not try the patience of the
+ * bound.
  *
  * @param errors on the error rate
  * @param latency on latency, 0 where it is not judged

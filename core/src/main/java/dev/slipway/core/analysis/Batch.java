@@ -35,7 +35,8 @@ public record Batch(Duration covered, Duration missed, Optional<Sample> stable, 
    * @param memory share of its limit used by the fullest instance
    */
   public record Sample(
-      boolean counted, long requests, long errors, LatencyHistogram latency, int wanted, int ready, int restarts, double cpu, double memory) {
+      boolean counted, long requests, long errors, LatencyHistogram latency, int wanted, int ready, int restarts, double cpu,
+      double memory) {
     /** Of a release that is not there. */
     public static final Sample NONE = new Sample(true, 0, 0, LatencyHistogram.empty(), 0, 0, 0, 0, 0);
   }

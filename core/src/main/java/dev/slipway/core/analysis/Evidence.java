@@ -41,7 +41,9 @@ public record Evidence(
   /** Before any traffic. */
   public static Evidence start(Baseline before) {
     Optional<LatencyTest> latency = before.edges().isEmpty() ? Optional.empty() : Optional.of(LatencyTest.at(before.edges()));
-    return new Evidence(latency.isPresent() ? before.settled() : before, Pair.NONE, RateTest.START, latency, SplitTest.START, BurnRate.START, Bursts.NONE, Warming.COLD);
+    return new Evidence(
+        latency.isPresent() ? before.settled() : before, Pair.NONE, RateTest.START, latency, SplitTest.START,
+        BurnRate.START, Bursts.NONE, Warming.COLD);
   }
 
   /** In the next step. */
@@ -54,7 +56,10 @@ public record Evidence(
     return policy.burst().orElseGet(() -> bursts.size(before));
   }
 
-  /** What the candidate did against stable's errors and requests: those beside it where they are enough to speak of, or else from before too. */
+  /**
+   * What the candidate did against stable's errors and requests: those beside it where they are enough to speak of, or else from before
+   * too.
+   */
   Pair comparable() {
     boolean enough = total.stableTotal() >= LEAST_FOR_EDGES;
     return enough ? total : total.plus(new Pair(0, 0, before.errors(), before.requests()));

@@ -40,13 +40,18 @@ final class EvidenceVerdict {
   private static Optional<String> missing(Watch watch, JudgedStep step, List<Finding> findings) {
     JudgePolicy policy = step.policy();
     if (watch.evidence().burn().state(policy.objective().budget()) == BurnRate.State.BOTH) {
-      return Optional.of("stable and candidate burn the error budget alike: something that both depend on fails, which going back would not mend");
+      return Optional.of(
+          "stable and candidate burn the error budget alike: something that both depend on fails, which going back would not mend");
     }
     if (watch.evidence().split().lnOff() >= -StrictMath.log(policy.alpha())) {
-      return Optional.of("the split is not the " + step.weight() + "% that was asked for, so that the two cannot be compared: is something else routing?");
+      return Optional.of(
+          "the split is not the " + step.weight() + "% that was asked for, so that the two cannot be compared: is something else routing?");
     }
     if (watch.coverage() < policy.leastCoverage()) {
-      return Optional.of(String.format(Locale.ROOT, "only %.0f%% of the step's time could be measured, %.0f%% are needed", watch.coverage() * 100, policy.leastCoverage() * 100));
+      return Optional.of(
+          String.format(
+              Locale.ROOT, "only %.0f%% of the step's time could be measured, %.0f%% are needed", watch.coverage() * 100,
+              policy.leastCoverage() * 100));
     }
     if (watch.requests() < policy.leastRequests()) {
       return Optional.of("the candidate got " + watch.requests() + " requests in this step, " + policy.leastRequests() + " are needed");
@@ -57,26 +62,31 @@ final class EvidenceVerdict {
   private static String notYet(Finding finding) {
     double share = Math.max(0, finding.lnPassing() / finding.lnPassingNeeded());
     return String.format(
-        Locale.ROOT, "%s: %s so far, neither worse nor shown to be as good; %.0f%% of the evidence for that is in", finding.what(), rates(finding.pair()), share * 100);
+        Locale.ROOT, "%s: %s so far, neither worse nor shown to be as good; %.0f%% of the evidence for that is in", finding.what(),
+        rates(finding.pair()), share * 100);
   }
 
   private static String sentence(Finding finding, JudgedStep step) {
     boolean latency = finding.what().startsWith(Findings.LATENCY);
     String worse =
         !latency
-            ? "more than " + trimmed(step.policy().errors().worse()) + "× stable's and above " + trimmed(step.policy().errors().floor() * 100) + "%"
+            ? "more than " + trimmed(step.policy().errors().worse()) + "× stable's and above "
+                + trimmed(step.policy().errors().floor() * 100) + "%"
             : "in more requests than stable";
-    return finding.what() + ": the candidate's is " + worse + ": " + rates(finding.pair()) + "; wrong at most 1 time in " + finding.falseOneIn();
+    return finding.what() + ": the candidate's is " + worse + ": " + rates(finding.pair()) + "; wrong at most 1 time in "
+        + finding.falseOneIn();
   }
 
   private static String passed(Watch watch, List<Finding> findings) {
     String counted = watch.requests() + " requests in " + watch.covered().toSeconds() + " s";
-    return findings.isEmpty() ? "no trigger fired, " + counted : findings.getFirst().what() + " shown to be as good as stable's: " + rates(findings.getFirst().pair()) + ", " + counted;
+    return findings.isEmpty() ? "no trigger fired, " + counted
+        : findings.getFirst().what() + " shown to be as good as stable's: " + rates(findings.getFirst().pair()) + ", " + counted;
   }
 
   /** Both rates with their counts. */
   static String rates(Pair pair) {
-    return side(pair.candidateEvents(), pair.candidateTotal()) + " against " + (pair.stableTotal() == 0 ? "none of stable's beside it" : side(pair.stableEvents(), pair.stableTotal()));
+    return side(pair.candidateEvents(), pair.candidateTotal()) + " against "
+        + (pair.stableTotal() == 0 ? "none of stable's beside it" : side(pair.stableEvents(), pair.stableTotal()));
   }
 
   private static String side(double events, double total) {

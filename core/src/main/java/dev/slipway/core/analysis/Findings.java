@@ -32,7 +32,8 @@ public final class Findings {
     evidence.latency().ifPresent(l -> all.add(latency(l, watch, step, budget)));
     for (OwnMetric own : watch.own()) {
       if (own.judged()) {
-        all.add(new Finding(own.metric().name(), own.total(), step.policy().burst().orElse(1), own.test().lnFailing(), lnInverse(budget.custom()), 0, 0));
+        all.add(new Finding(
+            own.metric().name(), own.total(), step.policy().burst().orElse(1), own.test().lnFailing(), lnInverse(budget.custom()), 0, 0));
       }
     }
     return all;

@@ -13,7 +13,8 @@ final class FixedRules {
   /** The verdict where nothing else is asked. */
   static Verdict verdict(Watch watch, JudgedStep step) {
     Optional<Verdict> spoken = fired(watch).or(() -> unfinished(watch, step)).or(() -> atTheEnd(watch, step));
-    return spoken.orElseGet(() -> new Verdict.Passing("no trigger fired in " + watch.covered().toSeconds() + " s, " + watch.requests() + " requests"));
+    return spoken.orElseGet(
+        () -> new Verdict.Passing("no trigger fired in " + watch.covered().toSeconds() + " s, " + watch.requests() + " requests"));
   }
 
   /** A trigger whose breach lasted. */
@@ -52,7 +53,8 @@ final class FixedRules {
     }
     List<Verdict> unreliable = watch.own().stream().map(m -> unreliable(m, watch, step)).flatMap(Optional::stream).toList();
     // What cannot be weighs more than what is not known yet: who goes on without an answer need not go on with a lie.
-    Optional<Verdict> own = unreliable.stream().filter(Verdict.Error.class::isInstance).findFirst().or(() -> unreliable.stream().findFirst());
+    Optional<Verdict> own = unreliable.stream().filter(Verdict.Error.class::isInstance).findFirst()
+        .or(() -> unreliable.stream().findFirst());
     return own.isPresent() ? own : step.policy().gates().stream().map(g -> missed(g, watch)).flatMap(Optional::stream).findFirst();
   }
 
@@ -65,7 +67,8 @@ final class FixedRules {
     Duration needed = metric.needed(watch.covered(), step.policy());
     if (metric.memory().covered().compareTo(needed) < 0) {
       return Optional.of(new Verdict.Inconclusive(
-          metric.metric().name() + ": known for " + metric.memory().covered().toSeconds() + " s of this step so far, " + needed.toSeconds() + " s are needed"));
+          metric.metric().name() + ": known for " + metric.memory().covered().toSeconds() + " s of this step so far, " + needed.toSeconds()
+              + " s are needed"));
     }
     return metric.triggers().stream()
         .filter(MetricTriggerProgress::counting)

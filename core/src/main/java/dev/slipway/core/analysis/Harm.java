@@ -34,7 +34,10 @@ final class Harm {
     double most = allowed(watch, step) + SIGMAS * chance;
     double more = pair.candidateEvents() - expected;
     return more > most
-        ? Optional.of(String.format(Locale.ROOT, "harm cap: %.0f errors more than stable's rate explains; %.0f are allowed: %s of the error budget of 30 days, and chance", more, most, Measure.ERROR_RATE.spell(step.policy().objective().harmShare())))
+        ? Optional.of(String.format(
+            Locale.ROOT, "harm cap: %.0f errors more than stable's rate explains; %.0f are allowed: "
+                + "%s of the error budget of 30 days, and chance",
+            more, most, Measure.ERROR_RATE.spell(step.policy().objective().harmShare())))
         : Optional.empty();
   }
 
@@ -50,7 +53,8 @@ final class Harm {
     JudgePolicy.Objective objective = step.policy().objective();
     boolean burns = objective.burnAlerts() && watch.evidence().burn().state(objective.budget()) == BurnRate.State.CANDIDATE;
     return burns
-        ? Optional.of("burn rate: the candidate spends the error budget of " + Measure.ERROR_RATE.spell(objective.budget()) + " many times too fast, and stable does not: " + EvidenceVerdict.rates(watch.evidence().total()))
+        ? Optional.of("burn rate: the candidate spends the error budget of " + Measure.ERROR_RATE.spell(objective.budget())
+            + " many times too fast, and stable does not: " + EvidenceVerdict.rates(watch.evidence().total()))
         : Optional.empty();
   }
 
@@ -59,7 +63,8 @@ final class Harm {
       return Optional.empty();
     }
     JudgePolicy.Saturation limits = step.policy().saturation();
-    return over(watch, Measure.CPU, limits.cpu(), watch.candidate().cpuOver()).or(() -> over(watch, Measure.MEMORY, limits.memory(), watch.candidate().memoryOver()));
+    return over(watch, Measure.CPU, limits.cpu(), watch.candidate().cpuOver())
+        .or(() -> over(watch, Measure.MEMORY, limits.memory(), watch.candidate().memoryOver()));
   }
 
   private static Optional<String> over(Watch watch, Measure measure, OptionalDouble limit, Duration over) {
@@ -69,7 +74,8 @@ final class Harm {
     double candidate = watch.candidate().value(measure).orElse(0);
     OptionalDouble stable = watch.stable().value(measure);
     return stable.isPresent() && candidate >= WORSE * stable.getAsDouble()
-        ? Optional.of(measure.word() + ": over " + measure.spell(limit.getAsDouble()) + " for most of the step, " + measure.spell(candidate) + " on average against stable's " + measure.spell(stable.getAsDouble()))
+        ? Optional.of(measure.word() + ": over " + measure.spell(limit.getAsDouble()) + " for most of the step, "
+            + measure.spell(candidate) + " on average against stable's " + measure.spell(stable.getAsDouble()))
         : Optional.empty();
   }
 }

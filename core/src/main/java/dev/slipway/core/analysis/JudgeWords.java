@@ -24,7 +24,8 @@ public final class JudgeWords {
     parts.add("errors fail above " + Measure.trimmed(policy.errors().worse()) + "× stable's and " + share(policy.errors().floor()));
     parts.add(
         policy.latency().judged()
-            ? "latency when more than " + Math.round(100 * (StrictMath.pow(LatencyHistogram.GAMMA, policy.latency().marginBuckets()) - 1)) + "% slower"
+            ? "latency when more than " + Math.round(100 * (StrictMath.pow(LatencyHistogram.GAMMA, policy.latency().marginBuckets()) - 1))
+                + "% slower"
             : "latency is not judged");
     return parts;
   }

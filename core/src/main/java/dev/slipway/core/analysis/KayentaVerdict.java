@@ -27,7 +27,9 @@ final class KayentaVerdict {
 
   private static Verdict scored(Watch watch, JudgedStep step) {
     if (!step.concurrent()) {
-      return new Verdict.Passing("no trigger fired in " + watch.covered().toSeconds() + " s; Kayenta's judge has no stable traffic beside the candidate to compare with");
+      return new Verdict.Passing(
+          "no trigger fired in " + watch.covered().toSeconds()
+          + " s; Kayenta's judge has no stable traffic beside the candidate to compare with");
     }
     Score score = Scorer.DEFAULT.score(results(watch, step.policy()));
     String detail = score.metrics().stream().map(MetricResult::reason).collect(Collectors.joining("; "));

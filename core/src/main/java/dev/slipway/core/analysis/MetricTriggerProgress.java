@@ -49,7 +49,8 @@ public record MetricTriggerProgress(MetricTrigger trigger, Duration breached, Li
   }
 
   private MetricTriggerProgress lasting(double value, Duration covered) {
-    return new MetricTriggerProgress(trigger, value > trigger.limit() ? breached.plus(covered) : Duration.ZERO, window, OptionalDouble.of(value));
+    return new MetricTriggerProgress(
+        trigger, value > trigger.limit() ? breached.plus(covered) : Duration.ZERO, window, OptionalDouble.of(value));
   }
 
   private MetricTriggerProgress counted(Sighting seen) {
@@ -72,7 +73,8 @@ public record MetricTriggerProgress(MetricTrigger trigger, Duration breached, Li
 
   /** What it has come to, for people. */
   String spelled() {
-    return last.isEmpty() ? "no value" : Measure.trimmed(trigger.unit() == MetricTrigger.Unit.SHARE ? last.getAsDouble() * 100 : last.getAsDouble())
+    return last.isEmpty() ? "no value"
+        : Measure.trimmed(trigger.unit() == MetricTrigger.Unit.SHARE ? last.getAsDouble() * 100 : last.getAsDouble())
         + (trigger.unit() == MetricTrigger.Unit.SHARE ? "%" : "");
   }
 }

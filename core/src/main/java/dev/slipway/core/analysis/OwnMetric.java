@@ -27,7 +27,8 @@ public record OwnMetric(Metric metric, MetricMemory memory, Pair total, RateTest
 
   /** All that a policy names, none looked at yet. */
   static List<OwnMetric> start(JudgePolicy policy) {
-    return policy.metrics().stream().map(m -> new OwnMetric(m, MetricMemory.START, Pair.NONE, RateTest.START, triggers(policy, m))).toList();
+    return policy.metrics().stream().map(m -> new OwnMetric(m, MetricMemory.START, Pair.NONE, RateTest.START, triggers(policy, m)))
+        .toList();
   }
 
   private static List<MetricTriggerProgress> triggers(JudgePolicy policy, Metric metric) {

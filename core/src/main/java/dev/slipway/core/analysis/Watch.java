@@ -64,10 +64,13 @@ public record Watch(
     List<OwnMetric> looked = own.stream().map(m -> m.plus(Optional.ofNullable(batch.own().get(m.metric().name())), step)).toList();
     List<TriggerProgress> next = triggers.stream().map(t -> t.add(batch)).toList();
     boolean counted = batch.candidate().counted() && batch.stable().map(Batch.Sample::counted).orElse(true);
-    boolean needed = step.policy().method() != JudgePolicy.Method.TRIGGERS || next.stream().anyMatch(t -> t.trigger().measure().needsRequests());
+    boolean needed = step.policy().method() != JudgePolicy.Method.TRIGGERS
+        || next.stream().anyMatch(t -> t.trigger().measure().needsRequests());
     if (!counted) {
       Duration seen = needed ? Duration.ZERO : batch.covered();
-      return new Watch(covered.plus(seen), missed.plus(batch.missed()).plus(batch.covered().minus(seen)), candidate, stable, next, evidence, looked, windows);
+      return new Watch(
+          covered.plus(seen), missed.plus(batch.missed()).plus(batch.covered().minus(seen)), candidate, stable, next, evidence, looked,
+          windows);
     }
     Watch counting =
         new Watch(
@@ -76,15 +79,18 @@ public record Watch(
             candidate.plus(batch.candidate(), batch.covered(), step.policy().saturation()),
             batch.stable().map(s -> stable.plus(s, batch.covered(), step.policy().saturation())).orElse(stable),
             next,
-            step.baseline() && step.policy().method() == JudgePolicy.Method.EVIDENCE ? evidence.plus(batch, step, stable.latency()) : evidence,
+            step.baseline() && step.policy().method() == JudgePolicy.Method.EVIDENCE ? evidence.plus(batch, step, stable.latency())
+                : evidence,
             looked,
-            step.policy().method() == JudgePolicy.Method.KAYENTA ? Optional.of(windows.orElseGet(() -> Windows.start(step.bake())).plus(batch, news(looked))) : windows);
+            step.policy().method() == JudgePolicy.Method.KAYENTA
+                ? Optional.of(windows.orElseGet(() -> Windows.start(step.bake())).plus(batch, news(looked))) : windows);
     return latencyBounds(step.policy()).isPresent() ? counting : counting.folded(step.policy());
   }
 
   /** Of the user's own measurements those that a look found something new in. */
   private List<OwnMetric> news(List<OwnMetric> looked) {
-    return IntStream.range(0, looked.size()).filter(i -> !looked.get(i).memory().last().equals(own.get(i).memory().last())).mapToObj(looked::get).toList();
+    return IntStream.range(0, looked.size()).filter(i -> !looked.get(i).memory().last().equals(own.get(i).memory().last()))
+        .mapToObj(looked::get).toList();
   }
 
   /** What the open batch added once the next split was decided: it speaks against the candidate as ever, and for no step. */
@@ -103,7 +109,8 @@ public record Watch(
    * @see LatencyHistogram#folded
    */
   public Optional<List<Integer>> latencyBounds(JudgePolicy policy) {
-    boolean quantiles = triggers.stream().anyMatch(t -> t.trigger().measure().isLatency()) || policy.gates().stream().anyMatch(g -> g.measure().isLatency());
+    boolean quantiles = triggers.stream().anyMatch(t -> t.trigger().measure().isLatency())
+        || policy.gates().stream().anyMatch(g -> g.measure().isLatency());
     boolean judged = policy.method() == JudgePolicy.Method.EVIDENCE && policy.latency().judged();
     if (quantiles || policy.method() == JudgePolicy.Method.KAYENTA || judged && evidence.latency().isEmpty()) {
       return Optional.empty();

@@ -105,8 +105,10 @@ public record Windows(Duration length, List<Row> rows, Open open) {
     for (OwnMetric each : news) {
       each.memory().last().ifPresent(
           seen -> {
-            value(each.metric(), seen.stableEvents(), seen.stableTotal(), seen.stableLevel()).ifPresent(v -> stable.put(each.metric().name(), v));
-            value(each.metric(), seen.candidateEvents(), seen.candidateTotal(), seen.candidateLevel()).ifPresent(v -> candidate.put(each.metric().name(), v));
+            value(each.metric(), seen.stableEvents(), seen.stableTotal(), seen.stableLevel())
+                .ifPresent(v -> stable.put(each.metric().name(), v));
+            value(each.metric(), seen.candidateEvents(), seen.candidateTotal(), seen.candidateLevel())
+                .ifPresent(v -> candidate.put(each.metric().name(), v));
           });
     }
     return new Row(stable, candidate);

@@ -39,8 +39,8 @@ public sealed interface Delta {
   record Duplicate() implements Delta {}
 
   /**
-   * One side has newer data than before and the other not yet, or a total is behind its events, as between two scrapes: nothing is added, and
-   * the cursor stays, so that nothing is lost. No trouble in itself; whether it lasts is told by how much of a step is known.
+   * One side has newer data than before and the other not yet, or a total is behind its events, as between two scrapes: nothing is added,
+   * and the cursor stays, so that nothing is lost. No trouble in itself; whether it lasts is told by how much of a step is known.
    */
   record Waiting(String why) implements Delta {}
 

@@ -17,7 +17,8 @@ import java.util.OptionalDouble;
  * @param faulty whether that is a lie or a failure of the source rather than a gap
  */
 public record MetricMemory(
-    Optional<Delta.Cursor> cursor, Optional<Instant> levelAt, Optional<Sighting> last, Duration covered, Optional<String> trouble, boolean faulty) {
+    Optional<Delta.Cursor> cursor, Optional<Instant> levelAt, Optional<Sighting> last, Duration covered, Optional<String> trouble,
+    boolean faulty) {
   public static final MetricMemory START =
       new MetricMemory(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, Optional.empty(), false);
 
@@ -48,7 +49,8 @@ public record MetricMemory(
   private Looked counted(Delta delta) {
     return switch (delta) {
       case Delta.Grown g -> grown(g);
-      case Delta.Begun b -> new Looked(new MetricMemory(Optional.of(b.cursor()), levelAt, last, covered, Optional.empty(), false), Optional.empty());
+      case Delta.Begun b ->
+          new Looked(new MetricMemory(Optional.of(b.cursor()), levelAt, last, covered, Optional.empty(), false), Optional.empty());
       case Delta.Duplicate d -> heard();
       case Delta.Waiting w -> heard();
       case Delta.Gap g -> troubled(cursor, g.why(), false);
@@ -64,7 +66,8 @@ public record MetricMemory(
         Optional.of(grown.cursor()),
         levelAt,
         new Sighting(
-            grown.until(), candidate.covered(), candidate.events(), candidate.total(), stable.events(), stable.total(), OptionalDouble.empty(), OptionalDouble.empty()));
+            grown.until(), candidate.covered(), candidate.events(), candidate.total(), stable.events(), stable.total(),
+            OptionalDouble.empty(), OptionalDouble.empty()));
   }
 
   private Looked levelled(MetricSeen seen) {
@@ -84,7 +87,8 @@ public record MetricMemory(
     if (levelAt.filter(at -> !candidate.at().isAfter(at)).isPresent()) {
       return heard();
     }
-    Duration since = levelAt.map(at -> Duration.between(at, candidate.at())).filter(d -> d.compareTo(MOST_BETWEEN_LEVELS) <= 0).orElse(Duration.ZERO);
+    Duration since = levelAt.map(at -> Duration.between(at, candidate.at())).filter(d -> d.compareTo(MOST_BETWEEN_LEVELS) <= 0)
+        .orElse(Duration.ZERO);
     return seen(
         cursor, Optional.of(candidate.at()), new Sighting(candidate.at(), since, 0, 0, 0, 0, OptionalDouble.of(candidate.value()), stable));
   }

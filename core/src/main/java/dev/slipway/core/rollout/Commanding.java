@@ -61,13 +61,7 @@ final class Commanding {
   }
 
   private static Decision begin(
-      TargetState state,
-      Rollout.Kind kind,
-      Release candidate,
-      Plan plan,
-      Policy policy,
-      Command.Deploy deploy,
-      Instant at,
+      TargetState state, Rollout.Kind kind, Release candidate, Plan plan, Policy policy, Command.Deploy deploy, Instant at,
       List<Event> events) {
     RolloutId id = new RolloutId(state.rollouts() + 1);
     events.add(new Event.RolloutStarted(id, kind, state.stable().map(Release::id), candidate.id(), deploy.by(), deploy.reason()));
@@ -80,9 +74,11 @@ final class Commanding {
     events.add(new Event.PhaseEntered(first.word(), 0, 0));
     Rollout rollout =
         new Rollout(
-            id, kind, candidate, plan, policy, deploy.settings(), state.attempt(candidate), deploy.by(), at, first, 0, Optional.empty(), Optional.empty(), Optional.empty());
+            id, kind, candidate, plan, policy, deploy.settings(), state.attempt(candidate), deploy.by(), at, first, 0,
+            Optional.empty(), Optional.empty(), Optional.empty());
     TargetState next =
-        new TargetState(state.id(), state.settings(), state.stable(), state.warm(), Optional.of(rollout), state.queued(), id.number(), state.sentBack());
+        new TargetState(
+            state.id(), state.settings(), state.stable(), state.warm(), Optional.of(rollout), state.queued(), id.number(), state.sentBack());
     return Decision.of(next, events);
   }
 
@@ -197,7 +193,8 @@ final class Commanding {
     if (rollout.paused().isEmpty()) {
       return Decision.alreadySo(state, "SLW-2011", "rollout " + rollout.id() + " is not paused");
     }
-    return Decision.of(state.with(rollout.pausedBy(Optional.empty()).in(rollout.phase().restarted(at))), List.of(new Event.Resumed(command.by())));
+    return Decision.of(
+        state.with(rollout.pausedBy(Optional.empty()).in(rollout.phase().restarted(at))), List.of(new Event.Resumed(command.by())));
   }
 
   private static Decision promote(TargetState state, Rollout rollout, Command.Promote command, Instant at) {

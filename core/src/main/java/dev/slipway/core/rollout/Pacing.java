@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How often the judge is shown a batch. Each is a commit, so that quiet ones are made seldom; when one is made depends on time and on how many
- * requests there were, never on how they ended, or the evidence would be chosen by what it shows.
+ * How often the judge is shown a batch. Each is a commit, so that quiet ones are made seldom; when one is made depends on time and on how
+ * many requests there were, never on how they ended, or the evidence would be chosen by what it shows.
  */
 final class Pacing {
   /** Triggers that ask seldom, and evidence of little traffic, wait this long at most. */
   private static final Duration SELDOM = Duration.ofSeconds(5);
 
-  /** In the first minute of a step, in which most faults show: of the five seconds until a bad candidate is out, this is what is lost to waiting. */
+  /**
+   * In the first minute of a step, in which most faults show: of the five seconds until a bad candidate is out, this is what is lost to
+   * waiting.
+   */
   private static final Duration FRESH = Duration.ofMillis(500);
 
   /** After that minute: an hour's bake is then some two thousand commits. */
@@ -53,7 +56,8 @@ final class Pacing {
   /** The longest time between two batches that was surely observed all along. */
   static Duration longest(Rollout rollout) {
     Duration asked = byTriggers(rollout);
-    return rollout.policy().judge().method() == JudgePolicy.Method.EVIDENCE ? asked.plus(interval(rollout).multipliedBy(2)) : asked.multipliedBy(MOST_INTERVALS);
+    return rollout.policy().judge().method() == JudgePolicy.Method.EVIDENCE ? asked.plus(interval(rollout).multipliedBy(2))
+        : asked.multipliedBy(MOST_INTERVALS);
   }
 
   /** Whether a batch is made of what was seen. */

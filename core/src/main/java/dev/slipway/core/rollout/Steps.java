@@ -56,7 +56,8 @@ final class Steps {
     if (!Judging.shifted(rollout, seen)) {
       return Decision.none(state);
     }
-    Watch watch = rollout.watching().map(w -> w.watch().nextStep()).orElseGet(() -> Watch.start(rollout.policy().triggers(), rollout.policy().judge(), seen.before().orElse(Baseline.UNKNOWN)));
+    Watch watch = rollout.watching().map(w -> w.watch().nextStep())
+        .orElseGet(() -> Watch.start(rollout.policy().triggers(), rollout.policy().judge(), seen.before().orElse(Baseline.UNKNOWN)));
     Rollout.Watching watching = new Rollout.Watching(watch, seen.at(), seen.counts().orElse(TrafficCounts.NONE));
     Rollout next = rollout.watching(watching).in(new Phase.Baking(phase.step(), Optional.empty(), seen.at()));
     return enter(state, next, new ArrayList<>());

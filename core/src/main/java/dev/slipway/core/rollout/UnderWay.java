@@ -64,7 +64,8 @@ public final class UnderWay {
     counts.releases().forEach(
         (id, c) -> {
           if (id.equals(rollout.candidate().id()) || state.stable().filter(s -> s.id().equals(id)).isPresent()) {
-            few.put(id, bounds.map(b -> new ReleaseCounts(c.requests(), c.errors(), c.connectFailures(), c.inflight(), c.latency().folded(b))).orElse(c));
+            few.put(id, bounds.map(
+                b -> new ReleaseCounts(c.requests(), c.errors(), c.connectFailures(), c.inflight(), c.latency().folded(b))).orElse(c));
           }
         });
     return new TrafficCounts(counts.boot(), few);

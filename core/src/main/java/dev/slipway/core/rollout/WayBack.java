@@ -53,8 +53,7 @@ final class WayBack {
     if (rollout.weight() > 0) {
       return lower(state, rollout, back, seen);
     }
-    boolean returned =
-        seen.router().filter(r -> r.table().weightOf(rollout.candidate().id()) == 0).isPresent();
+    boolean returned = seen.router().filter(r -> r.table().weightOf(rollout.candidate().id()) == 0).isPresent();
     if (!returned) {
       return tell(state, rollout, back, seen, "the router has not confirmed that the candidate gets no traffic");
     }

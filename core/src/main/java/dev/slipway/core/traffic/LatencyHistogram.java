@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * How often each latency was seen, in buckets whose edges grow by {@link #GAMMA}: any quantile is known to 2 %, from 10 µs to over 100 s,
@@ -25,9 +26,6 @@ public final class LatencyHistogram {
   /** How many buckets there are; indexes run from 0 to one less. */
   public static final int BUCKETS = 816;
 
-  private static final double FIRST_EDGE_NANOS = 10_000;
-  private static final double LOG_GAMMA = Math.log(GAMMA);
-  private static final long[] EDGES_NANOS = edges();
   private static final LatencyHistogram EMPTY = new LatencyHistogram(new int[0], new long[0]);
 
   private final int[] indexes;
@@ -37,11 +35,7 @@ public final class LatencyHistogram {
   private LatencyHistogram(int[] indexes, long[] counts) {
     this.indexes = indexes;
     this.counts = counts;
-    long sum = 0;
-    for (long count : counts) {
-      sum += count;
-    }
-    this.total = sum;
+    this.total = Arrays.stream(counts).sum();
   }
 
   public static LatencyHistogram empty() {
@@ -67,20 +61,12 @@ public final class LatencyHistogram {
 
   /** The bucket that a latency falls into; below zero counts as zero. */
   public static int indexOf(long nanos) {
-    if (nanos <= EDGES_NANOS[0]) {
-      return 0;
-    }
-    int guess = Math.min(BUCKETS - 1, (int) Math.ceil(Math.log(nanos / FIRST_EDGE_NANOS) / LOG_GAMMA));
-    // Math.log may differ in its last bit between machines; the table of edges decides, so every machine agrees.
-    if (nanos <= EDGES_NANOS[guess - 1]) {
-      return guess - 1;
-    }
-    return nanos > EDGES_NANOS[guess] && guess < BUCKETS - 1 ? guess + 1 : guess;
+    return BucketEdges.indexOf(nanos);
   }
 
   /** The upper edge of a bucket, in nanoseconds. */
   public static long edgeNanos(int index) {
-    return EDGES_NANOS[index];
+    return BucketEdges.nanos(index);
   }
 
   public long total() {
@@ -101,7 +87,7 @@ public final class LatencyHistogram {
     if (other.indexes.length == 0) {
       return this;
     }
-    return indexes.length == 0 ? other : merged(other, 1);
+    return indexes.length == 0 ? other : merged(other, 1).orElseThrow();
   }
 
   /**
@@ -110,24 +96,16 @@ public final class LatencyHistogram {
    * @throws IllegalArgumentException if {@code earlier} is not an earlier state of the same count: something was reset in between
    */
   public LatencyHistogram minus(LatencyHistogram earlier) {
-    return earlier.indexes.length == 0 ? this : merged(earlier, -1);
+    return since(earlier).orElseThrow(() -> new IllegalArgumentException("a bucket shrank: the count was reset in between"));
   }
 
   /** What was added since {@code earlier}; empty if that is not an earlier state of the same count. */
   public Optional<LatencyHistogram> since(LatencyHistogram earlier) {
-    for (int i = 0, j = 0; j < earlier.indexes.length; j++) {
-      while (i < indexes.length && indexes[i] < earlier.indexes[j]) {
-        i++;
-      }
-      if (i == indexes.length || indexes[i] != earlier.indexes[j] || counts[i] < earlier.counts[j]) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(minus(earlier));
+    return earlier.indexes.length == 0 ? Optional.of(this) : merged(earlier, -1);
   }
 
-  /** Walks both in order of index, so that what neither holds costs nothing. */
-  private LatencyHistogram merged(LatencyHistogram other, int sign) {
+  /** Walks both in order of index, so that what neither holds costs nothing. Empty if a count would fall below 0. */
+  private Optional<LatencyHistogram> merged(LatencyHistogram other, int sign) {
     int[] mergedIndexes = new int[indexes.length + other.indexes.length];
     long[] mergedCounts = new long[mergedIndexes.length];
     int filled = 0;
@@ -137,19 +115,20 @@ public final class LatencyHistogram {
       int index = Math.min(mine, theirs);
       long count = (mine == index ? counts[i++] : 0) + (theirs == index ? sign * other.counts[j++] : 0);
       if (count < 0) {
-        throw new IllegalArgumentException("bucket " + index + " shrank: the count was reset in between");
+        return Optional.empty();
       }
       if (count > 0) {
         mergedIndexes[filled] = index;
         mergedCounts[filled++] = count;
       }
     }
-    return filled == 0 ? EMPTY : new LatencyHistogram(Arrays.copyOf(mergedIndexes, filled), Arrays.copyOf(mergedCounts, filled));
+    return Optional.of(
+        filled == 0 ? EMPTY : new LatencyHistogram(Arrays.copyOf(mergedIndexes, filled), Arrays.copyOf(mergedCounts, filled)));
   }
 
   /**
-   * The same told apart only by what is needed: every latency up to one of these buckets counts as in it, and what is above all of them as in the
-   * last bucket there is. Counts above these buckets stay exact.
+   * The same told apart only by what is needed: every latency up to one of these buckets counts as in it, and what is above all of them as
+   * in the last bucket there is. Counts above these buckets stay exact.
    *
    * @param bounds bucket indexes, in any order
    */
@@ -178,7 +157,7 @@ public final class LatencyHistogram {
     for (int i = 0; i < indexes.length; i++) {
       seen += counts[i];
       if (seen >= rank) {
-        return OptionalLong.of(EDGES_NANOS[indexes[i]]);
+        return OptionalLong.of(edgeNanos(indexes[i]));
       }
     }
     return OptionalLong.empty();
@@ -214,28 +193,8 @@ public final class LatencyHistogram {
 
   /** From a count for each of the {@link #BUCKETS} buckets, none below 0. */
   public static LatencyHistogram of(long[] dense) {
-    int filled = 0;
-    for (long count : dense) {
-      filled += count > 0 ? 1 : 0;
-    }
-    int[] indexes = new int[filled];
-    long[] counts = new long[filled];
-    int next = 0;
-    for (int i = 0; i < dense.length; i++) {
-      if (dense[i] > 0) {
-        indexes[next] = i;
-        counts[next++] = dense[i];
-      }
-    }
-    return filled == 0 ? EMPTY : new LatencyHistogram(indexes, counts);
-  }
-
-  private static long[] edges() {
-    long[] edges = new long[BUCKETS];
-    for (int i = 0; i < BUCKETS; i++) {
-      edges[i] = (long) (FIRST_EDGE_NANOS * StrictMath.pow(GAMMA, i));
-    }
-    return edges;
+    int[] indexes = IntStream.range(0, dense.length).filter(i -> dense[i] > 0).toArray();
+    return indexes.length == 0 ? EMPTY : new LatencyHistogram(indexes, Arrays.stream(indexes).mapToLong(i -> dense[i]).toArray());
   }
 
   /** The mutable writer of a histogram, for one thread: recording allocates nothing. */

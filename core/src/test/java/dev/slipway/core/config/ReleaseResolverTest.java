@@ -100,7 +100,8 @@ class ReleaseResolverTest {
   private static EnvironmentConfig environment(String run, Map<String, String> variables, int instances) {
     Policy policy =
         new Policy(
-            new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Otherwise.HOLD, JudgePolicy.TRIGGERS,
+            new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Otherwise.HOLD,
+            JudgePolicy.TRIGGERS,
                 List.of(), List.of(), List.of());
     TargetSettings settings =
         new TargetSettings(

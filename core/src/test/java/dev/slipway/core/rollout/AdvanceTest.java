@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.core.analysis.Measure;
-import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.rollout.PlatformSeen.Condition;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -86,17 +83,6 @@ final class AdvanceTest {
   }
 
   @Test
-  void who_goes_on_without_an_answer_does_not_go_on_in_mid_breach() {
-    Trigger patient = new Trigger(Measure.ERROR_RATE, 0.01, Duration.ofSeconds(5));
-    Story story = Story.stable("1", 4).deploy("2", 4, Story.goingOnWithoutAnAnswer(Story.canary(2, 5, 100), patient));
-    story.until("baking").bake(2.4, 50, 5);
-    assertEquals("holding", story.phase());
-    assertEquals(5, story.weight());
-    story.bake(3.2, 50, 5);
-    assertEquals("going-back", story.phase());
-  }
-
-  @Test
   void no_request_at_all_holds_and_tells_once() {
     Story story = canary().until("baking").bake(3, 0, 0);
     assertEquals("holding", story.phase());
@@ -138,22 +124,6 @@ final class AdvanceTest {
       assertEquals(List.of(), story.seconds(0.2).look().events());
     }
     assertEquals("baking", story.phase());
-  }
-
-  @Test
-  void checks_are_asked_on_the_preview_address_before_any_traffic() {
-    Story story = Story.stable("1", 2).deploy("2", 2, Story.checked(Story.blueGreen(0))).until("checking");
-    assertEquals(0, story.weight());
-    var unused = story.task(new Task.Outcome.Succeeded("200")).look();
-    assertEquals("shifting", story.phase());
-  }
-
-  @Test
-  void a_failed_check_goes_back_before_any_traffic() {
-    Story story = Story.stable("1", 2).deploy("2", 2, Story.checked(Story.blueGreen(0))).until("checking");
-    var unused = story.task(new Task.Outcome.Failed("500", "")).look();
-    assertInstanceOf(Cause.CheckFailed.class, ((Phase.GoingBack) story.rollout().phase()).cause());
-    assertEquals(0, story.weight());
   }
 
   @Test

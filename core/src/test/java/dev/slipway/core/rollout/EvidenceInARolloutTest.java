@@ -16,7 +16,8 @@ final class EvidenceInARolloutTest {
   private static Policy policy(int bakeSeconds, int... weights) {
     Policy p = Story.with(Story.canary(bakeSeconds, weights));
     return new Policy(
-        p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), p.onNoData(), JudgePolicy.DEFAULT, p.before(), p.after(), p.afterRollback());
+        p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), p.onNoData(), JudgePolicy.DEFAULT, p.before(),
+        p.after(), p.afterRollback());
   }
 
   /** Seconds in turns of 250 ms with so many requests to each in every turn. */
@@ -109,7 +110,8 @@ final class EvidenceInARolloutTest {
     for (int i = 0; i < 3; i++) {
       good.seconds(0.2).served("2", 12, 0).served("1", 100, 0);
       bad.seconds(0.2).served("2", 12, 1).served("1", 100, 0);
-      assertEquals(good.look().state().rollout().orElseThrow().watching().orElseThrow().at(), bad.look().state().rollout().orElseThrow().watching().orElseThrow().at());
+      assertEquals(good.look().state().rollout().orElseThrow().watching().orElseThrow().at(),
+          bad.look().state().rollout().orElseThrow().watching().orElseThrow().at());
     }
   }
 

@@ -4,7 +4,6 @@ import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Measure;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
-import dev.slipway.core.check.Check;
 import dev.slipway.core.metric.MetricSeen;
 import dev.slipway.core.metric.Reading;
 import dev.slipway.core.release.Digest;
@@ -85,22 +84,6 @@ final class Story {
   static Policy with(Strategy strategy, Trigger... triggers) {
     return new Policy(
         strategy, List.of(triggers), List.of(), CALM.keepStable(), CALM.progressDeadline(), CALM.onNoData(), JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
-  }
-
-  static Policy goingOnWithoutAnAnswer(Strategy strategy, Trigger trigger) {
-    JudgePolicy d = JudgePolicy.TRIGGERS;
-    JudgePolicy judge =
-        new JudgePolicy(
-            d.method(), d.alpha(), d.beta(), d.errors(), d.latency(), d.burst(), d.warmUp(), d.leastRequests(), d.leastCoverage(),
-            d.splitTolerance(), d.objective(), d.saturation(), d.gates(), Otherwise.PROMOTE, d.onError(), d.metrics(), d.sources(),
-            d.metricTriggers());
-    return new Policy(
-        strategy, List.of(trigger), List.of(), CALM.keepStable(), CALM.progressDeadline(), CALM.onNoData(), judge, List.of(), List.of(), List.of());
-  }
-
-  static Policy checked(Strategy strategy) {
-    return new Policy(
-        strategy, List.of(), List.of(Check.get("/")), CALM.keepStable(), CALM.progressDeadline(), CALM.onNoData(), JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
   }
 
   static Strategy blueGreen(int bakeSeconds) {

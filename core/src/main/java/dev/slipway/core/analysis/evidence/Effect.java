@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * How many times stable's rate the candidate's is, with bounds that hold at every look at once.
  *
- * <p>Given that one of m bad events happened, it was the candidate's with the share θ = r·n₁/(r·n₁+n₀), where r is the ratio of the rates. The
- * bounds are those of the beta-binomial mixture with Jeffreys' prior (Robbins, 1970): all r whose θ is not contradicted by
+ * <p>Given that one of m bad events happened, it was the candidate's with the share θ = r·n₁/(r·n₁+n₀), where r is the ratio of the rates.
+ * The bounds are those of the beta-binomial mixture with Jeffreys' prior (Robbins, 1970): all r whose θ is not contradicted by
  * 1/α. They hold exactly while the split stays the same.
  *
  * @param ratio the estimate

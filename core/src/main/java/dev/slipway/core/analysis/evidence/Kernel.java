@@ -4,9 +4,10 @@ package dev.slipway.core.analysis.evidence;
  * Evidence against a binomial share, valid however often it is looked at: a mixture, over a grid of odds multipliers κ, of likelihood
  * ratios of "κ times the odds" against the share θ₀ of the null hypothesis.
  *
- * <p>For a batch with y candidate events out of m, {@code L_k += y·ln κ_k − m·ln(1 + θ₀(κ_k − 1))} and {@code E = Σ w_k exp(L_k)}. Under any
- * true share at most θ₀ (for κ &gt; 1; at least θ₀ for κ &lt; 1) E is a non-negative supermartingale that starts at 1, so by Ville's
- * inequality the chance that it ever reaches 1/α is at most α. θ₀ may differ from batch to batch as long as it is known before the batch's events are.
+ * <p>For a batch with y candidate events out of m, {@code L_k += y·ln κ_k − m·ln(1 + θ₀(κ_k − 1))} and {@code E = Σ w_k exp(L_k)}. Under
+ * any true share at most θ₀ (for κ &gt; 1; at least θ₀ for κ &lt; 1) E is a non-negative supermartingale that starts at 1, so by Ville's
+ * inequality the chance that it ever reaches 1/α is at most α. θ₀ may differ from batch to batch as long as it is known before the batch's
+ * events are.
  *
  * <p>Background: Turner, Ly, Grünwald, "Generic E-variables for exact sequential k-sample tests", 2021; Howard, Ramdas, McAuliffe,
  * Sekhon, "Time-uniform Chernoff bounds", 2020. All logarithms are {@link StrictMath}'s, so that a replay agrees in every bit.

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the candidate is slower than stable: at several latencies at once, whether more of its requests take longer than a margin beyond it.
+ * Whether the candidate is slower than stable: at several latencies at once, whether more of its requests take longer than a margin beyond
+ * it.
  *
  * @param edges buckets of {@link LatencyHistogram} at stable's quantiles, fixed before the first batch that is judged by them
  * @param slower evidence at each edge, over the whole rollout

@@ -2,8 +2,8 @@ package dev.slipway.core.analysis.evidence;
 
 
 /**
- * Whether the candidate's rate of bad events is worse than stable's, and whether it is shown to be as good. Where stable has no traffic, the
- * rate it had before stands in for it: what happens to everybody then looks like the candidate's doing.
+ * Whether the candidate's rate of bad events is worse than stable's, and whether it is shown to be as good. Where stable has no traffic,
+ * the rate it had before stands in for it: what happens to everybody then looks like the candidate's doing.
  *
  * @param worse evidence against "at most the allowed multiple of stable's", over the whole rollout
  * @param aboveFloor evidence against "at most the floor", over the whole rollout
@@ -17,8 +17,8 @@ public record RateTest(Wealth worse, Wealth aboveFloor, Wealth asGood, Wealth be
   private static final double LN_HALF = StrictMath.log(0.5);
 
   /**
-   * Adds a batch of both side by side. One in which only one side had requests compares nothing, however the other was before: what fails for
-   * everybody would look like the candidate's doing.
+   * Adds a batch of both side by side. One in which only one side had requests compares nothing, however the other was before: what fails
+   * for everybody would look like the candidate's doing.
    *
    * @param burst how many bad events come together on average, φ ≥ 1: they count as that many fewer
    */
