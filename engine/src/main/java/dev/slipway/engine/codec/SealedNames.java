@@ -72,7 +72,8 @@ final class SealedNames extends AnnotationIntrospector {
       return Optional.of(raw);
     }
     // The JDK's own numbers and texts belong to a sealed type too, and are plain values all the same.
-    return raw.getName().startsWith("java.") ? Optional.empty() : Arrays.<Class<?>>stream(raw.getInterfaces()).filter(Class::isSealed).findFirst();
+    return raw.getName().startsWith("java.") ? Optional.empty()
+        : Arrays.<Class<?>>stream(raw.getInterfaces()).filter(Class::isSealed).findFirst();
   }
 
   /** The records at the leaves of a sealed type. */

@@ -51,7 +51,8 @@ public final class BaselineMemory {
     if (mark.filter(m -> m.release().equals(stable)).isEmpty()) {
       return Baseline.UNKNOWN;
     }
-    return current.requests() >= LEAST_FOR_EDGES && current.errorDispersion().windows() >= Dispersion.LEAST_WINDOWS || earlier.requests() == 0
+    return current.requests() >= LEAST_FOR_EDGES && current.errorDispersion().windows() >= Dispersion.LEAST_WINDOWS
+        || earlier.requests() == 0
         ? current
         : earlier;
   }

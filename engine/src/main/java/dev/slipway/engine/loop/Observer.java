@@ -33,7 +33,8 @@ final class Observer {
   }
 
   Observation observe(TargetState state, Instant at, List<Problem> problems) {
-    Optional<ReleaseId> calm = state.rollout().filter(r -> r.watching().isPresent()).isPresent() ? Optional.empty() : state.stable().map(Release::id);
+    Optional<ReleaseId> calm = state.rollout().filter(r -> r.watching().isPresent()).isPresent() ? Optional.empty()
+        : state.stable().map(Release::id);
     boolean due = countsDue(state, at) || calm.filter(s -> baseline.due(s, at)).isPresent();
     Optional<TrafficCounts> counts = due ? read("router", problems, () -> outside.router().counts(state.id())) : Optional.empty();
     calm.ifPresent(s -> counts.ifPresent(c -> remember(s, at, c)));

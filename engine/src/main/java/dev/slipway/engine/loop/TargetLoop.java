@@ -13,7 +13,6 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Store;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,20 +23,18 @@ import java.util.Optional;
  */
 public final class TargetLoop {
   /** Another server may take over this long after the last renewal. */
-  public static final Duration LEASE = Duration.ofSeconds(10);
+  public static final Duration LEASE = Lease.LENGTH;
 
   private static final int MOST_CONFLICTS = 20;
 
   private final TargetId target;
-  private final String owner;
+  private final Lease lease;
   private final Store store;
   private final Clocks clocks;
   private final Decide decide;
   private final Observer observer;
   private final Orders orders = new Orders();
   private final Actor actor;
-  private Optional<Long> epoch = Optional.empty();
-  private Instant renewAt = Instant.MIN;
   private Optional<TargetState> lastKnown = Optional.empty();
 
   /**
@@ -56,7 +53,7 @@ public final class TargetLoop {
    */
   public TargetLoop(TargetId target, String owner, Store store, Outside outside, Clocks clocks, Decide decide) {
     this.target = target;
-    this.owner = owner;
+    this.lease = new Lease(target, owner, store, clocks);
     this.store = store;
     this.clocks = clocks;
     this.decide = decide;
@@ -74,7 +71,7 @@ public final class TargetLoop {
     List<Problem> problems = new ArrayList<>();
     try {
       // The lease first: what is loaded under it, no other server can have changed since.
-      boolean leased = lease().isPresent();
+      boolean leased = lease.renewed().isPresent();
       Store.Versioned loaded = load();
       return leased ? decided(loaded, problems) : new Tick(loaded.state(), Optional.empty(), problems, false, false);
     } catch (OutsideException e) {
@@ -91,7 +88,7 @@ public final class TargetLoop {
 
   private Tick decided(Store.Versioned loaded, List<Problem> problems) {
     Observation seen = observer.observe(loaded.state(), clocks.steady().instant(), problems);
-    Input input = new Input.Observed(orders.settled(seen, epoch.orElseThrow()));
+    Input input = new Input.Observed(orders.settled(seen, lease.epoch().orElseThrow()));
     Decision decision = decide.decide(loaded.state(), input);
     TargetState state = loaded.state();
     boolean changed = !decision.state().equals(state) || !decision.events().isEmpty();
@@ -101,19 +98,19 @@ public final class TargetLoop {
       }
       state = decision.state();
     }
-    boolean acted = actor.act(state, seen, epoch.orElseThrow(), problems);
+    boolean acted = actor.act(state, seen, lease.epoch().orElseThrow(), problems);
     return new Tick(state, Optional.of(seen), problems, changed, acted);
   }
 
   /** Without a store nothing is decided, but instances that die are still started again and leave the router's table. */
   private Tick holding(List<Problem> problems) {
     Optional<TargetState> known = lastKnown.or(this::loadedAgain);
-    if (epoch.isEmpty() || known.isEmpty()) {
+    if (lease.epoch().isEmpty() || known.isEmpty()) {
       return new Tick(known.orElseGet(() -> TargetState.empty(target)), Optional.empty(), problems, false, false);
     }
     TargetState state = known.get();
     Observation seen = observer.observe(state, clocks.steady().instant(), problems);
-    boolean acted = actor.act(state, seen, epoch.get(), problems);
+    boolean acted = actor.act(state, seen, lease.epoch().get(), problems);
     return new Tick(state, Optional.of(seen), problems, false, acted);
   }
 
@@ -133,7 +130,7 @@ public final class TargetLoop {
    */
   public Decision submit(Command command) {
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
-      if (lease().isEmpty()) {
+      if (lease.renewed().isEmpty()) {
         throw new OutsideException("SLW-5010", "another server works on " + target + ". Nothing changed; ask that one");
       }
       Store.Versioned loaded = store.load(target);
@@ -150,22 +147,12 @@ public final class TargetLoop {
   private Optional<JournalRecord> commit(Store.Versioned loaded, Decision decision, String actor, Input input) {
     lastKnown = Optional.empty();
     JournalRecord.Draft draft = new JournalRecord.Draft(clocks.wall().instant(), actor, decision.events(), input);
-    Optional<JournalRecord> record = store.commit(decision.state(), loaded.version(), epoch.orElseThrow(), draft);
+    Optional<JournalRecord> record = store.commit(decision.state(), loaded.version(), lease.epoch().orElseThrow(), draft);
     if (record.isEmpty()) {
-      renewAt = Instant.MIN;
+      lease.doubt();
     } else {
       lastKnown = Optional.of(decision.state());
     }
     return record;
-  }
-
-  /** The lease is renewed long before it ends; between two renewals it is known to be held. */
-  private Optional<Long> lease() {
-    Instant now = clocks.steady().instant();
-    if (epoch.isEmpty() || !now.isBefore(renewAt)) {
-      epoch = store.lease(target, owner, LEASE);
-      renewAt = now.plus(LEASE.dividedBy(3));
-    }
-    return epoch;
   }
 }

@@ -58,7 +58,9 @@ final class CommitSizeTest {
       LatencyHistogram nextStable = folded(watch, stable.snapshot());
       LatencyHistogram nextCandidate = folded(watch, candidate.snapshot());
       Batch.Sample beside = sample(950, nextStable.minus(folded(watch, ofStable)));
-      Batch batch = new Batch(Duration.ofSeconds(10), Duration.ZERO, Optional.of(beside), sample(50, nextCandidate.minus(folded(watch, ofCandidate))), Map.of());
+      Batch batch = new Batch(
+          Duration.ofSeconds(10), Duration.ZERO, Optional.of(beside), sample(50, nextCandidate.minus(folded(watch, ofCandidate))),
+          Map.of());
       watch = Judge.of(STEP.policy()).judge(watch, batch, STEP).watch();
       ofStable = nextStable;
       ofCandidate = nextCandidate;

@@ -54,7 +54,8 @@ public final class Generated {
       List<Class<?>> members = SealedNames.members(raw);
       return value(members.get(random.nextInt(members.size())));
     }
-    return raw.isEnum() ? pick(raw.getEnumConstants()) : simple(raw).orElseGet(() -> special(raw).orElseGet(() -> record(raw)));
+    Object[] constants = raw.getEnumConstants();
+    return raw.isEnum() ? constants[random.nextInt(constants.length)] : simple(raw).orElseGet(() -> special(raw).orElseGet(() -> record(raw)));
   }
 
   private Object container(Class<?> raw, Type[] of) {
@@ -73,11 +74,8 @@ public final class Generated {
     for (int i = 0; i < size; i++) {
       list.add(value(of[0]));
     }
-    if (raw == Set.class) {
-      return new HashSet<>(list);
-    }
-    if (raw == List.class) {
-      return list;
+    if (raw == Set.class || raw == List.class) {
+      return raw == Set.class ? new HashSet<>(list) : list;
     }
     throw new IllegalArgumentException("no values are made of " + raw);
   }
@@ -157,9 +155,5 @@ public final class Generated {
 
   private double number() {
     return random.nextBoolean() ? random.nextDouble() : NUMBERS[random.nextInt(NUMBERS.length)];
-  }
-
-  private Object pick(Object[] constants) {
-    return constants[random.nextInt(constants.length)];
   }
 }
