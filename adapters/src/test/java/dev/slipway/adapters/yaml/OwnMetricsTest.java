@@ -60,7 +60,8 @@ class OwnMetricsTest {
 
   @Test
   void a_file_of_measurements_needs_no_expressions() {
-    JudgePolicy judge = TestPolicies.policy("metrics: { sources: { trial: { csv: m.csv } }, checkout: rate, failures: count, depth: level }").judge();
+    JudgePolicy judge =
+        TestPolicies.policy("metrics: { sources: { trial: { csv: m.csv } }, checkout: rate, failures: count, depth: level }").judge();
     assertEquals(
         List.of(
             new Metric("checkout", "trial", new Metric.Rate("checkout", "checkout")),
