@@ -1,7 +1,5 @@
 package dev.slipway.server;
 
-import dev.slipway.core.audit.JournalRecord;
-import dev.slipway.core.rollout.Event;
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.loop.Clocks;
@@ -67,22 +65,18 @@ public final class Server implements AutoCloseable {
     this.engine = new Engine(telling, target -> outside, clocks, pid + "@" + info.startedAt());
     Past past = new Past(telling, store, feed);
     Measurements measurements = new Measurements(parts.router(), clocks.steady(), clocks.wall());
-    feed.listen(record -> begin(measurements, record));
+    feed.listen(measurements::after);
     Sweep sweep = new Sweep(telling, past, parts.shelf());
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, clocks);
     Preflight preflight = new Preflight(telling, parts.router(), parts.shelf(), folder::usableBytes);
     Services services =
         new Services(
-            new DeployService(parts.configs(), parts.platform(), parts.shelf(), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine, telling, past, clocks.steady()),
+            new DeployService(
+                parts.configs(), parts.platform(), parts.shelf(), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
+                telling, past, clocks.steady()),
             new CommandService(engine, status, past, parts.shelf()),
-            status,
-            new LogService(parts.platform(), status, past),
-            past,
-            telling,
-            feed,
-            parts.configs(),
-            sweep,
+            status, new LogService(parts.platform(), status, past), past, telling, feed, parts.configs(), sweep,
             () -> store.verify(List.of()),
             Retold.over(telling, past, status, feed));
     this.http = Http.of(options.host(), options.port(), services, token, info, ending::ask);
@@ -108,7 +102,8 @@ public final class Server implements AutoCloseable {
   }
 
   private static MetricPoller readings(Parts parts, Clocks clocks) {
-    return new MetricPoller(parts.metrics(), task -> Thread.ofVirtual().name("metrics").start(task), clocks.steady(), clocks.wall(), METRICS_INTERVAL);
+    return new MetricPoller(
+        parts.metrics(), task -> Thread.ofVirtual().name("metrics").start(task), clocks.steady(), clocks.wall(), METRICS_INTERVAL);
   }
 
   private static SqliteStore open(StateFolder folder) {
@@ -136,15 +131,6 @@ public final class Server implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.warn("interrupted while the last turns ended; what they had begun is taken up again at the next start");
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Asking the router may take a moment; the thread that commits does not wait for it. */
-  private static void begin(Measurements measurements, JournalRecord record) {
-    for (Event event : record.events()) {
-      if (event instanceof Event.RolloutStarted started) {
-        Thread.ofVirtual().name("measure-" + record.target()).start(() -> measurements.begin(record.target(), started.id().number()));
-      }
     }
   }
 

@@ -23,7 +23,8 @@ final class ThisMachine {
     Path proxy = folder.resolve("proxy");
     ProcessPlatform platform = new ProcessPlatform(folder.path(), Ports.USUAL);
     EmbeddedRouter router = new EmbeddedRouter(proxy, ProxyCommand.of(proxy, System.getenv(), System.getProperties()), System::nanoTime);
-    return new Parts(platform, new Kept(platform), router, new LocalTasks(folder.path()), new MetricSources(), new YamlConfigs(), platform::close);
+    return new Parts(
+        platform, new Kept(platform), router, new LocalTasks(folder.path()), new MetricSources(), new YamlConfigs(), platform::close);
   }
 
   private record Kept(ProcessPlatform platform) implements Shelf {

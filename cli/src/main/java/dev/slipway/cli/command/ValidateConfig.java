@@ -48,7 +48,8 @@ final class ValidateConfig implements Callable<Integer> {
   }
 
   private static String said(Path file, ServiceConfig config) {
-    StringBuilder out = new StringBuilder(file + " is valid: " + config.service() + " in " + String.join(", ", config.environments().keySet()));
+    StringBuilder out = new StringBuilder(
+        file + " is valid: " + config.service() + " in " + String.join(", ", config.environments().keySet()));
     config.environments().values().forEach(e -> out.append(System.lineSeparator()).append("  ").append(e.name()).append(" is judged ").append(JudgeWords.of(e.policy().judge())));
     return out.toString();
   }

@@ -59,9 +59,10 @@ final class DemoWorkspace implements AutoCloseable {
             router: embedded
             listen: 127.0.0.1:%d
             strategy: %s
-            # The judge sends a bad candidate back as soon as the evidence suffices. To show that a good one is as good takes more requests than
-            # fit into bakes of a few seconds, so that here, and only here, those go on without. A Java that started seconds ago really is slower than
-            # one that has run for a while: its latency is left out for a minute, however many requests it gets.
+            # The judge sends a bad candidate back as soon as the evidence suffices. To show that a good one is as good
+            # takes more requests than fit into bakes of a few seconds, so that here, and only here, those go on without.
+            # A Java that started seconds ago really is slower than one that has run for a while: its latency is left
+            # out for a minute, however many requests it gets.
             judge: { warm-up: 60s, on-inconclusive: promote }
             validate:
               - { get: /api/orders, status: 200, under: 2s }

@@ -9,7 +9,8 @@ public final class PlanPicture {
   /** The picture, each line ended. */
   public static String of(JsonNode plan) {
     StringBuilder out = new StringBuilder();
-    out.append(plan.path("target").asText()).append(": ").append(plan.path("strategy").asText()).append(" to ").append(plan.path("candidate").path("version").asText());
+    out.append(plan.path("target").asText()).append(": ").append(plan.path("strategy").asText()).append(" to ")
+        .append(plan.path("candidate").path("version").asText());
     JsonNode stable = plan.path("stable");
     out.append(stable.isMissingNode() ? ", the first release here" : ", from " + stable.path("version").asText()).append('\n');
     if (plan.path("alreadySo").asBoolean()) {

@@ -44,7 +44,8 @@ public final class DeployService {
   private final InstantSource steady;
 
   public DeployService(
-      Configs configs, Platform platform, Shelf shelf, Preflight preflight, MetricCheck metrics, Engine engine, Store store, Past past, InstantSource steady) {
+      Configs configs, Platform platform, Shelf shelf, Preflight preflight, MetricCheck metrics, Engine engine, Store store, Past past,
+      InstantSource steady) {
     this.configs = configs;
     this.staging = new Staging(platform, shelf);
     this.preflight = preflight;
@@ -60,11 +61,7 @@ public final class DeployService {
   /** Rolls out. */
   public Answers.Deployed deploy(TargetId target, DeployRequest request) {
     Prepared prepared = prepare(target, request);
-    TargetState state = store.load(target).state();
-    preflight.wayBack(state, request.force().orElse(false));
-    preflight.address(state, prepared.settings());
-    metrics.known(state, prepared.policy().judge());
-    preflight.room(Staging.bytes(prepared.artifact()));
+    TargetState state = checked(target, request, prepared);
     Digest artifact = staging.stage(prepared.artifact());
     Command.Deploy command = command(prepared, request, artifact);
     PlanView plan = plan(state, command);
@@ -80,12 +77,17 @@ public final class DeployService {
   /** What a deploy would do; changes nothing. */
   public PlanView plan(TargetId target, DeployRequest request) {
     Prepared prepared = prepare(target, request);
+    TargetState state = checked(target, request, prepared);
+    return plan(state, command(prepared, request, staging.digest(prepared.artifact())));
+  }
+
+  private TargetState checked(TargetId target, DeployRequest request, Prepared prepared) {
     TargetState state = store.load(target).state();
     preflight.wayBack(state, request.force().orElse(false));
     preflight.address(state, prepared.settings());
     metrics.known(state, prepared.policy().judge());
     preflight.room(Staging.bytes(prepared.artifact()));
-    return plan(state, command(prepared, request, staging.digest(prepared.artifact())));
+    return state;
   }
 
   private Prepared prepare(TargetId target, DeployRequest request) {
@@ -151,11 +153,7 @@ public final class DeployService {
     boolean alreadySo = decision.refusal().filter(Decision.Refusal::harmless).isPresent();
     boolean begins = decision.events().stream().anyMatch(e -> e instanceof Event.RolloutStarted);
     Plan plan =
-        decision
-            .state()
-            .rollout()
-            .filter(r -> begins)
-            .map(Rollout::plan)
+        decision.state().rollout().filter(r -> begins).map(Rollout::plan)
             .orElseGet(() -> Plan.compile(command.policy().strategy(), command.release().run().instances(), standing(state)));
     Baseline before = state.stable().map(s -> engine.baseline(state.id(), s.id())).orElse(Baseline.UNKNOWN);
     return Planner.plan(state, command, plan, alreadySo, before);
@@ -171,9 +169,7 @@ public final class DeployService {
     boolean queued = decision.events().stream().anyMatch(e -> e instanceof Event.DeployQueued);
     String version = command.release().version();
     String message =
-        decision
-            .refusal()
-            .map(Decision.Refusal::message)
+        decision.refusal().map(Decision.Refusal::message)
             .orElseGet(
                 () ->
                     started
@@ -183,11 +179,6 @@ public final class DeployService {
         target.toString(),
         started.map(s -> s.id().number()),
         started.map(s -> s.to().value()).orElse(command.release().id().value()),
-        queued,
-        decision.refusal().isPresent(),
-        decision.refusal().map(Decision.Refusal::code),
-        message,
-        plan,
-        before);
+        queued, decision.refusal().isPresent(), decision.refusal().map(Decision.Refusal::code), message, plan, before);
   }
 }

@@ -27,7 +27,8 @@ final class HookFolder {
   private static SourceSpec in(Path folder, SourceSpec source) {
     return switch (source.kind()) {
       case PROMETHEUS -> source;
-      case CSV -> new SourceSpec(source.name(), source.kind(), folder.resolve(source.location()).toString(), source.timeout(), source.lag());
+      case CSV -> new SourceSpec(
+          source.name(), source.kind(), folder.resolve(source.location()).toString(), source.timeout(), source.lag());
     };
   }
 

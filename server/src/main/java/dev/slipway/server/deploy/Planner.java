@@ -49,7 +49,8 @@ final class Planner {
         capacity(state, candidate, plan),
         worstCase(state, deploy.policy(), plan),
         JudgeWords.of(deploy.policy().judge()),
-        Stream.concat(deploy.policy().triggers().stream(), deploy.policy().judge().metricTriggers().stream()).map(Object::toString).toList(),
+        Stream.concat(deploy.policy().triggers().stream(), deploy.policy().judge().metricTriggers().stream()).map(Object::toString)
+            .toList(),
         deploy.policy().judge().gates().stream().map(Gate::toString).toList(),
         deploy.policy().checks().stream().map(Planner::spell).toList(),
         wayBack(state),
@@ -57,13 +58,15 @@ final class Planner {
   }
 
   static String spell(Check check) {
-    return check.method() + " " + check.path() + " → " + check.status().map(s -> Integer.toString(s)).orElse("2xx or 3xx") + " under " + Spelled.of(check.under())
+    return check.method() + " " + check.path() + " → " + check.status().map(s -> Integer.toString(s)).orElse("2xx or 3xx") + " under "
+        + Spelled.of(check.under())
         + check.contains().map(c -> ", contains \"" + c + "\"").orElse("");
   }
 
   private static Capacity capacity(TargetState state, Release candidate, Plan plan) {
     int now = state.stable().map(s -> s.run().instances()).orElse(0);
-    int most = plan.steps().stream().mapToInt(s -> Math.min(s.maxInstances(), s.candidateInstances() + s.stableInstances())).max().orElse(0);
+    int most = plan.steps().stream().mapToInt(s -> Math.min(s.maxInstances(), s.candidateInstances() + s.stableInstances())).max()
+        .orElse(0);
     Optional<Long> stableLimit = state.stable().isEmpty() ? Optional.of(0L) : state.stable().get().run().memoryLimitBytes();
     Optional<Long> candidateLimit = candidate.run().memoryLimitBytes();
     Optional<Long> memory =

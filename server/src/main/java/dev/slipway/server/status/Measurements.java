@@ -1,6 +1,8 @@
 package dev.slipway.server.status;
 
+import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
@@ -38,6 +40,15 @@ public final class Measurements {
     this.router = router;
     this.steady = steady;
     this.wall = wall;
+  }
+
+  /** Takes note of a rollout that began. Asking the router may take a moment; the thread that commits does not wait for it. */
+  public void after(JournalRecord record) {
+    for (Event event : record.events()) {
+      if (event instanceof Event.RolloutStarted started) {
+        Thread.ofVirtual().name("measure-" + record.target()).start(() -> begin(record.target(), started.id().number()));
+      }
+    }
   }
 
   /** Remembers where the counters stand as a rollout begins. */

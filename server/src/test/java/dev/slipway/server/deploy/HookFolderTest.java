@@ -31,7 +31,8 @@ class HookFolderTest {
 
   @Test
   void a_hook_whose_folder_is_gone_fails_instead_of_running_elsewhere() throws IOException, InterruptedException {
-    Policy.Hook hook = HookFolder.in(folder.resolve("gone"), before(new Policy.Hook("where", "true", Duration.ofSeconds(5), false))).before().getFirst();
+    Policy.Hook hook = HookFolder.in(folder.resolve("gone"), before(new Policy.Hook("where", "true", Duration.ofSeconds(5), false)))
+        .before().getFirst();
     assertEquals(1, new ProcessBuilder("/bin/sh", "-c", hook.command()).start().waitFor());
   }
 
