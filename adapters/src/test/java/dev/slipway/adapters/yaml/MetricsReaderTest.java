@@ -8,12 +8,13 @@ import dev.slipway.core.analysis.MetricTrigger.Unit;
 import dev.slipway.core.metric.Metric;
 import dev.slipway.core.metric.OpenTelemetryMetrics;
 import dev.slipway.core.metric.SourceSpec;
+import dev.slipway.core.metric.SourceSpec.Kind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Measurements of the user's own, as they are written. */
-class OwnMetricsTest {
+class MetricsReaderTest {
 
   @Test
   void measurements_of_one_s_own_come_from_the_only_source_or_the_one_that_is_named() {
@@ -36,9 +37,8 @@ class OwnMetricsTest {
             .judge();
     assertEquals(
         List.of(
-            new SourceSpec("shop-prometheus", SourceSpec.Kind.PROMETHEUS, "http://127.0.0.1:9090", Duration.ofSeconds(2),
-                Duration.ofSeconds(30)),
-            new SourceSpec("trial", SourceSpec.Kind.CSV, "metrics.csv", Duration.ofSeconds(5), Duration.ZERO)),
+            new SourceSpec("shop-prometheus", Kind.PROMETHEUS, "http://127.0.0.1:9090", Duration.ofSeconds(2), Duration.ofSeconds(30)),
+            new SourceSpec("trial", Kind.CSV, "metrics.csv", Duration.ofSeconds(5), Duration.ZERO)),
         judge.sources());
     assertEquals(
         List.of(
