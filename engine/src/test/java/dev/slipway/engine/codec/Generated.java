@@ -55,7 +55,8 @@ public final class Generated {
       return value(members.get(random.nextInt(members.size())));
     }
     Object[] constants = raw.getEnumConstants();
-    return raw.isEnum() ? constants[random.nextInt(constants.length)] : simple(raw).orElseGet(() -> special(raw).orElseGet(() -> record(raw)));
+    return raw.isEnum() ? constants[random.nextInt(constants.length)]
+        : simple(raw).orElseGet(() -> special(raw).orElseGet(() -> record(raw)));
   }
 
   private Object container(Class<?> raw, Type[] of) {
