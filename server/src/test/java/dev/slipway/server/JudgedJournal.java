@@ -125,7 +125,7 @@ final class JudgedJournal {
 
   /** Explains from a journal that somebody changed. */
   Explainer explainer(UnaryOperator<List<JournalRecord>> change) {
-    Store changed = new Changed(store, change.apply(records()));
+    Store changed = new ChangedJournal(store, change.apply(records()));
     return new Explainer(changed, new Past(changed, store, new JournalFeed()), new Walk(changed));
   }
 
@@ -137,34 +137,5 @@ final class JudgedJournal {
     return new JournalRecord(
         r.sequence(), r.target(), r.at(), r.epoch(), r.actor(), r.version(), r.events(), input, r.stateDigest(), r.previous(),
             Chain.hash(open));
-  }
-
-  /** A store whose journal is another. */
-  private record Changed(Store store, List<JournalRecord> records) implements Store {
-    @Override
-    public List<TargetId> targets() {
-      return store.targets();
-    }
-
-    @Override
-    public Versioned load(TargetId target) {
-      return store.load(target);
-    }
-
-    @Override
-    public Optional<JournalRecord> commit(TargetState next, long expected, long epoch, JournalRecord.Draft draft) {
-      return store.commit(next, expected, epoch, draft);
-    }
-
-    @Override
-    public Optional<Long> lease(TargetId target, String owner, Duration length) {
-      return store.lease(target, owner, length);
-    }
-
-    @Override
-    public List<JournalRecord> journal(Optional<TargetId> target, long after, int most) {
-      return records.stream().filter(r -> r.sequence() > after && (target.isEmpty() || target.get().equals(r.target()))).limit(most)
-          .toList();
-    }
   }
 }
