@@ -31,7 +31,8 @@ class OwnMetricsJournalTest {
   private static JudgePolicy policy(JudgePolicy.Method method) {
     JudgePolicy d = JudgePolicy.DEFAULT.by(method);
     return new JudgePolicy(
-        d.method(), d.alpha(), d.beta(), d.errors(), d.latency(), d.burst(), d.warmUp(), d.leastRequests(), d.leastCoverage(), d.splitTolerance(),
+        d.method(), d.alpha(), d.beta(), d.errors(), d.latency(), d.burst(), d.warmUp(), d.leastRequests(), d.leastCoverage(),
+        d.splitTolerance(),
         d.objective(), d.saturation(), d.gates(), d.onInconclusive(), d.onError(), List.of(CHECKOUT, FAILURES, DEPTH),
         List.of(new SourceSpec("mine", SourceSpec.Kind.PROMETHEUS, "http://127.0.0.1:9090", Duration.ofSeconds(1), Duration.ZERO)),
         List.of(
@@ -59,7 +60,8 @@ class OwnMetricsJournalTest {
       case 1 -> new Reading.Unknown("SLW-4507 no metric");
       case 2 -> new Reading.Nothing("no series of " + version);
       case 3 -> level ? new Reading.Level(at, Double.NaN) : new Reading.Counters(at, Double.NaN, 1);
-      case 4 -> level ? new Reading.Level(at, Double.POSITIVE_INFINITY) : new Reading.Counters(at, Double.NEGATIVE_INFINITY, Double.MAX_VALUE);
+      case 4 -> level ? new Reading.Level(at, Double.POSITIVE_INFINITY)
+          : new Reading.Counters(at, Double.NEGATIVE_INFINITY, Double.MAX_VALUE);
       case 5 -> level ? new Reading.Counters(at, 1, 2) : new Reading.Level(at, 1);
       case 6 -> level ? new Reading.Level(at, -0.0) : new Reading.Counters(at, 0, 1e300, 7);
       default -> sound(now, metric, version);

@@ -33,7 +33,8 @@ final class OwnMetricsInARolloutTest {
             List.of(DEEP));
     Policy p = Given.with(Given.canary(30, 10, 100));
     return new Policy(
-        p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), p.onNoData(), judge, p.before(), p.after(), p.afterRollback());
+        p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), p.onNoData(), judge, p.before(), p.after(),
+        p.afterRollback());
   }
 
   private static Story canary(Otherwise onInconclusive, Otherwise onError) {
