@@ -36,7 +36,8 @@ class DependencyRuleTest {
   @Test
   void core_does_no_io() {
     hold(noClasses().that(resideInAPackage("dev.slipway.core.."))
-        .should().dependOnClassesThat(resideInAnyPackage("java.net.http..", "java.nio.channels..", "java.sql..", "java.util.concurrent.locks.."))
+        .should().dependOnClassesThat(
+            resideInAnyPackage("java.net.http..", "java.nio.channels..", "java.sql..", "java.util.concurrent.locks.."))
         .because("core decides and the shell acts; put the effect behind a seam in dev.slipway.core.spi"));
   }
 
