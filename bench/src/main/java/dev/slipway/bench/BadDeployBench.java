@@ -14,9 +14,9 @@ import dev.slipway.load.LoadRun;
 /**
  * How long a bad release is among users: {@code [--rounds n] [--errors percent] [--split percent] [--rps n]}.
  *
- * <p>The whole system with the judge that a user gets who configures nothing. From the load generator's own record: from when the first request
- * was sent that the candidate answered with an error to the last answer of the candidate at all. Every round is a configuration of its own, so that no
- * round is a retry of another.
+ * <p>The whole system with the judge that a user gets who configures nothing. From the load generator's own record: from when the first
+ * request was sent that the candidate answered with an error to the last answer of the candidate at all. Every round is a configuration of
+ * its own, so that no round is a retry of another.
  */
 public final class BadDeployBench {
   private static final int MOST_SECONDS = 120;
@@ -52,8 +52,8 @@ public final class BadDeployBench {
         took.add(millis);
         exposed.add(seen.requests());
         bad.add(seen.errors());
-        Figures.say("round %2d: %s after %.0f ms, %d requests to the candidate, %d of them bad: %s", round, outcome, millis, seen.requests(),
-            seen.errors(), target.status().path("last").path("reason").asText());
+        Figures.say("round %2d: %s after %.0f ms, %d requests to the candidate, %d of them bad: %s", round, outcome, millis,
+            seen.requests(), seen.errors(), target.status().path("last").path("reason").asText());
       }
       rig.remove(target);
     }
@@ -64,7 +64,8 @@ public final class BadDeployBench {
   }
 
   private static LoadReport round(Target target, ServiceFile canary, int rps) {
-    LoadPlan plan = LoadPlan.against(target.url()).requestsPerSecond(rps).rampSeconds(2).maxSeconds(MOST_SECONDS).newConnectionShare(0.2).build();
+    LoadPlan plan = LoadPlan.against(target.url()).requestsPerSecond(rps).rampSeconds(2).maxSeconds(MOST_SECONDS).newConnectionShare(0.2)
+        .build();
     try (LoadRun load = LoadRun.start(plan)) {
       Wait.millis(BEFORE_MILLIS);
       JsonNode last = target.deployed(canary, BAD);

@@ -63,7 +63,8 @@ class OwnMetricsTest {
   /** Of 500 checkouts a second on either side two fail of stable's, and a hundred of the candidate's. */
   private static String page(long sinceNanos) {
     double seconds = (System.nanoTime() - sinceNanos) / 1e9;
-    return "# TYPE checkout_total counter\n# TYPE checkout_failed_total counter\n" + lines(STABLE, seconds, 2) + lines(CANDIDATE, seconds, 100);
+    return "# TYPE checkout_total counter\n# TYPE checkout_failed_total counter\n" + lines(STABLE, seconds, 2)
+        + lines(CANDIDATE, seconds, 100);
   }
 
   private static String lines(String version, double seconds, int failed) {
@@ -85,7 +86,8 @@ class OwnMetricsTest {
         Program.Ended deploy = rig.program().run("deploy", "-f", target.write(file).toString(), target.environment(), CANDIDATE);
         load.nothingLost();
         assertEquals(1, deploy.exit(), deploy::said);
-        assertTrue(deploy.out().contains("goes back by verdict: checkout-errors: the candidate's is more than 1.2× stable's"), deploy::said);
+        assertTrue(deploy.out().contains("goes back by verdict: checkout-errors: the candidate's is more than 1.2× stable's"),
+            deploy::said);
         assertTrue(deploy.out().contains("wrong at most 1 time in 1000"), deploy::said);
       }
     }

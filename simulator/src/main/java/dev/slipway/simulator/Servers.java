@@ -159,12 +159,7 @@ final class Servers {
 
   /** Whether one of them runs and holds the lease. */
   boolean work() {
-    for (Server each : alive) {
-      if (!each.frozen && each.seams().epoch() == world.store().epoch()) {
-        return true;
-      }
-    }
-    return false;
+    return alive.stream().anyMatch(s -> !s.frozen && s.seams().epoch() == world.store().epoch());
   }
 
   boolean frozen() {

@@ -4,7 +4,6 @@ import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Decision;
-import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.simulator.rule.Rules;
@@ -12,7 +11,6 @@ import dev.slipway.simulator.scenario.Happening;
 import dev.slipway.simulator.scenario.Releases;
 import dev.slipway.simulator.scenario.Scenario;
 import dev.slipway.simulator.scenario.Scenarios;
-import dev.slipway.simulator.world.SimStore;
 import dev.slipway.simulator.world.World;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -85,17 +83,8 @@ public final class Simulation {
     Replay.check(plant.decide(Decider::decide), world.store().entries(), violations);
     violations.all().forEach(v -> tracer.say(v::toString));
     return new Result(
-        scenario.seed(), rollouts(), servers.turns(), boundaries.crossed(), world.time().nowMillis(), violations.all(), tracer.lines());
-  }
-
-  private int rollouts() {
-    int ended = 0;
-    for (SimStore.Entry entry : world.store().entries()) {
-      for (Event event : entry.draft().events()) {
-        ended += event instanceof Event.RolloutEnded ? 1 : 0;
-      }
-    }
-    return ended;
+        scenario.seed(), world.store().rolloutsEnded(), servers.turns(), boundaries.crossed(), world.time().nowMillis(),
+        violations.all(), tracer.lines());
   }
 
   /** A server stands still meanwhile. */

@@ -36,10 +36,12 @@ final class FalseAlarmTest {
     Duration bake = Duration.ofSeconds(4);
     Strategy canary = new Strategy.Canary(List.of(new Strategy.CanaryStep(50, bake, false), new Strategy.CanaryStep(100, bake, false)));
     Policy policy =
-        new Policy(canary, List.of(), List.of(), Duration.ZERO, Duration.ofSeconds(20), Otherwise.HOLD, Judges.ofErrors(ALPHA), List.of(), List.of(), List.of());
+        new Policy(canary, List.of(), List.of(), Duration.ZERO, Duration.ofSeconds(20), Otherwise.HOLD, Judges.ofErrors(ALPHA), List.of(),
+            List.of(), List.of());
     List<Happening> happenings = new ArrayList<>();
     for (int i = 0; i < deploys; i++) {
-      happenings.add(new Happening.Ask(10 + i * 10_000L, new Command.Deploy("anna", candidate, policy, Releases.SETTINGS, Command.WhenBusy.QUEUE, false, "")));
+      happenings.add(new Happening.Ask(10 + i * 10_000L,
+          new Command.Deploy("anna", candidate, policy, Releases.SETTINGS, Command.WhenBusy.QUEUE, false, "")));
     }
     happenings.addAll(List.of(more));
     Map<dev.slipway.core.release.ReleaseId, Behaviour> behaviours =

@@ -2,13 +2,10 @@ package dev.slipway.core.analysis;
 
 import static dev.slipway.core.analysis.Watched.sample;
 
-import dev.slipway.core.analysis.evidence.Baseline;
-import dev.slipway.core.analysis.evidence.Dispersion;
 import dev.slipway.core.metric.Metric;
 import dev.slipway.core.metric.MetricSeen;
 import dev.slipway.core.metric.Reading;
 import dev.slipway.core.metric.SourceSpec;
-import dev.slipway.core.traffic.LatencyHistogram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +17,6 @@ final class Asked {
   static final Metric RATE = new Metric("checkout-errors", "prom", new Metric.Rate("bad", "total"));
   static final Metric COUNT = new Metric("registration-failures", "prom", new Metric.Count("failures"));
   static final Metric LEVEL = new Metric("queue-depth", "prom", new Metric.Level("depth"));
-  private static final Baseline HEALTHY =
-      new Baseline(Duration.ofMinutes(10), 600_000, 0, LatencyHistogram.empty(), new Dispersion(60, 600, 600_000, 0.6), List.of(), List.of());
 
   private final Metric metric;
   private final Watched watched;
@@ -34,7 +29,7 @@ final class Asked {
 
   private Asked(Metric metric, JudgedStep step) {
     this.metric = metric;
-    this.watched = new Watched(step, Watch.start(List.of(), step.policy(), HEALTHY));
+    this.watched = new Watched(step, Watch.start(List.of(), step.policy(), Watched.HEALTHY));
   }
 
   static Asked about(Metric metric, JudgedStep step) {
@@ -54,8 +49,9 @@ final class Asked {
     JudgePolicy d = JudgePolicy.DEFAULT;
     SourceSpec source = new SourceSpec("prom", SourceSpec.Kind.PROMETHEUS, "http://127.0.0.1:9090", Duration.ofSeconds(5), lag);
     return new JudgePolicy(
-        method, d.alpha(), d.beta(), d.errors(), d.latency(), d.burst(), d.warmUp(), d.leastRequests(), d.leastCoverage(), d.splitTolerance(),
-        d.objective(), d.saturation(), d.gates(), d.onInconclusive(), d.onError(), metrics, List.of(source), List.of(triggers));
+        method, d.alpha(), d.beta(), d.errors(), d.latency(), d.burst(), d.warmUp(), d.leastRequests(), d.leastCoverage(),
+        d.splitTolerance(), d.objective(), d.saturation(), d.gates(), d.onInconclusive(), d.onError(), metrics, List.of(source),
+        List.of(triggers));
   }
 
   /** Looks in which both sides' counters grew by this, so many seconds of event time after the look before. */
@@ -115,15 +111,16 @@ final class Asked {
   Asked says(int coveredSeconds, Optional<Reading> stable, Reading candidate) {
     if (!(watched.verdict() instanceof Verdict.Failing)) {
       watched.batch(new Batch(
-          Duration.ofSeconds(coveredSeconds), Duration.ZERO, Optional.of(sample(900L * coveredSeconds, 0, 0)), sample(100L * coveredSeconds, 0, 0),
-          Map.of(metric.name(), new MetricSeen(stable, candidate))));
+          Duration.ofSeconds(coveredSeconds), Duration.ZERO, Optional.of(sample(900L * coveredSeconds, 0, 0)),
+          sample(100L * coveredSeconds, 0, 0), Map.of(metric.name(), new MetricSeen(stable, candidate))));
     }
     return this;
   }
 
   /** Only the candidate's next scrape is in. */
   Asked candidateIsAhead(int seconds) {
-    return says(seconds, Optional.of(new Reading.Counters(at, stableBad, stableAll)), new Reading.Counters(at.plusSeconds(seconds), bad, all));
+    return says(seconds, Optional.of(new Reading.Counters(at, stableBad, stableAll)),
+        new Reading.Counters(at.plusSeconds(seconds), bad, all));
   }
 
   Instant at() {

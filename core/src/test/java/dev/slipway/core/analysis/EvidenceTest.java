@@ -49,8 +49,10 @@ final class EvidenceTest {
 
   @Test
   void the_order_in_which_batches_arrive_does_not_matter_to_what_they_show() {
-    Watched one = new Watched(step(POLICY, 600, 10), Baseline.UNKNOWN).seconds(3, sample(100, 1, 0), sample(900, 1, 0)).seconds(3, sample(10, 0, 0), sample(90, 0, 0));
-    Watched other = new Watched(step(POLICY, 600, 10), Baseline.UNKNOWN).seconds(3, sample(10, 0, 0), sample(90, 0, 0)).seconds(3, sample(100, 1, 0), sample(900, 1, 0));
+    Watched one = new Watched(step(POLICY, 600, 10), Baseline.UNKNOWN).seconds(3, sample(100, 1, 0), sample(900, 1, 0))
+        .seconds(3, sample(10, 0, 0), sample(90, 0, 0));
+    Watched other = new Watched(step(POLICY, 600, 10), Baseline.UNKNOWN).seconds(3, sample(10, 0, 0), sample(90, 0, 0))
+        .seconds(3, sample(100, 1, 0), sample(900, 1, 0));
     assertEquals(one.watch().evidence().errors().lnFailing(), other.watch().evidence().errors().lnFailing(), 1e-9);
   }
 
@@ -100,7 +102,8 @@ final class EvidenceTest {
   @Test
   void what_was_known_of_bursts_before_goes_before_what_is_seen_since() {
     Dispersion bursty = new Dispersion(60, 600, 60_000, 60.0);
-    Baseline known = new Baseline(Duration.ofMinutes(10), 60_000, 600, dev.slipway.core.traffic.LatencyHistogram.empty(), bursty, java.util.List.of(), java.util.List.of());
+    Baseline known = new Baseline(Duration.ofMinutes(10), 60_000, 600, dev.slipway.core.traffic.LatencyHistogram.empty(), bursty,
+        java.util.List.of(), java.util.List.of());
     assertEquals(bursty.upperBound(), Bursts.NONE.size(known));
     assertTrue(bursty.upperBound() > 5);
     assertEquals(1, Bursts.NONE.size(Baseline.UNKNOWN));

@@ -21,7 +21,8 @@ final class JudgeTest {
     Watch watch = Watch.start(List.of(trigger), JudgePolicy.TRIGGERS, Baseline.UNKNOWN);
     Verdict verdict = new Verdict.Inconclusive("nothing yet");
     for (Batch.Sample sample : batches) {
-      Judge.Judgement judgement = Judge.of(JudgePolicy.TRIGGERS).judge(watch, new Batch(Duration.ofMillis(500), Duration.ZERO, Optional.empty(), sample, Map.of()), STEP);
+      Judge.Judgement judgement = Judge.of(JudgePolicy.TRIGGERS)
+          .judge(watch, new Batch(Duration.ofMillis(500), Duration.ZERO, Optional.empty(), sample, Map.of()), STEP);
       watch = judgement.watch();
       verdict = judgement.verdict();
     }

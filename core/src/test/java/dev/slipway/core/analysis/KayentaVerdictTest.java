@@ -60,7 +60,8 @@ final class KayentaVerdictTest {
     for (int i = 0; i < 60; i++) {
       MetricSeen depth = new MetricSeen(Optional.of(new Reading.Level(at.plusSeconds(i), 10)), new Reading.Level(at.plusSeconds(i), 10));
       Batch.Sample bad = sample(200, 10 + i % 5, 0);
-      watched.batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.of(sample(200, i % 3, 0)), bad, Map.of(Asked.LEVEL.name(), depth)));
+      watched.batch(new Batch(Duration.ofSeconds(1), Duration.ZERO, Optional.of(sample(200, i % 3, 0)), bad,
+          Map.of(Asked.LEVEL.name(), depth)));
     }
     says(Verdict.Inconclusive.class, "score 75.0 of 100: error-rate is higher than stable's", watched);
   }
@@ -74,7 +75,8 @@ final class KayentaVerdictTest {
 
   @Test
   void at_all_traffic_there_is_nothing_to_compare_with() {
-    says(Verdict.Passing.class, "no stable traffic beside the candidate", canary(10, 100).seconds(10, sample(1_000, 300, 0), sample(0, 0, 0)));
+    Watched alone = canary(10, 100).seconds(10, sample(1_000, 300, 0), sample(0, 0, 0));
+    says(Verdict.Passing.class, "no stable traffic beside the candidate", alone);
   }
 
   @Test

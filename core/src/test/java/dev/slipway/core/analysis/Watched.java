@@ -1,8 +1,8 @@
 package dev.slipway.core.analysis;
 
 import dev.slipway.core.analysis.evidence.Baseline;
-import dev.slipway.core.traffic.LatencyHistogram;
 import dev.slipway.core.analysis.evidence.Dispersion;
+import dev.slipway.core.traffic.LatencyHistogram;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +12,10 @@ import java.util.OptionalDouble;
 
 /** A step that is watched second by second: the arrangement of the judge's tests. */
 final class Watched {
+  /** A stable release that failed at nothing in ten minutes, and of whose latencies nothing is known. */
+  static final Baseline HEALTHY = new Baseline(
+      Duration.ofMinutes(10), 600_000, 0, LatencyHistogram.empty(), new Dispersion(60, 600, 600_000, 0.6), List.of(), List.of());
+
   private static final int FAST = LatencyHistogram.indexOf(20_000_000);
   private static final int SLOW = LatencyHistogram.indexOf(200_000_000);
 
@@ -51,8 +55,8 @@ final class Watched {
 
   static JudgePolicy with(JudgePolicy p, OptionalDouble burst, JudgePolicy.Objective objective, JudgePolicy.WarmUp warmUp) {
     return new JudgePolicy(
-        p.method(), p.alpha(), p.beta(), p.errors(), p.latency(), burst, warmUp, p.leastRequests(), p.leastCoverage(), p.splitTolerance(), objective,
-        p.saturation(), p.gates(), p.onInconclusive(), p.onError(), p.metrics(), p.sources(), p.metricTriggers());
+        p.method(), p.alpha(), p.beta(), p.errors(), p.latency(), burst, warmUp, p.leastRequests(), p.leastCoverage(), p.splitTolerance(),
+        objective, p.saturation(), p.gates(), p.onInconclusive(), p.onError(), p.metrics(), p.sources(), p.metricTriggers());
   }
 
   /** The candidate's CPU and memory from now on. */

@@ -7,7 +7,7 @@ import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.simulator.Violations;
 import dev.slipway.simulator.scenario.Happening.Part;
-import dev.slipway.simulator.world.Traffic;
+import dev.slipway.simulator.world.Share;
 import dev.slipway.simulator.world.Witness;
 import dev.slipway.simulator.world.World;
 import java.util.List;
@@ -32,9 +32,9 @@ final class Requests implements Witness {
 
   @Override
   public void elapsed(long millis) {
-    List<Traffic.Share> shares = world.traffic().shares();
+    List<Share> shares = world.traffic().shares();
     boolean answered = false;
-    for (Traffic.Share share : shares) {
+    for (Share share : shares) {
       answered |= share.answered();
       if (share.stopped()) {
         violations.broken("A4", share.release() + " gets " + share.percent() + "% on an instance that was stopped");
@@ -54,14 +54,14 @@ final class Requests implements Witness {
     }
   }
 
-  private void back(TargetState state, List<Traffic.Share> shares, long millis) {
+  private void back(TargetState state, List<Share> shares, long millis) {
     if (state.rollout().isEmpty() || !(state.rollout().get().phase() instanceof Phase.GoingBack)) {
       goingBackMillis = 0;
       return;
     }
     Rollout rollout = state.rollout().get();
     boolean still = false;
-    for (Traffic.Share share : shares) {
+    for (Share share : shares) {
       still |= share.release().equals(rollout.candidate().id());
     }
     if (still && healthy() && carries(state)) {

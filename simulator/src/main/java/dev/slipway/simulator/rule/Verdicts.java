@@ -1,9 +1,6 @@
 package dev.slipway.simulator.rule;
 
-import dev.slipway.core.analysis.Evidence;
 import dev.slipway.core.analysis.JudgePolicy;
-import dev.slipway.core.analysis.Otherwise;
-import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Cause;
@@ -23,19 +20,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every verdict follows from the journaled inputs alone (21), for what is being rolled out and nothing else (12), fails only at the
- * threshold that its attempt has left (14) and then at once (10), and passes only on evidence for this very step (3, 13).
+ * Follows every rollout that is judged on evidence: it goes on as what it began (12), and knows how often its content was sent back (14).
+ * What its verdicts stand on is held by {@link Grounds}.
  */
 final class Verdicts implements Witness {
-  private static final double TOLERANCE = 1e-6;
-  private static final double LN_NOTHING = 0;
-  private static final double ERRORS = 0.5;
-  private static final double LATENCY = 0.4;
   /** From here on bursts are measured, which this rule does not do over. */
   private static final Duration LONGEST = Duration.ofSeconds(290);
 
   private final World world;
   private final Violations violations;
+  private final Grounds grounds;
   private final Map<String, Integer> sentBack = new HashMap<>();
   private Optional<RolloutId> watched = Optional.empty();
   private Optional<Recount> recount = Optional.empty();
@@ -44,6 +38,7 @@ final class Verdicts implements Witness {
   Verdicts(World world, Violations violations) {
     this.world = world;
     this.violations = violations;
+    this.grounds = new Grounds(violations);
   }
 
   @Override
@@ -71,7 +66,8 @@ final class Verdicts implements Witness {
   }
 
   private void bound(Rollout was, Rollout is) {
-    boolean same = was.candidate().equals(is.candidate()) && was.policy().equals(is.policy()) && was.plan().equals(is.plan()) && was.attempt() == is.attempt();
+    boolean same = was.candidate().equals(is.candidate()) && was.policy().equals(is.policy()) && was.plan().equals(is.plan())
+        && was.attempt() == is.attempt();
     if (!same) {
       violations.broken("12", "rollout " + is.id() + " goes on with another candidate, policy, plan or attempt");
     }
@@ -80,7 +76,8 @@ final class Verdicts implements Witness {
   private void attempt(Rollout begun) {
     int known = sentBack.getOrDefault(content(begun.candidate()), 0);
     if (begun.attempt() != known) {
-      violations.broken("14", "rollout " + begun.id() + " is attempt " + begun.attempt() + ", and the judge sent its content back " + known + " times");
+      violations.broken("14",
+          "rollout " + begun.id() + " is attempt " + begun.attempt() + ", and the judge sent its content back " + known + " times");
     }
   }
 
@@ -93,7 +90,8 @@ final class Verdicts implements Witness {
     if (was.watching().isPresent() && recount.isPresent() && watched.equals(Optional.of(was.id()))) {
       batch(was, is, seen, draft, recount.get());
     }
-    Optional<Rollout.Watching> begun = is.filter(i -> was.phase() instanceof Phase.Shifting && i.phase() instanceof Phase.Baking).flatMap(Rollout::watching);
+    Optional<Rollout.Watching> begun = is.filter(i -> was.phase() instanceof Phase.Shifting && i.phase() instanceof Phase.Baking)
+        .flatMap(Rollout::watching);
     if (begun.isPresent()) {
       begin(before, was, begun.get());
     }
@@ -119,7 +117,8 @@ final class Verdicts implements Witness {
     if (!made) {
       return;
     }
-    boolean unsaid = seen.counts().isPresent() && world.traffic().resets() != resets && seen.counts().get().boot().equals(from.cursor().boot());
+    boolean unsaid = seen.counts().isPresent() && world.traffic().resets() != resets
+        && seen.counts().get().boot().equals(from.cursor().boot());
     Duration since = Duration.between(from.at(), seen.at());
     if (unsaid || from.watch().evidence().burn().minutes().size() > 5 || since.compareTo(LONGEST) > 0) {
       recount = Optional.empty();
@@ -134,80 +133,7 @@ final class Verdicts implements Witness {
     }
     own.batch(seen.counts(), was, since, seen.platform().get());
     boolean shifted = is.filter(i -> was.phase() instanceof Phase.Shifting && i.phase() instanceof Phase.Baking).isPresent();
-    to.ifPresent(t -> compare(own, t.watch().evidence(), shifted));
-    verdict(was, is, draft, own);
-  }
-
-  private void compare(Recount own, Evidence engines, boolean shifted) {
-    same("errors", own.lnFailing(), engines.errors().lnFailing());
-    same("split", shifted ? LN_NOTHING : own.lnOff(), engines.split().lnOff());
-    same("passing", shifted ? LN_NOTHING : own.lnPassing(), engines.errors().lnPassing());
-    engines.latency().ifPresent(l -> same("latency", own.lnSlower(), l.lnFailing()));
-  }
-
-  private void same(String what, double own, double engines) {
-    if (Math.abs(own - engines) > TOLERANCE * (1 + Math.abs(own))) {
-      violations.broken("21", "evidence of " + what + " is " + engines + ", and from the journaled inputs " + own);
-    }
-  }
-
-  private void verdict(Rollout was, Optional<Rollout> is, JournalRecord.Draft draft, Recount own) {
-    JudgePolicy policy = was.policy().judge();
-    double whole = policy.latency().judged() ? ERRORS + LATENCY : ERRORS;
-    double alpha = policy.alpha() / Math.pow(2, sentBack.getOrDefault(content(was.candidate()), 0)) / whole;
-    double errorsNeeded = -Math.log(alpha * ERRORS);
-    double latencyNeeded = -Math.log(alpha * LATENCY);
-    boolean fails = own.lnFailing() > errorsNeeded + TOLERANCE || policy.latency().judged() && own.lnSlower() > latencyNeeded + TOLERANCE;
-    if (fails && is.filter(Rollout::goingBack).isEmpty()) {
-      violations.broken("10", "the evidence suffices against rollout " + was.id() + ", and it goes on");
-    }
-    for (Event event : draft.events()) {
-      if (event instanceof Event.WentBack w && w.cause() instanceof Cause.Judged j) {
-        failed(j.reason(), own, errorsNeeded, latencyNeeded);
-      }
-      if (event instanceof Event.Judged j && j.verdict() instanceof Verdict.Passing p) {
-        passed(was, p, own);
-      }
-    }
-  }
-
-  private void failed(String reason, Recount own, double errorsNeeded, double latencyNeeded) {
-    if (reason.endsWith(": rollback")) {
-      return; // The user's policy says so of what is neither passing nor failing.
-    }
-    boolean early =
-        reason.startsWith("error-rate: ") && own.lnFailing() < errorsNeeded - TOLERANCE
-            || reason.startsWith("latency > ") && reason.contains(": the candidate") && own.lnSlower() < latencyNeeded - TOLERANCE;
-    if (early) {
-      violations.broken("14", "sent back before its threshold: " + reason);
-    }
-    if ((reason.startsWith("harm cap") || reason.startsWith("burn rate")) && !own.worseAtAll()) {
-      violations.broken("14", "sent back although stable was no better: " + reason);
-    }
-  }
-
-  private void passed(Rollout was, Verdict.Passing verdict, Recount own) {
-    boolean approved = was.approval().filter(a -> a.full() || a.step() == was.stepIndex()).isPresent();
-    boolean meant = verdict.reason().endsWith("on-inconclusive: promote") || verdict.reason().endsWith("on-no-data: promote");
-    boolean allowed = verdict.reason().endsWith("promote") && meant && allows(was, verdict.reason());
-    if (approved || allowed || !(was.phase() instanceof Phase.Baking) || was.step().bake().isZero()) {
-      return;
-    }
-    JudgePolicy policy = was.policy().judge();
-    if (own.stepRequests() < Math.max(1, policy.leastRequests())) {
-      violations.broken("13", "a step passed on " + own.stepRequests() + " requests of the candidate's");
-    }
-    if (own.lnPassing() < -Math.log(policy.beta()) - TOLERANCE) {
-      violations.broken("3", "a step passed without the evidence for it: " + own.lnPassing());
-    }
-    if (own.lnOff() > -Math.log(policy.alpha()) + TOLERANCE) {
-      violations.broken("3", "a step passed although the split was another");
-    }
-  }
-
-  private static boolean allows(Rollout was, String reason) {
-    return reason.endsWith("on-no-data: promote")
-        ? was.policy().onNoData() == Otherwise.PROMOTE
-        : was.policy().judge().onInconclusive() == Otherwise.PROMOTE;
+    to.ifPresent(t -> grounds.compare(own, t.watch().evidence(), shifted));
+    grounds.check(was, is, draft.events(), own, sentBack.getOrDefault(content(was.candidate()), 0));
   }
 }

@@ -13,7 +13,8 @@ package dev.slipway.simulator.scenario;
  * @param checksPass whether checks on the preview address succeed
  */
 public record Behaviour(
-    int startMillis, boolean everReady, int crashAfterMillis, int flapMillis, int errorPercent, int erringPermille, int slowPercent, boolean checksPass) {
+    int startMillis, boolean everReady, int crashAfterMillis, int flapMillis, int errorPercent, int erringPermille, int slowPercent,
+    boolean checksPass) {
   /** Latency of a request that goes well, ms. */
   public static final int FAST_MILLIS = 20;
 

@@ -56,8 +56,8 @@ public record Canon(String name, Scenario scenario) {
   private static Policy policy(Strategy strategy) {
     Trigger errors = new Trigger(Measure.ERROR_RATE, 0.02, Duration.ofMillis(300));
     return new Policy(
-        strategy, List.of(errors), List.of(Check.get("/")), Duration.ofMillis(1_500), Duration.ofSeconds(20), Otherwise.HOLD, JudgePolicy.TRIGGERS,
-        List.of(HOOK), List.of(), List.of(HOOK));
+        strategy, List.of(errors), List.of(Check.get("/")), Duration.ofMillis(1_500), Duration.ofSeconds(20), Otherwise.HOLD,
+        JudgePolicy.TRIGGERS, List.of(HOOK), List.of(), List.of(HOOK));
   }
 
   private static Happening ask(int atMillis, Command command) {

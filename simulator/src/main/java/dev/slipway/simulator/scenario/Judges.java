@@ -17,21 +17,24 @@ public final class Judges {
     JudgePolicy.WarmUp warmUp = new JudgePolicy.WarmUp(Duration.ofMillis(dice.pick(0, 700, 2_000)), dice.pick(20, 500));
     double harmShare = dice.pick(0.01, 0.01, 0.00002);
     return with(
-        dice.pick(0.01, 0.05, 0.2), errors, new JudgePolicy.LatencyRule(dice.percent(60), 5), burst, warmUp, dice.pick(10, 50, 200), harmShare,
-        dice.pick(Otherwise.HOLD, Otherwise.HOLD, Otherwise.HOLD, Otherwise.PROMOTE, Otherwise.ROLLBACK));
+        dice.pick(0.01, 0.05, 0.2), errors, new JudgePolicy.LatencyRule(dice.percent(60), 5), burst, warmUp, dice.pick(10, 50, 200),
+        harmShare, dice.pick(Otherwise.HOLD, Otherwise.HOLD, Otherwise.HOLD, Otherwise.PROMOTE, Otherwise.ROLLBACK));
   }
 
   /** The judge of errors alone with this chance of a false alarm. */
   public static JudgePolicy ofErrors(double alpha) {
     return with(
-        alpha, new RateRule(1.2, 0.001, 2, 0.1), new JudgePolicy.LatencyRule(false, 5), OptionalDouble.of(1), JudgePolicy.WarmUp.DEFAULT, 50, 0.01, Otherwise.PROMOTE);
+        alpha, new RateRule(1.2, 0.001, 2, 0.1), new JudgePolicy.LatencyRule(false, 5), OptionalDouble.of(1), JudgePolicy.WarmUp.DEFAULT,
+        50, 0.01, Otherwise.PROMOTE);
   }
 
   private static JudgePolicy with(
-      double alpha, RateRule errors, JudgePolicy.LatencyRule latency, OptionalDouble burst, JudgePolicy.WarmUp warmUp, int leastRequests, double harmShare, Otherwise onInconclusive) {
+      double alpha, RateRule errors, JudgePolicy.LatencyRule latency, OptionalDouble burst, JudgePolicy.WarmUp warmUp, int leastRequests,
+      double harmShare, Otherwise onInconclusive) {
     JudgePolicy p = JudgePolicy.DEFAULT;
     return new JudgePolicy(
         JudgePolicy.Method.EVIDENCE, alpha, p.beta(), errors, latency, burst, warmUp, leastRequests, p.leastCoverage(), p.splitTolerance(),
-        new JudgePolicy.Objective(0.999, harmShare, true), p.saturation(), p.gates(), onInconclusive, p.onError(), p.metrics(), p.sources(), p.metricTriggers());
+        new JudgePolicy.Objective(0.999, harmShare, true), p.saturation(), p.gates(), onInconclusive, p.onError(), p.metrics(), p.sources(),
+        p.metricTriggers());
   }
 }

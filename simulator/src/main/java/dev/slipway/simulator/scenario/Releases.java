@@ -40,7 +40,8 @@ public final class Releases {
   public static TargetState begin(Optional<Release> stable) {
     TargetState empty = TargetState.empty(TARGET);
     return stable
-        .map(s -> new TargetState(TARGET, Optional.of(SETTINGS), Optional.of(s), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of()))
+        .map(s -> new TargetState(TARGET, Optional.of(SETTINGS), Optional.of(s), Optional.empty(), Optional.empty(), Optional.empty(), 0,
+            List.of()))
         .orElse(empty);
   }
 }

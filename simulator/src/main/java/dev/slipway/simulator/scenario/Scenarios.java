@@ -1,16 +1,8 @@
 package dev.slipway.simulator.scenario;
 
-import dev.slipway.core.analysis.JudgePolicy;
-import dev.slipway.core.analysis.Measure;
-import dev.slipway.core.analysis.Otherwise;
-import dev.slipway.core.analysis.Trigger;
-import dev.slipway.core.check.Check;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
-import dev.slipway.core.rollout.Policy;
-import dev.slipway.core.strategy.Strategy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,8 +12,6 @@ import java.util.Optional;
 
 /** Makes a scenario from a seed. */
 public final class Scenarios {
-  private static final int[][] WEIGHTS = {{5, 25, 50, 100}, {10, 100}, {1, 100}, {50, 100}, {5, 10, 20, 40, 60, 80, 100}, {100}};
-
   /** After this long a server knows how bursty stable is. */
   private static final long KNOWN_AFTER_MILLIS = 400_000;
 
@@ -30,12 +20,14 @@ public final class Scenarios {
   private final List<Happening> happenings = new ArrayList<>();
   private final Dice dice;
   private final boolean byEvidence;
+  private final Policies policies;
   private final Release older;
 
   private Scenarios(long seed) {
     this.seed = seed;
     this.dice = new Dice(seed);
     this.byEvidence = dice.percent(40);
+    this.policies = new Policies(dice, byEvidence);
     this.older = release("0", Behaviour.GOOD);
   }
 
@@ -93,7 +85,7 @@ public final class Scenarios {
   private void deploy(int number, long atMillis) {
     Release release = release(String.valueOf(number), behaviour());
     Command.WhenBusy busy = dice.pick(Command.WhenBusy.values());
-    Command deploy = new Command.Deploy("anna", release, policy(), Releases.SETTINGS, busy, dice.percent(10), "");
+    Command deploy = new Command.Deploy("anna", release, policies.any(), Releases.SETTINGS, busy, dice.percent(10), "");
     happenings.add(new Happening.Ask(atMillis, deploy));
     if (byEvidence && dice.percent(40)) {
       again(atMillis, deploy);
@@ -143,64 +135,5 @@ public final class Scenarios {
       case 7 -> new Command.Remove("anna", "gone");
       default -> new Command.Rollback("anna", "back", Optional.empty());
     };
-  }
-
-  private Policy policy() {
-    return new Policy(
-        strategy(),
-        triggers(),
-        dice.percent(50) ? List.of(Check.get("/")) : List.of(),
-        Duration.ofMillis(dice.pick(0, 500, 2_500)),
-        Duration.ofMillis(dice.pick(4_000, 8_000)),
-        dice.pick(Otherwise.values()),
-        byEvidence ? Judges.any(dice) : JudgePolicy.TRIGGERS,
-        hooks(),
-        hooks(),
-        hooks());
-  }
-
-  private Duration bake() {
-    return Duration.ofMillis(byEvidence ? dice.pick(0, 700, 2_000, 4_000) : dice.pick(0, 300, 1_000, 2_000));
-  }
-
-  private Strategy strategy() {
-    return switch (dice.between(0, 2)) {
-      case 0 -> new Strategy.BlueGreen(bake());
-      case 1 -> {
-        List<Strategy.CanaryStep> steps = new ArrayList<>();
-        Duration bake = bake();
-        for (int weight : dice.pick(WEIGHTS)) {
-          steps.add(new Strategy.CanaryStep(weight, bake, dice.percent(5)));
-        }
-        yield new Strategy.Canary(steps);
-      }
-      default -> new Strategy.Rolling(dice.between(1, 3), dice.between(0, 2), bake());
-    };
-  }
-
-  private List<Trigger> triggers() {
-    List<Trigger> triggers = new ArrayList<>();
-    if (dice.percent(byEvidence ? 20 : 75)) {
-      triggers.add(new Trigger(Measure.ERROR_RATE, 0.02, Duration.ofMillis(dice.pick(500, 1_000))));
-    }
-    if (dice.percent(35)) {
-      triggers.add(new Trigger(Measure.P95, 500, Duration.ofMillis(dice.pick(500, 1_500))));
-    }
-    if (dice.percent(35)) {
-      triggers.add(new Trigger(Measure.FAILING_HEALTH, 0.5, Duration.ofMillis(600)));
-    }
-    return triggers;
-  }
-
-  private List<Policy.Hook> hooks() {
-    if (dice.percent(80)) {
-      return List.of();
-    }
-    Policy.Hook first = hook();
-    return dice.percent(70) ? List.of(first) : List.of(first, hook());
-  }
-
-  private Policy.Hook hook() {
-    return new Policy.Hook("hook", dice.pick("ok", "ok", "ok", "fail", "hang"), Duration.ofMillis(500), dice.percent(50));
   }
 }

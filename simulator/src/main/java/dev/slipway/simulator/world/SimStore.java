@@ -2,6 +2,7 @@ package dev.slipway.simulator.world;
 
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.Command;
+import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
@@ -54,6 +55,11 @@ public final class SimStore {
         throw new Away("SLW-5007", "the answer of the store was lost");
       }
     }
+  }
+
+  /** How many rollouts have ended, however they did. */
+  public int rolloutsEnded() {
+    return (int) entries.stream().flatMap(e -> e.draft().events().stream()).filter(e -> e instanceof Event.RolloutEnded).count();
   }
 
   /** The store as the engine knows it. */

@@ -3,7 +3,6 @@ package dev.slipway.simulator.world;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.traffic.Backend;
-import dev.slipway.core.traffic.LatencyHistogram;
 import dev.slipway.core.traffic.ReleaseCounts;
 import dev.slipway.core.traffic.ReleaseRoute;
 import dev.slipway.core.traffic.TrafficCounts;
@@ -16,30 +15,6 @@ import java.util.Map;
 
 /** Requests as quantities: shared out by the weights in force, answered as each release behaves. */
 public final class Traffic {
-  /** A request is this many units: shares of milliseconds and percents stay whole numbers. */
-  private static final long UNITS = 100_000;
-
-  private static final int FAST = LatencyHistogram.indexOf(Behaviour.FAST_MILLIS * 1_000_000L);
-  private static final int SLOW = LatencyHistogram.indexOf(Behaviour.SLOW_MILLIS * 1_000_000L);
-
-  /**
-   * What one release gets at this moment.
-   *
-   * @param percent its share of all requests
-   * @param answered whether any of its instances answers
-   * @param stopped whether an instance that Slipway has stopped may be asked
-   */
-  public record Share(ReleaseId release, int percent, boolean answered, boolean stopped) {}
-
-  private static final class Tally {
-    double before;
-    long all;
-    long requests;
-    long slowHundredths;
-    long failedHundredths;
-    long failedByChance;
-  }
-
   private final World world;
   private final Map<ReleaseId, Tally> tallies = new HashMap<>();
   private List<Share> shares = List.of();
@@ -102,8 +77,7 @@ public final class Traffic {
     for (Share share : shares()) {
       Tally tally = tallies.computeIfAbsent(share.release(), r -> new Tally());
       long units = perPercent * real(share) / 100;
-      tally.all += units;
-      serve(tally, tally.all / UNITS - tally.requests, share);
+      serve(tally, tally.arrive(units), share);
       refusedUnits += share.answered() ? 0 : units;
     }
   }
@@ -113,10 +87,8 @@ public final class Traffic {
     Behaviour behaviour = world.behaviour(share.release());
     boolean fault = world.time().nowMillis() < faultUntilMillis;
     int erringPermille = share.answered() ? Math.max(behaviour.erringPermille(), fault ? faultPermille : 0) : 0;
-    tally.requests += requests;
-    tally.slowHundredths += requests * behaviour.slowPercent();
-    tally.failedHundredths += requests * (share.answered() ? behaviour.errorPercent() : 100);
-    tally.failedByChance += dice.binomial(requests, erringPermille / 1000.0);
+    int failedPercent = share.answered() ? behaviour.errorPercent() : 100;
+    tally.answer(requests, behaviour.slowPercent(), failedPercent, dice.binomial(requests, erringPermille / 1000.0));
   }
 
   /** Hundredths of a percent, for a router may not split as it was told. */
@@ -139,12 +111,12 @@ public final class Traffic {
   /** Requests that a release has answered in this run, also a part of one. */
   public double requests(ReleaseId release) {
     Tally tally = tallies.get(release);
-    return tally == null ? 0 : tally.before + (double) tally.all / UNITS;
+    return tally == null ? 0 : tally.ever();
   }
 
   /** Requests that met no instance. */
   public long refused() {
-    return refusedUnits / UNITS;
+    return refusedUnits / Tally.UNITS;
   }
 
   /** The router begins to count anew. */
@@ -156,14 +128,7 @@ public final class Traffic {
   /** It counts from zero, and does not say so. */
   public void fall() {
     resets++;
-    for (Tally tally : tallies.values()) {
-      tally.before += (double) tally.all / UNITS;
-      tally.all = 0;
-      tally.requests = 0;
-      tally.slowHundredths = 0;
-      tally.failedHundredths = 0;
-      tally.failedByChance = 0;
-    }
+    tallies.values().forEach(Tally::fall);
   }
 
   /** How often the counters began anew, said or unsaid. */
@@ -173,14 +138,7 @@ public final class Traffic {
 
   TrafficCounts counts() {
     Map<ReleaseId, ReleaseCounts> all = new HashMap<>();
-    tallies.forEach((release, tally) -> all.put(release, counts(tally)));
+    tallies.forEach((release, tally) -> all.put(release, tally.counts()));
     return new TrafficCounts("boot-" + boots, all);
-  }
-
-  private static ReleaseCounts counts(Tally tally) {
-    long slow = tally.slowHundredths / 100;
-    long failed = Math.min(tally.requests, tally.failedHundredths / 100 + tally.failedByChance);
-    LatencyHistogram latency = tally.requests == 0 ? LatencyHistogram.empty() : LatencyHistogram.of(Map.of(FAST, tally.requests - slow, SLOW, slow));
-    return new ReleaseCounts(tally.requests, failed, 0, 0, latency);
   }
 }

@@ -27,7 +27,7 @@ public final class World {
   private final Scenario.Rhythm rhythm;
   private final Map<ReleaseId, Behaviour> behaviours;
   private final List<Witness> witnesses = new ArrayList<>();
-  private final long[] awayUntilMillis = new long[Part.values().length];
+  private final Outages outages = new Outages(time);
 
   /** The outside as it is when the scenario begins. */
   public World(Scenario scenario, TargetState first) {
@@ -48,7 +48,7 @@ public final class World {
   /** Lets time pass and everything happen that was due in it. */
   public void advance(long toMillis) {
     for (;;) {
-      long next = Math.min(Math.min(toMillis, outagesEndMillis()), Math.min(platform.nextChangeMillis(), router.nextChangeMillis()));
+      long next = Math.min(Math.min(toMillis, outages.endMillis()), Math.min(platform.nextChangeMillis(), router.nextChangeMillis()));
       long millis = next - time.nowMillis();
       if (millis > 0) {
         traffic.serve(millis);
@@ -65,15 +65,7 @@ public final class World {
 
   /** Whether any part is out of order now. */
   public boolean anyOut() {
-    return outagesEndMillis() < Long.MAX_VALUE;
-  }
-
-  private long outagesEndMillis() {
-    long end = Long.MAX_VALUE;
-    for (long until : awayUntilMillis) {
-      end = until > time.nowMillis() ? Math.min(end, until) : end;
-    }
-    return end;
+    return outages.any();
   }
 
   /** Sees everything from now on. */
@@ -99,12 +91,12 @@ public final class World {
 
   /** Whether a part is out of order now. */
   public boolean out(Part part) {
-    return awayUntilMillis[part.ordinal()] > time.nowMillis();
+    return outages.out(part);
   }
 
   /** A part is out of order for a while. */
   public void away(Part part, int forMillis) {
-    awayUntilMillis[part.ordinal()] = Math.max(awayUntilMillis[part.ordinal()], time.nowMillis() + forMillis);
+    outages.begin(part, forMillis);
   }
 
   /** Some instances of a release die by themselves. */

@@ -23,6 +23,7 @@ public record Planted(String name, Supplier<Plant> plant) {
     all.addAll(WrongEffects.all());
     all.addAll(WrongCommits.all());
     all.addAll(WrongJudgements.all());
+    all.addAll(WrongNumbers.all());
     return all;
   }
 

@@ -88,17 +88,20 @@ final class Wrong {
 
   static Policy judging(Policy p, Otherwise onNoData) {
     return new Policy(
-        p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), onNoData, p.judge(), p.before(), p.after(), p.afterRollback());
+        p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), onNoData, p.judge(), p.before(), p.after(),
+        p.afterRollback());
   }
 
   private static Rollout as(Rollout r, Rollout before) {
     return new Rollout(
-        r.id(), r.kind(), r.candidate(), r.plan(), before.policy(), r.settings(), before.attempt(), r.by(), r.startedAt(), r.phase(), r.weight(), r.watching(), r.paused(), r.approval());
+        r.id(), r.kind(), r.candidate(), r.plan(), before.policy(), r.settings(), before.attempt(), r.by(), r.startedAt(), r.phase(),
+        r.weight(), r.watching(), r.paused(), r.approval());
   }
 
   static Rollout with(Rollout r, Policy policy) {
     return new Rollout(
-        r.id(), r.kind(), r.candidate(), r.plan(), policy, r.settings(), r.attempt(), r.by(), r.startedAt(), r.phase(), r.weight(), r.watching(), r.paused(), r.approval());
+        r.id(), r.kind(), r.candidate(), r.plan(), policy, r.settings(), r.attempt(), r.by(), r.startedAt(), r.phase(), r.weight(),
+        r.watching(), r.paused(), r.approval());
   }
 
   static Optional<Rollout> goingBack(TargetState state) {

@@ -34,12 +34,15 @@ final class WrongEffects {
 
   static List<Planted> all() {
     return List.of(
-        new Planted("instances are stopped before they are drained", () -> platform((p, t, running, leaving, e) -> p.converge(t, running, Set.of(), e))),
+        new Planted("instances are stopped before they are drained",
+            () -> platform((p, t, running, leaving, e) -> p.converge(t, running, Set.of(), e))),
         new Planted("the warm release is stopped early", () -> without(s -> s.warm().map(w -> w.release().id()))),
         new Planted("stable is stopped as soon as it has no weight", () -> without(WrongEffects::switchedFrom)),
         new Planted("every server claims the highest epoch", WrongEffects::everybodyFirst),
-        new Planted("a lost hook is run again", () -> outside(o -> new Outside(o.platform(), o.router(), new Repeating(o.tasks()), o.readings()))),
-        new Planted("a running hook is started beside itself", () -> outside(o -> new Outside(o.platform(), o.router(), new Impatient(o.tasks()), o.readings()))),
+        new Planted("a lost hook is run again",
+            () -> outside(o -> new Outside(o.platform(), o.router(), new Repeating(o.tasks()), o.readings()))),
+        new Planted("a running hook is started beside itself",
+            () -> outside(o -> new Outside(o.platform(), o.router(), new Impatient(o.tasks()), o.readings()))),
         new Planted("the router gets more than was journaled", () -> router(WrongEffects::generous)),
         new Planted("draining instances stay in the table", () -> router(WrongEffects::undrained)),
         new Planted("the router is told once and never again", WrongEffects::once));
@@ -65,13 +68,11 @@ final class WrongEffects {
   /** Instances of a release are stopped that should run: of which one is known from the state last decided. */
   private static Plant without(Function<TargetState, Optional<ReleaseId>> unwanted) {
     Optional<?>[] without = {Optional.empty()};
-    Plant platform =
-        platform(
-            (right, target, running, leaving, epoch) -> {
-              Map<InstanceId, Release> fewer = new LinkedHashMap<>(running);
-              fewer.keySet().removeIf(id -> without[0].isPresent() && id.release().equals(without[0].get()));
-              right.converge(target, fewer, leaving, epoch);
-            });
+    Plant platform = platform((right, target, running, leaving, epoch) -> {
+      Map<InstanceId, Release> fewer = new LinkedHashMap<>(running);
+      fewer.keySet().removeIf(id -> without[0].isPresent() && id.release().equals(without[0].get()));
+      right.converge(target, fewer, leaving, epoch);
+    });
     return new Plant() {
       @Override
       public Decide decide(Decide right) {
@@ -90,18 +91,16 @@ final class WrongEffects {
   }
 
   private static Optional<ReleaseId> switchedFrom(TargetState state) {
-    Optional<Rollout> baking = state.rollout().filter(r -> r.phase() instanceof Phase.Baking && r.weight() == 100 && r.plan().keepsStable());
+    Optional<Rollout> baking = state.rollout()
+        .filter(r -> r.phase() instanceof Phase.Baking && r.weight() == 100 && r.plan().keepsStable());
     return baking.isPresent() ? state.stable().map(Release::id) : Optional.empty();
   }
 
   private static Plant everybodyFirst() {
     UnaryOperator<Fence> first = f -> new Fence(HIGHEST, f.generation(), f.clearsOverride());
-    return outside(
-        o ->
-            new Outside(
-                new OtherPlatform(o.platform(), (p, t, running, leaving, epoch) -> p.converge(t, running, leaving, HIGHEST)),
-                new OtherRouter(o.router(), t -> t, first),
-                o.tasks(), o.readings()));
+    return outside(o -> new Outside(
+        new OtherPlatform(o.platform(), (p, t, running, leaving, epoch) -> p.converge(t, running, leaving, HIGHEST)),
+        new OtherRouter(o.router(), t -> t, first), o.tasks(), o.readings()));
   }
 
   private static RoutingTable generous(RoutingTable table) {
@@ -111,7 +110,8 @@ final class WrongEffects {
     }
     List<ReleaseRoute> routes =
         table.routes().stream()
-            .map(r -> new ReleaseRoute(r.release(), table.stable().equals(Optional.of(r.release())) ? r.weight() - 10 : r.weight() + 10, r.backends()))
+            .map(r -> new ReleaseRoute(r.release(), table.stable().equals(Optional.of(r.release())) ? r.weight() - 10 : r.weight() + 10,
+                r.backends()))
             .toList();
     return new RoutingTable(table.stable(), table.preview(), routes);
   }
@@ -119,7 +119,8 @@ final class WrongEffects {
   private static RoutingTable undrained(RoutingTable table) {
     List<ReleaseRoute> routes =
         table.routes().stream()
-            .map(r -> new ReleaseRoute(r.release(), r.weight(), r.backends().stream().map(b -> new Backend(b.instance(), b.endpoint(), false)).toList()))
+            .map(r -> new ReleaseRoute(r.release(), r.weight(),
+                r.backends().stream().map(b -> new Backend(b.instance(), b.endpoint(), false)).toList()))
             .toList();
     return new RoutingTable(table.stable(), table.preview(), routes);
   }
@@ -127,12 +128,11 @@ final class WrongEffects {
   /** Whatever was sent first stays in the router, and the loop believes otherwise. */
   private static Plant once() {
     RoutingTable[] first = {RoutingTable.EMPTY};
-    return router(
-        t -> {
-          boolean better = first[0].routes().isEmpty() || t.routes().size() > first[0].routes().size();
-          first[0] = better ? t : first[0];
-          return first[0];
-        });
+    return router(t -> {
+      boolean better = first[0].routes().isEmpty() || t.routes().size() > first[0].routes().size();
+      first[0] = better ? t : first[0];
+      return first[0];
+    });
   }
 
   private static final class Repeating implements Tasks {

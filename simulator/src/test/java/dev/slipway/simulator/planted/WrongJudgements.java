@@ -1,12 +1,9 @@
 package dev.slipway.simulator.planted;
 
 import dev.slipway.core.analysis.Evidence;
-import dev.slipway.core.analysis.JudgePolicy;
-import dev.slipway.core.analysis.JudgePolicy.Method;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.analysis.Watch;
-import dev.slipway.core.analysis.evidence.RateRule;
 import dev.slipway.core.analysis.evidence.RateTest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
@@ -15,24 +12,18 @@ import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.Phase;
-import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.traffic.ReleaseCounts;
 import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.simulator.Plant;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.UnaryOperator;
 
 /** Bugs of the judge and of what it is fed. */
 final class WrongJudgements {
-  private static final JudgePolicy.WarmUp WARM = new JudgePolicy.WarmUp(Duration.ZERO, 0);
-
   private WrongJudgements() {}
 
   static List<Planted> all() {
@@ -42,13 +33,8 @@ final class WrongJudgements {
         new Planted("stable's and the candidate's counts are swapped", () -> Wrong.seen(WrongJudgements::swapped)),
         new Planted("the share of the null is that of another batch", () -> Wrong.decided(WrongJudgements::staleStable)),
         new Planted("a retry has the whole budget again", () -> Wrong.believed((r, at) -> attempt(r, 0))),
-        new Planted("what was sent back is not remembered", () -> Wrong.decided((before, input, d) -> Decision.of(forgetful(d.state()), d.events()))),
-        new Planted("a cold candidate's latency counts", () -> judging(p -> numbers(p, p.errors(), p.burst(), WARM, p.leastRequests(), p.splitTolerance(), p.alpha()))),
-        new Planted("bursts count as many events", () -> judging(p -> numbers(p, p.errors(), OptionalDouble.of(1), p.warmUp(), p.leastRequests(), p.splitTolerance(), p.alpha()))),
-        new Planted("the split is not checked", () -> judging(p -> numbers(p, p.errors(), p.burst(), p.warmUp(), p.leastRequests(), 0.999, p.alpha()))),
-        new Planted("few requests are enough", () -> judging(p -> numbers(p, p.errors(), p.burst(), p.warmUp(), 0, p.splitTolerance(), p.alpha()))),
-        new Planted("worse by any ratio is worse", () -> judging(p -> numbers(p, ratio(p.errors()), p.burst(), p.warmUp(), p.leastRequests(), p.splitTolerance(), p.alpha()))),
-        new Planted("the budget is spent on each test anew", () -> judging(p -> numbers(p, p.errors(), p.burst(), p.warmUp(), p.leastRequests(), p.splitTolerance(), 2 * p.alpha()))),
+        new Planted("what was sent back is not remembered",
+            () -> Wrong.decided((before, input, d) -> Decision.of(forgetful(d.state()), d.events()))),
         new Planted("a gap of one side is none for the other", () -> Wrong.seen(WrongJudgements::halfLost)),
         new Planted("inconclusive promotes", () -> Wrong.decided(WrongJudgements::promoted)),
         new Planted("a failing verdict is slept over", () -> Wrong.decided(WrongJudgements::lenient)));
@@ -60,17 +46,16 @@ final class WrongJudgements {
   }
 
   private static Plant kept(Keep keep) {
-    return Wrong.decided(
-        (before, input, d) -> {
-          Optional<Rollout.Watching> was = before.rollout().filter(r -> r.phase() instanceof Phase.Shifting).flatMap(Rollout::watching);
-          Optional<Rollout> is = d.state().rollout().filter(r -> r.phase() instanceof Phase.Baking && r.watching().isPresent());
-          if (was.isEmpty() || is.isEmpty()) {
-            return d;
-          }
-          Rollout.Watching w = is.get().watching().get();
-          Watch watch = with(w.watch(), keep.next(was.get().watch().evidence(), w.watch().evidence()));
-          return Decision.of(d.state().with(is.get().watching(new Rollout.Watching(watch, w.at(), w.cursor()))), d.events());
-        });
+    return Wrong.decided((before, input, d) -> {
+      Optional<Rollout.Watching> was = before.rollout().filter(r -> r.phase() instanceof Phase.Shifting).flatMap(Rollout::watching);
+      Optional<Rollout> is = d.state().rollout().filter(r -> r.phase() instanceof Phase.Baking && r.watching().isPresent());
+      if (was.isEmpty() || is.isEmpty()) {
+        return d;
+      }
+      Rollout.Watching w = is.get().watching().get();
+      Watch watch = with(w.watch(), keep.next(was.get().watch().evidence(), w.watch().evidence()));
+      return Decision.of(d.state().with(is.get().watching(new Rollout.Watching(watch, w.at(), w.cursor()))), d.events());
+    });
   }
 
   private static Watch with(Watch w, Evidence evidence) {
@@ -118,31 +103,12 @@ final class WrongJudgements {
 
   private static Rollout attempt(Rollout r, int attempt) {
     return new Rollout(
-        r.id(), r.kind(), r.candidate(), r.plan(), r.policy(), r.settings(), attempt, r.by(), r.startedAt(), r.phase(), r.weight(), r.watching(), r.paused(), r.approval());
+        r.id(), r.kind(), r.candidate(), r.plan(), r.policy(), r.settings(), attempt, r.by(), r.startedAt(), r.phase(), r.weight(),
+        r.watching(), r.paused(), r.approval());
   }
 
   private static TargetState forgetful(TargetState s) {
     return new TargetState(s.id(), s.settings(), s.stable(), s.warm(), s.rollout(), s.queued(), s.rollouts(), List.of());
-  }
-
-  private static Plant judging(UnaryOperator<JudgePolicy> other) {
-    return Wrong.believed((r, at) -> r.policy().judge().method() == Method.EVIDENCE ? Wrong.with(r, with(r.policy(), other.apply(r.policy().judge()))) : r);
-  }
-
-  private static Policy with(Policy p, JudgePolicy judge) {
-    return new Policy(
-        p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), p.onNoData(), judge, p.before(), p.after(), p.afterRollback());
-  }
-
-  private static RateRule ratio(RateRule rule) {
-    return new RateRule(0.8, rule.floor(), rule.harm(), rule.harmFloor());
-  }
-
-  private static JudgePolicy numbers(
-      JudgePolicy p, RateRule errors, OptionalDouble burst, JudgePolicy.WarmUp warmUp, long leastRequests, double splitTolerance, double alpha) {
-    return new JudgePolicy(
-        p.method(), alpha, p.beta(), errors, p.latency(), burst, warmUp, leastRequests, p.leastCoverage(), splitTolerance, p.objective(), p.saturation(),
-        p.gates(), p.onInconclusive(), p.onError(), p.metrics(), p.sources(), p.metricTriggers());
   }
 
   /** Where the counters are away, the candidate's are taken for known and without errors. */
@@ -161,20 +127,24 @@ final class WrongJudgements {
   /** The step is over and the verdict inconclusive: on it goes. */
   private static Decision promoted(TargetState before, Input input, Decision d) {
     boolean held = d.events().stream().anyMatch(e -> e instanceof Event.Judged j && j.verdict() instanceof Verdict.Inconclusive);
-    Optional<Rollout> rollout = before.rollout().filter(r -> held && r.phase() instanceof Phase.Baking && r.stepIndex() < r.plan().steps().size() - 1);
+    Optional<Rollout> rollout = before.rollout()
+        .filter(r -> held && r.phase() instanceof Phase.Baking && r.stepIndex() < r.plan().steps().size() - 1);
     if (rollout.isEmpty() || rollout.get().policy().judge().onInconclusive() != Otherwise.HOLD) {
       return d;
     }
     int next = rollout.get().stepIndex() + 1;
     Rollout on = d.state().rollout().orElseThrow().in(new Phase.Starting(next, rollout.get().phase().since()));
-    return Decision.of(d.state().with(on), List.of(new Event.Judged(next - 1, new Verdict.Passing("good enough")), new Event.PhaseEntered("starting", next, on.weight())));
+    return Decision.of(d.state().with(on),
+        List.of(new Event.Judged(next - 1, new Verdict.Passing("good enough")), new Event.PhaseEntered("starting", next, on.weight())));
   }
 
   /** The judge's failing verdict is taken for one that is still open. */
   private static Decision lenient(TargetState before, Input input, Decision d) {
-    boolean failed = d.events().stream().anyMatch(e -> e instanceof Event.Judged j && j.verdict() instanceof Verdict.Failing f && !f.findings().isEmpty());
+    boolean failed = d.events().stream()
+        .anyMatch(e -> e instanceof Event.Judged j && j.verdict() instanceof Verdict.Failing f && !f.findings().isEmpty());
     return failed && before.rollout().filter(r -> r.phase() instanceof Phase.Baking).isPresent()
-        ? Decision.of(before.with(before.rollout().orElseThrow().watching(d.state().rollout().flatMap(Rollout::watching).orElseThrow())), List.of())
+        ? Decision.of(before.with(before.rollout().orElseThrow().watching(d.state().rollout().flatMap(Rollout::watching).orElseThrow())),
+            List.of())
         : d;
   }
 }

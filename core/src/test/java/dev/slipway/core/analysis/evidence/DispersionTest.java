@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 final class DispersionTest {
   /** Degrees of freedom and the 5 % quantile of χ² from published tables. */
   private static final List<double[]> TABLE =
-      List.of(new double[] {29, 17.708}, new double[] {39, 25.695}, new double[] {49, 33.930}, new double[] {99, 77.046}, new double[] {999, 926.631});
+      List.of(new double[] {29, 17.708}, new double[] {39, 25.695}, new double[] {49, 33.930}, new double[] {99, 77.046},
+          new double[] {999, 926.631});
 
   @Test
   void the_bound_is_pearsons_statistic_by_the_five_percent_quantile_of_chi_squared() {

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 
 final class EffectTest {
 
-  /** The mixture's likelihood ratio by Simpson's rule over θ = sin²φ, where Jeffreys' prior is flat: an independent way to the same number. */
+  /**
+   * The mixture's likelihood ratio by Simpson's rule over θ = sin²φ, where Jeffreys' prior is flat: an independent way to the same number.
+   */
   private static double ratioAgainst(double y, double m, double theta) {
     int n = 20_000;
     double sum = 0;

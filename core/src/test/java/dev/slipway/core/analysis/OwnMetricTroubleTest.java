@@ -1,0 +1,88 @@
+package dev.slipway.core.analysis;
+
+import static dev.slipway.core.analysis.Asked.COUNT;
+import static dev.slipway.core.analysis.Asked.LEVEL;
+import static dev.slipway.core.analysis.Asked.RATE;
+import static dev.slipway.core.analysis.OwnMetricTest.bakes;
+import static dev.slipway.core.analysis.OwnMetricTest.says;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.slipway.core.metric.Reading;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The user's own measurements before the judge: what their absence or their lies lead to, which is never a pass. */
+final class OwnMetricTroubleTest {
+  private static final Reading WRONG = new Reading.Wrong("SLW-4510 no answer within 5 s");
+  private static final Reading UNKNOWN = new Reading.Unknown("SLW-4507 no metric chekout_total");
+  private static final Reading NOTHING = new Reading.Nothing("no series of 1.4.0");
+
+  @Test
+  void what_a_source_gets_wrong_is_an_error_when_the_bake_is_over_and_not_before() {
+    says(Verdict.Inconclusive.class, "watched 50 of 60 s", bakes(RATE, 60, Duration.ZERO).both(10, 5, WRONG));
+    says(Verdict.Error.class, "SLW-4510", bakes(RATE, 60, Duration.ZERO).both(12, 5, WRONG));
+    says(Verdict.Error.class, "SLW-4507", bakes(RATE, 60, Duration.ZERO).both(12, 5, UNKNOWN));
+    says(Verdict.Error.class, "SLW-4507", bakes(LEVEL, 60, Duration.ZERO).both(12, 5, UNKNOWN));
+  }
+
+  @Test
+  void a_source_that_fails_after_it_was_heard_all_along_is_an_error_still() {
+    says(Verdict.Error.class, "SLW-4510", bakes(RATE, 300, Duration.ZERO).grows(60, 5, 0, 50, 0, 450).both(1, 5, WRONG));
+  }
+
+  @Test
+  void a_source_that_is_heard_again_is_no_error_any_more_even_before_the_next_scrape() {
+    Asked asked = bakes(RATE, 300, Duration.ZERO).grows(60, 5, 0, 50, 0, 450).both(1, 1, WRONG);
+    says(Verdict.Passing.class, "as good", asked.sameScrape(1, 1));
+  }
+
+  @Test
+  void nothing_of_this_release_is_inconclusive_and_never_a_pass() {
+    says(Verdict.Inconclusive.class, "no series of 1.4.0", bakes(RATE, 60, Duration.ZERO).both(120, 5, NOTHING));
+    says(Verdict.Inconclusive.class, "no series of 1.4.0", bakes(LEVEL, 60, Duration.ZERO).both(120, 5, NOTHING));
+    says(Verdict.Inconclusive.class, "no series of 1.4.0", bakes(COUNT, 60, Duration.ZERO).both(120, 5, NOTHING));
+  }
+
+  @Test
+  void a_source_that_nobody_asked_is_no_pass_either() {
+    JudgedStep step = Watched.step(Asked.policy(JudgePolicy.Method.EVIDENCE, List.of(RATE)), 60, 10);
+    Watched watched = new Watched(step, Watched.calm()).seconds(120, Watched.sample(100, 0, 0), Watched.sample(900, 0, 0));
+    assertInstanceOf(Verdict.Inconclusive.class, watched.verdict(), watched::said);
+  }
+
+  @Test
+  void scrapes_that_alternate_are_no_trouble_at_the_end_of_a_bake() {
+    Asked asked = bakes(RATE, 300, Duration.ZERO).grows(60, 5, 0, 50, 0, 450);
+    says(Verdict.Passing.class, "as good", asked.candidateIsAhead(5));
+  }
+
+  @Test
+  void a_side_that_stands_still_for_good_is_inconclusive() {
+    Asked asked = bakes(RATE, 300, Duration.ZERO).grows(20, 5, 0, 50, 0, 450);
+    for (int i = 0; i < 60; i++) {
+      asked.candidateIsAhead(5);
+    }
+    says(Verdict.Inconclusive.class, "checkout-errors: known for 95 s of this step so far", asked);
+  }
+
+  @Test
+  void a_lie_of_one_metric_weighs_more_than_a_gap_of_another() {
+    JudgePolicy policy = Asked.policy(JudgePolicy.Method.EVIDENCE, List.of(COUNT, RATE));
+    says(Verdict.Error.class, "checkout-errors", Asked.about(RATE, Watched.step(policy, 60, 10)).both(12, 5, WRONG));
+  }
+
+  @Test
+  void a_level_that_is_not_a_number_is_an_error() {
+    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+      says(Verdict.Error.class, "SLW-4563", bakes(LEVEL, 60, Duration.ZERO).levels(10, 5, 1, 1).levels(3, 5, wrong, 1));
+      says(Verdict.Error.class, "SLW-4563", bakes(LEVEL, 60, Duration.ZERO).levels(10, 5, 1, 1).levels(3, 5, 1, wrong));
+    }
+  }
+
+  @Test
+  void counters_where_a_level_belongs_and_the_reverse_are_errors() {
+    says(Verdict.Error.class, "SLW-4562", bakes(LEVEL, 60, Duration.ZERO).counts(12, 5, 1));
+    says(Verdict.Error.class, "SLW-4562", bakes(RATE, 60, Duration.ZERO).levels(12, 5, 1, 1));
+  }
+}
