@@ -3,7 +3,6 @@ package dev.slipway.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.TargetState;

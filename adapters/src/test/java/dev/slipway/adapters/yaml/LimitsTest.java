@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.core.analysis.Gate;
 import dev.slipway.core.analysis.Measure;
-import dev.slipway.core.analysis.MetricTrigger;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.rollout.Policy;
 import java.time.Duration;
