@@ -83,8 +83,9 @@ final class Proxy {
     log.say("stopping");
     chores.shutdownNow();
     listeners.closeAll();
-    workers.tell(Worker::leave);
-    awaitNobody(longestDrainMillis(), _ -> {});
+    int drainMillis = longestDrainMillis();
+    workers.tell(worker -> worker.leave(drainMillis + CUT_MILLIS));
+    awaitNobody(drainMillis, _ -> {});
     awaitNobody(CUT_MILLIS, Worker::cutAll);
     log.say("stopped with " + clients() + " connections open");
     admin.close();

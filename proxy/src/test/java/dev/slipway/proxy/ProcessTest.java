@@ -104,9 +104,13 @@ class ProcessTest {
       AdminClient admin = awaitAdmin();
       admin.apply(TableBuilder.generation(1).release("a", 100, slow.port()).build());
       int port = admin.op("read", RunningProxy.TARGET).path("listenPort").asInt();
-      try (RawClient client = new RawClient(port).send("GET / HTTP/1.1\r\nHost: shop\r\n\r\n")) {
-        RunningProxy.await("it is open", () -> slow.requests.size() == 1);
+      try (RawClient client = new RawClient(port).send("GET / HTTP/1.1\r\nHost: shop\r\n\r\n");
+          Http2Client http2 = new Http2Client(port)) {
+        Http2Client.Stream stream = http2.get("/");
+        RunningProxy.await("both are open", () -> slow.requests.size() == 2);
         process.destroy();
+        assertEquals("goaway NO_ERROR after " + stream.id(), http2.next());
+        stream.expect("status 200", "data finished", "end");
         RawClient.Answer answer = client.answer();
         assertEquals("finished", answer.body());
         assertEquals("close", answer.header("connection").orElseThrow());

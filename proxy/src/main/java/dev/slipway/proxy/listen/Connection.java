@@ -54,8 +54,8 @@ final class Connection {
                     .initialWindowSize(STREAM_WINDOW_BYTES)
                     .maxHeaderListSize(MAX_HEADER_LIST_BYTES))
             .build();
-    worker.http2Connections().add(channel);
     channel.pipeline().addLast(frames, new Http2Idle(frames), new Http2MultiplexHandler(new Streams()));
+    worker.joined(channel);
   }
 
   private final class Streams extends ChannelInitializer<Channel> {

@@ -18,6 +18,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -94,17 +96,31 @@ final class AnswerWriter {
       return true;
     }
     ChannelFuture written = channel.writeAndFlush(rest);
-    // A client in the middle of its request would lose the answer to a reset if its connection closed at once.
-    if (requestComplete && !isHttp2() || !requestComplete && isHttp2()) {
+    if (isHttp2()) {
+      if (!requestComplete) {
+        // The answer is whole: its client must keep it and only stop sending (RFC 9113 §8.1).
+        reset(Http2Error.NO_ERROR);
+      }
+    } else if (requestComplete) {
+      // A client in the middle of its request would lose the answer to a reset if its connection closed at once.
       written.addListener(ChannelFutureListener.CLOSE);
     }
     return false;
   }
 
-  /** The rest of an answer will never come; only a connection that ends too early says so. */
+  /** The rest of an answer will never come; only a connection that ends too early, or a reset of its stream, says so. */
   void breakOff() {
     flush();
-    channel.close();
+    if (isHttp2()) {
+      reset(Http2Error.INTERNAL_ERROR);
+    } else {
+      channel.close();
+    }
+  }
+
+  /** Ends this stream only; what else its connection carries goes on. */
+  private void reset(Http2Error why) {
+    channel.writeAndFlush(new DefaultHttp2ResetFrame(why)).addListener(ChannelFutureListener.CLOSE);
   }
 
   /** The connection speaks another protocol from now on. */

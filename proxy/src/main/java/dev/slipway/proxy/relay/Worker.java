@@ -12,6 +12,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -36,6 +37,7 @@ public final class Worker {
   private final Set<Downstream> clients = Collections.newSetFromMap(new IdentityHashMap<>());
   private final ChannelGroup http2Connections;
   private boolean leaving;
+  private long leaveGraceMillis;
 
   public Worker(EventLoop eventLoop, Class<? extends Channel> socketType, LongSupplier nanoClock) {
     this.eventLoop = eventLoop;
@@ -78,10 +80,15 @@ public final class Worker {
     target(target).remove(nanoTime());
   }
 
-  /** From now on connections close as soon as what is open on them is answered. */
-  public void leave() {
+  /**
+   * From now on connections close as soon as what is open on them is answered.
+   *
+   * @param graceMillis when an HTTP/2 connection closes with streams still open on it
+   */
+  public void leave(long graceMillis) {
     leaving = true;
-    http2Connections.close();
+    leaveGraceMillis = graceMillis;
+    http2Connections.forEach(this::sayGoAway);
     for (Downstream each : clients.toArray(Downstream[]::new)) {
       each.closeIfIdle();
     }
@@ -101,8 +108,22 @@ public final class Worker {
     targets.values().forEach(target -> List.copyOf(target.backends()).forEach(Backend::cutAll));
   }
 
-  public ChannelGroup http2Connections() {
-    return http2Connections;
+  /** A connection with the codec of HTTP/2 in its pipeline. */
+  public void joined(Channel http2Connection) {
+    http2Connections.add(http2Connection);
+    if (leaving) {
+      // After what came with its first bytes.
+      eventLoop.execute(() -> sayGoAway(http2Connection));
+    }
+  }
+
+  /** The codec closes when the last stream has ended; unless it is told how long to wait for that, it does not wait at all. */
+  private void sayGoAway(Channel connection) {
+    Http2ConnectionHandler codec = connection.pipeline().get(Http2ConnectionHandler.class);
+    if (codec != null) {
+      codec.gracefulShutdownTimeoutMillis(leaveGraceMillis);
+    }
+    connection.close();
   }
 
   long nanoTime() {
