@@ -29,15 +29,24 @@ public final class ListeningSockets {
 
   /** The sockets that a connection to this port of the loopback address may reach. */
   public static Set<Long> at(int port) {
+    return listening(port, true);
+  }
+
+  /** The sockets that listen on this port where no connection to 127.0.0.1 comes: on ::1 only, or on an address of a network. */
+  public static Set<Long> elsewhere(int port) {
+    return listening(port, false);
+  }
+
+  private static Set<Long> listening(int port, boolean atLoopback) {
     Set<Long> found = new HashSet<>();
     for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
-      read(Path.of(table), port, found);
+      read(Path.of(table), port, atLoopback, found);
     }
     return found;
   }
 
   /** Listening sockets come first, and on a busy machine thousands of connections come after them, which are not read. */
-  private static void read(Path table, int port, Set<Long> found) {
+  private static void read(Path table, int port, boolean atLoopback, Set<Long> found) {
     try (BufferedReader lines = Files.newBufferedReader(table, StandardCharsets.US_ASCII)) {
       lines.readLine();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -46,7 +55,7 @@ public final class ListeningSockets {
           return;
         }
         String[] local = fields[LOCAL_ADDRESS].split(":");
-        if (LOOPBACK.contains(local[0]) && Integer.parseInt(local[1], 16) == port) {
+        if (LOOPBACK.contains(local[0]) == atLoopback && Integer.parseInt(local[1], 16) == port) {
           found.add(Long.parseLong(fields[INODE]));
         }
       }
