@@ -11,11 +11,13 @@ final class ReadyQuestion {
   private final int port;
   private final HealthSpec spec;
   private final OwnPort ownPort;
+  private final OtherAddress otherAddress;
 
   ReadyQuestion(Found instance, Machine machine) {
     this.port = instance.intent().port();
     this.spec = instance.intent().release().run().health();
     this.ownPort = new OwnPort(instance, machine);
+    this.otherAddress = new OtherAddress(instance, machine);
   }
 
   HealthQuestion.Answer ask() {
@@ -30,7 +32,10 @@ final class ReadyQuestion {
   }
 
   private HealthQuestion.Answer explained(HealthQuestion.Answer answer) {
-    if (spec.detail().isEmpty() || !answer.answered()) {
+    if (!answer.answered()) {
+      return otherAddress.listening().map(text -> HealthQuestion.Answer.none(answer.text() + "; " + text)).orElse(answer);
+    }
+    if (spec.detail().isEmpty()) {
       return answer;
     }
     String path = spec.detail().get();
