@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
@@ -18,7 +17,6 @@ import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
-import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2ResetFrame;
@@ -26,6 +24,7 @@ import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 final class Http2Client implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
 
-  private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Channel connection;
 
   /** What came for the connection as a whole: GOAWAY, as "goaway CODE after STREAM". */
@@ -85,22 +84,22 @@ final class Http2Client implements AutoCloseable {
   }
 
   private Stream send(String method, String path, boolean whole) throws Exception {
-    BlockingQueue<String> noted = new LinkedBlockingQueue<>();
-    Http2StreamChannel channel = new Http2StreamChannelBootstrap(connection).handler(new Noting(noted)).open().sync().getNow();
-    Http2Headers headers = new DefaultHttp2Headers().method(method).path(path).scheme("http").authority("shop");
-    channel.writeAndFlush(new DefaultHttp2HeadersFrame(headers, whole)).sync();
-    return new Stream(channel, noted);
+    Noting noting = new Noting();
+    Http2StreamChannel channel = new Http2StreamChannelBootstrap(connection).handler(noting).open().sync().getNow();
+    var head = new DefaultHttp2Headers().method(method).path(path).scheme("http").authority("shop");
+    channel.writeAndFlush(new DefaultHttp2HeadersFrame(head, whole)).sync();
+    return new Stream(channel, noting.seen);
   }
 
   private static String next(BlockingQueue<String> seen) throws InterruptedException {
-    String event = seen.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    return event == null ? "nothing within " + PATIENCE_SECONDS + " s" : event;
+    return Optional.ofNullable(seen.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).orElse("nothing within " + PATIENCE_SECONDS + " s");
   }
 
   private final class Opened extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
-      channel.pipeline().addLast(Http2FrameCodecBuilder.forClient().build(), new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()), new GoAways());
+      var streams = new Http2MultiplexHandler(new ChannelInboundHandlerAdapter());
+      channel.pipeline().addLast(Http2FrameCodecBuilder.forClient().build(), streams, new GoAways());
     }
   }
 
@@ -115,11 +114,7 @@ final class Http2Client implements AutoCloseable {
   }
 
   private static final class Noting extends SimpleChannelInboundHandler<Object> {
-    private final BlockingQueue<String> seen;
-
-    Noting(BlockingQueue<String> seen) {
-      this.seen = seen;
-    }
+    private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, Object frame) {
