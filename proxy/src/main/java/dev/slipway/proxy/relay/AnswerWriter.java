@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class AnswerWriter {
   boolean whole(ProxyAnswer answer, boolean requestComplete) {
     FullHttpResponse response = answer.response();
     keepAlive &= requestComplete && !worker.isLeaving();
-    connectionHeader(response);
+    ResponseHead.sayWhetherKept(response, keepAlive || isHttp2(), http10);
     return end(response, requestComplete);
   }
 
@@ -74,7 +73,7 @@ final class AnswerWriter {
   void head(HttpResponse response) {
     keepAlive &= ResponseHead.prepare(response, answersHead, http10);
     keepAlive &= !worker.isLeaving();
-    connectionHeader(response);
+    ResponseHead.sayWhetherKept(response, keepAlive || isHttp2(), http10);
     waitingHead = response;
   }
 
@@ -96,12 +95,10 @@ final class AnswerWriter {
       return true;
     }
     ChannelFuture written = channel.writeAndFlush(rest);
-    if (isHttp2()) {
-      if (!requestComplete) {
-        // The answer is whole: its client must keep it and only stop sending (RFC 9113 §8.1).
-        reset(Http2Error.NO_ERROR);
-      }
-    } else if (requestComplete) {
+    if (isHttp2() && !requestComplete) {
+      // The answer is whole: its client must keep it and only stop sending (RFC 9113 §8.1).
+      StreamReset.send(channel, Http2Error.NO_ERROR);
+    } else if (!isHttp2() && requestComplete) {
       // A client in the middle of its request would lose the answer to a reset if its connection closed at once.
       written.addListener(ChannelFutureListener.CLOSE);
     }
@@ -112,15 +109,10 @@ final class AnswerWriter {
   void breakOff() {
     flush();
     if (isHttp2()) {
-      reset(Http2Error.INTERNAL_ERROR);
+      StreamReset.send(channel, Http2Error.INTERNAL_ERROR);
     } else {
       channel.close();
     }
-  }
-
-  /** Ends this stream only; what else its connection carries goes on. */
-  private void reset(Http2Error why) {
-    channel.writeAndFlush(new DefaultHttp2ResetFrame(why)).addListener(ChannelFutureListener.CLOSE);
   }
 
   /** The connection speaks another protocol from now on. */
@@ -167,16 +159,5 @@ final class AnswerWriter {
 
   private boolean isHttp2() {
     return encoder.isEmpty();
-  }
-
-  private void connectionHeader(HttpResponse response) {
-    if (isHttp2()) {
-      return;
-    }
-    if (!keepAlive) {
-      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    } else if (http10) {
-      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
-    }
   }
 }

@@ -42,6 +42,15 @@ final class ResponseHead {
     return true;
   }
 
+  /** Tells a client of HTTP/1 whether the connection goes on, where its version would have it think otherwise. */
+  static void sayWhetherKept(HttpResponse response, boolean keepAlive, boolean http10) {
+    if (!keepAlive) {
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    } else if (http10) {
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    }
+  }
+
   /** An answer that lasts as long as the client likes: its length says nothing about the backend. */
   static boolean isEventStream(HttpResponse response) {
     String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE);

@@ -9,10 +9,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpRequestEncoder;
-import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -35,14 +32,13 @@ public final class Worker {
   private final Map<String, TargetTraffic> targets = new HashMap<>();
   private final UpstreamPool pool = new UpstreamPool();
   private final Set<Downstream> clients = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final ChannelGroup http2Connections;
+  private final Http2Connections http2Connections;
   private boolean leaving;
-  private long leaveGraceMillis;
 
   public Worker(EventLoop eventLoop, Class<? extends Channel> socketType, LongSupplier nanoClock) {
     this.eventLoop = eventLoop;
     this.nanoClock = nanoClock;
-    this.http2Connections = new DefaultChannelGroup(eventLoop);
+    this.http2Connections = new Http2Connections(eventLoop);
     this.bootstrap =
         new Bootstrap()
             .group(eventLoop)
@@ -87,8 +83,7 @@ public final class Worker {
    */
   public void leave(long graceMillis) {
     leaving = true;
-    leaveGraceMillis = graceMillis;
-    http2Connections.forEach(this::sayGoAway);
+    http2Connections.leave(graceMillis);
     for (Downstream each : clients.toArray(Downstream[]::new)) {
       each.closeIfIdle();
     }
@@ -110,20 +105,7 @@ public final class Worker {
 
   /** A connection with the codec of HTTP/2 in its pipeline. */
   public void joined(Channel http2Connection) {
-    http2Connections.add(http2Connection);
-    if (leaving) {
-      // After what came with its first bytes.
-      eventLoop.execute(() -> sayGoAway(http2Connection));
-    }
-  }
-
-  /** The codec closes when the last stream has ended; unless it is told how long to wait for that, it does not wait at all. */
-  private void sayGoAway(Channel connection) {
-    Http2ConnectionHandler codec = connection.pipeline().get(Http2ConnectionHandler.class);
-    if (codec != null) {
-      codec.gracefulShutdownTimeoutMillis(leaveGraceMillis);
-    }
-    connection.close();
+    http2Connections.joined(http2Connection);
   }
 
   long nanoTime() {
