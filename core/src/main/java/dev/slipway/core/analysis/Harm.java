@@ -13,6 +13,8 @@ final class Harm {
   private static final Duration OBJECTIVE_WINDOW = Duration.ofDays(30);
   private static final Duration LEAST_SATURATED = Duration.ofMinutes(1);
   private static final double SIGMAS = 4;
+  /** Where hardly anybody asks, a share of the month's budget is less than one error, and one error is chance. */
+  private static final double LEAST_ALLOWED = 10;
   private static final double WORSE = 1.2;
 
   private Harm() {}
@@ -46,7 +48,7 @@ final class Harm {
     double before = watch.evidence().before().requestsPerSecond();
     double now = seconds == 0 ? 0 : (watch.candidate().requests() + watch.stable().requests()) / seconds;
     double month = Math.max(before, now) * OBJECTIVE_WINDOW.toSeconds();
-    return month * step.policy().objective().budget() * step.policy().objective().harmShare();
+    return Math.max(LEAST_ALLOWED, month * step.policy().objective().budget() * step.policy().objective().harmShare());
   }
 
   private static Optional<String> burning(Watch watch, JudgedStep step) {

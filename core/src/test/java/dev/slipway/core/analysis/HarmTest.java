@@ -30,6 +30,17 @@ final class HarmTest {
   }
 
   @Test
+  void one_error_where_hardly_anybody_asks_is_chance_and_a_dozen_are_not() {
+    Watched watched =
+        watched(JudgePolicy.Objective.DEFAULT, 10)
+            .seconds(1, sample(1, 1, 0), sample(9, 0, 0))
+            .seconds(600, sample(0, 0, 0), sample(0, 0, 0));
+    assertFalse(watched.verdict() instanceof Verdict.Failing, watched::said);
+    watched.seconds(1, sample(11, 10, 0), sample(9, 0, 0));
+    assertTrue(watched.said().contains("harm cap: 11 errors more than stable's rate explains; 10 are allowed"), watched::said);
+  }
+
+  @Test
   void what_stable_suffers_too_is_not_capped() {
     Watched watched = watched(STRICT, 10).seconds(2_000, sample(100, 30, 0), sample(900, 270, 0));
     assertFalse(watched.verdict() instanceof Verdict.Failing, watched::said);
