@@ -1,7 +1,7 @@
 package dev.slipway.adapters.csv;
 
+import dev.slipway.core.config.NearestName;
 import dev.slipway.core.metric.Metric;
-import dev.slipway.core.metric.NearestName;
 import dev.slipway.core.metric.Question;
 import dev.slipway.core.metric.Reading;
 import dev.slipway.core.spi.MetricSource;

@@ -1,7 +1,7 @@
 package dev.slipway.adapters.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.core.metric.NearestName;
+import dev.slipway.core.config.NearestName;
 import dev.slipway.core.metric.Reading;
 import java.time.Instant;
 import java.util.ArrayList;

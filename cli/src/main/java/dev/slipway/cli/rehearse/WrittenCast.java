@@ -6,8 +6,8 @@ import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.ConfigFile;
 import dev.slipway.core.config.EnvironmentConfig;
+import dev.slipway.core.config.NearestName;
 import dev.slipway.core.config.ServiceConfig;
-import dev.slipway.server.status.Nearest;
 import dev.slipway.simulator.rehearsal.Cast;
 import java.time.Duration;
 import java.util.Set;
@@ -37,7 +37,7 @@ public final class WrittenCast {
     EnvironmentConfig environment = config.environments().get(name);
     if (environment == null) {
       Set<String> names = config.environments().keySet();
-      String hint = Nearest.of(name, names).map(n -> "Did you mean " + n + "?").orElse("There are: " + String.join(", ", names));
+      String hint = NearestName.of(name, names).map(n -> "Did you mean " + n + "?").orElse("There are: " + String.join(", ", names));
       throw new CliException(Exit.WRONG_USE, "SLW-2030 " + file + " has no environment " + name + ". Nothing was played. " + hint);
     }
     return environment;

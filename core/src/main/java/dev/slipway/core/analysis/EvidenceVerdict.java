@@ -70,8 +70,8 @@ final class EvidenceVerdict {
     boolean latency = finding.what().startsWith(Findings.LATENCY);
     String worse =
         !latency
-            ? "more than " + trimmed(step.policy().errors().worse()) + "× stable's and above "
-                + trimmed(step.policy().errors().floor() * 100) + "%"
+            ? "more than " + Measure.trimmed(step.policy().errors().worse()) + "× stable's and above "
+                + Measure.trimmed(step.policy().errors().floor() * 100) + "%"
             : "in more requests than stable";
     return finding.what() + ": the candidate's is " + worse + ": " + rates(finding.pair()) + "; wrong at most 1 time in "
         + finding.falseOneIn();
@@ -91,10 +91,5 @@ final class EvidenceVerdict {
 
   private static String side(double events, double total) {
     return total == 0 ? "none" : String.format(Locale.ROOT, "%.2f%% (%.0f of %.0f)", 100 * events / total, events, total);
-  }
-
-  private static String trimmed(double value) {
-    double rounded = Math.round(value * 1000) / 1000.0;
-    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
   }
 }

@@ -1,4 +1,4 @@
-/** What slipway.yaml says, typed. */
+/** What slipway.yaml says, typed, and what somebody most likely meant who typed something else. */
 @NullMarked
 package dev.slipway.core.config;
 

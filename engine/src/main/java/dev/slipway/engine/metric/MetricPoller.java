@@ -68,11 +68,6 @@ public final class MetricPoller implements Readings {
     return said(key);
   }
 
-  /** Forgets a target's releases that are no longer compared; an answer still under way is thrown away. */
-  public synchronized void forget(TargetId target) {
-    polled.keySet().removeIf(k -> k.target().equals(target));
-  }
-
   private synchronized Optional<Polled> begin(Key key) {
     Instant now = steady.instant();
     if (!polled.containsKey(key) && polled.size() >= MOST_REMEMBERED) {

@@ -69,18 +69,6 @@ class SlowSourceTest extends PolledSource {
   }
 
   @Test
-  void what_was_forgotten_is_asked_anew_and_its_late_answer_is_thrown_away() {
-    MetricPoller poller = poller(this::counted, waiting::add);
-    latest(poller);
-    poller.forget(SHOP);
-    latest(poller);
-    waiting.remove().run();
-    assertInstanceOf(Reading.Nothing.class, latest(poller));
-    waiting.remove().run();
-    assertInstanceOf(Reading.Counters.class, latest(poller));
-  }
-
-  @Test
   void a_source_that_hangs_delays_nobody() throws Exception {
     CountDownLatch released = new CountDownLatch(1);
     CountDownLatch reached = new CountDownLatch(1);

@@ -1,5 +1,6 @@
 package dev.slipway.server.deploy;
 
+import dev.slipway.core.config.NearestName;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
@@ -9,7 +10,6 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.engine.Engine;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.problem.Refused;
-import dev.slipway.server.status.Nearest;
 import dev.slipway.server.status.StatusReader;
 import dev.slipway.server.view.Answers;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class CommandService {
             .orElseThrow(
                 () -> {
                   List<String> there = past.promoted(target).stream().map(Release::version).distinct().limit(10).toList();
-                  String hint = there.isEmpty() ? "Nothing was ever promoted here" : Nearest.of(name, there).map(n -> "Did you mean " + n + "?").orElse("There were (newest first): " + String.join(", ", there));
+                  String hint = there.isEmpty() ? "Nothing was ever promoted here" : NearestName.of(name, there).map(n -> "Did you mean " + n + "?").orElse("There were (newest first): " + String.join(", ", there));
                   return new Refused(Refused.Kind.UNKNOWN, "SLW-2039", name + " was never stable in " + target + ". Nothing changed; traffic stays as it is", hint);
                 });
     if (!shelf.keeps(release)) {

@@ -2,6 +2,7 @@ package dev.slipway.server.deploy;
 
 import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.config.EnvironmentConfig;
+import dev.slipway.core.config.NearestName;
 import dev.slipway.core.config.ReleaseResolver;
 import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.core.release.Digest;
@@ -22,7 +23,6 @@ import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.engine.Engine;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.problem.Refused;
-import dev.slipway.server.status.Nearest;
 import dev.slipway.server.view.Answers;
 import dev.slipway.server.view.PlanView;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ public final class DeployService {
     }
     EnvironmentConfig environment = environment(target, read(request), request.configFile());
     Path folder = Optional.ofNullable(file.getParent()).orElse(file);
-    return new Prepared(environment, environment.settingsFrom(folder), HookFolder.in(folder, environment.policy()), ArtifactFile.find(folder, environment.artifact().file(), request.version()));
+    return new Prepared(environment, environment.settingsFrom(folder), PolicyFolder.in(folder, environment.policy()), ArtifactFile.find(folder, environment.artifact().file(), request.version()));
   }
 
   private ServiceConfig read(DeployRequest request) {
@@ -124,7 +124,7 @@ public final class DeployService {
     EnvironmentConfig environment = config.environments().get(target.environment());
     if (environment == null) {
       String hint =
-          Nearest.of(target.environment(), config.environments().keySet())
+          NearestName.of(target.environment(), config.environments().keySet())
               .map(n -> "Did you mean " + n + "?")
               .orElse("There are: " + String.join(", ", config.environments().keySet()));
       throw new Refused(Refused.Kind.UNKNOWN, "SLW-2030", file + " has no environment " + target.environment() + ". Nothing changed", hint);

@@ -1,5 +1,6 @@
 package dev.slipway.server.status;
 
+import dev.slipway.core.config.NearestName;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
@@ -64,7 +65,7 @@ public final class StatusReader {
     String hint =
         names.isEmpty()
             ? "Nothing was deployed by this server yet. Run: slipway deploy " + target.environment() + " VERSION"
-            : Nearest.of(target.toString(), names).map(n -> "Did you mean " + n + "?").orElse("There are: " + String.join(", ", names));
+            : NearestName.of(target.toString(), names).map(n -> "Did you mean " + n + "?").orElse("There are: " + String.join(", ", names));
     throw new Refused(Refused.Kind.UNKNOWN, "SLW-5104", "nothing was ever deployed to " + target, hint);
   }
 

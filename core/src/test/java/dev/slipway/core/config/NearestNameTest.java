@@ -1,4 +1,4 @@
-package dev.slipway.core.metric;
+package dev.slipway.core.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -13,6 +13,15 @@ class NearestNameTest {
   void a_slip_of_the_finger_is_understood() {
     assertEquals(Optional.of("http_requests_total"), NearestName.of("http_request_total", NAMES));
     assertEquals(Optional.of("http_requests_total"), NearestName.of("htpp_reqeusts_total", NAMES));
+  }
+
+  @Test
+  void a_slip_in_an_environment_s_name_is_understood_and_another_word_is_not() {
+    List<String> names = List.of("production", "staging");
+    assertEquals(Optional.of("production"), NearestName.of("prodution", names));
+    assertEquals(Optional.of("staging"), NearestName.of("stagign", names));
+    assertEquals(Optional.empty(), NearestName.of("development", names));
+    assertEquals(Optional.empty(), NearestName.of("x", List.of()));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.slipway.core.metric;
+package dev.slipway.core.config;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Lets hooks run, and files of measurements be read, where their author wrote them: in the folder of slipway.yaml. */
-final class HookFolder {
-  private HookFolder() {}
+final class PolicyFolder {
+  private PolicyFolder() {}
 
   /** The same policy with every hook begun in a folder, and every file read from there. */
   static Policy in(Path folder, Policy policy) {

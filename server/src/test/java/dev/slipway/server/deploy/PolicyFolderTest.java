@@ -16,13 +16,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HookFolderTest {
+class PolicyFolderTest {
   @TempDir Path folder;
 
   @Test
   void a_hook_runs_in_the_folder_of_its_file_however_that_is_called() throws IOException, InterruptedException {
     Path odd = Files.createDirectory(folder.resolve("it's a $folder"));
-    Policy.Hook hook = HookFolder.in(odd, before(new Policy.Hook("where", "pwd", Duration.ofSeconds(5), false))).before().getFirst();
+    Policy.Hook hook = PolicyFolder.in(odd, before(new Policy.Hook("where", "pwd", Duration.ofSeconds(5), false))).before().getFirst();
     Process process = new ProcessBuilder("/bin/sh", "-c", hook.command()).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertEquals(0, process.waitFor());
@@ -31,7 +31,7 @@ class HookFolderTest {
 
   @Test
   void a_hook_whose_folder_is_gone_fails_instead_of_running_elsewhere() throws IOException, InterruptedException {
-    Policy.Hook hook = HookFolder.in(folder.resolve("gone"), before(new Policy.Hook("where", "true", Duration.ofSeconds(5), false)))
+    Policy.Hook hook = PolicyFolder.in(folder.resolve("gone"), before(new Policy.Hook("where", "true", Duration.ofSeconds(5), false)))
         .before().getFirst();
     assertEquals(1, new ProcessBuilder("/bin/sh", "-c", hook.command()).start().waitFor());
   }
@@ -41,7 +41,7 @@ class HookFolderTest {
     SourceSpec file = new SourceSpec("trial", SourceSpec.Kind.CSV, "m.csv", Duration.ofSeconds(1), Duration.ZERO);
     SourceSpec address = new SourceSpec("main", SourceSpec.Kind.PROMETHEUS, "http://a:9090", Duration.ofSeconds(1), Duration.ZERO);
     Policy policy = judged(JudgePolicy.DEFAULT.readingFrom(List.of(file, address)));
-    List<String> locations = HookFolder.in(folder, policy).judge().sources().stream().map(SourceSpec::location).toList();
+    List<String> locations = PolicyFolder.in(folder, policy).judge().sources().stream().map(SourceSpec::location).toList();
     assertEquals(List.of(folder.resolve("m.csv").toString(), "http://a:9090"), locations);
   }
 
