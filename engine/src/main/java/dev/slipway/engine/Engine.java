@@ -7,19 +7,18 @@ import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.loop.Clocks;
-import dev.slipway.engine.loop.Outside;
+import dev.slipway.engine.loop.Outsides;
 import dev.slipway.engine.loop.TargetLoop;
 import dev.slipway.engine.loop.Tick;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** Every target's loop in one process: takes commands, goes on with what a former run left, and stops without touching traffic. */
 public final class Engine implements AutoCloseable {
   private final Store store;
-  private final Function<TargetId, Outside> outside;
+  private final Outsides outsides;
   private final Clocks clocks;
   private final String owner;
   private final Map<TargetId, TargetRunner> runners = new ConcurrentHashMap<>();
@@ -27,12 +26,12 @@ public final class Engine implements AutoCloseable {
   /**
    * An engine over a store.
    *
-   * @param outside finds the platform, router and tasks of a target
+   * @param outsides finds the platform, router and tasks of a target
    * @param owner unique to this run of a server
    */
-  public Engine(Store store, Function<TargetId, Outside> outside, Clocks clocks, String owner) {
+  public Engine(Store store, Outsides outsides, Clocks clocks, String owner) {
     this.store = store;
-    this.outside = outside;
+    this.outsides = outsides;
     this.clocks = clocks;
     this.owner = owner;
   }
@@ -66,7 +65,7 @@ public final class Engine implements AutoCloseable {
     return runners.computeIfAbsent(
         target,
         t -> {
-          TargetRunner runner = new TargetRunner(t.toString(), new TargetLoop(t, owner, store, outside.apply(t), clocks));
+          TargetRunner runner = new TargetRunner(t.toString(), new TargetLoop(t, owner, store, outsides, clocks));
           runner.start();
           return runner;
         });

@@ -2,9 +2,9 @@ package dev.slipway.server;
 
 import dev.slipway.core.spi.MetricSource;
 import dev.slipway.core.spi.Platform;
-import dev.slipway.core.spi.Router;
 import dev.slipway.core.spi.Tasks;
 import dev.slipway.server.deploy.Configs;
+import dev.slipway.server.deploy.Routers;
 import dev.slipway.server.deploy.Shelf;
 import dev.slipway.server.state.StateFolder;
 
@@ -13,13 +13,13 @@ import dev.slipway.server.state.StateFolder;
  *
  * @param platform where instances run
  * @param shelf what the platform keeps of artifacts
- * @param router what spreads requests
+ * @param routers what spreads requests
  * @param tasks what runs one-off effects
  * @param metrics what asks the user's own systems for measurements
  * @param configs what reads slipway.yaml
  * @param close lets go of all of them; what they look after goes on
  */
-public record Parts(Platform platform, Shelf shelf, Router router, Tasks tasks, MetricSource metrics, Configs configs, Runnable close) {
+public record Parts(Platform platform, Shelf shelf, Routers routers, Tasks tasks, MetricSource metrics, Configs configs, Runnable close) {
 
   /** Makes them for one state folder. */
   public interface Maker {

@@ -1,10 +1,12 @@
 package dev.slipway.server;
 
+import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.loop.Outside;
 import dev.slipway.engine.metric.MetricPoller;
+import dev.slipway.engine.metric.Readings;
 import dev.slipway.engine.store.SqliteStore;
 import dev.slipway.engine.store.StoreException;
 import dev.slipway.server.api.ApiJson;
@@ -59,17 +61,17 @@ public final class Server implements AutoCloseable {
     this.feed = new JournalFeed();
     Store telling = new TellingStore(store, feed, ending::must);
     this.parts = maker.of(folder);
-    Outside outside = new Outside(parts.platform(), parts.router(), parts.tasks(), readings(parts, clocks));
+    Readings readings = readings(parts, clocks);
     long pid = ProcessHandle.current().pid();
     ServerInfo info = new ServerInfo(BuildVersion.text(), pid, clocks.wall().instant(), folder.path().toString());
-    this.engine = new Engine(telling, target -> outside, clocks, pid + "@" + info.startedAt());
+    this.engine = new Engine(telling, state -> outside(parts, readings, state), clocks, pid + "@" + info.startedAt());
     Past past = new Past(telling, store, feed);
-    Measurements measurements = new Measurements(parts.router(), clocks.steady(), clocks.wall());
+    Measurements measurements = new Measurements(t -> parts.routers().of(telling.load(t).state().router()).counts(t), clocks.steady(), clocks.wall());
     feed.listen(measurements::after);
     Sweep sweep = new Sweep(telling, past, parts.shelf());
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, clocks);
-    Preflight preflight = new Preflight(telling, parts.router(), parts.shelf(), folder::usableBytes);
+    Preflight preflight = new Preflight(telling, parts.routers(), parts.shelf(), folder::usableBytes);
     Services services =
         new Services(
             new DeployService(
@@ -99,6 +101,10 @@ public final class Server implements AutoCloseable {
       store.close();
       throw e instanceof StoreException s ? StartException.wrongUse(s.code(), s.said()) : e;
     }
+  }
+
+  private static Outside outside(Parts parts, Readings readings, TargetState state) {
+    return new Outside(parts.platform(), parts.routers().of(state.router()), parts.tasks(), readings);
   }
 
   private static MetricPoller readings(Parts parts, Clocks clocks) {

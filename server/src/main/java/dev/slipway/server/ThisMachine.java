@@ -1,6 +1,5 @@
 package dev.slipway.server;
 
-import dev.slipway.adapters.embedded.EmbeddedRouter;
 import dev.slipway.adapters.process.Ports;
 import dev.slipway.adapters.process.ProcessPlatform;
 import dev.slipway.adapters.task.LocalTasks;
@@ -20,11 +19,9 @@ final class ThisMachine {
   private ThisMachine() {}
 
   static Parts parts(StateFolder folder) {
-    Path proxy = folder.resolve("proxy");
     ProcessPlatform platform = new ProcessPlatform(folder.path(), Ports.USUAL);
-    EmbeddedRouter router = new EmbeddedRouter(proxy, ProxyCommand.of(proxy, System.getenv(), System.getProperties()), System::nanoTime);
     return new Parts(
-        platform, new Kept(platform), router, new LocalTasks(folder.path()), new MetricSources(), new YamlConfigs(), platform::close);
+        platform, new Kept(platform), new MachineRouters(folder), new LocalTasks(folder.path()), new MetricSources(), new YamlConfigs(), platform::close);
   }
 
   private record Kept(ProcessPlatform platform) implements Shelf {

@@ -51,7 +51,7 @@ final class JudgedJournal {
   private final InMemoryStore store = new InMemoryStore(() -> now, InMemoryStore.Records.CHAINED, MOST_RECORDS,
       new InMemoryStore.Hook() {});
   private final TargetLoop loop =
-      new TargetLoop(TARGET, "me", store, new Outside(outside, outside, outside, this::asked), new Clocks(() -> now, () -> now));
+      new TargetLoop(TARGET, "me", store, state -> new Outside(outside, outside, outside, this::asked), new Clocks(() -> now, () -> now));
 
   private final JudgePolicy judge;
   private final Measured measured;

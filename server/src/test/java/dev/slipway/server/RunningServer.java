@@ -32,7 +32,7 @@ public final class RunningServer implements AutoCloseable {
   public record Answer(int status, String type, JsonNode body, String text) {}
 
   public RunningServer(Path home) throws IOException {
-    this(home, outside -> folder -> new Parts(outside, outside, outside, outside, new MetricSources(), new YamlConfigs(), () -> {}));
+    this(home, outside -> folder -> new Parts(outside, outside, spec -> outside, outside, new MetricSources(), new YamlConfigs(), () -> {}));
   }
 
   /** The same over processes and the embedded proxy of this machine. */

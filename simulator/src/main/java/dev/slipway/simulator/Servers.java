@@ -77,7 +77,7 @@ final class Servers {
     Outside outside = plant.outside(new Outside(seams, seams, seams, Readings.NONE));
     String name = "server-" + ++born;
     TargetLoop loop =
-        new TargetLoop(target, name, plant.store(seams), outside, world.time().clocks(notBefore), plant.decide(Decider::decide));
+        new TargetLoop(target, name, plant.store(seams), state -> outside, world.time().clocks(notBefore), plant.decide(Decider::decide));
     self[0] = new Server(name, loop, seams, now);
     tracer.say(() -> name + " starts");
     return self[0];

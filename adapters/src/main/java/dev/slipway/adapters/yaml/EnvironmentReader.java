@@ -29,7 +29,6 @@ final class EnvironmentReader {
     }
     Section environment = section.get();
     named(environment, "platform", "process", NotYet.PLATFORMS);
-    named(environment, "router", "embedded", NotYet.ROUTERS);
     Optional<Artifact> artifact = artifact(environment, value);
     int replicas = environment.value("replicas").flatMap(v -> v.whole(1, Defaults.MOST_REPLICAS)).orElse(Defaults.REPLICAS);
     Map<String, String> variables = VariablesReader.merged(List.of(serviceVariables, VariablesReader.read(environment.value("env"))));

@@ -7,7 +7,6 @@ import java.util.Set;
 /** What Slipway knows and this version cannot act on: refused, for to ignore an approval would be worse than not to have one. */
 final class NotYet {
   static final Set<String> PLATFORMS = Set.of("docker", "kubernetes", "ecs", "azure");
-  static final Set<String> ROUTERS = Set.of("haproxy", "nginx");
 
   private static final Map<String, String> KEYS =
       Map.of(

@@ -1,16 +1,18 @@
 package dev.slipway.adapters.yaml;
 
 import dev.slipway.core.traffic.Endpoint;
+import dev.slipway.core.traffic.Front;
+import dev.slipway.core.traffic.RouterSpec;
 import dev.slipway.core.traffic.TargetSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads where an environment is reached: {@code listen}, {@code tls}, {@code sticky}, {@code drain}. */
+/** Reads where an environment is reached: {@code listen}, {@code tls}, {@code sticky}, {@code drain}, {@code router}, {@code front}. */
 final class SettingsReader {
   private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?):([0-9]{1,9})");
-  private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
+  static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
 
   private SettingsReader() {}
 
@@ -20,7 +22,9 @@ final class SettingsReader {
         .flatMap(SettingsReader::tls);
     Optional<TargetSettings.Sticky> sticky = environment.section("sticky", "{ cookie: cohort }").flatMap(SettingsReader::sticky);
     Duration drain = environment.value("drain").flatMap(v -> v.duration(Defaults.NONE, Defaults.DAY)).orElse(Defaults.DRAIN);
-    return listen.map(l -> new TargetSettings(l, tls, sticky, drain));
+    Optional<RouterSpec> router = RouterReader.read(environment.value("router"));
+    Optional<Front> front = FrontReader.read(environment, router, tls.isPresent());
+    return listen.map(l -> new TargetSettings(l, tls, sticky, drain, router, front));
   }
 
   private static Optional<Endpoint> listen(Value value) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One environment, with everything that is said for the whole service and every default filled in.
@@ -36,13 +37,14 @@ public record EnvironmentConfig(
   }
 
   /**
-   * Where it is reached, with the files of TLS found from the folder in which slipway.yaml lies: who reads them works elsewhere.
+   * Where it is reached, with its files found from the folder in which slipway.yaml lies: who reads them works elsewhere.
    *
    * @param folder absolute
    */
   public TargetSettings settingsFrom(Path folder) {
-    Optional<TargetSettings.Tls> tls =
-        settings.tls().map(t -> new TargetSettings.Tls(folder.resolve(t.certificate()).toString(), folder.resolve(t.key()).toString()));
-    return new TargetSettings(settings.listen(), tls, settings.sticky(), settings.drain());
+    UnaryOperator<String> at = file -> folder.resolve(file).toString();
+    Optional<TargetSettings.Tls> tls = settings.tls().map(t -> new TargetSettings.Tls(at.apply(t.certificate()), at.apply(t.key())));
+    return new TargetSettings(
+        settings.listen(), tls, settings.sticky(), settings.drain(), settings.router().map(r -> r.from(at)), settings.front().map(f -> f.from(at)));
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.strategy.Plan;
+import dev.slipway.core.traffic.RouterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Commanding {
       case Command.Unqueue u -> unqueue(state, u);
       case Command.Remove r -> remove(state, r);
       case Command.Pause p -> onRollout(state, r -> pause(state, r, p, at));
-      case Command.Resume c -> onRollout(state, r -> resume(state, r, c, at));
+      case Command.Resume c -> resume(state, c, at);
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));
       case Command.Abort a -> onRollout(state, r -> turnRound(state, r, new Cause.Person(a.by(), a.reason()), at));
     };
@@ -39,6 +40,14 @@ final class Commanding {
     if (state.rollout().isPresent()) {
       return deployWhileBusy(state, state.rollout().get(), deploy, at);
     }
+    if (ForeignChanges.holds(state)) {
+      return Decision.refused(
+          state, "SLW-2018", "somebody else changed the router of " + state.id() + " and nobody has answered it: "
+              + state.foreign().orElseThrow().what() + ". Nothing was started. Put back what was decided first: slipway resume " + state.id().environment());
+    }
+    if (state.stable().isPresent() && !deploy.settings().router().equals(state.router())) {
+      return Decision.refused(state, "SLW-2016", otherRouter(state, deploy));
+    }
     Optional<Release> stable = state.stable();
     boolean same = stable.filter(s -> s.sameContent(deploy.release())).isPresent();
     if (same && !deploy.force()) {
@@ -51,6 +60,15 @@ final class Commanding {
     List<Event> events = new ArrayList<>();
     TargetState base = cooled(state, candidate, events);
     return begin(base, Rollout.Kind.DEPLOY, candidate, plan, deploy.policy(), deploy, at, events);
+  }
+
+  /** Two routers cannot share an address, and connections cannot move from one to the other: that would be a gap. */
+  private static String otherRouter(TargetState state, Command.Deploy deploy) {
+    String now = RouterSpec.word(state.router());
+    String asked = RouterSpec.word(deploy.settings().router());
+    String change = now.equals(asked) ? "the settings of its router " + now + " changed" : "it is behind the router " + now + ", not " + asked;
+    return "traffic of " + state.id() + " cannot move to another router without a gap: " + change + ". Nothing changed. Deploy with the router of before, "
+        + "or take it down first: slipway remove " + state.id().environment();
   }
 
   /** A rollout has room for stable and candidate; a third release that is still warm would take it from them. */
@@ -76,10 +94,7 @@ final class Commanding {
         new Rollout(
             id, kind, candidate, plan, policy, deploy.settings(), state.attempt(candidate), deploy.by(), at, first, 0,
             Optional.empty(), Optional.empty(), Optional.empty());
-    TargetState next =
-        new TargetState(
-            state.id(), state.settings(), state.stable(), state.warm(), Optional.of(rollout), state.queued(), id.number(), state.sentBack());
-    return Decision.of(next, events);
+    return Decision.of(state.beginning(rollout), events);
   }
 
   /** The task of a hook, with an id that no other run of it has. */
@@ -145,7 +160,8 @@ final class Commanding {
         new Command.Deploy(command.by(), candidate, policy, state.settings().get(), Command.WhenBusy.REFUSE, false, command.reason());
     Plan plan = Plan.straight(candidate.run().instances(), state.stable().get().run().instances());
     List<Event> events = new ArrayList<>();
-    return begin(cooled(state, candidate, events), Rollout.Kind.ROLLBACK, candidate, plan, policy, asDeploy, at, events);
+    TargetState answered = ForeignChanges.answered(state, command.by());
+    return begin(cooled(answered, candidate, events), Rollout.Kind.ROLLBACK, candidate, plan, policy, asDeploy, at, events);
   }
 
   private static Policy straightPolicy(Release candidate) {
@@ -163,10 +179,7 @@ final class Commanding {
     if (state.stable().isEmpty() && state.settings().isEmpty()) {
       return Decision.alreadySo(state, "SLW-2015", "nothing runs in " + state.id() + ". Nothing to do");
     }
-    TargetState removed =
-        new TargetState(
-            state.id(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), state.rollouts(), List.of());
-    return Decision.of(removed, List.of(new Event.TargetRemoved(command.by(), command.reason())));
+    return Decision.of(state.takenDown(), List.of(new Event.TargetRemoved(command.by(), command.reason())));
   }
 
   private static Decision unqueue(TargetState state, Command.Unqueue command) {
@@ -189,12 +202,25 @@ final class Commanding {
     return Decision.of(state.with(next), List.of(new Event.Paused(command.by(), command.reason())));
   }
 
+  /** Going on also answers what somebody else changed at the router: it becomes again what was decided. */
+  private static Decision resume(TargetState state, Command.Resume command, Instant at) {
+    if (!ForeignChanges.holds(state)) {
+      return onRollout(state, r -> resume(state, r, command, at));
+    }
+    TargetState answered = ForeignChanges.answered(state, command.by());
+    TargetState next = answered.rollout().filter(r -> r.paused().isPresent()).map(r -> answered.with(unpaused(r, at))).orElse(answered);
+    return Decision.of(next, List.of(new Event.Resumed(command.by())));
+  }
+
   private static Decision resume(TargetState state, Rollout rollout, Command.Resume command, Instant at) {
     if (rollout.paused().isEmpty()) {
       return Decision.alreadySo(state, "SLW-2011", "rollout " + rollout.id() + " is not paused");
     }
-    return Decision.of(
-        state.with(rollout.pausedBy(Optional.empty()).in(rollout.phase().restarted(at))), List.of(new Event.Resumed(command.by())));
+    return Decision.of(state.with(unpaused(rollout, at)), List.of(new Event.Resumed(command.by())));
+  }
+
+  private static Rollout unpaused(Rollout rollout, Instant at) {
+    return rollout.pausedBy(Optional.empty()).in(rollout.phase().restarted(at));
   }
 
   private static Decision promote(TargetState state, Rollout rollout, Command.Promote command, Instant at) {

@@ -30,6 +30,10 @@ public final class Decider {
 
   private static Decision observed(TargetState committed, Observation seen) {
     TargetState state = notAhead(committed, seen.at());
+    Decision noticed = ForeignChanges.notice(state, seen);
+    if (!noticed.events().isEmpty()) {
+      return noticed;
+    }
     if (state.rollout().isEmpty()) {
       return Idle.decide(state, seen);
     }

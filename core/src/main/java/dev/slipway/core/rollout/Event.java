@@ -50,6 +50,9 @@ public sealed interface Event {
   /** The warm release of before is let go. */
   record WarmReleased(ReleaseId release, String reason) implements Event {}
 
+  /** Somebody else changed the router. */
+  record RouterChanged(String what) implements Event {}
+
   /** A person took the target down. */
   record TargetRemoved(String by, String reason) implements Event {}
 

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param busy instances that are draining or no longer in the table and still have requests
  * @param preview where the preview release is reached
  * @param override somebody sent all traffic to stable at the router itself
+ * @param foreign what somebody else changed at the router since the table in force was put there, in words for people
  */
 public record RouterSeen(
     long epoch,
@@ -26,10 +27,18 @@ public record RouterSeen(
     Set<InstanceId> drained,
     Set<InstanceId> busy,
     Optional<Endpoint> preview,
-    Optional<Override> override) {
+    Optional<Override> override,
+    Optional<String> foreign) {
   public RouterSeen {
     drained = Set.copyOf(drained);
     busy = Set.copyOf(busy);
+  }
+
+  /** A router that nobody else has changed. */
+  public RouterSeen(
+      long epoch, long generation, Optional<TargetSettings> settings, RoutingTable table, Set<InstanceId> drained, Set<InstanceId> busy,
+      Optional<Endpoint> preview, Optional<Override> override) {
+    this(epoch, generation, settings, table, drained, busy, preview, override, Optional.empty());
   }
 
   /** A router that does not know the target. */

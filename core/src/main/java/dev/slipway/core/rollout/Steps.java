@@ -96,8 +96,7 @@ final class Steps {
     String reason = rollout.kind() == Rollout.Kind.ROLLBACK ? "rolled back to it" : "every step passed";
     events.add(new Event.RolloutEnded(rollout.id(), Event.Outcome.PROMOTED, rollout.candidate().id(), reason));
     return Decision.of(
-        new TargetState(
-            state.id(), Optional.of(rollout.settings()), Optional.of(rollout.candidate()), warm, Optional.empty(), state.queued(), state.rollouts(), state.sentBack()),
+        state.settled(rollout.candidate(), rollout.settings()).ended(warm),
         events);
   }
 

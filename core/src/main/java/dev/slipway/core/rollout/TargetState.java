@@ -2,6 +2,7 @@ package dev.slipway.core.rollout;
 
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.traffic.RouterSpec;
 import dev.slipway.core.traffic.TargetSettings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param queued the deploy that waits for it to end
  * @param rollouts how many rollouts there have been
  * @param sentBack what the judge sent back lately, oldest first
+ * @param router what enforces its split, absent for the embedded proxy; after it was taken down, what did last
+ * @param foreign what somebody else changed at the router, until it is as decided again
  */
 public record TargetState(
     TargetId id,
@@ -28,11 +31,20 @@ public record TargetState(
     Optional<Rollout> rollout,
     Optional<Command.Deploy> queued,
     long rollouts,
-    List<SentBack> sentBack) {
+    List<SentBack> sentBack,
+    Optional<RouterSpec> router,
+    Optional<ForeignChange> foreign) {
   private static final int MOST_REMEMBERED = 16;
 
   public TargetState {
     sentBack = List.copyOf(sentBack);
+  }
+
+  /** Behind the embedded proxy, with a router that nobody else has changed. */
+  public TargetState(
+      TargetId id, Optional<TargetSettings> settings, Optional<Release> stable, Optional<Warm> warm, Optional<Rollout> rollout,
+      Optional<Command.Deploy> queued, long rollouts, List<SentBack> sentBack) {
+    this(id, settings, stable, warm, rollout, queued, rollouts, sentBack, Optional.empty(), Optional.empty());
   }
 
   /** Content that the judge sent back, and how many times. */
@@ -53,17 +65,44 @@ public record TargetState(
 
   /** The same target with another rollout under way. */
   public TargetState with(Rollout next) {
-    return new TargetState(id, settings, stable, warm, Optional.of(next), queued, rollouts, sentBack);
+    return new TargetState(id, settings, stable, warm, Optional.of(next), queued, rollouts, sentBack, router, foreign);
+  }
+
+  /** The same target with its next rollout, through the router that this one asks for. */
+  TargetState beginning(Rollout next) {
+    return new TargetState(
+        id, settings, stable, warm, Optional.of(next), queued, next.id().number(), sentBack, next.settings().router(), foreign);
+  }
+
+  /** The same target with nothing under way, and what is warm from now on. */
+  TargetState ended(Optional<Warm> next) {
+    return new TargetState(id, settings, stable, next, Optional.empty(), queued, rollouts, sentBack, router, foreign);
+  }
+
+  /** The same target with another stable release, and the settings that it was rolled out with. */
+  TargetState settled(Release release, TargetSettings next) {
+    return new TargetState(id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign);
+  }
+
+  /** The same target with nothing of it left but its number of rollouts and the router that is to forget it. */
+  TargetState takenDown() {
+    return new TargetState(
+        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), rollouts, List.of(), router, Optional.empty());
   }
 
   /** The same target with another deploy waiting, or none. */
   public TargetState queueing(Optional<Command.Deploy> next) {
-    return new TargetState(id, settings, stable, warm, rollout, next, rollouts, sentBack);
+    return new TargetState(id, settings, stable, warm, rollout, next, rollouts, sentBack, router, foreign);
   }
 
   /** The same target without a warm release. */
   public TargetState cooled() {
-    return new TargetState(id, settings, stable, Optional.empty(), rollout, queued, rollouts, sentBack);
+    return new TargetState(id, settings, stable, Optional.empty(), rollout, queued, rollouts, sentBack, router, foreign);
+  }
+
+  /** The same target with what somebody else changed at its router, or nothing. */
+  TargetState changedByOthers(Optional<ForeignChange> next) {
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, next);
   }
 
   /** How many times the judge sent the same content back before. */
@@ -77,7 +116,7 @@ public record TargetState(
     next.removeIf(s -> s.is(release));
     next.add(new SentBack(release.artifact(), release.configuration(), attempt(release) + 1));
     List<SentBack> last = next.subList(Math.max(0, next.size() - MOST_REMEMBERED), next.size());
-    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, last);
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, last, router, foreign);
   }
 
   /** The settings in force: the rollout's own until it goes back. */

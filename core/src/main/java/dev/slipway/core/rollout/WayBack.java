@@ -20,7 +20,7 @@ final class WayBack {
     Rollout next = rollout.pausedBy(Optional.empty()).in(back);
     Rollout turned = state.stable().isEmpty() ? next.weighing(0) : next;
     return Decision.of(
-        state.with(turned), List.of(new Event.WentBack(cause), new Event.PhaseEntered(back.word(), 0, turned.weight())));
+        ForeignChanges.answered(state.with(turned), "the way back"), List.of(new Event.WentBack(cause), new Event.PhaseEntered(back.word(), 0, turned.weight())));
   }
 
   /** Turns a rollout round on what was just seen, and lowers its weight with the same commit where stable can carry the traffic. */
@@ -147,16 +147,7 @@ final class WayBack {
         new Event.RolloutEnded(rollout.id(), Event.Outcome.ROLLED_BACK, rollout.candidate().id(), back.cause().reason()));
     boolean candidateWasWarm =
         state.warm().filter(w -> w.release().id().equals(rollout.candidate().id())).isPresent();
-    TargetState ended =
-        new TargetState(
-            state.id(),
-            state.settings(),
-            state.stable(),
-            candidateWasWarm ? Optional.empty() : state.warm(),
-            Optional.empty(),
-            state.queued(),
-            state.rollouts(),
-            state.sentBack());
+    TargetState ended = state.ended(candidateWasWarm ? Optional.empty() : state.warm());
     return Decision.of(back.cause() instanceof Cause.Judged ? ended.remembering(rollout.candidate()) : ended, events);
   }
 

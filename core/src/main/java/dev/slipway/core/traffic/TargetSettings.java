@@ -10,8 +10,16 @@ import java.util.Optional;
  * @param tls certificate and key, absent for plain HTTP
  * @param sticky how a user is kept on one release, absent for no stickiness
  * @param drain how long a request may take to finish once its instance is leaving
+ * @param router what enforces the split, absent for the embedded proxy
+ * @param front what it does beside that, absent for nothing
  */
-public record TargetSettings(Endpoint listen, Optional<Tls> tls, Optional<Sticky> sticky, Duration drain) {
+public record TargetSettings(
+    Endpoint listen, Optional<Tls> tls, Optional<Sticky> sticky, Duration drain, Optional<RouterSpec> router, Optional<Front> front) {
+
+  /** Behind the embedded proxy, with nothing in front. */
+  public TargetSettings(Endpoint listen, Optional<Tls> tls, Optional<Sticky> sticky, Duration drain) {
+    this(listen, tls, sticky, drain, Optional.empty(), Optional.empty());
+  }
 
   /**
    * PEM files, read again when they change.

@@ -1,6 +1,7 @@
 package dev.slipway.engine.loop;
 
 import dev.slipway.core.rollout.Convergence;
+import dev.slipway.core.rollout.ForeignChanges;
 import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.Rollout;
@@ -21,11 +22,11 @@ import java.util.Optional;
 
 /** Makes the outside what a committed state wants. Every effect may be made twice; traffic is moved before instances are let go. */
 final class Actor {
-  private final Outside outside;
+  private final Outsides outsides;
   private final Orders orders;
 
-  Actor(Outside outside, Orders orders) {
-    this.outside = outside;
+  Actor(Outsides outsides, Orders orders) {
+    this.outsides = outsides;
     this.orders = orders;
   }
 
@@ -57,21 +58,24 @@ final class Actor {
       return false;
     }
     RouterSeen router = seen.router().get();
+    if (!ForeignChanges.mayWrite(state, router)) {
+      return false;
+    }
     if (settings.isEmpty()) {
       orders.removed();
-      return router.generation() > 0 && attempt("router", problems, () -> outside.router().remove(state.id(), epoch));
+      return router.generation() > 0 && attempt("router", problems, () -> outsides.of(state).router().remove(state.id(), epoch));
     }
     if (wanted.isEmpty()) {
       return false;
     }
     RoutingTable table = wanted.get();
     boolean answersOverride = router.override().isPresent() && UnderWay.answersOverride(state);
-    boolean same = router.table().equals(table) && router.settings().equals(settings) && router.epoch() == epoch;
+    boolean same = router.table().equals(table) && router.settings().equals(settings) && router.epoch() == epoch && router.foreign().isEmpty();
     if ((same && !answersOverride) || (router.override().isPresent() && !answersOverride)) {
       return false;
     }
     Router.Fence fence = orders.next(router, table, epoch, answersOverride);
-    return attempt("router", problems, () -> outside.router().apply(new Target(state.id(), settings.get()), table, fence));
+    return attempt("router", problems, () -> outsides.of(state).router().apply(new Target(state.id(), settings.get()), table, fence));
   }
 
   private boolean converge(
@@ -80,7 +84,7 @@ final class Actor {
         attempt(
             "platform",
             problems,
-            () -> outside.platform().converge(state.id(), convergence.running(), convergence.leaving(), epoch));
+            () -> outsides.of(state).platform().converge(state.id(), convergence.running(), convergence.leaving(), epoch));
     var there = new HashSet<>();
     platform.instances().forEach(i -> there.add(i.id()));
     boolean differs = !there.containsAll(convergence.running().keySet()) || there.size() != convergence.running().size();
@@ -93,7 +97,7 @@ final class Actor {
       return false;
     }
     return attempt(
-        "tasks", problems, () -> outside.tasks().start(state.id(), task.get(), seen.router().flatMap(RouterSeen::preview), epoch));
+        "tasks", problems, () -> outsides.of(state).tasks().start(state.id(), task.get(), seen.router().flatMap(RouterSeen::preview), epoch));
   }
 
   private static boolean attempt(String part, List<Problem> problems, Runnable effect) {

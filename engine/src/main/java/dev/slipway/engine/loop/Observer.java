@@ -16,6 +16,7 @@ import dev.slipway.core.rollout.Task;
 import dev.slipway.core.rollout.UnderWay;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.traffic.TrafficCounts;
+import dev.slipway.engine.metric.Readings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,15 @@ import java.util.function.Supplier;
 
 /** Reads the outside back. A part that does not answer is absent from the observation, and named in the problems. */
 final class Observer {
-  private final Outside outside;
+  private final Outsides outsides;
   private final BaselineMemory baseline = new BaselineMemory();
 
-  Observer(Outside outside) {
-    this.outside = outside;
+  Observer(Outsides outsides) {
+    this.outsides = outsides;
   }
 
   Observation observe(TargetState state, Instant at, List<Problem> problems) {
+    Outside outside = outsides.of(state);
     Optional<ReleaseId> calm = state.rollout().filter(r -> r.watching().isPresent()).isPresent() ? Optional.empty()
         : state.stable().map(Release::id);
     boolean due = countsDue(state, at) || calm.filter(s -> baseline.due(s, at)).isPresent();
@@ -45,25 +47,25 @@ final class Observer {
         read("router", problems, () -> outside.router().read(state.id())),
         counts.map(c -> UnderWay.needed(state, c)),
         begins ? calm.map(baseline::of) : Optional.empty(),
-        own(state, at),
-        UnderWay.task(state).flatMap(t -> outcome(state, t, problems)));
+        own(outside.readings(), state, at),
+        UnderWay.task(state).flatMap(t -> read("tasks", problems, () -> outside.tasks().outcome(state.id(), t))));
   }
 
-  private Map<String, MetricSeen> own(TargetState state, Instant at) {
+  private static Map<String, MetricSeen> own(Readings readings, TargetState state, Instant at) {
     Map<String, MetricSeen> seen = new TreeMap<>();
     state.rollout().filter(r -> UnderWay.batchDue(r, at)).ifPresent(
         rollout -> {
           JudgePolicy policy = rollout.policy().judge();
           for (Metric metric : policy.metrics()) {
             policy.source(metric).ifPresent(from -> seen.put(metric.name(), new MetricSeen(
-                state.stable().map(s -> read(metric, from, state, s)), read(metric, from, state, rollout.candidate()))));
+                state.stable().map(s -> read(readings, metric, from, state, s)), read(readings, metric, from, state, rollout.candidate()))));
           }
         });
     return seen;
   }
 
-  private Reading read(Metric metric, SourceSpec from, TargetState state, Release release) {
-    return outside.readings().latest(metric, from, state.id(), release.id(), release.version());
+  private static Reading read(Readings readings, Metric metric, SourceSpec from, TargetState state, Release release) {
+    return readings.latest(metric, from, state.id(), release.id(), release.version());
   }
 
   /** What is known of stable so far. */
@@ -75,10 +77,6 @@ final class Observer {
     if (baseline.due(stable, at)) {
       baseline.see(stable, at, counts);
     }
-  }
-
-  private Optional<Task.Outcome> outcome(TargetState state, Task task, List<Problem> problems) {
-    return read("tasks", problems, () -> outside.tasks().outcome(state.id(), task));
   }
 
   /** Counters are read when traffic is about to move and when a batch is due. */

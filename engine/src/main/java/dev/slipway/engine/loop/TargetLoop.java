@@ -42,8 +42,8 @@ public final class TargetLoop {
    *
    * @param owner unique to this run of a server
    */
-  public TargetLoop(TargetId target, String owner, Store store, Outside outside, Clocks clocks) {
-    this(target, owner, store, outside, clocks, Decider::decide);
+  public TargetLoop(TargetId target, String owner, Store store, Outsides outsides, Clocks clocks) {
+    this(target, owner, store, outsides, clocks, Decider::decide);
   }
 
   /**
@@ -51,14 +51,14 @@ public final class TargetLoop {
    *
    * @param owner unique to this run of a server
    */
-  public TargetLoop(TargetId target, String owner, Store store, Outside outside, Clocks clocks, Decide decide) {
+  public TargetLoop(TargetId target, String owner, Store store, Outsides outsides, Clocks clocks, Decide decide) {
     this.target = target;
     this.lease = new Lease(target, owner, store, clocks);
     this.store = store;
     this.clocks = clocks;
     this.decide = decide;
-    this.observer = new Observer(outside);
-    this.actor = new Actor(outside, orders);
+    this.observer = new Observer(outsides);
+    this.actor = new Actor(outsides, orders);
   }
 
   /** What this run of the server saw of a stable release while no candidate had traffic; unknown when it has only begun to look. */

@@ -4,7 +4,6 @@ import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.OutsideException;
-import dev.slipway.core.spi.Router;
 import dev.slipway.core.spi.Store;
 import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.TargetSettings;
@@ -21,13 +20,13 @@ public final class Preflight {
   private static final long RESERVE_BYTES = 64L * 1024 * 1024;
 
   private final Store store;
-  private final Router router;
+  private final Routers routers;
   private final Shelf shelf;
   private final LongSupplier usableBytes;
 
-  public Preflight(Store store, Router router, Shelf shelf, LongSupplier usableBytes) {
+  public Preflight(Store store, Routers routers, Shelf shelf, LongSupplier usableBytes) {
     this.store = store;
-    this.router = router;
+    this.routers = routers;
     this.shelf = shelf;
     this.usableBytes = usableBytes;
   }
@@ -83,7 +82,7 @@ public final class Preflight {
       return true;
     }
     try {
-      return router.read(state.id()).settings().map(TargetSettings::listen).filter(listen::equals).isPresent();
+      return routers.of(state.router()).read(state.id()).settings().map(TargetSettings::listen).filter(listen::equals).isPresent();
     } catch (OutsideException e) {
       throw new Refused(Refused.Kind.AWAY, e.code(), e.said(), "Nothing was started. Try again when the router answers");
     }

@@ -7,7 +7,6 @@ import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.OutsideException;
-import dev.slipway.core.spi.Router;
 import dev.slipway.core.traffic.LatencyHistogram;
 import dev.slipway.core.traffic.ReleaseCounts;
 import dev.slipway.core.traffic.TrafficCounts;
@@ -20,13 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** What the router counted for each release since the rollout under way began. For people only: nothing is decided from it. */
 public final class Measurements {
   private static final Duration FRESH = Duration.ofMillis(200);
   private static final ReleaseCounts NOTHING = new ReleaseCounts(0, 0, 0, 0, LatencyHistogram.empty());
 
-  private final Router router;
+  private final Function<TargetId, TrafficCounts> router;
   private final InstantSource steady;
   private final InstantSource wall;
   private final Map<TargetId, Base> bases = new ConcurrentHashMap<>();
@@ -36,7 +36,12 @@ public final class Measurements {
 
   private record Read(Instant at, TrafficCounts counts) {}
 
-  public Measurements(Router router, InstantSource steady, InstantSource wall) {
+  /**
+   * Over routers.
+   *
+   * @param router what the router of a target has counted
+   */
+  public Measurements(Function<TargetId, TrafficCounts> router, InstantSource steady, InstantSource wall) {
     this.router = router;
     this.steady = steady;
     this.wall = wall;
@@ -88,7 +93,7 @@ public final class Measurements {
       return Optional.of(before.counts());
     }
     try {
-      TrafficCounts counts = router.counts(target);
+      TrafficCounts counts = router.apply(target);
       reads.put(target, new Read(at, counts));
       return Optional.of(counts);
     } catch (OutsideException e) {

@@ -29,6 +29,7 @@ final class EventWords {
       case Event.RolloutEnded e -> over(e);
       case Event.WarmReleased e ->
           EventView.of("warm-released", e.release() + " is let go: " + e.reason()).release(e.release()).reason(e.reason());
+      case Event.RouterChanged e -> EventView.of("router-changed", "somebody else changed the router: " + e.what());
       case Event.TargetRemoved e -> EventView.of("target-removed", e.by() + " took the target down: " + e.reason()).by(e.by()).reason(e.reason());
     };
   }

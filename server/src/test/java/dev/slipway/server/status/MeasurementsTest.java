@@ -14,17 +14,13 @@ import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.Policy;
-import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.OutsideException;
-import dev.slipway.core.spi.Router;
-import dev.slipway.core.spi.Target;
 import dev.slipway.core.strategy.Strategy;
 import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.LatencyHistogram;
 import dev.slipway.core.traffic.ReleaseCounts;
-import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.server.view.RolloutView.Measurement;
@@ -40,25 +36,7 @@ class MeasurementsTest {
   private static final ReleaseId ID = new ReleaseId("1.0-00000000");
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
   private Optional<TrafficCounts> counts = Optional.empty();
-  private final Measurements measurements = new Measurements(new Counting(), () -> now, () -> now);
-
-  private final class Counting implements Router {
-    @Override
-    public RouterSeen read(TargetId target) {
-      return RouterSeen.NOTHING;
-    }
-
-    @Override
-    public void apply(Target target, RoutingTable table, Fence fence) {}
-
-    @Override
-    public void remove(TargetId target, long epoch) {}
-
-    @Override
-    public TrafficCounts counts(TargetId target) {
-      return counts.orElseThrow(() -> new OutsideException("SLW-4054", "away"));
-    }
-  }
+  private final Measurements measurements = new Measurements(target -> counts.orElseThrow(() -> new OutsideException("SLW-4054", "away")), () -> now, () -> now);
 
   private static TargetState underWay() {
     RunSpec run = new RunSpec(1, "a", "run", Map.of(), HealthSpec.portOnly(), Duration.ZERO, Optional.empty());

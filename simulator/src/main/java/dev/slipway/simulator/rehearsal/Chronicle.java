@@ -38,6 +38,7 @@ final class Chronicle {
         case Event.Paused p -> line(at, "paused");
         case Event.Resumed r -> line(at, "goes on");
         case Event.WarmReleased w -> line(at, "lets the release before go");
+        case Event.RouterChanged r -> line(at, "somebody else changed the router: " + r.what());
         case Event.TargetRemoved r -> line(at, "the target is removed");
       }
     }

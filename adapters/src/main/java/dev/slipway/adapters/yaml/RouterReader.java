@@ -1,0 +1,59 @@
+package dev.slipway.adapters.yaml;
+
+import dev.slipway.core.traffic.RouterSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code router}, as a word or as a map with the word's settings. */
+final class RouterReader {
+  private static final List<String> WORDS = List.of("embedded", "haproxy", "nginx");
+
+  private RouterReader() {}
+
+  static Optional<RouterSpec> read(Optional<Value> written) {
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    Value value = written.get();
+    if (!(value.node() instanceof Node.Mapping)) {
+      return kind(value.word(WORDS).orElse("embedded"), Optional.empty());
+    }
+    Section map = value.section("").orElseThrow();
+    List<String> named = map.map().entries().stream().map(Node.Entry::key).filter(WORDS::contains).toList();
+    if (named.size() > 1) {
+      Position at = map.value(named.get(1)).orElseThrow().keyAt();
+      map.problems().add(Fault.CONTRADICTION, at, map.path() + " names both " + named.get(0) + " and " + named.get(1), "keep one of the two");
+    }
+    return named.isEmpty() ? Optional.empty() : kind(named.getFirst(), map.section(named.getFirst(), "{}"));
+  }
+
+  private static Optional<RouterSpec> kind(String word, Optional<Section> settings) {
+    return switch (word) {
+      case "haproxy" -> Optional.of(new RouterSpec.Haproxy(sockets(settings), text(settings, "template", "haproxy.cfg.template")));
+      case "nginx" -> Optional.of(
+          new RouterSpec.Nginx(text(settings, "include", "/etc/nginx/slipway/shop.conf"), text(settings, "template", "nginx.conf.template")));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> text(Optional<Section> settings, String key, String example) {
+    return settings.flatMap(s -> s.value(key)).flatMap(v -> v.text(example));
+  }
+
+  /** Addresses of Runtime APIs: an absolute path, or a host with a port. */
+  private static List<String> sockets(Optional<Section> settings) {
+    List<String> sockets = new ArrayList<>();
+    for (Value each : settings.flatMap(s -> s.value("sockets")).map(Value::oneOrMany).orElse(List.of())) {
+      Optional<String> socket = each.text("/run/haproxy/admin.sock");
+      if (socket.isPresent() && !socket.get().matches("/\\S+|[^/\\s:]+:[0-9]{1,5}|\\[[0-9a-fA-F:.]+]:[0-9]{1,5}")) {
+        each.badForm("is no Runtime API", "write an absolute path, as /run/haproxy/admin.sock, or HOST:PORT, as 10.0.0.1:9999");
+      } else if (socket.isPresent() && sockets.contains(socket.get())) {
+        each.fault(Fault.CONTRADICTION, each.path() + " names " + socket.get() + " a second time", "keep one of the two");
+      } else {
+        socket.ifPresent(sockets::add);
+      }
+    }
+    return sockets;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.core.traffic;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Which router other than Slipway's own proxy enforces a target's traffic split, and how it is reached. Where there is none, the embedded
+ * proxy does.
+ */
+public sealed interface RouterSpec {
+
+  /**
+   * HAProxy, moved through its Runtime API without a reload.
+   *
+   * @param sockets Runtime API addresses of the team's own HAProxies, a path of a Unix socket or {@code host:port}; every one of them
+   *     serves the target. Empty for one HAProxy that Slipway configures and starts itself
+   * @param template file that takes the place of Slipway's own configuration template
+   */
+  record Haproxy(List<String> sockets, Optional<String> template) implements RouterSpec {
+    public Haproxy {
+      sockets = List.copyOf(sockets);
+    }
+  }
+
+  /**
+   * nginx, moved by a file of its own that is rewritten, validated and reloaded.
+   *
+   * @param include file that the team's own nginx.conf includes and Slipway writes. Absent for one nginx that Slipway configures and
+   *     starts itself
+   * @param template file that takes the place of Slipway's own configuration template
+   */
+  record Nginx(Optional<String> include, Optional<String> template) implements RouterSpec {}
+
+  /** The word for it in slipway.yaml. */
+  default String word() {
+    return switch (this) {
+      case Haproxy h -> "haproxy";
+      case Nginx n -> "nginx";
+    };
+  }
+
+  /** The word for what enforces a split where this or nothing is said. */
+  static String word(Optional<RouterSpec> spec) {
+    return spec.map(RouterSpec::word).orElse("embedded");
+  }
+
+  /** The same with its files found from elsewhere. */
+  default RouterSpec from(UnaryOperator<String> folder) {
+    return switch (this) {
+      case Haproxy h -> new Haproxy(h.sockets(), h.template().map(folder));
+      case Nginx n -> new Nginx(n.include().map(folder), n.template().map(folder));
+    };
+  }
+}
