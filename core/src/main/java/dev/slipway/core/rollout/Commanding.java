@@ -41,9 +41,7 @@ final class Commanding {
       return deployWhileBusy(state, state.rollout().get(), deploy, at);
     }
     if (ForeignChanges.holds(state)) {
-      return Decision.refused(
-          state, "SLW-2018", "somebody else changed the router of " + state.id() + " and nobody has answered it: "
-              + state.foreign().orElseThrow().what() + ". Nothing was started. Put back what was decided first: slipway resume " + state.id().environment());
+      return unanswered(state);
     }
     if (state.stable().isPresent() && !deploy.settings().router().equals(state.router())) {
       return Decision.refused(state, "SLW-2016", otherRouter(state, deploy));
@@ -60,6 +58,12 @@ final class Commanding {
     List<Event> events = new ArrayList<>();
     TargetState base = cooled(state, candidate, events);
     return begin(base, Rollout.Kind.DEPLOY, candidate, plan, deploy.policy(), deploy, at, events);
+  }
+
+  private static Decision unanswered(TargetState state) {
+    return Decision.refused(
+        state, "SLW-2018", "somebody else changed the router of " + state.id() + " and nobody has answered it: " + state.foreign().orElseThrow().what()
+            + ". Nothing changed. Put back what was decided first: slipway resume " + state.id().environment());
   }
 
   /** Two routers cannot share an address, and connections cannot move from one to the other: that would be a gap. */
@@ -226,6 +230,9 @@ final class Commanding {
   private static Decision promote(TargetState state, Rollout rollout, Command.Promote command, Instant at) {
     if (rollout.goingBack()) {
       return Decision.refused(state, "SLW-2012", "rollout " + rollout.id() + " is going back and cannot be promoted. Traffic is returning to stable. Deploy again when it has ended");
+    }
+    if (ForeignChanges.holds(state)) {
+      return unanswered(state);
     }
     int step = rollout.stepIndex();
     Phase phase = rollout.paused().isPresent() ? rollout.phase().restarted(at) : rollout.phase();

@@ -158,6 +158,23 @@ final class Story {
     return this;
   }
 
+  /** Somebody else changed the table of a generation. */
+  Story changedByOthers(long generation) {
+    router = foreign(generation, Optional.of("server a has weight 7"));
+    return this;
+  }
+
+  /** They put it back. */
+  Story unchangedByOthers() {
+    router = foreign(router.generation(), Optional.empty());
+    return this;
+  }
+
+  private RouterSeen foreign(long generation, Optional<String> what) {
+    return new RouterSeen(
+        router.epoch(), generation, router.settings(), router.table(), router.drained(), router.busy(), router.preview(), router.override(), what);
+  }
+
   Story emergency() {
     router =
         new RouterSeen(

@@ -42,6 +42,9 @@ public sealed interface Happening {
   /** The router process starts anew: its table is kept, its counters begin at zero. */
   record RouterRestart(long atMillis) implements Happening {}
 
+  /** Somebody else changes the weights at the router. */
+  record RouterChanged(long atMillis) implements Happening {}
+
   /** The counters fall to zero, and the router does not say that it began anew. */
   record CountersFall(long atMillis) implements Happening {}
 

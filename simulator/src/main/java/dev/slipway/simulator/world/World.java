@@ -114,6 +114,11 @@ public final class World {
     router.emergency();
   }
 
+  /** Somebody else changes the router. */
+  public void changeRouter() {
+    router.changeByOthers();
+  }
+
   /** Whatever made a release misbehave is over. */
   public void calm(ReleaseId release) {
     Behaviour behaviour = behaviour(release);

@@ -5,6 +5,8 @@ import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.ForeignChange;
+import dev.slipway.core.rollout.ForeignChanges;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.Phase;
@@ -50,7 +52,27 @@ final class WrongDecisions {
         new Planted("nobody is told of a rollout that holds", () -> Wrong.decided((before, input, d) -> untold(d))),
         new Planted("a queued deploy is forgotten", () -> Wrong.decided(WrongDecisions::neverNext)),
         new Planted("an emergency is not noticed", () -> Wrong.seen((state, seen) -> Wrong.router(seen, WrongDecisions::calm))),
+        new Planted("what somebody else changed at the router is not noticed", () -> Wrong.seen((state, seen) -> Wrong.router(seen, WrongDecisions::ours))),
+        new Planted("what somebody else changed is written over at once", () -> Wrong.decided((before, input, d) -> answered(d))),
+        new Planted("a rollout goes on at a router that somebody else changed", () -> Wrong.decided((before, input, d) -> unpaused(d))),
         new Planted("the decider remembers what is not in its input", WrongDecisions::moody));
+  }
+
+  private static RouterSeen ours(RouterSeen s) {
+    return new RouterSeen(s.epoch(), s.generation(), s.settings(), s.table(), s.drained(), s.busy(), s.preview(), s.override());
+  }
+
+  private static Decision answered(Decision d) {
+    TargetState s = d.state();
+    Optional<ForeignChange> answered = s.foreign().map(f -> new ForeignChange(f.what(), f.at(), f.generation(), Optional.of("nobody")));
+    TargetState next = new TargetState(
+        s.id(), s.settings(), s.stable(), s.warm(), s.rollout(), s.queued(), s.rollouts(), s.sentBack(), s.router(), answered);
+    return new Decision(next, d.events(), d.refusal());
+  }
+
+  private static Decision unpaused(Decision d) {
+    return d.state().rollout().filter(r -> ForeignChanges.holds(d.state()))
+        .map(r -> new Decision(d.state().with(r.pausedBy(Optional.empty())), d.events(), d.refusal())).orElse(d);
   }
 
   private static Decision keepWeight(TargetState before, Input input, Decision d) {
