@@ -26,7 +26,9 @@ final class PolicyFolder {
 
   private static SourceSpec in(Path folder, SourceSpec source) {
     return switch (source.kind()) {
-      case PROMETHEUS -> source;
+      case PROMETHEUS -> new SourceSpec(
+          source.name(), source.kind(), source.location(), source.timeout(), source.lag(),
+          source.access().map(a -> a.from(file -> folder.resolve(file).toString())));
       case CSV -> new SourceSpec(
           source.name(), source.kind(), folder.resolve(source.location()).toString(), source.timeout(), source.lag());
     };
