@@ -2,6 +2,7 @@ package dev.slipway.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.server.front.Access;
 import dev.slipway.server.state.ServerLog;
 import dev.slipway.server.state.StateFolder;
 import java.io.IOException;
@@ -32,21 +33,36 @@ public final class RunningServer implements AutoCloseable {
   public record Answer(int status, String type, JsonNode body, String text) {}
 
   public RunningServer(Path home) throws IOException {
-    this(home, outside -> folder -> new Parts(outside, outside, outside, outside, new MetricSources(), new YamlConfigs(), () -> {}));
+    this(home, Access.LOOPBACK);
+  }
+
+  /** The same, reached in another way. */
+  public RunningServer(Path home, Access access) throws IOException {
+    this(home, access, outside -> folder -> new Parts(outside, outside, outside, outside, new MetricSources(), new YamlConfigs(), () -> {}));
   }
 
   /** The same over processes and the embedded proxy of this machine. */
   static RunningServer onThisMachine(Path home) throws IOException {
-    return new RunningServer(home, outside -> ThisMachine::parts);
+    return new RunningServer(home, Access.LOOPBACK, outside -> ThisMachine::parts);
   }
 
-  private RunningServer(Path home, java.util.function.Function<FakeOutside, Parts.Maker> maker) throws IOException {
+  private RunningServer(Path home, Access access, java.util.function.Function<FakeOutside, Parts.Maker> maker) throws IOException {
     this.home = home;
     ServerLog.direct(home.resolve("server.log"), false);
     this.folder = StateFolder.take(home.resolve("state"), ProcessHandle.current().pid());
-    this.server = Server.start(new ServerOptions(folder.path(), "127.0.0.1", 0, false), folder, maker.apply(outside));
+    this.server = Server.start(new ServerOptions(folder.path(), "127.0.0.1", 0, false, access), folder, maker.apply(outside));
     this.token = Files.readString(folder.resolve("token")).strip();
     Files.createDirectories(home.resolve("dist"));
+  }
+
+  /** The secret that it wants to see. */
+  public String token() {
+    return token;
+  }
+
+  /** The tables of the outside that tests of other packages fill. */
+  public java.util.Map<String, java.util.List<String>> logs() {
+    return outside.logs;
   }
 
   public URI uri(String path) {

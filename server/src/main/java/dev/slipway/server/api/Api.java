@@ -7,9 +7,11 @@ import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.DeployRequest;
 import dev.slipway.server.view.Answers;
 import dev.slipway.server.view.JournalView;
+import dev.slipway.server.front.Limits;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,14 +26,16 @@ final class Api {
   private final Streams streams;
   private final Reasons why;
   private final ServerInfo info;
+  private final Gate gate;
   private final Runnable stop;
 
   /** One route. {@code path} is below {@link #BASE}. */
   record Route(String method, String path, Handler handler) {}
 
-  Api(Services services, ServerInfo info, Runnable stop) {
+  Api(Services services, ServerInfo info, Gate gate, Limits limits, Runnable stop) {
     this.services = services;
-    this.streams = new Streams(services);
+    this.gate = gate;
+    this.streams = new Streams(services, gate, limits);
     this.why = new Reasons(services);
     this.info = info;
     this.stop = stop;
@@ -43,6 +47,7 @@ final class Api {
         new Route("GET", "/version", this::version),
         new Route("GET", "/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(OpenApi.open())),
         new Route("POST", "/stop", this::stop),
+        new Route("POST", "/token/rotate", this::rotateToken),
         new Route("POST", "/config/validate", this::validate),
         new Route("GET", "/targets", ctx -> json(ctx, new Answers.Targets(services.status().all()))),
         new Route("GET", TARGET, ctx -> json(ctx, services.status().of(Asked.target(ctx)))),
@@ -84,8 +89,13 @@ final class Api {
     stop.run();
   }
 
+  private void rotateToken(Context ctx) {
+    Path file = gate.rotate(Asked.reason(ctx).by());
+    json(ctx, new Answers.Rotated("the token of before opens nothing any more; streams that were opened with it end", file.toString()));
+  }
+
   private void validate(Context ctx) {
-    Asked.ValidateRequest request = ApiJson.read(Asked.ValidateRequest.class, ctx.body());
+    Asked.ValidateRequest request = ApiJson.read(Asked.ValidateRequest.class, Body.text(ctx));
     Configs.Reading reading = services.configs().read(request.configText(), request.fileName().orElse("slipway.yaml"));
     json(
         ctx,
@@ -97,7 +107,7 @@ final class Api {
   }
 
   private static DeployRequest deployRequest(Context ctx) {
-    DeployRequest request = ApiJson.read(DeployRequest.class, ctx.body());
+    DeployRequest request = ApiJson.read(DeployRequest.class, Body.text(ctx));
     Asked.named(request.by());
     return request;
   }
@@ -117,13 +127,13 @@ final class Api {
   }
 
   private void promote(Context ctx) {
-    Asked.PromoteRequest request = ApiJson.read(Asked.PromoteRequest.class, ctx.body());
+    Asked.PromoteRequest request = ApiJson.read(Asked.PromoteRequest.class, Body.text(ctx));
     Asked.named(request.by());
     json(ctx, services.commands().promote(Asked.target(ctx), request.by(), request.full().orElse(false)));
   }
 
   private void rollback(Context ctx) {
-    Asked.RollbackRequest r = ApiJson.read(Asked.RollbackRequest.class, ctx.body());
+    Asked.RollbackRequest r = ApiJson.read(Asked.RollbackRequest.class, Body.text(ctx));
     Asked.named(r.by());
     json(ctx, services.sweep().heldOff(() -> services.commands().rollback(Asked.target(ctx), r.by(), r.reason(), r.to())));
   }
