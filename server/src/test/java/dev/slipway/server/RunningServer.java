@@ -25,7 +25,7 @@ public final class RunningServer implements AutoCloseable {
   private final Path home;
   private final StateFolder folder;
   private final Server server;
-  private final String token;
+  private String token;
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ObjectMapper json = new ObjectMapper();
 
@@ -58,6 +58,11 @@ public final class RunningServer implements AutoCloseable {
   /** The secret that it wants to see. */
   public String token() {
     return token;
+  }
+
+  /** Shows another token from now on. */
+  public void showing(String other) {
+    token = other;
   }
 
   /** The tables of the outside that tests of other packages fill. */

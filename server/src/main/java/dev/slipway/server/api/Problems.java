@@ -19,6 +19,7 @@ final class Problems {
   private static final int TOO_MANY = 429;
   private static final int TOO_SLOW = 408;
 
+  private static final int MOST_ECHOED = 200;
   private static final String LARGEST = "A body is at most 1 MiB";
 
   private Problems() {}
@@ -30,11 +31,17 @@ final class Problems {
     routes.exception(
         Exception.class,
         (e, ctx) -> {
-          LOG.error("SLW-5106 a request failed: {} {}", ctx.method(), ctx.path(), e);
+          LOG.error("SLW-5106 a request failed: {} {}", ctx.method(), brief(ctx.path()), e);
           write(ctx, 500, "SLW-5106", "the server failed to answer this request. Rollouts and traffic are not touched by that", "See server.log in the state folder");
         });
     // Javalin itself sees that the time of a client was over, and leaves the words to us.
     routes.error(TOO_SLOW, ctx -> write(ctx, TOO_SLOW, "SLW-5141", "the request did not arrive in time. Nothing changed", "Send it again, at once"));
+  }
+
+  /** What a client wrote, of a length that nobody minds to get back or to find in a log. */
+  private static String brief(String path) {
+    String plain = path.replaceAll("\\p{Cntrl}", "?");
+    return plain.length() > MOST_ECHOED ? plain.substring(0, MOST_ECHOED) + "…" : plain;
   }
 
   /** Answers one refusal. */
@@ -51,7 +58,7 @@ final class Problems {
   private static void http(HttpResponseException e, Context ctx) {
     switch (e.getStatus()) {
       case TOO_LARGE -> write(ctx, TOO_LARGE, "SLW-5105", "the body of the request is larger than the server takes. Nothing changed", LARGEST);
-      case NOT_FOUND -> write(ctx, NOT_FOUND, "SLW-5103", "there is nothing at " + ctx.method() + " " + ctx.path(), "The API is described at /api/v1/openapi.yaml");
+      case NOT_FOUND -> write(ctx, NOT_FOUND, "SLW-5103", "there is nothing at " + ctx.method() + " " + brief(ctx.path()), "The API is described at /api/v1/openapi.yaml");
       default -> write(ctx, e.getStatus(), "SLW-5101", "the request is not understood: " + e.getMessage() + ". Nothing changed", "");
     }
   }

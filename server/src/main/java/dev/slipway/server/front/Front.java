@@ -1,11 +1,13 @@
 package dev.slipway.server.front;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at every request before the API does, at what any client may send who has no token yet. */
 final class Front extends Handler.Wrapper {
@@ -51,7 +53,23 @@ final class Front extends Handler.Wrapper {
     if (request.getLength() > mostBodyBytes) {
       return Optional.of(EarlyRefusal.LARGE);
     }
+    if (halfCharset(request.getHeaders().get(HttpHeader.CONTENT_TYPE))) {
+      return Optional.of(EarlyRefusal.NOT_HTTP);
+    }
     String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
     return encoding == null || encoding.equalsIgnoreCase("identity") ? Optional.empty() : Optional.of(EarlyRefusal.ENCODED);
+  }
+
+  /** Javalin fails at a charset without a value, and would answer it as a fault of the server. */
+  private static boolean halfCharset(@Nullable String type) {
+    if (type == null) {
+      return false;
+    }
+    for (String part : type.split(";", -1)) {
+      if (part.strip().toLowerCase(Locale.ROOT).startsWith("charset") && part.split("=").length < 2) {
+        return true;
+      }
+    }
+    return false;
   }
 }

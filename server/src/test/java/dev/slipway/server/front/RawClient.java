@@ -62,6 +62,11 @@ public final class RawClient implements AutoCloseable {
     return socket.getInputStream().read() < 0;
   }
 
+  private static boolean untilClosed(String head) {
+    String lower = head.toLowerCase(java.util.Locale.ROOT);
+    return lower.contains("connection: close") && !lower.contains("transfer-encoding") && !lower.contains("text/event-stream");
+  }
+
   /** Whether something can be read. */
   public boolean answered() throws IOException {
     return socket.getInputStream().available() > 0;
@@ -81,7 +86,7 @@ public final class RawClient implements AutoCloseable {
     int status = Integer.parseInt(text.split(" ", 3)[1]);
     int length =
         text.lines().filter(l -> l.regionMatches(true, 0, "content-length:", 0, 15)).map(l -> l.substring(15).strip()).mapToInt(Integer::parseInt)
-            .findFirst().orElse(0);
+            .findFirst().orElse(untilClosed(text) ? Integer.MAX_VALUE : 0);
     return new Answer(status, text, new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8));
   }
 
