@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,16 +26,24 @@ public final class Servers {
 
   private final Path state;
   private final Optional<String> url;
+  private final Optional<Path> ca;
+
+  /** A finder that trusts whom the system trusts. */
+  public Servers(Path state, Optional<String> url) {
+    this(state, url, Optional.empty());
+  }
 
   /**
    * A finder.
    *
    * @param state state folder of this machine's server
    * @param url a server elsewhere
+   * @param ca authorities that vouch for a server's certificate, beside the system's
    */
-  public Servers(Path state, Optional<String> url) {
+  public Servers(Path state, Optional<String> url, Optional<Path> ca) {
     this.state = state;
     this.url = url;
+    this.ca = ca;
   }
 
   /** The state folder when none is named. */
@@ -45,7 +55,7 @@ public final class Servers {
   /** The server, started where there is none. */
   public Api connect() {
     if (url.isPresent()) {
-      return new Api(strip(url.get()), remoteToken());
+      return new Api(checked(strip(url.get())), Secret.ofRemote(System.getenv()), ca);
     }
     return running().orElseGet(this::start);
   }
@@ -62,7 +72,7 @@ public final class Servers {
       if (!alive) {
         return Optional.empty();
       }
-      return Optional.of(new Api(strip(server.path("url").asText()), Files.readString(state.resolve("token")).strip()));
+      return Optional.of(new Api(strip(server.path("url").asText()), Secret.in(state.resolve("token")), ca));
     } catch (IOException e) {
       throw new CliException(
           Exit.UNREACHED, "SLW-6003 cannot read " + file + " or the token beside it (" + e.getMessage() + "). Nothing was changed. Run as the user who started the server", e);
@@ -73,7 +83,7 @@ public final class Servers {
     String launcher = System.getProperty("slipway.launcher", "slipway");
     System.err.println("starting the server in the background (state in " + state + ")");
     try {
-      Files.createDirectories(state);
+      Files.createDirectories(state, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       Process process =
           new ProcessBuilder(List.of("setsid", launcher, "server", "--state", state.toString(), "--port", Integer.toString(port())))
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -136,12 +146,16 @@ public final class Servers {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
   }
 
-  private static String remoteToken() {
-    String token = System.getenv("SLIPWAY_TOKEN");
-    if (token == null || token.isBlank()) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6005 SLIPWAY_SERVER is set but SLIPWAY_TOKEN is not. Nothing was changed. Set it to the token of that server");
+  /** A token must not travel where others can read it; on this machine nobody else can. */
+  static String checked(String url) {
+    URI uri = URI.create(url);
+    boolean here = List.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(uri.getHost()));
+    if (!"https".equals(uri.getScheme()) && !here) {
+      throw new CliException(
+          Exit.WRONG_USE, "SLW-6009 " + url + " is not https, and the token would travel for everybody on the way to read. Nothing was sent. "
+              + "Give the server a certificate (slipway server --tls-certificate), or reach it through a tunnel to localhost");
     }
-    return token.strip();
+    return url;
   }
 
   private static String strip(String url) {

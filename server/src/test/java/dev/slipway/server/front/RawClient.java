@@ -67,6 +67,12 @@ public final class RawClient implements AutoCloseable {
     return lower.contains("connection: close") && !lower.contains("transfer-encoding") && !lower.contains("text/event-stream");
   }
 
+  /** Whether plain text was answered with an alert of TLS (content type 21) or with nothing at all. */
+  public boolean refusedTls() throws IOException {
+    int first = socket.getInputStream().read();
+    return first < 0 || first == 21;
+  }
+
   /** Whether something can be read. */
   public boolean answered() throws IOException {
     return socket.getInputStream().available() > 0;

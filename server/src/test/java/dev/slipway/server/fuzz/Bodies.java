@@ -48,7 +48,7 @@ final class Bodies {
       case "by" -> body.put(name, "fuzz");
       default -> {
         if (schema.path("type").asText().equals("boolean")) {
-          body.put(name, random.nextInt(8) == 0);
+          body.put(name, random.nextInt(40) == 0);
         } else {
           body.put(name, schema.has("enum") ? schema.path("enum").path(random.nextInt(schema.path("enum").size())).asText() : "a word");
         }

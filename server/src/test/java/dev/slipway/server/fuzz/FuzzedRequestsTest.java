@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzedRequestsTest {
   private static final long SEED = Long.getLong("slipway.fuzz.seed", 1_126_000L);
   private static final int REQUESTS = Integer.getInteger("slipway.fuzz.requests", 10_000);
-  private static final int LOOK_AFTER = 20;
+  private static final int LOOK_AFTER = 25;
 
   @TempDir Path home;
   private RunningServer server;
@@ -95,7 +95,7 @@ class FuzzedRequestsTest {
     token = Files.readString(home.resolve("state/token"), StandardCharsets.US_ASCII).strip();
     server.showing(token);
     server.build("1.0");
-    server.post("/targets/shop/production/deploy", server.deploy(RunningServer.yaml(Requests.PORT), "1.0", Map.of("whenBusy", "queue")));
+    server.post("/targets/shop/production/deploy", server.deploy(Requests.yaml(), "1.0", Map.of("whenBusy", "queue")));
     server.await("shop/production", s -> !s.has("rollout") && !s.has("queued") && !s.has("warm"));
   }
 
