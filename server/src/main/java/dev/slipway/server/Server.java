@@ -17,7 +17,6 @@ import dev.slipway.server.deploy.LogService;
 import dev.slipway.server.deploy.MetricCheck;
 import dev.slipway.server.deploy.Preflight;
 import dev.slipway.server.deploy.Sweep;
-import dev.slipway.server.front.Entrance;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.journal.TellingStore;
@@ -80,11 +79,10 @@ public final class Server implements AutoCloseable {
             status, new LogService(parts.platform(), status, past), past, telling, feed, parts.configs(), sweep,
             () -> store.verify(List.of()),
             Retold.over(telling, past, status, feed));
-    Entrance entrance = new Entrance(options.host(), options.port(), options.access());
-    this.http = Http.of(entrance, services, token, info, ending::ask);
+    this.http = Http.of(options.host(), options.port(), options.access(), services, token, info, ending::ask);
     engine.start();
     listen();
-    this.url = options.url(entrance.calledName(), http.port());
+    this.url = http.url();
     folder.write(READY_FILE, ApiJson.write(new Ready(url, pid, info.startedAt(), info.version())) + "\n");
   }
 

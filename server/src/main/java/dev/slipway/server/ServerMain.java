@@ -84,8 +84,10 @@ public final class ServerMain {
   private static void closedToTheNetwork(ServerOptions options) {
     if (options.access().tls().isEmpty() && !options.access().plainHttp() && !loopback(options.host())) {
       throw StartException.wrongUse(
-          "SLW-5128", "--host " + options.host() + " is not loopback, and over plain HTTP whoever sees the traffic sees the token and can deploy. "
-              + "The server does not start; traffic stays as it is. Give it --tls-certificate and --tls-key, or say --allow-plain-http where the network is yours alone");
+          "SLW-5128", "--host " + options.host() + " is not loopback, and over plain HTTP whoever sees the traffic sees the token and "
+              + "can deploy. "
+              + "The server does not start; traffic stays as it is. Give it --tls-certificate and --tls-key, or say --allow-plain-http "
+              + "where the network is yours alone");
     }
   }
 

@@ -48,11 +48,6 @@ public record ServerOptions(Path state, String host, int port, boolean terminal,
     return new ServerOptions(state, host, port, terminal, access.read());
   }
 
-  /** Where it is reached by a name. */
-  String url(String name, int boundPort) {
-    return access.scheme() + "://" + (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + boundPort;
-  }
-
   private static String value(String[] arguments, int i) {
     if (i >= arguments.length) {
       throw StartException.wrongUse("SLW-5126", arguments[i - 1] + " needs a value. " + USAGE);

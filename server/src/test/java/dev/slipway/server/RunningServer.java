@@ -25,7 +25,6 @@ public final class RunningServer implements AutoCloseable {
   private final Path home;
   private final StateFolder folder;
   private final Server server;
-  private String token;
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ObjectMapper json = new ObjectMapper();
 
@@ -36,9 +35,9 @@ public final class RunningServer implements AutoCloseable {
     this(home, Access.LOOPBACK);
   }
 
-  /** The same, reached in another way. */
   public RunningServer(Path home, Access access) throws IOException {
-    this(home, access, outside -> folder -> new Parts(outside, outside, outside, outside, new MetricSources(), new YamlConfigs(), () -> {}));
+    this(home, access, outside -> folder -> new Parts(outside, outside, outside, outside, new MetricSources(), new YamlConfigs(),
+        () -> {}));
   }
 
   /** The same over processes and the embedded proxy of this machine. */
@@ -51,23 +50,11 @@ public final class RunningServer implements AutoCloseable {
     ServerLog.direct(home.resolve("server.log"), false);
     this.folder = StateFolder.take(home.resolve("state"), ProcessHandle.current().pid());
     this.server = Server.start(new ServerOptions(folder.path(), "127.0.0.1", 0, false, access), folder, maker.apply(outside));
-    this.token = Files.readString(folder.resolve("token")).strip();
     Files.createDirectories(home.resolve("dist"));
   }
 
-  /** The secret that it wants to see. */
   public String token() {
-    return token;
-  }
-
-  /** Shows another token from now on. */
-  public void showing(String other) {
-    token = other;
-  }
-
-  /** The tables of the outside that tests of other packages fill. */
-  public java.util.Map<String, java.util.List<String>> logs() {
-    return outside.logs;
+    return Secrets.token(folder.path());
   }
 
   public URI uri(String path) {
@@ -76,10 +63,6 @@ public final class RunningServer implements AutoCloseable {
 
   public java.util.List<String> routes() {
     return server.routes();
-  }
-
-  Path home() {
-    return home;
   }
 
   /** Puts the artifact of a version where slipway.yaml says it is. */
@@ -116,18 +99,20 @@ public final class RunningServer implements AutoCloseable {
   }
 
   public Answer get(String path) {
-    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
+    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token()));
   }
 
   public Answer post(String path, String body) {
-    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token).POST(HttpRequest.BodyPublishers.ofString(body)));
+    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer "
+        + token()).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   public Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = client.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
       String type = response.headers().firstValue("Content-Type").orElse("");
-      return new Answer(response.statusCode(), type, type.contains("json") ? json.readTree(response.body()) : json.nullNode(), response.body());
+      return new Answer(response.statusCode(), type, type.contains("json") ? json.readTree(response.body()) : json.nullNode(),
+          response.body());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -138,7 +123,7 @@ public final class RunningServer implements AutoCloseable {
 
   /** Opens a stream of server-sent events. */
   public java.util.stream.Stream<String> stream(String path, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token());
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -180,17 +165,10 @@ public final class RunningServer implements AutoCloseable {
     return await("shop/production", s -> !s.has("rollout") && s.at("/stable/version").asText().equals(version));
   }
 
-  /** A port that was free a moment ago. */
   public static int freePort() throws IOException {
     try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
       return socket.getLocalPort();
     }
-  }
-
-  /** Ends the proxy that this server started, by the process id it keeps. */
-  void endProxy() throws IOException {
-    long pid = Long.parseLong(Files.readString(folder.resolve("proxy/proxy.pid")).strip());
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
   }
 
   @Override

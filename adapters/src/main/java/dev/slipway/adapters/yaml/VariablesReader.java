@@ -72,7 +72,8 @@ final class VariablesReader {
     }
     if (SecretName.plainSecret(name, scalar.text())) {
       value.fault(Fault.PLAIN_SECRET, value.path() + " looks like a secret, and stands here for everybody to read",
-          "keep it in a file that its owner alone can read, and write \"${file:/path/of/it}\"; or \"${env:NAME}\", of the server's environment");
+          "keep it in a file that its owner alone can read, and write \"${file:/path/of/it}\"; or \"${env:NAME}\", of the server's "
+              + "environment");
       return Optional.empty();
     }
     Placeholders.check(scalar.text(), Placeholders.OF_TEXT, value.at(), value.path(), value.problems());

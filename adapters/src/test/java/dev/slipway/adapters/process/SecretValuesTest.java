@@ -24,7 +24,8 @@ final class SecretValuesTest {
   }
 
   private String refused(String value) {
-    OutsideException e = assertThrows(OutsideException.class, () -> SecretValues.resolved(Map.of("DB_PASSWORD", value), Map.of("HOME", "/h")));
+    OutsideException e = assertThrows(OutsideException.class, () -> SecretValues.resolved(Map.of("DB_PASSWORD", value), Map.of("HOME",
+        "/h")));
     assertEquals("SLW-3050", e.code());
     assertEquals(Optional.of(e.said()), SecretValues.missing(Map.of("DB_PASSWORD", value), Map.of("HOME", "/h")));
     return e.said();

@@ -41,7 +41,8 @@ final class SystemdStarterTest {
   @Test
   void no_value_of_a_variable_is_in_the_list_of_processes() {
     Detached.Command command = command(Path.of("/s"), "run it");
-    String all = String.join(" ", SystemdStarter.arguments("x", command, VARIABLES, new ProcessStarter.Bounds(Duration.ZERO, Optional.empty()), true));
+    String all = String.join(" ", SystemdStarter.arguments("x", command, VARIABLES, new ProcessStarter.Bounds(Duration.ZERO,
+        Optional.empty()), true));
     assertTrue(command.environment().values().stream().noneMatch(all::contains), all);
   }
 

@@ -26,7 +26,8 @@ final class PlainSecretsTest {
   void one_in_plain_text_is_refused_without_being_told_again() {
     for (String variable :
         List.of(
-            "DB_PASSWORD: hunter2", "github_token: hunter2", "CLIENT_SECRET: hunter2", "STRIPE_API_KEY: hunter2", "AWS_SECRET_ACCESS_KEY: hunter2",
+            "DB_PASSWORD: hunter2", "github_token: hunter2", "CLIENT_SECRET: hunter2", "STRIPE_API_KEY: hunter2",
+                "AWS_SECRET_ACCESS_KEY: hunter2",
             "DATABASE_URL: postgres://shop:hunter2@db/shop", "REDIS: redis://:hunter2@cache:6379", "PASSWORD: x-${version}")) {
       if (!(read(variable) instanceof ReadResult.Invalid invalid)) {
         throw new AssertionError(variable);
@@ -41,7 +42,8 @@ final class PlainSecretsTest {
   void where_it_is_may_be_said_and_what_is_none_may_stand() {
     for (String variable :
         List.of(
-            "DB_PASSWORD: ${file:/etc/shop/db-password}", "DB_PASSWORD: '${env:SHOP_DB_PASSWORD}'", "DB_PASSWORD: ''", "TOKEN_LIFETIME: 30m", "PASSWORD_MIN_LENGTH: 12",
+            "DB_PASSWORD: ${file:/etc/shop/db-password}", "DB_PASSWORD: '${env:SHOP_DB_PASSWORD}'", "DB_PASSWORD: ''",
+                "TOKEN_LIFETIME: 30m", "PASSWORD_MIN_LENGTH: 12",
             "DATABASE_URL: postgres://db/shop", "KEY: value", "SECRETS_FOLDER: /etc/shop")) {
       assertTrue(read(variable) instanceof ReadResult.Valid, () -> read(variable).toString());
     }

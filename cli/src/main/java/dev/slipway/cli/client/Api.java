@@ -128,12 +128,14 @@ public final class Api {
   private CliException unreached(IOException e) {
     if (e instanceof SSLException) {
       return new CliException(
-          Exit.UNREACHED, "SLW-6015 the server at " + url + " cannot prove who it is (" + e.getMessage() + "). The token was not sent and nothing was changed. "
+          Exit.UNREACHED, "SLW-6015 the server at " + url + " cannot prove who it is (" + e.getMessage()
+              + "). The token was not sent and nothing was changed. "
               + "Where its certificate is of an authority of your own: --ca FILE or SLIPWAY_CA", e);
     }
     return new CliException(
         Exit.UNREACHED,
-        "SLW-6001 the server at " + url + " does not answer (" + e.getMessage() + "). Traffic is not affected: instances and proxy run on by themselves. "
+        "SLW-6001 the server at " + url + " does not answer (" + e.getMessage()
+            + "). Traffic is not affected: instances and proxy run on by themselves. "
             + "Look at: slipway server --help; in an emergency: slipway emergency ENV",
         e);
   }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The token of a server: from a file that its owner alone can read, or from the environment; never from the command line, which all can see. */
+/**
+ * The token of a server: from a file that its owner alone can read, or from the environment; never from the command line, which all can
+ * see.
+ */
 final class Secret {
   private Secret() {}
 
@@ -40,7 +43,8 @@ final class Secret {
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new CliException(Exit.UNREACHED, "SLW-6003 cannot read the token in " + file + " (" + e + "). Nothing was changed. Run as the user who started the server", e);
+      throw new CliException(Exit.UNREACHED, "SLW-6003 cannot read the token in " + file + " (" + e
+          + "). Nothing was changed. Run as the user who started the server", e);
     }
   }
 }

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +23,11 @@ import java.util.concurrent.TimeUnit;
 public final class Servers {
   private static final int START_TIMEOUT_SECONDS = 20;
   private static final int POLL_MILLIS = 25;
+  private static final FileAttribute<?> OURS = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path state;
   private final Optional<String> url;
   private final Optional<Path> ca;
-
-  /** A finder that trusts whom the system trusts. */
-  public Servers(Path state, Optional<String> url) {
-    this(state, url, Optional.empty());
-  }
 
   /**
    * A finder.
@@ -55,7 +51,7 @@ public final class Servers {
   /** The server, started where there is none. */
   public Api connect() {
     if (url.isPresent()) {
-      return new Api(checked(strip(url.get())), Secret.ofRemote(System.getenv()), ca);
+      return new Api(RemoteAddress.checked(strip(url.get())), Secret.ofRemote(System.getenv()), ca);
     }
     return running().orElseGet(this::start);
   }
@@ -83,7 +79,7 @@ public final class Servers {
     String launcher = System.getProperty("slipway.launcher", "slipway");
     System.err.println("starting the server in the background (state in " + state + ")");
     try {
-      Files.createDirectories(state, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectories(state, OURS);
       Process process =
           new ProcessBuilder(List.of("setsid", launcher, "server", "--state", state.toString(), "--port", Integer.toString(port())))
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -144,18 +140,6 @@ public final class Servers {
   private static String lastLines(String text) {
     List<String> lines = text.strip().lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
-  }
-
-  /** A token must not travel where others can read it; on this machine nobody else can. */
-  static String checked(String url) {
-    URI uri = URI.create(url);
-    boolean here = List.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(uri.getHost()));
-    if (!"https".equals(uri.getScheme()) && !here) {
-      throw new CliException(
-          Exit.WRONG_USE, "SLW-6009 " + url + " is not https, and the token would travel for everybody on the way to read. Nothing was sent. "
-              + "Give the server a certificate (slipway server --tls-certificate), or reach it through a tunnel to localhost");
-    }
-    return url;
   }
 
   private static String strip(String url) {

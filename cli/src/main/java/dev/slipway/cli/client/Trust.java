@@ -37,7 +37,8 @@ final class Trust {
       return context.getSocketFactory();
     } catch (IOException | GeneralSecurityException e) {
       throw new CliException(
-          Exit.WRONG_USE, "SLW-6007 the authorities in " + file + " cannot be used: " + e.getMessage() + ". Nothing was changed. Name a PEM file with --ca or SLIPWAY_CA", e);
+          Exit.WRONG_USE, "SLW-6007 the authorities in " + file + " cannot be used: " + e.getMessage()
+              + ". Nothing was changed. Name a PEM file with --ca or SLIPWAY_CA", e);
     }
   }
 }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
 final class ServerCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
 
-  @Parameters(arity = "0..2", paramLabel = "ACTION", description = "stop: end the server of the state folder; token rotate: change its token")
+  @Parameters(arity = "0..2", paramLabel = "ACTION",
+      description = "stop: end the server of the state folder; token rotate: change its token")
   private List<String> action = List.of();
 
   @Option(names = "--host", description = "address to listen on (default: 127.0.0.1)")
@@ -40,7 +41,8 @@ final class ServerCommand implements Callable<Integer> {
   @Option(names = "--port", description = "port to listen on (default: 9470)")
   private Optional<Integer> port = Optional.empty();
 
-  @Option(names = "--tls-certificate", paramLabel = "FILE", description = "PEM: the certificate, then those that vouch for it; read again when it changes")
+  @Option(names = "--tls-certificate", paramLabel = "FILE",
+      description = "PEM: the certificate, then those that vouch for it; read again when it changes")
   private Optional<Path> certificate = Optional.empty();
 
   @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM: its key, PKCS #8")
@@ -71,11 +73,13 @@ final class ServerCommand implements Callable<Integer> {
     Optional<Api> running = common.servers().running();
     if (running.isEmpty()) {
       throw new CliException(
-          Exit.WRONG_USE, "SLW-6014 no server runs in " + common.stateFolder() + ". Nothing was changed. Remove " + common.stateFolder().resolve("token")
+          Exit.WRONG_USE, "SLW-6014 no server runs in " + common.stateFolder() + ". Nothing was changed. Remove "
+              + common.stateFolder().resolve("token")
               + ", and the next one makes a new token");
     }
     JsonNode answer = running.get().post("/token/rotate", TargetOptions.body());
-    System.out.println(common.json ? answer.toString() : "the new token is in " + answer.path("file").asText() + "; " + answer.path("message").asText());
+    System.out.println(common.json ? answer.toString() : "the new token is in " + answer.path("file").asText() + "; "
+        + answer.path("message").asText());
     return Exit.DONE;
   }
 }

@@ -38,7 +38,8 @@ class RemoteServerTest {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     List<String> command =
         List.of(
-            keytool, "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "changeit", "-alias", "a", "-keyalg", "EC", "-dname",
+            keytool, "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "changeit", "-alias", "a",
+                "-keyalg", "EC", "-dname",
             "CN=slipway", "-ext", "SAN=DNS:" + name, "-validity", "30");
     assertEquals(0, new ProcessBuilder(command).start().waitFor());
     KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -108,11 +109,12 @@ class RemoteServerTest {
 
   @Test
   void a_token_travels_over_tls_or_not_at_all() {
-    for (String url : List.of("http://deploy.example.com:9470", "http://10.0.0.7:9470", "deploy.example.com", "ftp://localhost.example.com")) {
-      assertTrue(assertThrows(CliException.class, () -> Servers.checked(url)).said().startsWith("SLW-6009"), url);
+    for (String url : List.of("http://deploy.example.com:9470", "http://10.0.0.7:9470", "deploy.example.com", "ftp://localhost",
+        "http://loc alhost")) {
+      assertTrue(assertThrows(CliException.class, () -> RemoteAddress.checked(url)).said().startsWith("SLW-6009"), url);
     }
     for (String url : List.of("https://deploy.example.com:9470", "http://localhost:9470", "http://127.0.0.1:9470", "http://[::1]:9470")) {
-      assertEquals(url, Servers.checked(url));
+      assertEquals(url, RemoteAddress.checked(url));
     }
   }
 

@@ -11,7 +11,6 @@ import dev.slipway.server.front.Limits;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,29 +24,25 @@ final class Api {
   private final Services services;
   private final Streams streams;
   private final Reasons why;
-  private final ServerInfo info;
-  private final Gate gate;
-  private final Runnable stop;
+  private final Itself itself;
 
   /** One route. {@code path} is below {@link #BASE}. */
   record Route(String method, String path, Handler handler) {}
 
   Api(Services services, ServerInfo info, Gate gate, Limits limits, Runnable stop) {
     this.services = services;
-    this.gate = gate;
     this.streams = new Streams(services, gate, limits);
     this.why = new Reasons(services);
-    this.info = info;
-    this.stop = stop;
+    this.itself = new Itself(services.feed(), info, gate, stop);
   }
 
   List<Route> routes() {
     return List.of(
-        new Route("GET", "/health", this::health),
-        new Route("GET", "/version", this::version),
+        new Route("GET", "/health", itself::health),
+        new Route("GET", "/version", itself::version),
         new Route("GET", "/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(OpenApi.open())),
-        new Route("POST", "/stop", this::stop),
-        new Route("POST", "/token/rotate", this::rotateToken),
+        new Route("POST", "/stop", itself::stop),
+        new Route("POST", "/token/rotate", itself::rotateToken),
         new Route("POST", "/config/validate", this::validate),
         new Route("GET", "/targets", ctx -> json(ctx, new Answers.Targets(services.status().all()))),
         new Route("GET", TARGET, ctx -> json(ctx, services.status().of(Asked.target(ctx)))),
@@ -72,26 +67,6 @@ final class Api {
 
   static void json(Context ctx, Object answer) {
     ctx.result(ApiJson.write(answer)).contentType("application/json");
-  }
-
-  private void health(Context ctx) {
-    String status = services.feed().closed() ? "stopping" : "up";
-    json(ctx, new Answers.Health(status, info.version(), info.pid(), info.startedAt(), ServerInfo.API));
-  }
-
-  private void version(Context ctx) {
-    json(ctx, new Answers.Version(info.version(), ServerInfo.API, Runtime.version().toString(), info.state(), info.pid()));
-  }
-
-  private void stop(Context ctx) {
-    ctx.status(202);
-    json(ctx, new Answers.Stopping("the server ends; instances and the proxy go on serving. Start it again with: slipway server"));
-    stop.run();
-  }
-
-  private void rotateToken(Context ctx) {
-    Path file = gate.rotate(Asked.reason(ctx).by());
-    json(ctx, new Answers.Rotated("the token of before opens nothing any more; streams that were opened with it end", file.toString()));
   }
 
   private void validate(Context ctx) {

@@ -1,5 +1,6 @@
 package dev.slipway.server.api;
 
+import dev.slipway.server.front.Access;
 import dev.slipway.server.front.Entrance;
 import dev.slipway.server.front.ProblemPage;
 import dev.slipway.server.state.StartException;
@@ -21,10 +22,12 @@ public final class Http implements AutoCloseable {
 
   private final Javalin javalin;
   private final List<String> routes;
+  private final Entrance entrance;
 
-  private Http(Javalin javalin, List<String> routes) {
+  private Http(Javalin javalin, List<String> routes, Entrance entrance) {
     this.javalin = javalin;
     this.routes = routes;
+    this.entrance = entrance;
   }
 
   /**
@@ -32,12 +35,14 @@ public final class Http implements AutoCloseable {
    *
    * @param stop ends the server; returns at once
    */
-  public static Http of(Entrance entrance, Services services, Token token, ServerInfo info, Runnable stop) {
+  public static Http of(String host, int port, Access access, Services services, Token token, ServerInfo info, Runnable stop) {
+    Entrance entrance = new Entrance(host, port, access);
     Gate gate = new Gate(token);
     Api api = new Api(services, info, gate, entrance.limits(), stop);
     return new Http(
         Javalin.create(config -> configure(config, entrance, api, gate)),
-        api.routes().stream().map(r -> r.method() + " " + r.path()).toList());
+        api.routes().stream().map(r -> r.method() + " " + r.path()).toList(),
+        entrance);
   }
 
   private static void configure(JavalinConfig config, Entrance entrance, Api api, Gate gate) {
@@ -82,9 +87,9 @@ public final class Http implements AutoCloseable {
     return routes;
   }
 
-  /** The port it listens on. */
-  public int port() {
-    return javalin.port();
+  /** Where clients of this machine reach it. */
+  public String url() {
+    return entrance.url(javalin.port());
   }
 
   @Override

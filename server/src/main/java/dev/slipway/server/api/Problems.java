@@ -32,10 +32,12 @@ final class Problems {
         Exception.class,
         (e, ctx) -> {
           LOG.error("SLW-5106 a request failed: {} {}", ctx.method(), brief(ctx.path()), e);
-          write(ctx, 500, "SLW-5106", "the server failed to answer this request. Rollouts and traffic are not touched by that", "See server.log in the state folder");
+          write(ctx, 500, "SLW-5106", "the server failed to answer this request. Rollouts and traffic are not touched by that",
+              "See server.log in the state folder");
         });
     // Javalin itself sees that the time of a client was over, and leaves the words to us.
-    routes.error(TOO_SLOW, ctx -> write(ctx, TOO_SLOW, "SLW-5141", "the request did not arrive in time. Nothing changed", "Send it again, at once"));
+    routes.error(TOO_SLOW, ctx -> write(ctx, TOO_SLOW, "SLW-5141", "the request did not arrive in time. Nothing changed",
+        "Send it again, at once"));
   }
 
   /** What a client wrote, of a length that nobody minds to get back or to find in a log. */
@@ -57,8 +59,10 @@ final class Problems {
 
   private static void http(HttpResponseException e, Context ctx) {
     switch (e.getStatus()) {
-      case TOO_LARGE -> write(ctx, TOO_LARGE, "SLW-5105", "the body of the request is larger than the server takes. Nothing changed", LARGEST);
-      case NOT_FOUND -> write(ctx, NOT_FOUND, "SLW-5103", "there is nothing at " + ctx.method() + " " + brief(ctx.path()), "The API is described at /api/v1/openapi.yaml");
+      case TOO_LARGE -> write(ctx, TOO_LARGE, "SLW-5105", "the body of the request is larger than the server takes. Nothing changed",
+          LARGEST);
+      case NOT_FOUND -> write(ctx, NOT_FOUND, "SLW-5103", "there is nothing at " + ctx.method() + " " + brief(ctx.path()),
+          "The API is described at /api/v1/openapi.yaml");
       default -> write(ctx, e.getStatus(), "SLW-5101", "the request is not understood: " + e.getMessage() + ". Nothing changed", "");
     }
   }

@@ -11,12 +11,15 @@ enum EarlyRefusal {
       "Ask from a program; pages of other sites may not use this API"),
   SLOW(408, "SLW-5141", "Too slow", "the request did not arrive in time", "Send it again, at once"),
   LARGE(413, "SLW-5105", "Too large", "the body of the request is larger than the server takes", "A body is at most 1 MiB"),
-  LONG_LINE(414, "SLW-5140", "Too large", "the address of the request is longer than the server takes", "Header and address together: 16 KiB"),
+  LONG_LINE(414, "SLW-5140", "Too large", "the address of the request is longer than the server takes",
+      "Header and address together: 16 KiB"),
   ENCODED(415, "SLW-5145", "Not understood", "the body of the request is compressed", "Send it as it is, in UTF-8"),
   MISDIRECTED(421, "SLW-5143", "Not called so", "the request calls the server by a name that it does not have",
       "Use its address or localhost, or start it with --name NAME"),
-  MANY(429, "SLW-5142", "Too many at once", "as many requests are under way as the server takes at once", "Wait for some of them, then ask again"),
-  LARGE_HEADER(431, "SLW-5140", "Too large", "the header of the request is larger than the server takes", "Header and address together: 16 KiB"),
+  MANY(429, "SLW-5142", "Too many at once", "as many requests are under way as the server takes at once",
+      "Wait for some of them, then ask again"),
+  LARGE_HEADER(431, "SLW-5140", "Too large", "the header of the request is larger than the server takes",
+      "Header and address together: 16 KiB"),
   FAILED(500, "SLW-5106", "The server failed", "the server failed to answer this request. Rollouts and traffic are not touched by that",
       "See server.log in the state folder");
 

@@ -37,9 +37,10 @@ public final class Entrance {
     return access.limits();
   }
 
-  /** The name that local clients best call it by. */
-  public String calledName() {
-    return tls.flatMap(t -> t.nameFor(host, access.names())).orElse(host);
+  /** Where local clients best call it, once it is known which port it has. */
+  public String url(int boundPort) {
+    String name = tls.flatMap(t -> t.nameFor(host, access.names())).orElse(host);
+    return access.scheme() + "://" + (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + boundPort;
   }
 
   /** The connection that a request came on. */

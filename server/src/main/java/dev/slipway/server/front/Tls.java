@@ -123,7 +123,8 @@ final class Tls {
       factory.reload(f -> f.setKeyStore(store));
       LOG.info("the certificate in {} was read again", files.certificate());
     } catch (Exception e) {
-      LOG.warn("SLW-5147 the certificate in {} cannot be used, so that the one of before stays in force: {}", files.certificate(), e.toString());
+      LOG.warn("SLW-5147 the certificate in {} cannot be used, so that the one of before stays in force: {}", files.certificate(),
+          e.toString());
     }
   }
 

@@ -26,7 +26,8 @@ public final class OwnerOnly {
     return FILE.containsAll(without(there, PosixFilePermission.OWNER_EXECUTE))
         ? Optional.empty()
         : Optional.of(
-            file + " can be read or changed by other users (" + PosixFilePermissions.toString(there) + "). Its secret may be known: chmod 600 "
+            file + " can be read or changed by other users (" + PosixFilePermissions.toString(there)
+                + "). Its secret may be known: chmod 600 "
                 + file + ", then change it");
   }
 
@@ -37,7 +38,8 @@ public final class OwnerOnly {
         || there.contains(PosixFilePermission.GROUP_WRITE);
     return open
         ? Optional.of(
-            file + " can be read or changed by other users (" + PosixFilePermissions.toString(there) + "). Its secret may be known: chmod o= "
+            file + " can be read or changed by other users (" + PosixFilePermissions.toString(there)
+                + "). Its secret may be known: chmod o= "
                 + file + ", and renew it")
         : Optional.empty();
   }
@@ -68,7 +70,8 @@ public final class OwnerOnly {
     boolean written = there.contains(PosixFilePermission.GROUP_WRITE) || there.contains(PosixFilePermission.OTHERS_WRITE);
     if (written && !empty(folder)) {
       return Optional.of(
-          "others may write there (" + PosixFilePermissions.toString(there) + "), so that what it holds cannot be trusted. Look at it, then: chmod 700 "
+          "others may write there (" + PosixFilePermissions.toString(there)
+              + "), so that what it holds cannot be trusted. Look at it, then: chmod 700 "
               + folder);
     }
     Files.setPosixFilePermissions(folder, FOLDER);

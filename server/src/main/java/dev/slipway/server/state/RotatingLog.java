@@ -16,7 +16,10 @@ import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 
-/** A log file of bounded size with one file of before beside it, for its owner alone. The newest lines are always in the file of the given name. */
+/**
+ * A log file of bounded size with one file of before beside it, for its owner alone. The newest lines are always in the file of the given
+ * name.
+ */
 final class RotatingLog extends Handler {
   private final Path file;
   private final long mostBytes;

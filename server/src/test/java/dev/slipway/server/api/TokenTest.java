@@ -32,9 +32,9 @@ class TokenTest {
       Described.fits("post", "/token/rotate", answer, 200);
       assertNotEquals(before, inFile());
       assertFalse(answer.text().contains(inFile()), "the new one is told by its file alone");
-      assertEquals(401, server.get("/targets").status());
-      HttpRequest.Builder now = HttpRequest.newBuilder(server.uri("/targets")).header("Authorization", "Bearer " + inFile());
-      assertEquals(200, server.send(now).status());
+      assertEquals(200, server.get("/targets").status());
+      HttpRequest.Builder old = HttpRequest.newBuilder(server.uri("/targets")).header("Authorization", "Bearer " + before);
+      assertEquals(401, server.send(old).status());
       String log = Files.readString(home.resolve("server.log"));
       assertFalse(log.contains(inFile()) || log.contains(before));
     }

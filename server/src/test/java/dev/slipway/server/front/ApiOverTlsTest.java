@@ -119,7 +119,8 @@ class ApiOverTlsTest {
     Path other = Files.createDirectory(home.resolve("other"));
     TlsFiles mixed = new TlsFiles(files.certificate(), Certificates.make(other, NAMES, "EC").key());
     assertTrue(refused(mixed).contains("is not that of the certificate"));
-    Path encrypted = Files.writeString(home.resolve("encrypted.key"), "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
+    Path encrypted = Files.writeString(home.resolve("encrypted.key"),
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
     Files.setPosixFilePermissions(encrypted, PosixFilePermissions.fromString("rw-------"));
     assertTrue(refused(new TlsFiles(files.certificate(), encrypted)).contains("openssl pkcs8"));
     assertTrue(refused(new TlsFiles(home.resolve("absent"), files.key())).contains("absent"));

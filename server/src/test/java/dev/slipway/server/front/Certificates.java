@@ -20,12 +20,14 @@ public final class Certificates {
   private Certificates() {}
 
   /** A certificate for some names, as {@code DNS:localhost,IP:127.0.0.1}, and its key, as PEM files of a folder. */
-  public static TlsFiles make(Path folder, String names, String algorithm) throws IOException, InterruptedException, GeneralSecurityException {
+  public static TlsFiles make(Path folder, String names, String algorithm) throws IOException, InterruptedException,
+      GeneralSecurityException {
     Path store = Files.createTempDirectory(folder, "made").resolve("store.p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     List<String> command =
         List.of(
-            keytool, "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "changeit", "-alias", "slipway", "-keyalg", algorithm,
+            keytool, "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "changeit", "-alias", "slipway",
+                "-keyalg", algorithm,
             "-dname", "CN=slipway", "-ext", "SAN=" + names, "-validity", "30");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

@@ -59,10 +59,12 @@ class FrontTest {
 
   @Test
   void a_page_whose_name_was_made_to_point_here_is_refused() throws IOException {
-    for (String host : List.of("evil.example.com", "evil.example.com:9470", "localhost.evil.example.com", "127.0.0.1.nip.io", "10.0.0.7", "[2001:db8::1]", "0.0.0.0")) {
+    for (String host : List.of("evil.example.com", "evil.example.com:9470", "localhost.evil.example.com", "127.0.0.1.nip.io", "10.0.0.7",
+        "[2001:db8::1]", "0.0.0.0")) {
       refused(raw(called(host)), 421, "SLW-5143");
     }
-    for (String host : List.of("localhost", "LOCALHOST:1", "127.0.0.1:9470", "127.8.9.1", "[::1]:9470", "deploy.example.com", "Deploy.Example.com:443")) {
+    for (String host : List.of("localhost", "LOCALHOST:1", "127.0.0.1:9470", "127.8.9.1", "[::1]:9470", "deploy.example.com",
+        "Deploy.Example.com:443")) {
       assertEquals(200, raw(called(host)).status(), host);
     }
   }
@@ -74,7 +76,8 @@ class FrontTest {
     refused(raw(with("Origin: http://127.0.0.1", "Origin: https://evil.example.com")), 403, "SLW-5144");
     refused(raw(with("Sec-Fetch-Site: cross-site")), 403, "SLW-5144");
     refused(raw(with("Sec-Fetch-Site: same-site")), 403, "SLW-5144");
-    String preflight = "OPTIONS /api/v1/stop HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example.com\r\nAccess-Control-Request-Method: POST\r\n\r\n";
+    String preflight = "OPTIONS /api/v1/stop HTTP/1.1\r\nHost: localhost\r\nOrigin: "
+        + "https://evil.example.com\r\nAccess-Control-Request-Method: POST\r\n\r\n";
     Answer answer = raw(preflight);
     refused(answer, 403, "SLW-5144");
     assertFalse(answer.head().toLowerCase(Locale.ROOT).contains("access-control-allow"), answer.head());

@@ -91,7 +91,8 @@ public final class RawClient implements AutoCloseable {
     }
     int status = Integer.parseInt(text.split(" ", 3)[1]);
     int length =
-        text.lines().filter(l -> l.regionMatches(true, 0, "content-length:", 0, 15)).map(l -> l.substring(15).strip()).mapToInt(Integer::parseInt)
+        text.lines().filter(l -> l.regionMatches(true, 0, "content-length:", 0,
+            15)).map(l -> l.substring(15).strip()).mapToInt(Integer::parseInt)
             .findFirst().orElse(untilClosed(text) ? Integer.MAX_VALUE : 0);
     return new Answer(status, text, new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.server.RunningServer;
+import dev.slipway.server.Written;
 import dev.slipway.server.front.RawClient.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ class SlowClientTest {
     for (int i = 0; i < 9_000; i++) {
       lines.add("x".repeat(2_000));
     }
-    server.logs().put(instance, lines);
+    Written.by(server, instance, lines);
     String logs = RawClient.request("GET /api/v1/targets/shop/production/logs?follow=true&lines=9000", server.token()) + "\r\n";
     try (RawClient first = new RawClient(server.uri("")); RawClient second = new RawClient(server.uri(""))) {
       first.send(logs).awaitHead();
@@ -115,11 +116,12 @@ class SlowClientTest {
   @Test
   void one_who_does_not_take_a_long_answer_is_let_go() throws Exception {
     String instance = server.promoted("1.0", RunningServer.freePort()).at("/instances/0/id").asText();
-    server.logs().put(instance, java.util.Collections.nCopies(9_000, "x".repeat(2_000)));
+    Written.by(server, instance, java.util.Collections.nCopies(9_000, "x".repeat(2_000)));
     List<RawClient> idle = new ArrayList<>();
     try {
       for (int i = 0; i < NARROW.requestsEach(); i++) {
-        idle.add(new RawClient(server.uri("")).send(RawClient.request("GET /api/v1/targets/shop/production/logs?lines=9000", server.token()) + "\r\n"));
+        idle.add(new RawClient(server.uri("")).send(RawClient.request("GET /api/v1/targets/shop/production/logs?lines=9000",
+            server.token()) + "\r\n"));
         idle.getLast().awaitHead();
       }
       int status = 429;
@@ -133,46 +135,5 @@ class SlowClientTest {
         client.close();
       }
     }
-  }
-
-  @Test
-  void streams_and_requests_have_their_number_for_each_address() throws Exception {
-    server.promoted("1.0", RunningServer.freePort());
-    List<RawClient> open = new ArrayList<>();
-    try {
-      for (int i = 0; i < NARROW.streamsEach(); i++) {
-        open.add(new RawClient(server.uri("")));
-        assertEquals(200, open.getLast().send(RawClient.request(EVENTS, server.token()) + "\r\n").awaitHead());
-      }
-      RunningServer.Answer more = server.get("/targets/shop/production/events");
-      assertEquals(429, more.status());
-      assertEquals("SLW-5112", more.body().at("/code").asText());
-      for (int i = NARROW.streamsEach(); i < NARROW.requestsEach(); i++) {
-        open.add(new RawClient(server.uri("")));
-        open.getLast().send(RawClient.request("POST /api/v1/config/validate", server.token()) + "Content-Length: 9\r\n\r\n{");
-      }
-      int status = 200;
-      for (int i = 0; i < MOST_PIECES && status == 200; i++) {
-        try (RawClient client = new RawClient(server.uri(""))) {
-          Answer answer = client.send("GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
-          status = answer.status();
-          assertEquals(status == 200 ? "" : "SLW-5142", answer.code());
-        }
-      }
-      assertEquals(429, status);
-    } finally {
-      for (RawClient client : open) {
-        client.close();
-      }
-    }
-  }
-
-  @Test
-  void no_address_takes_the_places_of_all_others() {
-    Crowd crowd = new Crowd(3, 2);
-    assertTrue(crowd.enter("10.0.0.1") && crowd.enter("10.0.0.1"));
-    assertTrue(!crowd.enter("10.0.0.1") && crowd.enter("10.0.0.2") && !crowd.enter("10.0.0.3"));
-    crowd.leave("10.0.0.1");
-    assertTrue(crowd.enter("10.0.0.3"));
   }
 }

@@ -10,7 +10,6 @@ import dev.slipway.server.front.RawClient;
 import dev.slipway.server.front.RawClient.Answer;
 import java.io.IOException;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,7 +52,8 @@ class FuzzedRequestsTest {
           settle();
           sequence = sequence();
         } else if (i % LOOK_AFTER == 0) {
-          assertEquals(sequence, sequence(), "one of the seeds " + (seed - LOOK_AFTER) + " to " + seed + " was refused and changed something all the same");
+          assertEquals(sequence, sequence(), "one of the seeds " + (seed - LOOK_AFTER) + " to " + seed
+              + " was refused and changed something all the same");
         }
       }
       assertEquals(sequence, sequence());
@@ -81,7 +81,8 @@ class FuzzedRequestsTest {
   }
 
   private static void fits(Requests.Spoilt request, Answer answer, long seed) {
-    String about = "seed " + seed + ": " + request + "\n→ " + answer.head() + answer.text().substring(0, Math.min(answer.text().length(), 1_000));
+    String about = "seed " + seed + ": " + request + "\n→ " + answer.head() + answer.text().substring(0, Math.min(answer.text().length(),
+        1_000));
     assertTrue(answer.status() > 0 || !request.whole(), "no answer, " + about);
     assertTrue(answer.status() < 500 || answer.status() == 501 || answer.status() == 505, about);
     if (answer.status() >= 400 && !request.isHead()) {
@@ -92,8 +93,7 @@ class FuzzedRequestsTest {
 
   /** Brings 1.0 to stable again, with nothing under way. */
   private void settle() throws IOException {
-    token = Files.readString(home.resolve("state/token"), StandardCharsets.US_ASCII).strip();
-    server.showing(token);
+    token = server.token();
     server.build("1.0");
     server.post("/targets/shop/production/deploy", server.deploy(Requests.yaml(), "1.0", Map.of("whenBusy", "queue")));
     server.await("shop/production", s -> !s.has("rollout") && !s.has("queued") && !s.has("warm"));

@@ -7,25 +7,36 @@ import java.util.Random;
 final class Noise {
   private static final List<String> TEXTS =
       List.of(
-          "../../../../etc/passwd", "/etc/passwd", "\u0000", "a\u0000b", "%00", "$(reboot)", "`id`", "${version}", "${env:PATH}", "'; DROP TABLE journal; --",
-          "\ud800", "\u202e\u200b", "\uD83D\uDE80", "\r\nX-Injected: 1", "a\nb", "-1", "1e999", "NaN", "null", "..", ".", "~", "-", "a/b", "shop/production", " ",
-          "9.9.9-" + "9".repeat(90), "file:///etc/passwd", "\\\\server\\share", "con", "/dev/zero", "/dev/stdin", "/proc/self/mem", "/", "dist/../..");
+          "../../../../etc/passwd", "/etc/passwd", "\u0000", "a\u0000b", "%00", "$(reboot)", "`id`", "${version}", "${env:PATH}",
+              "'; DROP TABLE journal; --",
+          "\ud800", "\u202e\u200b", "\uD83D\uDE80", "\r\nX-Injected: 1", "a\nb", "-1", "1e999", "NaN", "null", "..", ".", "~", "-", "a/b",
+              "shop/production", " ",
+          "9.9.9-" + "9".repeat(90), "file:///etc/passwd", "\\\\server\\share", "con", "/dev/zero", "/dev/stdin", "/proc/self/mem", "/",
+              "dist/../..");
   private static final List<String> SEGMENTS =
       List.of(
-          "..", "%2e%2e", "%2E%2e%2F", "..%2f", "..;", ";a=b", "%00", "%ff", "%c0%ae", "%", "%zz", "//", "\\", "%5c", "a b", "\u00fc", "?", "#", "%3f", "*",
+          "..", "%2e%2e", "%2E%2e%2F", "..%2f", "..;", ";a=b", "%00", "%ff", "%c0%ae", "%", "%zz", "//", "\\", "%5c", "a b", "\u00fc", "?",
+              "#", "%3f", "*",
           "{service}", "'", "\"", "<script>", "%25%32%65", "x".repeat(9_000), "SHOP", "shop%20", "-shop", "api/v1");
   private static final List<String> NUMBERS =
-      List.of("0", "-1", "1.5", "99999999999999999999", "9223372036854775807", "-9223372036854775808", "0x10", "1e3", "", "NaN", "٣", "1_000", "+1", " 1", "007");
+      List.of("0", "-1", "1.5", "99999999999999999999", "9223372036854775807", "-9223372036854775808", "0x10", "1e3", "", "NaN", "٣",
+          "1_000", "+1", " 1", "007");
   private static final List<String> PARAMETERS =
       List.of("after", "limit", "lines", "follow", "release", "instance", "verdict", "target", "Last-Event-ID", "by", "%00", "");
   private static final List<String> HEADERS =
       List.of(
-          "Content-Type: text/plain; charset=nonsense", "Content-Type: charset", "Content-Type: multipart/form-data; boundary=", "Content-Type: \u00fc/;;;=",
-          "Content-Type: application/x-www-form-urlencoded", "Transfer-Encoding: chunked", "Transfer-Encoding: gzip, chunked", "Transfer-Encoding: nonsense",
-          "Content-Length: -1", "Content-Length: 5", "Content-Length: x", "Expect: 100-continue", "Expect: nonsense", "Upgrade: websocket\r\nConnection: Upgrade",
-          "Upgrade: h2c\r\nHTTP2-Settings: AA\r\nConnection: Upgrade, HTTP2-Settings", "Range: bytes=0-1,5-", "Accept: nonsense", "Accept: */*;q=x", "Accept-Charset: x",
-          "Accept-Encoding: gzip", "Cookie: JSESSIONID=1; a=\u0001", "Host: localhost", "Host: evil.example.com", "Origin: null", "If-None-Match: *", "Last-Event-ID: x",
-          "Last-Event-ID: -5", "X-Forwarded-For: 1.2.3.4", "X-HTTP-Method-Override: DELETE", ": empty", "no colon", " folded", "A\u0000: b", "Content-Encoding: br",
+          "Content-Type: text/plain; charset=nonsense", "Content-Type: charset", "Content-Type: multipart/form-data; boundary=",
+              "Content-Type: \u00fc/;;;=",
+          "Content-Type: application/x-www-form-urlencoded", "Transfer-Encoding: chunked", "Transfer-Encoding: gzip, chunked",
+              "Transfer-Encoding: nonsense",
+          "Content-Length: -1", "Content-Length: 5", "Content-Length: x", "Expect: 100-continue", "Expect: nonsense",
+              "Upgrade: websocket\r\nConnection: Upgrade",
+          "Upgrade: h2c\r\nHTTP2-Settings: AA\r\nConnection: Upgrade, HTTP2-Settings", "Range: bytes=0-1,5-", "Accept: nonsense",
+              "Accept: */*;q=x", "Accept-Charset: x",
+          "Accept-Encoding: gzip", "Cookie: JSESSIONID=1; a=\u0001", "Host: localhost", "Host: evil.example.com", "Origin: null",
+              "If-None-Match: *", "Last-Event-ID: x",
+          "Last-Event-ID: -5", "X-Forwarded-For: 1.2.3.4", "X-HTTP-Method-Override: DELETE", ": empty", "no colon", " folded",
+              "A\u0000: b", "Content-Encoding: br",
           "Authorization: Bearer", "Authorization: Basic AAAA", "X: " + "y".repeat(20_000));
 
   private Noise() {}

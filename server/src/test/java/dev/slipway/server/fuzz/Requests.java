@@ -86,7 +86,8 @@ final class Requests {
       case 5, 6 -> spoilt(route.method(), Noise.path(path, random), headers(body, token), body, true);
       case 7, 8 -> spoilt(route.method(), path + "?" + Noise.query(random), headers(body, token), body, true);
       case 9 -> spoilt(route.method(), path, Noise.headers(random) + headers(body, token), body, false);
-      case 10 -> spoilt(route.method(), path, Noise.credentials(random) + "Connection: close\r\nContent-Length: " + body.length + "\r\n", body, true);
+      case 10 -> spoilt(route.method(), path, Noise.credentials(random) + "Connection: close\r\nContent-Length: " + body.length + "\r\n",
+          body, true);
       default -> new Spoilt("", "", Noise.bytes(random), false, true);
     };
   }

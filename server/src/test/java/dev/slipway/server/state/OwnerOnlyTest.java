@@ -43,7 +43,8 @@ class OwnerOnlyTest {
     mode(sealed, "r--r--r--");
     StateFolder.take(state, 1).close();
     assertEquals("rwx------", mode(state));
-    assertEquals(List.of("rw-------", "rwx------", "r--------", "rw-------"), List.of(mode(log), mode(inner), mode(sealed), mode(state.resolve("server.lock"))));
+    assertEquals(List.of("rw-------", "rwx------", "r--------", "rw-------"), List.of(mode(log), mode(inner), mode(sealed),
+        mode(state.resolve("server.lock"))));
   }
 
   @Test
