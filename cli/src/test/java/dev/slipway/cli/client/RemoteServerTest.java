@@ -36,8 +36,7 @@ class RemoteServerTest {
   private KeyStore made(String name) throws Exception {
     Path store = home.resolve(name + ".p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    List<String> command =
-        List.of(
+    List<String> command = List.of(
             keytool, "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "changeit", "-alias", "a",
                 "-keyalg", "EC", "-dname",
             "CN=slipway", "-ext", "SAN=DNS:" + name, "-validity", "30");
@@ -89,6 +88,22 @@ class RemoteServerTest {
   }
 
   @Test
+  void a_server_that_points_elsewhere_is_not_followed() throws Exception {
+    HttpsServer server = serve("localhost");
+    try {
+      server.createContext("/api/v1/moved", exchange -> {
+        exchange.getResponseHeaders().add("Location", "/api/v1/health");
+        exchange.sendResponseHeaders(302, -1);
+      });
+      Api api = api(server, Optional.of(home.resolve("localhost.pem")));
+      assertEquals(302, assertThrows(ApiRefusal.class, () -> api.get("/moved")).status());
+    } finally {
+      server.stop(0);
+    }
+    assertEquals(List.of(), shown);
+  }
+
+  @Test
   void a_certificate_for_another_name_is_refused_whoever_vouches_for_it() throws Exception {
     HttpsServer server = serve("elsewhere.example.com");
     try {
@@ -102,7 +117,7 @@ class RemoteServerTest {
 
   @Test
   void a_file_without_authorities_is_told() throws IOException {
-    Path empty = Files.writeString(home.resolve("ca.pem"), "");
+    Path empty = Files.createFile(home.resolve("ca.pem"));
     assertTrue(assertThrows(CliException.class, () -> Trust.of(empty)).said().startsWith("SLW-6007"));
     assertTrue(assertThrows(CliException.class, () -> Trust.of(home.resolve("absent"))).said().startsWith("SLW-6007"));
   }
