@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrowdTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Limits NARROW = new Limits(1 << 20, 16 << 10, 6, 4, 64, 3, 2, LONG, LONG, LONG);
-  private static final int MOST_PIECES = 200;
+  private static final int MOST_LOOKS = 200;
   private static final String EVENTS = "GET /api/v1/targets/shop/production/events";
   @TempDir Path home;
   private RunningServer server;
@@ -55,7 +55,8 @@ class CrowdTest {
         open.getLast().send(RawClient.request("POST /api/v1/config/validate", server.token()) + "Content-Length: 9\r\n\r\n{");
       }
       int status = 200;
-      for (int i = 0; i < MOST_PIECES && status == 200; i++) {
+      for (int i = 0; i < MOST_LOOKS && status == 200; i++) {
+        Thread.sleep(25);
         try (RawClient client = new RawClient(server.uri(""))) {
           Answer answer = client.send("GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
           status = answer.status();
