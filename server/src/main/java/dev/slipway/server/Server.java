@@ -81,10 +81,10 @@ public final class Server implements AutoCloseable {
             status, new LogService(parts.platform(), status, past), past, telling, feed, parts.configs(), sweep,
             () -> store.verify(List.of()),
             Retold.over(telling, past, status, feed));
-    this.http = Http.of(options.host(), options.port(), services, token, info, ending::ask);
+    this.http = Http.of(options.host(), options.port(), options.access(), services, token, info, ending::ask);
     engine.start();
     listen();
-    this.url = "http://" + (options.host().indexOf(':') >= 0 ? "[" + options.host() + "]" : options.host()) + ":" + http.port();
+    this.url = http.url();
     folder.write(READY_FILE, ApiJson.write(new Ready(url, pid, info.startedAt(), info.version())) + "\n");
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.server;
 
 import dev.slipway.adapters.process.Ports;
 import dev.slipway.adapters.process.ProcessPlatform;
+import dev.slipway.adapters.process.SecretValues;
 import dev.slipway.adapters.task.LocalTasks;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
@@ -11,6 +12,7 @@ import dev.slipway.server.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,11 @@ final class ThisMachine {
     @Override
     public boolean keeps(Release release) {
       return platform.keeps(release);
+    }
+
+    @Override
+    public Optional<String> missing(Release release) {
+      return SecretValues.missing(release.run().environment(), System.getenv());
     }
 
     @Override

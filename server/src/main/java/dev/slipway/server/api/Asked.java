@@ -41,7 +41,7 @@ final class Asked {
   }
 
   static ReasonRequest reason(Context ctx) {
-    ReasonRequest request = ApiJson.read(ReasonRequest.class, ctx.body());
+    ReasonRequest request = ApiJson.read(ReasonRequest.class, Body.text(ctx));
     named(request.by());
     return request;
   }

@@ -132,8 +132,8 @@ public final class DeployService {
     return environment;
   }
 
-  private static Command.Deploy command(Prepared prepared, DeployRequest request, Digest artifact) {
-    Release release = ReleaseResolver.resolve(prepared.environment(), request.version(), artifact);
+  private Command.Deploy command(Prepared prepared, DeployRequest request, Digest artifact) {
+    Release release = preflight.secrets(ReleaseResolver.resolve(prepared.environment(), request.version(), artifact));
     return new Command.Deploy(
         request.by(), release, prepared.policy(), prepared.settings(), whenBusy(request), request.force().orElse(false), request.reason().orElse(""));
   }

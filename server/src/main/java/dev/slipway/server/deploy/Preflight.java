@@ -44,6 +44,15 @@ public final class Preflight {
     }
   }
 
+  /** What the release only refers to is there. */
+  Release secrets(Release release) {
+    Optional<String> missing = shelf.missing(release);
+    if (missing.isPresent()) {
+      throw new Refused(Refused.Kind.WRONG, "SLW-3050", missing.get(), "");
+    }
+    return release;
+  }
+
   /** What is stable now could be started again from the platform's own keeping. */
   void wayBack(TargetState state, boolean force) {
     Optional<Release> stable = state.stable();
