@@ -12,6 +12,7 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -72,13 +73,12 @@ final class TlsFiles {
     return store;
   }
 
-  private static Collection<? extends Certificate> certificates(String file) throws GeneralSecurityException, IOException, Refusal {
-    Collection<? extends Certificate> found =
-        CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(Files.readAllBytes(Path.of(file))));
-    if (found.isEmpty()) {
-      throw new Refusal("SLW-4542", file + " holds no certificate in PEM");
+  private static Collection<? extends Certificate> certificates(String file) throws IOException, Refusal {
+    try {
+      return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(Files.readAllBytes(Path.of(file))));
+    } catch (CertificateException e) {
+      throw new Refusal("SLW-4542", file + " holds no certificate in PEM: " + e.getMessage());
     }
-    return found;
   }
 
   private static PrivateKey key(String file) throws GeneralSecurityException, Refusal {

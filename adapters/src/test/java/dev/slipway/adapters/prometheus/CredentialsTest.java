@@ -33,6 +33,7 @@ class CredentialsTest {
   private static final String PASSWORD_HASH = "$2b$12$mn/B4vGi0ve//rrW6WHtku1nX6jQt27YeQmX2dlpM5Rj6EaGxSphC";
 
   private Path files;
+  private Exporter exporter;
   private RealPrometheus prometheus;
 
   @BeforeAll
@@ -42,6 +43,8 @@ class CredentialsTest {
     certificate("server", "/CN=127.0.0.1", "subjectAltName=IP:127.0.0.1");
     certificate("client", "/CN=slipway", "subjectAltName=DNS:slipway");
     secret("password", "geheim\n");
+    exporter = Exporter.start();
+    exporter.exports("depth{version=\"1.4.0\"} 1");
     Path web = files.resolve("web.yml");
     Files.writeString(web, """
         tls_server_config:
@@ -52,13 +55,14 @@ class CredentialsTest {
         basic_auth_users: { slipway: '%2$s' }
         """.formatted(files, PASSWORD_HASH));
     prometheus = RealPrometheus.start(
-        Files.createDirectories(folder.resolve("prometheus")), List.of(), List.of("--web.config.file=" + web), p -> said(p, right()).startsWith("level"));
+        Files.createDirectories(folder.resolve("prometheus")), List.of(exporter), List.of("--web.config.file=" + web), p -> said(p, right()).startsWith("level"));
   }
 
   @AfterAll
   void ends() throws IOException, InterruptedException {
     if (prometheus != null) {
       prometheus.close();
+      exporter.close();
     }
   }
 
@@ -90,7 +94,7 @@ class CredentialsTest {
   private static String said(RealPrometheus at, SourceAccess access) {
     SourceSpec source = new SourceSpec(
         "prom", SourceSpec.Kind.PROMETHEUS, "https://127.0.0.1:" + at.port(), Duration.ofSeconds(10), Duration.ZERO, Optional.of(access));
-    Metric metric = new Metric("tried", "prom", new Metric.Level("vector(1)"));
+    Metric metric = new Metric("tried", "prom", new Metric.Level("max(depth{version=\"${version}\"})"));
     return Asking.said(new PrometheusSource().read(
         new Question(metric, source, new TargetId("shop", "production"), new ReleaseId("1.4.0-bbbbbbbb"), "1.4.0", Instant.now())));
   }
@@ -156,21 +160,25 @@ class CredentialsTest {
   void files_that_are_missing_empty_or_of_another_kind_are_told_by_name() throws IOException {
     SourceAccess r = right();
     Optional<Basic> none = Optional.of(new Basic("slipway", file("nowhere")));
-    assertTrue(said(new SourceAccess(Optional.empty(), none, r.ca(), r.client())).contains("nowhere, does not exist"));
+    assertSaid("nowhere, does not exist", said(new SourceAccess(Optional.empty(), none, r.ca(), r.client())));
     secret("empty", "\n");
-    assertTrue(said(new SourceAccess(Optional.of(file("empty")), Optional.empty(), r.ca(), r.client())).contains("empty, is empty"));
+    assertSaid("empty, is empty", said(new SourceAccess(Optional.of(file("empty")), Optional.empty(), r.ca(), r.client())));
     secret("two", "a b");
-    assertTrue(said(new SourceAccess(Optional.of(file("two")), Optional.empty(), r.ca(), r.client())).contains("more than one word"));
-    assertTrue(said(new SourceAccess(Optional.empty(), r.basic(), Optional.of(file("no-ca")), r.client())).contains("SLW-4542"));
-    assertTrue(said(new SourceAccess(Optional.empty(), r.basic(), Optional.of(file("empty")), r.client())).contains("no certificate in PEM"));
+    assertSaid("more than one word", said(new SourceAccess(Optional.of(file("two")), Optional.empty(), r.ca(), r.client())));
+    assertSaid("SLW-4542", said(new SourceAccess(Optional.empty(), r.basic(), Optional.of(file("no-ca")), r.client())));
+    assertSaid("no certificate in PEM", said(new SourceAccess(Optional.empty(), r.basic(), Optional.of(file("empty")), r.client())));
     secret("not-pem", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----");
-    assertTrue(said(new SourceAccess(Optional.empty(), r.basic(), Optional.of(file("not-pem")), r.client())).contains("SLW-4542"));
+    assertSaid("SLW-4542", said(new SourceAccess(Optional.empty(), r.basic(), Optional.of(file("not-pem")), r.client())));
     ClientCertificate other = new ClientCertificate(file("client.pem"), file("password"));
-    assertTrue(said(new SourceAccess(Optional.empty(), r.basic(), r.ca(), Optional.of(other))).contains("openssl pkcs8"));
+    assertSaid("openssl pkcs8", said(new SourceAccess(Optional.empty(), r.basic(), r.ca(), Optional.of(other))));
     secret("no-key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----");
     ClientCertificate broken = new ClientCertificate(file("client.pem"), file("no-key"));
-    assertTrue(said(new SourceAccess(Optional.empty(), r.basic(), r.ca(), Optional.of(broken))).contains("neither RSA, EC nor EdDSA"));
+    assertSaid("neither RSA, EC nor EdDSA", said(new SourceAccess(Optional.empty(), r.basic(), r.ca(), Optional.of(broken))));
     secret("folder", "x");
-    assertTrue(said(new SourceAccess(Optional.of(files.toString()), Optional.empty(), r.ca(), r.client())).contains("SLW-454"));
+    assertSaid("SLW-454", said(new SourceAccess(Optional.of(files.toString()), Optional.empty(), r.ca(), r.client())));
+  }
+
+  private static void assertSaid(String part, String said) {
+    assertTrue(said.contains(part), said);
   }
 }
