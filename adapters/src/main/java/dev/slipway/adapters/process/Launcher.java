@@ -80,7 +80,7 @@ final class Launcher {
         || !Claim.revoke(instance.claimFile())) {
       return Fate.COMING;
     }
-    boolean tried = process != null || instance.exitCode().isPresent();
+    boolean tried = process != null || instance.exit().isPresent();
     return tried ? Fate.FAILED : Fate.NEVER_LAUNCHED;
   }
 

@@ -35,6 +35,8 @@ final class SystemdStarter implements ProcessStarter {
     arguments.add("--description=Slipway instance " + name);
     arguments.add("--working-directory=" + command.workingDirectory());
     arguments.add("--property=KillMode=mixed");
+    // The shell beside the command writes down how it ended: one that is killed for want of memory must not take the shell with it.
+    arguments.add("--property=OOMPolicy=continue");
     arguments.add("--property=TimeoutStopSec=" + Math.max(1, bounds.stopGrace().toSeconds()));
     arguments.add("--property=StandardOutput=append:" + command.log());
     arguments.add("--property=StandardError=append:" + command.log());

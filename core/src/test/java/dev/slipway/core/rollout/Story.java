@@ -115,6 +115,15 @@ final class Story {
     return this;
   }
 
+  Story oomKills(String version, int kills) {
+    instances.replaceAll(
+        (id, i) ->
+            id.release().value().equals(version) && id.ordinal() == 0
+                ? new Instance(id, i.condition(), i.endpoint(), kills, 0, 0, 0, "killed by the kernel", Optional.of(kills))
+                : i);
+    return this;
+  }
+
   private static Instance instance(InstanceId id, Condition condition) {
     return new Instance(id, condition, Optional.of(new Endpoint("127.0.0.1", 1000 + id.ordinal())), 0, 0, 0, 0, "answers 503");
   }
