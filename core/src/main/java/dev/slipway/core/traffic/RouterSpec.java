@@ -16,8 +16,11 @@ public sealed interface RouterSpec {
    * @param sockets Runtime API addresses of the team's own HAProxies, a path of a Unix socket or {@code host:port}; every one of them
    *     serves the target. Empty for one HAProxy that Slipway configures and starts itself
    * @param template file that takes the place of Slipway's own configuration template
+   * @param preview where the team's own HAProxies show the preview release; absent where Slipway starts one
+   * @param files folder that the team's own HAProxies read at their start and Slipway keeps up to date, so that a restart begins with the
+   *     table in force
    */
-  record Haproxy(List<String> sockets, Optional<String> template) implements RouterSpec {
+  record Haproxy(List<String> sockets, Optional<String> template, Optional<Endpoint> preview, Optional<String> files) implements RouterSpec {
     public Haproxy {
       sockets = List.copyOf(sockets);
     }
@@ -48,7 +51,7 @@ public sealed interface RouterSpec {
   /** The same with its files found from elsewhere. */
   default RouterSpec from(UnaryOperator<String> folder) {
     return switch (this) {
-      case Haproxy h -> new Haproxy(h.sockets(), h.template().map(folder));
+      case Haproxy h -> new Haproxy(h.sockets(), h.template().map(folder), h.preview(), h.files().map(folder));
       case Nginx n -> new Nginx(n.include().map(folder), n.template().map(folder));
     };
   }
