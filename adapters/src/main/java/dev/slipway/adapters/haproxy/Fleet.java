@@ -43,8 +43,8 @@ record Fleet(Names names, List<View> views, List<OutsideException> away) {
    * What all of them enforce together. Where they do not agree, or one does not answer, it is the oldest table under an epoch that nobody
    * has: so it is never taken for done, and the table that is wanted is put in force again and again.
    */
-  RouterSeen seen(Endpoint preview, boolean leaving) {
-    List<RouterSeen> all = views.stream().map(v -> v.seen(names, preview, leaving)).toList();
+  RouterSeen seen(Endpoint preview, boolean leaving, DrainLimit limit) {
+    List<RouterSeen> all = views.stream().map(v -> v.seen(names, preview, leaving, limit)).toList();
     RouterSeen oldest = all.getFirst();
     Set<InstanceId> busy = new HashSet<>();
     Set<InstanceId> drained = new HashSet<>();

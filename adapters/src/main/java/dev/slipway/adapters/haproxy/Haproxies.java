@@ -51,8 +51,7 @@ final class Haproxies {
     }
     Fleet fleet = fleet();
     counting.attach();
-    fleet.views().forEach(view -> drainLimit.cut(view, names));
-    return fleet.seen(preview(), own.filter(OwnHaproxy::leaving).isPresent());
+    return fleet.seen(preview(), own.filter(OwnHaproxy::leaving).isPresent(), drainLimit);
   }
 
   synchronized void apply(Target target, RoutingTable table, Fence fence) {

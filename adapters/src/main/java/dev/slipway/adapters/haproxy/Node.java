@@ -80,11 +80,6 @@ final class Node {
     quiet("set server " + server + " state drain");
   }
 
-  /** Ends what a server still serves. */
-  void cut(String server) throws IOException {
-    quiet("shutdown sessions server " + server);
-  }
-
   /** Takes a server out that has nothing left. False when it still has something. */
   boolean delete(String server) throws IOException {
     quiet("set server " + server + " state maint");

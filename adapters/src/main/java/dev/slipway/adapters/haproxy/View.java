@@ -36,15 +36,21 @@ record View(Node node, Reading reading, Recorded recorded, Optional<String> dama
     }
   }
 
-  /** In the words of core. */
-  RouterSeen seen(Names names, Endpoint preview, boolean leaving) {
+  /**
+   * In the words of core.
+   *
+   * @param leaving whether an earlier process still finishes requests of nobody knows which instances
+   * @param limit how long those that leave may take
+   */
+  RouterSeen seen(Names names, Endpoint preview, boolean leaving, DrainLimit limit) {
+    Set<String> over = limit.over(this, names);
     Set<InstanceId> drained = new HashSet<>();
     Set<InstanceId> busy = new HashSet<>();
     Map<String, Recorded.Standing> wanted = recorded.servers(names);
     for (Server server : reading.servers().values()) {
       Recorded.Standing standing = wanted.get(server.backend() + "/" + server.name());
       if (standing == null || standing.draining()) {
-        boolean has = leaving || reading.sessions(server) > 0;
+        boolean has = leaving || (reading.sessions(server) > 0 && !over.contains(server.backend() + "/" + server.name()));
         Names.instance(server.name()).ifPresent(id -> (has ? busy : drained).add(id));
       }
     }

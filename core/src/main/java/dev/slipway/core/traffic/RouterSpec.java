@@ -24,6 +24,11 @@ public sealed interface RouterSpec {
     public Haproxy {
       sockets = List.copyOf(sockets);
     }
+
+    /** The same for every target that goes through the same HAProxies. */
+    public Haproxy withoutTemplate() {
+      return new Haproxy(sockets, Optional.empty(), preview, files);
+    }
   }
 
   /**
@@ -46,6 +51,14 @@ public sealed interface RouterSpec {
   /** The word for what enforces a split where this or nothing is said. */
   static String word(Optional<RouterSpec> spec) {
     return spec.map(RouterSpec::word).orElse("embedded");
+  }
+
+  /** Whether it is the team's own program that listens, and not one that Slipway starts. */
+  default boolean listensAlready() {
+    return switch (this) {
+      case Haproxy h -> !h.sockets().isEmpty();
+      case Nginx n -> n.include().isPresent();
+    };
   }
 
   /** The same with its files found from elsewhere. */
