@@ -3,17 +3,17 @@ package dev.slipway.bench;
 import dev.slipway.bench.rig.Rig;
 
 /**
- * Kills the server with −9 at random moments of real rollouts under load: {@code [--kills n] [--seed n] [--rps n]}. Status 1 when
- * anything was lost.
+ * Kills the server with −9 at random moments of real rollouts under load: {@code [--kills n] [--seed n] [--rps n]
+ * [--router embedded|haproxy|nginx]}. Status 1 when anything was lost.
  */
 public final class CrashBench {
   private CrashBench() {}
 
   public static void main(String[] arguments) {
-    BenchArguments given = BenchArguments.parse(arguments, "--kills", "--seed", "--rps");
+    BenchArguments given = BenchArguments.parse(arguments, "--kills", "--seed", "--rps", "--router");
     boolean good;
     try (Rig rig = Rig.ofDistribution()) {
-      CrashRun run = new CrashRun(rig, rig.shop("crash"), given.seed(), given.number("--rps", 1_000));
+      CrashRun run = new CrashRun(rig, rig.shop("crash"), given.seed(), given.number("--rps", 1_000), given.text("--router", "embedded"));
       CrashRun.Result result = run.untilKilled(given.number("--kills", 60));
       new Figures()
           .put("kills", result.kills())

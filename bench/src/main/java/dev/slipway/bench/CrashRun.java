@@ -35,6 +35,7 @@ final class CrashRun {
   private final Target target;
   private final long seed;
   private final int rps;
+  private final String router;
   private final SplittableRandom random;
   private final Samples recovery = new Samples();
   private final Map<String, Integer> phases = new TreeMap<>();
@@ -43,11 +44,12 @@ final class CrashRun {
   private int lost;
   private String stable = GOOD.getFirst();
 
-  CrashRun(Rig rig, Target target, long seed, int rps) {
+  CrashRun(Rig rig, Target target, long seed, int rps, String router) {
     this.rig = rig;
     this.target = target;
     this.seed = seed;
     this.rps = rps;
+    this.router = router;
     this.random = new SplittableRandom(seed);
   }
 
@@ -87,6 +89,7 @@ final class CrashRun {
     return target.shop()
         .with("replicas", "2")
         .with("drain", "5s")
+        .with("router", router)
         .strategy(strategy)
         .rollbackWhen("error-rate > 1% for 1s")
         .with("validate", "[ { get: /live, status: 200 } ]")

@@ -12,9 +12,8 @@ import dev.slipway.load.RequestMix;
 import java.util.List;
 
 /**
- * Counts requests lost while releases change under load: {@code [--switches n] [--rollbacks n] [--rps n] [--service shop|redis-gateway]}.
- * Ends with
- * status 1 when any was lost or any rollout ended otherwise than it should.
+ * Counts requests lost while releases change under load: {@code [--switches n] [--rollbacks n] [--rps n] [--service shop|redis-gateway]
+ * [--router embedded|haproxy|nginx]}. Ends with status 1 when any was lost or any rollout ended otherwise than it should.
  */
 public final class ZeroDowntimeBench {
   private static final int MOST_SECONDS = 3_600;
@@ -24,20 +23,21 @@ public final class ZeroDowntimeBench {
   private ZeroDowntimeBench() {}
 
   public static void main(String[] arguments) {
-    BenchArguments given = BenchArguments.parse(arguments, "--switches", "--rollbacks", "--rps", "--service");
+    BenchArguments given = BenchArguments.parse(arguments, "--switches", "--rollbacks", "--rps", "--service", "--router");
     int rps = given.number("--rps", 1_050);
+    String router = given.text("--router", "embedded");
     boolean good;
     try (Rig rig = Rig.ofDistribution()) {
       good = given.text("--service", "shop").equals("redis-gateway")
-          ? gateway(rig, given.number("--switches", 9), given.number("--rollbacks", 3), rps)
-          : shop(rig, given.number("--switches", 40), given.number("--rollbacks", 5), rps);
+          ? gateway(rig, given.number("--switches", 9), given.number("--rollbacks", 3), rps, router)
+          : shop(rig, given.number("--switches", 40), given.number("--rollbacks", 5), rps, router);
     }
     System.exit(good ? 0 : 1);
   }
 
-  private static boolean shop(Rig rig, int switches, int rollbacks, int rps) {
+  private static boolean shop(Rig rig, int switches, int rollbacks, int rps, String router) {
     Target target = rig.shop("zero");
-    ServiceFile file = target.shop().with("replicas", "2").with("drain", "5s");
+    ServiceFile file = target.shop().with("replicas", "2").with("drain", "5s").with("router", router);
     LoadPlan plan =
         LoadPlan.against(target.url())
             .requestsPerSecond(rps)
@@ -49,17 +49,19 @@ public final class ZeroDowntimeBench {
             .webSockets(3)
             .eventStreams(3)
             .build();
-    return measured("zero-downtime", new Switching(target, file, SHOP_VERSIONS), plan, switches, rollbacks);
+    boolean good = measured("zero-downtime --router " + router, new Switching(target, file, SHOP_VERSIONS), plan, switches, rollbacks);
+    rig.remove(target);
+    return good;
   }
 
-  private static boolean gateway(Rig rig, int switches, int rollbacks, int rps) {
+  private static boolean gateway(Rig rig, int switches, int rollbacks, int rps, String router) {
     Gateway.writeReleases(rig.workspace());
     Target target = rig.target("redis-gateway", "zero");
     try (RedisProcess redis = RedisProcess.start(rig.workspace())) {
       LoadPlan plan =
           LoadPlan.against(target.url()).requestsPerSecond(rps).rampSeconds(2).maxSeconds(MOST_SECONDS).newConnectionShare(0.5)
               .paths(Gateway.paths()).build();
-      boolean good = measured("zero-downtime --service redis-gateway", new Switching(target, Gateway.file(target, redis),
+      boolean good = measured("zero-downtime --service redis-gateway", new Switching(target, Gateway.file(target, redis).with("router", router),
           GATEWAY_VERSIONS), plan, switches, rollbacks);
       rig.remove(target);
       return good;

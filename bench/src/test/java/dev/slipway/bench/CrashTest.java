@@ -19,7 +19,7 @@ class CrashTest {
   @Test
   void twenty_kills_at_random_moments_lose_no_request_and_no_rollout(Rig rig, Target target) {
     long seed = Long.getLong("slipway.crash.seed", System.nanoTime() & 0xFFFF_FFFFL);
-    CrashRun.Result result = new CrashRun(rig, target, seed, 200).untilKilled(20);
+    CrashRun.Result result = new CrashRun(rig, target, seed, 200, "embedded").untilKilled(20);
     assertTrue(result.good(), () -> "run again with -Dslipway.crash.seed=" + seed + ": " + result);
     assertTrue(result.recovery().p99() < 10_000, () -> "recovery p99 " + result.recovery().p99() + " ms, seed " + seed);
   }

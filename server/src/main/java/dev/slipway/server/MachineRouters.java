@@ -1,29 +1,41 @@
 package dev.slipway.server;
 
 import dev.slipway.adapters.embedded.EmbeddedRouter;
+import dev.slipway.adapters.haproxy.HaproxyRouter;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Router;
 import dev.slipway.core.traffic.RouterSpec;
 import dev.slipway.server.deploy.Routers;
 import dev.slipway.server.state.StateFolder;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The routers of a server that deploys to its own machine, each made when it is first needed. */
 final class MachineRouters implements Routers {
   private final EmbeddedRouter embedded;
+  private final Path haproxyFolder;
+  private final Map<RouterSpec.Haproxy, Router> haproxies = new ConcurrentHashMap<>();
 
   MachineRouters(StateFolder folder) {
     Path proxy = folder.resolve("proxy");
     this.embedded = new EmbeddedRouter(proxy, ProxyCommand.of(proxy, System.getenv(), System.getProperties()), System::nanoTime);
+    this.haproxyFolder = folder.resolve("haproxy");
   }
 
   @Override
   public Router of(Optional<RouterSpec> spec) {
-    return spec.map(MachineRouters::other).orElse(embedded);
+    return spec.map(this::other).orElse(embedded);
   }
 
-  private static Router other(RouterSpec spec) {
-    throw new OutsideException("SLW-4090", "the router " + spec.word() + " is not available in this version. Traffic stays as it is");
+  private Router other(RouterSpec spec) {
+    return switch (spec) {
+      // The template is a matter of each target's settings; the counters go on where it changes.
+      case RouterSpec.Haproxy h -> haproxies.computeIfAbsent(
+          h.withoutTemplate(), one -> new HaproxyRouter(haproxyFolder, one, System::nanoTime));
+      case RouterSpec.Nginx n -> throw new OutsideException(
+          "SLW-4090", "the router " + n.word() + " is not available in this version. Traffic stays as it is");
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.adapters.yaml;
 
+import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.RouterSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,27 @@ final class RouterReader {
 
   private static Optional<RouterSpec> kind(String word, Optional<Section> settings) {
     return switch (word) {
-      case "haproxy" -> Optional.of(new RouterSpec.Haproxy(sockets(settings), text(settings, "template", "haproxy.cfg.template")));
+      case "haproxy" -> Optional.of(haproxy(settings));
       case "nginx" -> Optional.of(
           new RouterSpec.Nginx(text(settings, "include", "/etc/nginx/slipway/shop.conf"), text(settings, "template", "nginx.conf.template")));
       default -> Optional.empty();
     };
+  }
+
+  private static RouterSpec haproxy(Optional<Section> settings) {
+    List<String> sockets = sockets(settings);
+    Optional<Endpoint> preview = settings.flatMap(s -> s.value("preview")).flatMap(SettingsReader::listen);
+    settings.ifPresent(s -> {
+      if (sockets.isEmpty() && s.value("sockets").isEmpty()) {
+        for (String key : List.of("preview", "files")) {
+          s.value(key).ifPresent(v -> v.fault(Fault.CONTRADICTION, v.path() + " is for HAProxies of your own, and sockets names none", "add sockets: /run/haproxy/admin.sock, or leave it out"));
+        }
+      } else if (s.value("preview").isEmpty()) {
+        s.problems().add(Fault.MISSING_KEY, s.headAt(), s.path() + " lacks preview: where your HAProxies show the candidate before it has traffic", "add preview: 127.0.0.1:8081");
+      }
+    });
+    return new RouterSpec.Haproxy(
+        sockets, text(settings, "template", "haproxy.cfg.template"), preview, text(settings, "files", "/etc/haproxy/slipway"));
   }
 
   private static Optional<String> text(Optional<Section> settings, String key, String example) {

@@ -27,7 +27,7 @@ final class SettingsReader {
     return listen.map(l -> new TargetSettings(l, tls, sticky, drain, router, front));
   }
 
-  private static Optional<Endpoint> listen(Value value) {
+  static Optional<Endpoint> listen(Value value) {
     if (!(value.node() instanceof Node.Scalar scalar) || scalar.type() == Node.Type.NOTHING || scalar.type() == Node.Type.TRUTH) {
       return value.wrongKind("a port or HOST:PORT", "8080 or 0.0.0.0:8080");
     }

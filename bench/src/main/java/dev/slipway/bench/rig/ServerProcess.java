@@ -128,11 +128,24 @@ public final class ServerProcess implements AutoCloseable {
     return process.orElseThrow(() -> new RigException("the server was never started"));
   }
 
-  /** Ends the server and the proxy of the state folder. */
+  /** Ends the server and the routers of the state folder. */
   @Override
   public void close() {
     stop();
     proxyPid().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
+    for (Path folder : Workspace.list(workspace.state().resolve("haproxy"))) {
+      haproxyPids(folder).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    }
+  }
+
+  /** The process id of the HAProxy that serves SERVICE/ENV, from the file it is kept in. */
+  public long haproxyPid(String target) {
+    return haproxyPids(workspace.state().resolve("haproxy").resolve(target.replace('/', '.'))).getLast();
+  }
+
+  /** Those before it may still finish what they had. */
+  private static List<Long> haproxyPids(Path folder) {
+    return Workspace.read(folder.resolve("haproxy.pid")).lines().map(line -> Long.valueOf(line.split("_")[1])).toList();
   }
 
   /** The proxy's process id, from the file it keeps. */

@@ -65,9 +65,10 @@ public record ServiceFile(String service, Artifact artifact, String ready, Strin
     out.add("environments:");
     out.add("  " + environment + ":");
     out.add("    platform: process");
-    out.add("    router: embedded");
     out.add("    listen: 127.0.0.1:" + port);
-    lines.forEach((key, value) -> out.add("    " + key + ": " + value));
+    Map<String, String> all = new LinkedHashMap<>(Map.of("router", "embedded"));
+    all.putAll(lines);
+    all.forEach((key, value) -> out.add("    " + key + ": " + value));
     return String.join("\n", out) + "\n";
   }
 }

@@ -90,6 +90,18 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
+  /** What is in a folder, nothing where there is none. */
+  public static List<Path> list(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new RigException(folder + " could not be read", e);
+    }
+  }
+
   @Override
   public void close() {
     try (Stream<Path> files = Files.walk(folder)) {

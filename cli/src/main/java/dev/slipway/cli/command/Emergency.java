@@ -1,13 +1,16 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.adapters.embedded.EmbeddedRouter;
+import dev.slipway.adapters.haproxy.HaproxyRouter;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ConfigFile;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.OutsideException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,12 +19,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Sends all traffic to stable at the proxy itself, with server and database gone. */
+/** Sends all traffic to stable at the router itself, with server and database gone. */
 @Command(
     name = "emergency",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends all traffic to stable at once, by the proxy alone: neither server nor database nor metrics are asked.",
+      "Sends all traffic to stable at once, by the router alone: neither server nor database nor metrics are asked.",
       "It stays so until the server is back, sends the rollout under way back, and takes over again."
     },
     footerHeading = "%nExamples:%n",
@@ -35,7 +38,7 @@ final class Emergency implements Callable<Integer> {
   @Parameters(index = "1..*", paramLabel = "REASON", description = "why, for the audit trail")
   private List<String> reason = List.of();
 
-  @Option(names = "--all", description = "every target behind this machine's proxy")
+  @Option(names = "--all", description = "every target behind this machine's routers")
   private boolean all;
 
   @Option(names = {"-f", "--file"}, paramLabel = "FILE", description = "configuration (default: slipway.yaml here or above)")
@@ -48,9 +51,14 @@ final class Emergency implements Callable<Integer> {
     Optional<TargetId> target = target();
     try {
       String why = reason.isEmpty() ? "emergency" : String.join(" ", reason);
-      List<TargetId> done = new EmbeddedRouter(directory, start, System::nanoTime).emergency(target, TargetOptions.by(), why);
+      List<TargetId> done = new ArrayList<>(haproxies(target, why));
+      // The embedded proxy is asked for what no other router serves; it is not started where there never was one.
+      boolean embedded = target.isPresent() ? done.isEmpty() : done.isEmpty() || Files.isDirectory(directory);
+      if (embedded) {
+        done.addAll(new EmbeddedRouter(directory, start, System::nanoTime).emergency(target, TargetOptions.by(), why));
+      }
       if (done.isEmpty()) {
-        throw new CliException(Exit.WRONG_USE, "SLW-6030 the proxy serves no such target, so nothing was changed. Every target it serves: slipway emergency --all");
+        throw new CliException(Exit.WRONG_USE, "SLW-6030 no router here serves such a target, so nothing was changed. Every target there is: slipway emergency --all");
       }
       for (TargetId id : done) {
         System.out.println(common.json ? Api.JSON.createObjectNode().put("target", id.toString()).put("emergency", true).toString() : id + ": all new requests go to stable now");
@@ -59,6 +67,14 @@ final class Emergency implements Callable<Integer> {
     } catch (OutsideException e) {
       throw new CliException(Exit.UNREACHED, e.code() + " " + e.said() + "\n  State folder: " + common.stateFolder() + " (another one: --state)", e);
     }
+  }
+
+  /** What HAProxies serve on this machine's word; all of them, or one. */
+  private List<TargetId> haproxies(Optional<TargetId> target, String why) {
+    Path folder = common.stateFolder().resolve("haproxy");
+    List<TargetId> meant = HaproxyRouter.targets(folder).stream().filter(t -> target.isEmpty() || target.get().equals(t)).toList();
+    meant.forEach(t -> HaproxyRouter.of(folder, t, System::nanoTime).ifPresent(r -> r.emergency(t, TargetOptions.by(), why)));
+    return meant;
   }
 
   private Optional<TargetId> target() {

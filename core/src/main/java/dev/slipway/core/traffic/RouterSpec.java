@@ -16,10 +16,18 @@ public sealed interface RouterSpec {
    * @param sockets Runtime API addresses of the team's own HAProxies, a path of a Unix socket or {@code host:port}; every one of them
    *     serves the target. Empty for one HAProxy that Slipway configures and starts itself
    * @param template file that takes the place of Slipway's own configuration template
+   * @param preview where the team's own HAProxies show the preview release; absent where Slipway starts one
+   * @param files folder that the team's own HAProxies read at their start and Slipway keeps up to date, so that a restart begins with the
+   *     table in force
    */
-  record Haproxy(List<String> sockets, Optional<String> template) implements RouterSpec {
+  record Haproxy(List<String> sockets, Optional<String> template, Optional<Endpoint> preview, Optional<String> files) implements RouterSpec {
     public Haproxy {
       sockets = List.copyOf(sockets);
+    }
+
+    /** The same for every target that goes through the same HAProxies. */
+    public Haproxy withoutTemplate() {
+      return new Haproxy(sockets, Optional.empty(), preview, files);
     }
   }
 
@@ -45,10 +53,18 @@ public sealed interface RouterSpec {
     return spec.map(RouterSpec::word).orElse("embedded");
   }
 
+  /** Whether it is the team's own program that listens, and not one that Slipway starts. */
+  default boolean listensAlready() {
+    return switch (this) {
+      case Haproxy h -> !h.sockets().isEmpty();
+      case Nginx n -> n.include().isPresent();
+    };
+  }
+
   /** The same with its files found from elsewhere. */
   default RouterSpec from(UnaryOperator<String> folder) {
     return switch (this) {
-      case Haproxy h -> new Haproxy(h.sockets(), h.template().map(folder));
+      case Haproxy h -> new Haproxy(h.sockets(), h.template().map(folder), h.preview(), h.files().map(folder));
       case Nginx n -> new Nginx(n.include().map(folder), n.template().map(folder));
     };
   }

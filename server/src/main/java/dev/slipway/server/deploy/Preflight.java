@@ -6,6 +6,7 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Store;
 import dev.slipway.core.traffic.Endpoint;
+import dev.slipway.core.traffic.RouterSpec;
 import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.server.problem.Refused;
 import java.io.IOException;
@@ -69,7 +70,8 @@ public final class Preflight {
   /** The public address is free, or this target's own. */
   void address(TargetState state, TargetSettings wanted) {
     Endpoint listen = wanted.listen();
-    if (listen.port() == 0 || ours(state, listen)) {
+    boolean listened = wanted.router().filter(RouterSpec::listensAlready).isPresent();
+    if (listen.port() == 0 || listened || ours(state, listen)) {
       return;
     }
     for (TargetId other : store.targets()) {

@@ -1,0 +1,144 @@
+package dev.slipway.adapters.haproxy;
+
+import dev.slipway.core.rollout.RouterSeen;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.OutsideException;
+import dev.slipway.core.spi.Router.Fence;
+import dev.slipway.core.spi.Target;
+import dev.slipway.core.traffic.Endpoint;
+import dev.slipway.core.traffic.RouterSpec;
+import dev.slipway.core.traffic.RoutingTable;
+import dev.slipway.core.traffic.TrafficCounts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** The HAProxies of one target: Slipway's own, or each of the team's. */
+final class Haproxies {
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  private final Path all;
+  private final RouterSpec.Haproxy spec;
+  private final Names names;
+  private final OwnFiles files;
+  private final List<Node> nodes;
+  private final Optional<OwnHaproxy> own;
+  private final DrainLimit drainLimit;
+  private final Counting counting;
+
+  Haproxies(Path all, RouterSpec.Haproxy spec, TargetId target, LongSupplier nanoClock) {
+    this.all = all;
+    this.spec = spec;
+    this.names = new Names(target);
+    this.files = new OwnFiles(spec.files().map(Path::of).orElse(Known.folder(all, target)), names);
+    List<String> addresses = spec.sockets().isEmpty() ? List.of(files.socket().toString()) : spec.sockets();
+    List<RuntimeApi> apis = addresses.stream().map(a -> new RuntimeApi(a, TIMEOUT, nanoClock)).toList();
+    this.nodes = apis.stream().map(a -> new Node(a, names)).toList();
+    this.own = spec.sockets().isEmpty()
+        ? Optional.of(new OwnHaproxy(files, nodes.getFirst(), new OwnProcess(files, apis.getFirst(), nanoClock), nanoClock)) : Optional.empty();
+    this.drainLimit = new DrainLimit(nanoClock);
+    this.counting = new Counting(apis, names, nanoClock);
+  }
+
+  RouterSeen read() {
+    if (own.filter(o -> !o.known()).isPresent()) {
+      long epoch = own.get().kept().epoch();
+      return new RouterSeen(epoch, 0, Optional.empty(), RoutingTable.EMPTY, Set.of(), Set.of(), Optional.empty(), Optional.empty());
+    }
+    Fleet fleet = fleet();
+    counting.attach();
+    return fleet.seen(preview(), own.filter(OwnHaproxy::leaving).isPresent(), drainLimit);
+  }
+
+  synchronized void apply(Target target, RoutingTable table, Fence fence) {
+    try {
+      if (own.isPresent()) {
+        Recorded before = own.get().known() ? fleet().views().getFirst().recorded() : own.get().kept();
+        Fencing.admit(before, target, table, fence);
+        own.get().configure(target.settings(), before);
+      }
+      Known.remember(all, names.target(), spec);
+      Fleet fleet = fleet();
+      counting.attach();
+      counting.sample(fleet);
+      List<Recorded> now = Ordering.apply(fleet, target, table, fence);
+      keep(now.getFirst());
+    } catch (IOException e) {
+      throw notKept(e);
+    }
+  }
+
+  synchronized void remove(long epoch) {
+    try {
+      if (own.isPresent()) {
+        Recorded before = own.get().known() ? fleet().views().getFirst().recorded() : own.get().kept();
+        Fencing.epoch(before, names.target(), epoch);
+        own.get().leave(epoch);
+      } else {
+        Ordering.remove(fleet(), epoch);
+        keep(Ordering.removed(epoch));
+      }
+      Known.forget(all, names.target());
+    } catch (IOException e) {
+      throw notKept(e);
+    }
+  }
+
+  synchronized void emergency(RouterSeen.Override override) {
+    Fleet fleet = fleet();
+    List<Recorded> now = Ordering.emergency(fleet, override);
+    try {
+      keep(now.getFirst());
+    } catch (IOException e) {
+      throw notKept(e);
+    }
+    if (!fleet.away().isEmpty()) {
+      throw fleet.away().getFirst();
+    }
+  }
+
+  TrafficCounts counts() {
+    if (own.filter(o -> !o.known()).isPresent()) {
+      return TrafficCounts.NONE;
+    }
+    return counting.counts(fleet());
+  }
+
+  /** What they say; where none does and it is Slipway's own, after it was started. */
+  private Fleet fleet() {
+    try {
+      return Fleet.read(nodes, names);
+    } catch (OutsideException e) {
+      if (own.isEmpty() || !e.code().equals("SLW-4163")) {
+        throw e;
+      }
+      own.get().ensureRunning();
+      return Fleet.read(nodes, names);
+    }
+  }
+
+  private void keep(Recorded recorded) throws IOException {
+    if (own.isPresent() || spec.files().isPresent()) {
+      files.make();
+      files.keep(recorded);
+    }
+  }
+
+  private Endpoint preview() {
+    try {
+      return own.isPresent() ? files.preview() : spec.preview().orElseThrow();
+    } catch (IOException e) {
+      throw notKept(e);
+    }
+  }
+
+  private OutsideException notKept(IOException e) {
+    return new OutsideException(
+        "SLW-4168", "the files that HAProxy begins with could not be written: " + e + ". What is in force stays so; a restart of HAProxy would come "
+            + "back with the table before, and Slipway would put it right", e);
+  }
+}
