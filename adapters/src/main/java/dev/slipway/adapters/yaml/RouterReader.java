@@ -32,8 +32,7 @@ final class RouterReader {
   private static Optional<RouterSpec> kind(String word, Optional<Section> settings) {
     return switch (word) {
       case "haproxy" -> Optional.of(haproxy(settings));
-      case "nginx" -> Optional.of(
-          new RouterSpec.Nginx(text(settings, "include", "/etc/nginx/slipway/shop.conf"), text(settings, "template", "nginx.conf.template")));
+      case "nginx" -> Optional.of(nginx(settings));
       default -> Optional.empty();
     };
   }
@@ -52,6 +51,18 @@ final class RouterReader {
     });
     return new RouterSpec.Haproxy(
         sockets, text(settings, "template", "haproxy.cfg.template"), preview, text(settings, "files", "/etc/haproxy/slipway"));
+  }
+
+  private static RouterSpec nginx(Optional<Section> settings) {
+    Optional<String> include = text(settings, "include", "/etc/nginx/slipway/shop.conf");
+    for (String key : List.of("conf", "pid", "reload")) {
+      Optional<Value> only = settings.flatMap(s -> s.value(key)).filter(v -> include.isEmpty());
+      only.ifPresent(v -> v.fault(Fault.CONTRADICTION, v.path() + " is of your own nginx, and without include there is one of Slipway's",
+          "name the file that your nginx.conf includes, as include: /etc/nginx/slipway/shop.conf, or leave it out"));
+    }
+    return new RouterSpec.Nginx(
+        include, text(settings, "template", "nginx.conf.template"), text(settings, "command", "nginx"),
+        text(settings, "conf", "/etc/nginx/nginx.conf"), text(settings, "pid", "/run/nginx.pid"), text(settings, "reload", "sudo systemctl reload nginx"));
   }
 
   private static Optional<String> text(Optional<Section> settings, String key, String example) {
