@@ -21,6 +21,11 @@ final class Ordering {
     List<Move> moves = new ArrayList<>();
     for (View view : fleet.views()) {
       Fencing.admit(view.recorded(), target, table, fence);
+      Optional<String> foreign = view.foreign(fleet.names()).filter(f -> !fence.writesOver());
+      if (foreign.isPresent()) {
+        throw new OutsideException(
+            "SLW-4171", "somebody else changed HAProxy at " + view.node().address() + ": " + foreign.get() + ". Nothing was written over it; traffic goes on as they made it");
+      }
       Map<ReleaseId, String> slots = Slots.of(table, view.recorded().slots(), view.occupied(fleet.names()));
       Recorded next = new Recorded(
           fence.epoch(), fence.generation(), Optional.of(target.settings()), table, slots, Optional.empty(), false);

@@ -58,10 +58,14 @@ record View(Node node, Reading reading, Recorded recorded, Optional<String> dama
       route.backends().stream().filter(Backend::draining).filter(b -> !busy.contains(b.instance())).forEach(b -> drained.add(b.instance()));
     }
     drained.removeAll(busy);
-    Optional<String> foreign = damaged.or(() -> recorded.settled() ? Differences.of(recorded, reading, names) : Optional.empty());
     return new RouterSeen(
         recorded.epoch(), recorded.generation(), recorded.settings(), recorded.settled() ? recorded.table() : actual(names), drained, busy,
-        recorded.table().preview().filter(p -> recorded.route(p).isPresent()).map(p -> preview), recorded.override(), foreign);
+        recorded.table().preview().filter(p -> recorded.route(p).isPresent()).map(p -> preview), recorded.override(), foreign(names));
+  }
+
+  /** What somebody else changed, in words. */
+  Optional<String> foreign(Names names) {
+    return damaged.or(() -> recorded.settled() ? Differences.of(recorded, reading, names) : Optional.empty());
   }
 
   /** While an order was broken off in the middle: the table with its servers as they really stand, so that the order is given again. */

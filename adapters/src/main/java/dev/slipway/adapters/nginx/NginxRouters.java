@@ -36,10 +36,10 @@ public final class NginxRouters {
     this.settings = settings;
   }
 
-  /** The router for these settings. */
+  /** The router for these settings. The template is a matter of each target's own: counters go on where it changes. */
   public NginxRouter of(RouterSpec.Nginx spec) {
     begin();
-    return routers.computeIfAbsent(spec, s -> new NginxRouter(folder, s, settings));
+    return routers.computeIfAbsent(spec.withoutTemplate(), s -> new NginxRouter(folder, s, settings));
   }
 
   /**

@@ -22,7 +22,6 @@ final class NginxTarget {
 
   private final TargetId target;
   private final Place place;
-  private final RouterSpec.Nginx spec;
   private final Nginx nginx;
   private final ConfigFiles files;
   private final ReloadLimit limit;
@@ -30,12 +29,10 @@ final class NginxTarget {
   private final Change change;
   private final long logKeptBytes;
   private Optional<Counting> counting = Optional.empty();
-  private Optional<String> toldForeign = Optional.empty();
 
   NginxTarget(TargetId target, Place place, RouterSpec.Nginx spec, NginxRouter.Settings settings) {
     this.target = target;
     this.place = place;
-    this.spec = spec;
     this.files = new ConfigFiles(place);
     Commands commands = new Commands(place.said());
     this.nginx = place.own() ? new OwnNginx(place, spec.command().orElse("nginx"), commands, settings.machine())
@@ -73,7 +70,6 @@ final class NginxTarget {
       InForce inForce = found.get();
       counted();
       Written from = inForce.config().from();
-      toldForeign = inForce.foreign();
       Set<InstanceId> busy = Drains.busy(inForce.master(), from);
       Optional<Endpoint> preview = from.table().preview().map(r -> new Endpoint("127.0.0.1", from.previewPort()));
       return new RouterSeen(
@@ -91,14 +87,14 @@ final class NginxTarget {
         return true;
       }
       Fencing.check(place, files.live(), was, target, fence);
-      before.flatMap(InForce::foreign).filter(f -> !toldForeign.equals(Optional.of(f))).ifPresent(f -> {
+      before.flatMap(InForce::foreign).filter(f -> !fence.writesOver()).ifPresent(f -> {
         throw new OutsideException("SLW-4216", "somebody else changed nginx: " + f + UNCHANGED);
       });
       limit.admit(was.filter(w -> w.isAwayFromCandidates(table)).isPresent());
       Written next = was.map(w -> w.followedBy(wanted, table, fence)).orElseGet(() -> first(wanted, table, fence));
       files.admit(fence.epoch());
       counted();
-      change.to(rendering().of(next), before);
+      change.to(rendered(next), before);
       return true;
     });
   }
@@ -109,7 +105,7 @@ final class NginxTarget {
       if (before.isEmpty()) {
         return false;
       }
-      change.to(rendering().of(before.get().config().from().overridden(by)), before);
+      change.to(rendered(before.get().config().from().overridden(by)), before);
       return true;
     });
   }
@@ -143,8 +139,9 @@ final class NginxTarget {
     }
   }
 
-  private Rendering rendering() {
-    return new Rendering(Template.of(spec.template()), place, System.getProperty("user.name", ""));
+  private ConfigText rendered(Written from) {
+    Optional<String> template = from.settings().router().flatMap(r -> r instanceof RouterSpec.Nginx n ? n.template() : Optional.empty());
+    return new Rendering(Template.of(template), place, System.getProperty("user.name", "")).of(from);
   }
 
   private Written first(Target wanted, RoutingTable table, Fence fence) {

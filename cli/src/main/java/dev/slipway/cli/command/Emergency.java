@@ -2,6 +2,8 @@ package dev.slipway.cli.command;
 
 import dev.slipway.adapters.embedded.EmbeddedRouter;
 import dev.slipway.adapters.haproxy.HaproxyRouter;
+import dev.slipway.adapters.nginx.NginxRouter;
+import dev.slipway.adapters.nginx.NginxRouters;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
@@ -49,23 +51,35 @@ final class Emergency implements Callable<Integer> {
     Path directory = common.stateFolder().resolve("proxy");
     List<String> start = List.of(System.getProperty("slipway.launcher", "slipway"), "proxy", "--dir", directory.toString());
     Optional<TargetId> target = target();
-    try {
-      String why = reason.isEmpty() ? "emergency" : String.join(" ", reason);
-      List<TargetId> done = new ArrayList<>(haproxies(target, why));
-      // The embedded proxy is asked for what no other router serves; it is not started where there never was one.
-      boolean embedded = target.isPresent() ? done.isEmpty() : done.isEmpty() || Files.isDirectory(directory);
-      if (embedded) {
-        done.addAll(new EmbeddedRouter(directory, start, System::nanoTime).emergency(target, TargetOptions.by(), why));
-      }
-      if (done.isEmpty()) {
-        throw new CliException(Exit.WRONG_USE, "SLW-6030 no router here serves such a target, so nothing was changed. Every target there is: slipway emergency --all");
-      }
-      for (TargetId id : done) {
-        System.out.println(common.json ? Api.JSON.createObjectNode().put("target", id.toString()).put("emergency", true).toString() : id + ": all new requests go to stable now");
-      }
-      return Exit.DONE;
-    } catch (OutsideException e) {
+    String why = reason.isEmpty() ? "emergency" : String.join(" ", reason);
+    List<TargetId> done = new ArrayList<>();
+    List<OutsideException> failed = new ArrayList<>();
+    attempt(failed, () -> done.addAll(haproxies(target, why)));
+    attempt(failed, () -> done.addAll(nginx().emergency(target, TargetOptions.by(), why)));
+    // The embedded proxy is asked for what no other router serves; it is not started where there never was one.
+    boolean embedded = failed.isEmpty() && done.isEmpty() || target.isEmpty() && Files.isDirectory(directory);
+    if (embedded) {
+      attempt(failed, () -> done.addAll(new EmbeddedRouter(directory, start, System::nanoTime).emergency(target, TargetOptions.by(), why)));
+    }
+    for (TargetId id : done) {
+      System.out.println(common.json ? Api.JSON.createObjectNode().put("target", id.toString()).put("emergency", true).toString() : id + ": all new requests go to stable now");
+    }
+    if (!failed.isEmpty()) {
+      OutsideException e = failed.getFirst();
       throw new CliException(Exit.UNREACHED, e.code() + " " + e.said() + "\n  State folder: " + common.stateFolder() + " (another one: --state)", e);
+    }
+    if (done.isEmpty()) {
+      throw new CliException(Exit.WRONG_USE, "SLW-6030 no router here serves such a target, so nothing was changed. Every target there is: slipway emergency --all");
+    }
+    return Exit.DONE;
+  }
+
+  /** One router that cannot be asked must not keep the others from it. */
+  private static void attempt(List<OutsideException> failed, Runnable emergency) {
+    try {
+      emergency.run();
+    } catch (OutsideException e) {
+      failed.add(e);
     }
   }
 
@@ -75,6 +89,10 @@ final class Emergency implements Callable<Integer> {
     List<TargetId> meant = HaproxyRouter.targets(folder).stream().filter(t -> target.isEmpty() || target.get().equals(t)).toList();
     meant.forEach(t -> HaproxyRouter.of(folder, t, System::nanoTime).ifPresent(r -> r.emergency(t, TargetOptions.by(), why)));
     return meant;
+  }
+
+  private NginxRouters nginx() {
+    return new NginxRouters(common.stateFolder().resolve("nginx"), NginxRouter.Settings.usual(System::nanoTime));
   }
 
   private Optional<TargetId> target() {

@@ -50,6 +50,11 @@ public sealed interface RouterSpec {
     public Nginx(Optional<String> include, Optional<String> template) {
       this(include, template, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /** The same for every target that goes through the same nginx. */
+    public Nginx withoutTemplate() {
+      return new Nginx(include, Optional.empty(), command, conf, pid, reload);
+    }
   }
 
   /** The word for it in slipway.yaml. */

@@ -128,7 +128,7 @@ class ForeignChangesTest {
     TargetSettings other =
         new TargetSettings(
             Given.SETTINGS.listen(), Optional.empty(), Optional.empty(), Given.SETTINGS.drain(),
-            Optional.of(new RouterSpec.Haproxy(List.of(), Optional.empty())), Optional.empty());
+            Optional.of(new RouterSpec.Haproxy(List.of(), Optional.empty(), Optional.empty(), Optional.empty())), Optional.empty());
     Command deploy = new Command.Deploy("anna", Given.release("2", 2), Given.CALM, other, Command.WhenBusy.QUEUE, false, "");
     Story story = Story.stable("1", 2);
     assertEquals("SLW-2016", story.command(deploy).refusal().orElseThrow().code());
