@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One server's engine and store with many rollouts at once: {@code [--rollouts 100,1000,10000] [--seconds n] [--traffic requests/s]}. Instances and router
+ * One server's engine and store with many rollouts at once: {@code [--rollouts 100,1000,10000] [--seconds n] [--traffic requests/s]}.
+ * Instances and router
  * are in memory, everything else is real; each size has a process and a store of its own, with 1 GB of heap. {@code lag} is how much later
  * a target was looked at than it should; {@code cpu_ms_per_rollout} is processor time a rollout and second.
  */
@@ -42,13 +43,17 @@ public final class ScaleBench {
     new Figures().put("sizes", sizes).put("cost_ratio", first == 0 ? 0 : Math.round(last / first * 100) / 100.0).printAs("scale");
   }
 
-  private static JsonNode run(String rollouts, int seconds, String requestsPerSecond, Path folder) throws IOException, InterruptedException {
+  private static JsonNode run(String rollouts, int seconds, String requestsPerSecond, Path folder) throws IOException,
+      InterruptedException {
     List<String> command =
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
-            System.getProperty("java.class.path"), "dev.slipway.bench.scale.ScaleRun", rollouts, Integer.toString(seconds), requestsPerSecond,
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED", "-cp",
+            System.getProperty("java.class.path"), "dev.slipway.bench.scale.ScaleRun", rollouts, Integer.toString(seconds),
+                requestsPerSecond,
             folder.toString());
-    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).redirectInput(new File("/dev/null")).start();
+    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).redirectInput(new File("/dev/null"))
+        .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IllegalStateException("the run of " + rollouts + " rollouts ended with " + process.exitValue() + ": " + out);

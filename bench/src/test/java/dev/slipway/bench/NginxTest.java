@@ -86,7 +86,8 @@ class NginxTest {
 
   /** The number is published by {@code bench/run zero-downtime --router nginx}; here it must stay an exception. */
   private static void tell(String what, LoadReport report) {
-    System.err.println("nginx, " + what + ": " + report.requests() + " requests, lost " + report.failed() + " " + report.failures() + ", connections cut "
+    System.err.println("nginx, " + what + ": " + report.requests() + " requests, lost " + report.failed() + " " + report.failures()
+        + ", connections cut "
         + report.droppedConnections());
     assertTrue(report.requests() > 0, "no request was sent");
     assertTrue(report.failed() * 50 <= report.requests(), () -> "more than 2 % lost: " + report.failures());

@@ -34,7 +34,8 @@ final class CommandLineTraining {
       Files.writeString(token, "training");
       Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
       Files.writeString(
-          folder.resolve("server.json"), "{\"pid\":" + ProcessHandle.current().pid() + ",\"url\":\"http://127.0.0.1:" + server.port() + "\"}");
+          folder.resolve("server.json"), "{\"pid\":" + ProcessHandle.current().pid() + ",\"url\":\"http://127.0.0.1:" + server.port()
+              + "\"}");
       for (List<String> words : List.of(
           List.of("--help"),
           List.of("deploy", "--help"),

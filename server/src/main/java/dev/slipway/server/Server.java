@@ -66,7 +66,8 @@ public final class Server implements AutoCloseable {
     ServerInfo info = new ServerInfo(BuildVersion.text(), pid, clocks.wall().instant(), folder.path().toString());
     this.engine = new Engine(telling, state -> outside(parts, readings, state), clocks, pid + "@" + info.startedAt());
     Past past = new Past(telling, store, feed);
-    Measurements measurements = new Measurements(t -> parts.routers().of(telling.load(t).state().router()).counts(t), clocks.steady(), clocks.wall());
+    Measurements measurements = new Measurements(
+        t -> parts.routers().of(telling.load(t).state().router()).counts(t), clocks.steady(), clocks.wall());
     feed.listen(measurements::after);
     Sweep sweep = new Sweep(telling, past, parts.shelf());
     feed.listen(sweep::after);

@@ -23,7 +23,8 @@ final class ThisMachine {
   static Parts parts(StateFolder folder) {
     ProcessPlatform platform = new ProcessPlatform(folder.path(), Ports.USUAL);
     return new Parts(
-        platform, new Kept(platform), new MachineRouters(folder), new LocalTasks(folder.path()), new MetricSources(), new YamlConfigs(), platform::close);
+        platform, new Kept(platform), new MachineRouters(folder), new LocalTasks(folder.path()), new MetricSources(), new YamlConfigs(),
+            platform::close);
   }
 
   private record Kept(ProcessPlatform platform) implements Shelf {

@@ -72,8 +72,10 @@ class ServerStartTest {
   void options_come_from_the_command_line_and_the_state_from_the_environment() {
     ServerOptions plain = ServerOptions.parse(new String[] {}, Map.of(), "/srv/ada");
     assertEquals(new ServerOptions(Path.of("/srv/ada/.slipway"), "127.0.0.1", 9470, true, Access.LOOPBACK), plain);
-    assertEquals(Path.of("/srv/slipway"), ServerOptions.parse(new String[] {}, Map.of("SLIPWAY_STATE", "/srv/slipway"), "/srv/ada").state());
-    for (String[] wrong : List.of(new String[] {"--port", "70000"}, new String[] {"--port", "x"}, new String[] {"--sate", "x"}, new String[] {"--state"})) {
+    assertEquals(Path.of("/srv/slipway"), ServerOptions.parse(new String[] {}, Map.of("SLIPWAY_STATE", "/srv/slipway"), "/srv/ada")
+        .state());
+    for (String[] wrong : List.of(new String[] {"--port", "70000"}, new String[] {"--port", "x"}, new String[] {"--sate", "x"},
+        new String[] {"--state"})) {
       assertEquals(2, assertThrows(StartException.class, () -> ServerOptions.parse(wrong, Map.of(), "/srv/ada")).exitCode());
     }
   }
@@ -85,11 +87,14 @@ class ServerStartTest {
     properties.setProperty("java.class.path", "a.jar:b.jar");
     List<String> plain = ProxyCommand.of(Path.of("/s/proxy"), Map.of(), properties);
     assertEquals("/jdk/bin/java", plain.getFirst());
-    assertEquals(List.of("-cp", "a.jar:b.jar", "dev.slipway.proxy.ProxyMain", "--dir", "/s/proxy"), plain.subList(plain.size() - 5, plain.size()));
+    assertEquals(List.of("-cp", "a.jar:b.jar", "dev.slipway.proxy.ProxyMain", "--dir", "/s/proxy"),
+        plain.subList(plain.size() - 5, plain.size()));
     properties.setProperty("slipway.home", "/opt/slipway");
     assertTrue(ProxyCommand.of(Path.of("/s/proxy"), Map.of(), properties).contains("/opt/slipway/lib/*"));
     properties.setProperty("slipway.launcher", "/opt/slipway/bin/slipway");
-    assertEquals(List.of("/opt/slipway/bin/slipway", "proxy", "--dir", "/s/proxy"), ProxyCommand.of(Path.of("/s/proxy"), Map.of(), properties));
-    assertEquals(List.of("my", "proxy", "--dir", "/s/proxy"), ProxyCommand.of(Path.of("/s/proxy"), Map.of("SLIPWAY_PROXY_COMMAND", "my proxy"), properties));
+    assertEquals(List.of("/opt/slipway/bin/slipway", "proxy", "--dir", "/s/proxy"),
+        ProxyCommand.of(Path.of("/s/proxy"), Map.of(), properties));
+    assertEquals(List.of("my", "proxy", "--dir", "/s/proxy"), ProxyCommand.of(Path.of("/s/proxy"),
+        Map.of("SLIPWAY_PROXY_COMMAND", "my proxy"), properties));
   }
 }

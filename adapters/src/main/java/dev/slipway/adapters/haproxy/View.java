@@ -32,7 +32,8 @@ record View(Node node, Reading reading, Recorded recorded, Optional<String> dama
     try {
       return new View(node, reading, Node.recorded(reading), Optional.empty());
     } catch (IOException e) {
-      return new View(node, reading, Recorded.NOTHING, Optional.of("the map " + reading.map().orElse("") + " was written by somebody else: " + e.getMessage()));
+      return new View(node, reading, Recorded.NOTHING, Optional.of("the map " + reading.map().orElse("")
+          + " was written by somebody else: " + e.getMessage()));
     }
   }
 

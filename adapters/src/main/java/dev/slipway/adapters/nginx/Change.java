@@ -94,7 +94,8 @@ final class Change {
         Looking.pause();
       }
     }
-    throw new OutsideException("SLW-4213", "nginx was reloaded and does not serve the new configuration after " + probing.toMillis() / 1_000.0 + " s: " + words(said));
+    throw new OutsideException("SLW-4213", "nginx was reloaded and does not serve the new configuration after "
+        + probing.toMillis() / 1_000.0 + " s: " + words(said));
   }
 
   private static String words(Marker.Said said) {
@@ -122,7 +123,8 @@ final class Change {
       return new OutsideException("SLW-4214", cause.said() + ". The configuration before it did not come back either: " + e.getMessage()
           + ". What users get is not known: look at " + place.live() + " and nginx -t", cause);
     }
-    return new OutsideException(cause.code(), cause.said() + ". The configuration before it is back in place; traffic stays as it was", cause);
+    return new OutsideException(cause.code(), cause.said() + ". The configuration before it is back in place; traffic stays as it was",
+        cause);
   }
 
   private void restoreFiles(Optional<String> live, Optional<InForce> before) throws IOException {

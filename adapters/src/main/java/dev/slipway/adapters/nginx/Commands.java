@@ -45,7 +45,8 @@ final class Commands {
   /** Runs it to its end; one that takes longer is killed. */
   Ended run(List<String> command, Duration limit) {
     try {
-      Process process = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+      Process process = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true)
+          .redirectOutput(said.toFile()).start();
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

@@ -25,7 +25,10 @@ record ConfigFiles(Place place) {
     return DurableFile.read(place.previous()).flatMap(ConfigText::parse);
   }
 
-  /** Notes what is about to be written and what it takes the place of, so that a change which is cut off can be told from somebody else's. */
+  /**
+   * Notes what is about to be written and what it takes the place of, so that a change which is cut off can be told from somebody
+   * else's.
+   */
   void note(Optional<ConfigText> before, ConfigText next) throws IOException {
     if (before.isPresent()) {
       DurableFile.write(place.previous(), before.get().text());

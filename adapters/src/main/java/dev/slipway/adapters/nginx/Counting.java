@@ -57,7 +57,8 @@ final class Counting {
   synchronized TrafficCounts counts() {
     catchUp();
     Map<ReleaseId, ReleaseCounts> counts = new HashMap<>();
-    releases.forEach((id, r) -> counts.put(new ReleaseId(id), new ReleaseCounts(r.requests, r.errors, r.connectFailures, 0, r.latency.snapshot())));
+    releases.forEach((id, r) -> counts.put(new ReleaseId(id), new ReleaseCounts(r.requests, r.errors, r.connectFailures, 0,
+        r.latency.snapshot())));
     return new TrafficCounts(boot, counts);
   }
 
@@ -67,7 +68,8 @@ final class Counting {
       tail.read(line -> CountedLine.parse(line).ifPresent(this::count), MOST_BYTES_AT_ONCE);
       giveBack();
     } catch (IOException e) {
-      throw new OutsideException("SLW-4224", "the access log " + file + " cannot be read: " + e + ". Traffic stays as it is, and nothing is measured of it", e);
+      throw new OutsideException("SLW-4224", "the access log " + file + " cannot be read: " + e
+          + ". Traffic stays as it is, and nothing is measured of it", e);
     }
   }
 
@@ -87,7 +89,10 @@ final class Counting {
     }
   }
 
-  /** A hole takes the place of what was read: nginx goes on appending where it was, so that no line is lost as it would be by truncation. */
+  /**
+   * A hole takes the place of what was read: nginx goes on appending where it was, so that no line is lost as it would be by
+   * truncation.
+   */
   private void giveBack() throws IOException {
     long end = tail.offset() / BLOCK_BYTES * BLOCK_BYTES;
     if (end < givenBack) {
@@ -97,7 +102,8 @@ final class Counting {
       return;
     }
     Commands.Ended ended = commands.run(
-        List.of("fallocate", "--punch-hole", "--offset", Long.toString(givenBack), "--length", Long.toString(end - givenBack), file.toString()), GIVE_BACK_LIMIT);
+        List.of("fallocate", "--punch-hole", "--offset", Long.toString(givenBack), "--length", Long.toString(end - givenBack),
+            file.toString()), GIVE_BACK_LIMIT);
     givenBack = end;
     if (ended.exit() != 0) {
       throw new IOException("its file system cannot give back what was read: " + ended.brief());

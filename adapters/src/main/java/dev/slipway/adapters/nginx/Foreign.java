@@ -16,7 +16,8 @@ final class Foreign {
       return Optional.of(file + " was removed");
     }
     boolean ours = live.get().equals(current.text()) || previous.filter(p -> p.text().equals(live.get())).isPresent();
-    return ours ? Optional.empty() : Optional.of(file + " was changed: " + difference(serves.text().lines().toList(), live.get().lines().toList()));
+    return ours ? Optional.empty() : Optional.of(file + " was changed: "
+        + difference(serves.text().lines().toList(), live.get().lines().toList()));
   }
 
   /** The first line that differs, and how many lines there are more or fewer. */
@@ -28,7 +29,8 @@ final class Foreign {
     String now = line < is.size() ? "is " + brief(is.get(line)) : "is gone";
     String before = line < was.size() ? "was " + brief(was.get(line)) : "was not there";
     int more = is.size() - was.size();
-    return "line " + (line + 1) + " " + now + " and " + before + (more == 0 ? "" : "; " + Math.abs(more) + (more > 0 ? " lines more" : " lines fewer"));
+    return "line " + (line + 1) + " " + now + " and " + before + (more == 0 ? "" : "; " + Math.abs(more)
+        + (more > 0 ? " lines more" : " lines fewer"));
   }
 
   private static String brief(String line) {

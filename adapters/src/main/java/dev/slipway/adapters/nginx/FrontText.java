@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 final class FrontText {
   private static final String TYPES =
-      "text/plain text/css text/xml text/javascript application/javascript application/json application/xml application/manifest+json image/svg+xml";
+      "text/plain text/css text/xml text/javascript application/javascript application/json application/xml application/manifest+json "
+          + "image/svg+xml";
 
   private final Names names;
   private final Optional<Front> front;
@@ -32,7 +33,8 @@ final class FrontText {
     StringBuilder out = new StringBuilder();
     front.ifPresent(f -> {
       limits(out, f.limits());
-      f.accessLog().ifPresent(l -> out.append("log_format ").append(names.of("access")).append(" escape=json ").append(accessFormat()).append(";\n"));
+      f.accessLog().ifPresent(l -> out.append("log_format ").append(names.of("access")).append(" escape=json ").append(accessFormat())
+          .append(";\n"));
       f.singlePageApp().ifPresent(app -> pages(out, app, f.health()));
     });
     return out.toString();
@@ -59,13 +61,15 @@ final class FrontText {
       if (!f.limits().isEmpty()) {
         out.append("limit_req_status 429;\n");
       }
-      f.accessLog().ifPresent(file -> out.append("access_log ").append(Quoted.path(file)).append(' ').append(names.of("access")).append(";\n"));
+      f.accessLog().ifPresent(file -> out.append("access_log ").append(Quoted.path(file)).append(' ').append(names.of("access"))
+          .append(";\n"));
       f.singlePageApp().ifPresent(app -> {
         out.append("if (").append(names.variable("page")).append(") { rewrite ^ ").append(Quoted.text(app.page(), names)).append("; }\n");
         out.append("proxy_hide_header Cache-Control;\n");
         header(out, "Cache-Control", names.variable("cache"));
       });
-      f.health().ifPresent(path -> out.append("location = ").append(Quoted.text(path, names)).append(" {\n  default_type text/plain;\n  access_log off;\n  return ")
+      f.health().ifPresent(path -> out.append("location = ").append(Quoted.text(path, names))
+          .append(" {\n  default_type text/plain;\n  access_log off;\n  return ")
           .append(serves ? "200 \"ok\\n\"" : "503 \"no instance\\n\"").append(";\n}\n"));
     });
     return out.toString();
@@ -92,7 +96,8 @@ final class FrontText {
     out.append("}\n");
     for (int i = 0; i < limits.size(); i++) {
       String key = names.variable("rate" + i);
-      out.append("map ").append(names.variable("limit")).append(' ').append(key).append(" { default \"\"; ").append(i).append(" $binary_remote_addr; }\n");
+      out.append("map ").append(names.variable("limit")).append(' ').append(key).append(" { default \"\"; ").append(i)
+          .append(" $binary_remote_addr; }\n");
       out.append("limit_req_zone ").append(key).append(" zone=").append(names.of("rate" + i)).append(":10m rate=")
           .append(limits.get(i).requestsPerSecond()).append("r/s;\n");
     }
@@ -110,7 +115,8 @@ final class FrontText {
   }
 
   private String accessFormat() {
-    return "'{\"time\":\"$time_iso8601\",\"client\":\"$remote_addr\",\"method\":\"$request_method\",\"uri\":\"$request_uri\",\"protocol\":\"$server_protocol\","
+    return "'{\"time\":\"$time_iso8601\",\"client\":\"$remote_addr\",\"method\":\"$request_method\",\"uri\":\"$request_uri\","
+        + "\"protocol\":\"$server_protocol\","
         + "\"status\":$status,\"bytes\":$body_bytes_sent,\"seconds\":$request_time,\"release\":\"" + names.variable("served") + "\","
         + "\"upstream\":\"$upstream_addr\",\"upstream_status\":\"$upstream_status\",\"upstream_seconds\":\"$upstream_response_time\","
         + "\"referer\":\"$http_referer\",\"agent\":\"$http_user_agent\",\"request_id\":\"$request_id\"}'";

@@ -67,6 +67,7 @@ record Homes(Path folder) {
   }
 
   private static OutsideException failed(Path folder, IOException e) {
-    return new OutsideException("SLW-4211", folder + " cannot be used: " + e + ". Traffic stays as it is. Let Slipway's user read and write there", e);
+    return new OutsideException("SLW-4211", folder + " cannot be used: " + e
+        + ". Traffic stays as it is. Let Slipway's user read and write there", e);
   }
 }

@@ -39,7 +39,8 @@ final class Looking {
           foreign = Optional.of("nginx serves a configuration that Slipway did not write (" + s.line() + ")");
         }
       }
-      case Marker.Said.Nobody n -> foreign = Optional.of("nginx does not serve Slipway's configuration: nobody listens at its marker, 127.0.0.1:"
+      case Marker.Said.Nobody n -> foreign =
+          Optional.of("nginx does not serve Slipway's configuration: nobody listens at its marker, 127.0.0.1:"
           + current.get().from().previewPort());
       case Marker.Said.Other o -> foreign = Optional.of("nginx does not serve Slipway's configuration: its marker, 127.0.0.1:"
           + current.get().from().previewPort() + ", says \"" + o.line() + "\"");
@@ -59,7 +60,8 @@ final class Looking {
       nginx.start();
       master = awaited();
     }
-    return master.orElseThrow(() -> new OutsideException("SLW-4210", "nginx was started and does not run. Nothing is routed by it. Look at: "
+    return master.orElseThrow(() ->
+        new OutsideException("SLW-4210", "nginx was started and does not run. Nothing is routed by it. Look at: "
         + place.folder().resolve("error.log")));
   }
 

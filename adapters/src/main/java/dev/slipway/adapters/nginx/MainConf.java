@@ -20,7 +20,8 @@ final class MainConf {
   private static final int MOST_DEPTH = 10;
   /** A directive begins a line or follows another; comments and quoted texts are passed over. */
   private static final Pattern INCLUDE =
-      Pattern.compile("#[^\\n]*|\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|(?<=[;{}\\s]|^)include\\s+(\"[^\"]+\"|'[^']+'|[^;\"'\\s]+)\\s*;");
+      Pattern.compile(
+          "#[^\\n]*|\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|(?<=[;{}\\s]|^)include\\s+(\"[^\"]+\"|'[^']+'|[^;\"'\\s]+)\\s*;");
 
   private final Path folder;
   private final Path include;
@@ -82,7 +83,8 @@ final class MainConf {
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + name);
     List<Path> files = new ArrayList<>();
     if (Files.isDirectory(parent)) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, p -> matcher.matches(p.getFileName()) && !p.getFileName().toString().startsWith("."))) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, p -> matcher.matches(p.getFileName())
+          && !p.getFileName().toString().startsWith("."))) {
         entries.forEach(files::add);
       }
     }

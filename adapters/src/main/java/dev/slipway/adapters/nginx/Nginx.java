@@ -31,7 +31,8 @@ interface Nginx {
     Commands.Ended ended = commands.run(List.of("/bin/sh", "-c", "kill -" + name + " \"$1\"", "sh", Long.toString(pid)), SIGNAL_LIMIT);
     if (ended.exit() != 0) {
       throw new OutsideException("SLW-4209", "nginx (process " + pid + ") was not reloaded: " + ended.brief()
-          + ". Traffic stays as it is. Run Slipway as nginx's own user, or say how it may be reloaded: router: { nginx: { reload: sudo systemctl reload nginx } }");
+          + ". Traffic stays as it is. Run Slipway as nginx's own user, or say how it may be reloaded: router: { nginx: { reload: sudo "
+              + "systemctl reload nginx } }");
     }
   }
 }

@@ -69,7 +69,8 @@ public final class NginxRouters {
   /** From the first router on, access logs are read while nobody asks for counts. */
   private synchronized void begin() {
     if (reader.isEmpty()) {
-      ScheduledExecutorService made = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("nginx-counts").factory());
+      ScheduledExecutorService made = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("nginx-counts")
+          .factory());
       reader = Optional.of(made);
       var unused = made.scheduleWithFixedDelay(this::catchUp, CATCH_UP.toMillis(), CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
     }

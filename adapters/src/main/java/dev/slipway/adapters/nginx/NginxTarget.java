@@ -73,7 +73,8 @@ final class NginxTarget {
       Set<InstanceId> busy = Drains.busy(inForce.master(), from);
       Optional<Endpoint> preview = from.table().preview().map(r -> new Endpoint("127.0.0.1", from.previewPort()));
       return new RouterSeen(
-          Math.max(epoch, from.epoch()), from.generation(), Optional.of(from.settings()), from.table(), Drains.drained(from, busy), busy, preview,
+          Math.max(epoch, from.epoch()), from.generation(), Optional.of(from.settings()), from.table(), Drains.drained(from, busy), busy,
+              preview,
           from.override(), inForce.foreign());
     });
   }
@@ -146,11 +147,13 @@ final class NginxTarget {
 
   private Written first(Target wanted, RoutingTable table, Fence fence) {
     String pidFile = place.own() ? "nginx-" + fence.epoch() + "-" + fence.generation() + ".pid" : "";
-    return new Written(target, fence.epoch(), fence.generation(), wanted.settings(), table, PreviewPort.free(), pidFile, List.of(), Optional.empty());
+    return new Written(target, fence.epoch(), fence.generation(), wanted.settings(), table, PreviewPort.free(), pidFile, List.of(),
+        Optional.empty());
   }
 
   private static boolean already(Written was, InForce before, Target wanted, RoutingTable table, Fence fence) {
-    boolean same = was.generation() == fence.generation() && was.epoch() == fence.epoch() && was.table().equals(table) && was.settings().equals(wanted.settings());
+    boolean same = was.generation() == fence.generation() && was.epoch() == fence.epoch() && was.table().equals(table)
+        && was.settings().equals(wanted.settings());
     return same && before.foreign().isEmpty() && (was.override().isEmpty() || !fence.clearsOverride());
   }
 

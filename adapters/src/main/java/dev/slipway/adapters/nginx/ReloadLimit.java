@@ -23,7 +23,8 @@ record ReloadLimit(Path file, Machine machine, Duration least) {
     int room = back ? 2 : 1;
     if (last.size() >= room) {
       long waitMillis = last.get(last.size() - room) + least.toMillis() - machine.uptimeMillis();
-      throw new OutsideException("SLW-4215", "nginx was reloaded a moment ago; the next reload may come in " + (waitMillis + 99) / 100 / 10.0
+      throw new OutsideException("SLW-4215", "nginx was reloaded a moment ago; the next reload may come in "
+          + (waitMillis + 99) / 100 / 10.0
           + " s, so that old workers do not pile up. Traffic stays as it is until then, and a way back does not wait");
     }
   }
@@ -43,6 +44,7 @@ record ReloadLimit(Path file, Machine machine, Duration least) {
       return List.of();
     }
     long now = machine.uptimeMillis();
-    return lines.stream().skip(1).filter(l -> l.matches("[0-9]{1,18}")).map(Long::valueOf).filter(at -> now - at < least.toMillis()).toList();
+    return lines.stream().skip(1).filter(l -> l.matches("[0-9]{1,18}")).map(Long::valueOf).filter(at -> now - at < least.toMillis())
+        .toList();
   }
 }

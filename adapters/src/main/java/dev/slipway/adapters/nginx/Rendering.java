@@ -48,18 +48,21 @@ final class Rendering {
   }
 
   private static String tls(TargetSettings settings, Names names) {
-    return settings.tls().map(tls -> "ssl_certificate " + Quoted.path(tls.certificate()) + ";\nssl_certificate_key " + Quoted.path(tls.key())
+    return settings.tls().map(tls -> "ssl_certificate " + Quoted.path(tls.certificate()) + ";\nssl_certificate_key "
+        + Quoted.path(tls.key())
         + ";\nssl_protocols TLSv1.2 TLSv1.3;\nssl_session_cache shared:" + names.of("tls") + ":2m;").orElse("");
   }
 
   /** Tabs between fields, none of which a client can write into; read by {@link CountedLine}. */
   private static String countsFormat(Names names) {
     return "log_format " + names.of("counts") + " '" + names.variable("chosen") + "\\t" + names.variable("served")
-        + "\\t$status\\t$upstream_status\\t$upstream_connect_time\\t$request_time\\t$upstream_header_time\\t$request_completion\\t$upstream_addr';\n";
+        + "\\t$status\\t$upstream_status\\t$upstream_connect_time\\t$request_time"
+        + "\\t$upstream_header_time\\t$request_completion\\t$upstream_addr';\n";
   }
 
   /**
-   * Answers are passed on as they come, for streams; a body is sent on as it comes, so that an instance is reached as soon as it was chosen.
+   * Answers are passed on as they come, for streams; a body is sent on as it comes, so that an instance is reached as soon as it was
+   * chosen.
    * An idle connection is let go before most servers let go of theirs, and an answer may take as long as it takes.
    */
   private static String proxy(String to, Names names) {
@@ -91,9 +94,11 @@ final class Rendering {
   private static String preview(Written from, Names names, Split split) {
     String passing = split.previews() ? passing(names.of("preview"), names) : "return 503;";
     String listener = "  listen " + LOOPBACK + ":" + from.previewPort();
-    return "server {\n" + listener + " default_server;\n  access_log off;\n  location / {\n    " + passing.replace("\n", "\n    ") + "\n  }\n}\n"
+    return "server {\n" + listener + " default_server;\n  access_log off;\n  location / {\n    " + passing.replace("\n", "\n    ")
+        + "\n  }\n}\n"
         + "server {\n" + listener + ";\n  server_name " + Names.MARKER_HOST + ";\n  access_log off;\n  default_type text/plain;\n"
-        + "  location / { return 200 \"" + Marker.LINE + from.target() + " epoch " + from.epoch() + " generation " + from.generation() + " digest "
+        + "  location / { return 200 \"" + Marker.LINE + from.target() + " epoch " + from.epoch() + " generation " + from.generation()
+            + " digest "
         + ConfigText.DIGEST + "\\n\"; }\n}\n";
   }
 
@@ -105,7 +110,8 @@ final class Rendering {
     out.append("pid ").append(Quoted.path(home.resolve(from.pidFile()).toString())).append(";\n");
     out.append("error_log ").append(Quoted.path(home.resolve("error.log").toString())).append(" warn;\n");
     out.append("worker_processes auto;\nworker_shutdown_timeout ").append(seconds(from.settings().drain())).append("s;\n");
-    out.append("events { worker_connections 4096; }\nhttp {\n  server_tokens off;\n  access_log off;\n  default_type application/octet-stream;\n");
+    out.append(
+        "events { worker_connections 4096; }\nhttp {\n  server_tokens off;\n  access_log off;\n  default_type application/octet-stream;\n");
     for (String each : new String[] {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
       out.append("  ").append(each).append("_temp_path ").append(Quoted.path(home.resolve("temp-" + each).toString())).append(";\n");
     }

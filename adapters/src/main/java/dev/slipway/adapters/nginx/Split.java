@@ -47,7 +47,8 @@ final class Split {
     identity(out);
     shares(out);
     map(out, names.variable("part"), names.variable("upstream"), parts().stream().map(p -> p.tag() + " " + upstreamOf(p)).toList());
-    map(out, names.variable("part"), names.variable("chosen"), parts().stream().map(p -> p.tag() + " \"" + p.route().release() + "\"").toList());
+    map(out, names.variable("part"), names.variable("chosen"), parts().stream().map(p -> p.tag() + " \"" + p.route().release() + "\"")
+        .toList());
     map(out, "$upstream_addr", names.variable("served"), served());
     for (ReleaseRoute route : table.routes()) {
       upstream(out, names.upstream(route.release()), ready(route), isStable(route) ? List.of() : stableReady());
@@ -71,7 +72,8 @@ final class Split {
     Optional<Sticky> sticky = from.override().isPresent() ? Optional.empty() : from.settings().sticky();
     if (sticky.isPresent()) {
       switch (sticky.get()) {
-        case Sticky.Cookie cookie -> map(out, "$http_cookie", known, List.of("\"~(?:^|;[ ]*)" + Quoted.regex(cookie.name()) + "=([^;]+)\" $1"));
+        case Sticky.Cookie cookie -> map(out, "$http_cookie", known, List.of("\"~(?:^|;[ ]*)" + Quoted.regex(cookie.name())
+            + "=([^;]+)\" $1"));
         case Sticky.Header header -> map(out, Headers.variable(header.name()), known, List.of("\"~^(.+)$\" $1"));
       }
     } else {
@@ -84,7 +86,8 @@ final class Split {
 
   private String setCookie(Sticky.Cookie cookie) {
     String secure = from.settings().tls().isPresent() ? "; Secure" : "";
-    return "\"" + Quoted.text(cookie.name(), names).replaceAll("^\"|\"$", "") + "=$request_id; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax" + secure + "\"";
+    return "\"" + Quoted.text(cookie.name(), names).replaceAll("^\"|\"$", "")
+        + "=$request_id; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax" + secure + "\"";
   }
 
   /** Parts in order; the last one that has a weight gets the rest, so that no request is left without a part. */

@@ -38,7 +38,10 @@ final class Tail {
     return offset;
   }
 
-  /** Hands over every line that is complete, up to a number of bytes. Another file in its place, or a shorter one, is read from its beginning. */
+  /**
+   * Hands over every line that is complete, up to a number of bytes. Another file in its place, or a shorter one, is read from its
+   * beginning.
+   */
   void read(Consumer<String> line, long mostBytes) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       Optional<Object> now = Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());

@@ -34,7 +34,8 @@ final class TeamNginx implements Nginx {
   @Override
   public void check(String candidate, Optional<String> live) throws IOException {
     Path conf = conf();
-    String whole = with(conf, candidate).orElseThrow(() -> new OutsideException("SLW-4220", conf + " does not include " + place.live() + UNTOUCHED
+    String whole = with(conf, candidate).orElseThrow(() -> new OutsideException("SLW-4220", conf + " does not include " + place.live()
+        + UNTOUCHED
         + "Add to its http block: include " + place.live() + ";"));
     Commands.Ended ended = tried(conf, whole);
     if (ended.exit() == 0) {
@@ -42,9 +43,11 @@ final class TeamNginx implements Nginx {
     }
     Commands.Ended before = tried(conf, with(conf, live.orElse("")).orElse(whole));
     throw before.exit() != 0
-        ? new OutsideException("SLW-4206", "nginx refuses " + conf + " as it is, without anything new of Slipway's: " + before.brief() + UNTOUCHED
+        ? new OutsideException("SLW-4206", "nginx refuses " + conf + " as it is, without anything new of Slipway's: " + before.brief()
+            + UNTOUCHED
             + "Put it right until nginx -t passes")
-        : new OutsideException("SLW-4208", "nginx refuses the configuration: " + ended.brief() + UNTOUCHED + "The whole of it: " + folder().resolve(conf.getFileName()));
+        : new OutsideException("SLW-4208", "nginx refuses the configuration: " + ended.brief() + UNTOUCHED + "The whole of it: "
+            + folder().resolve(conf.getFileName()));
   }
 
   @Override
@@ -60,7 +63,8 @@ final class TeamNginx implements Nginx {
     }
     Commands.Ended ended = commands.run(List.of("/bin/sh", "-c", spec.reload().get()), CHECK_LIMIT);
     if (ended.exit() != 0) {
-      throw new OutsideException("SLW-4209", "nginx was not reloaded: \"" + spec.reload().get() + "\" ended with " + ended.exit() + ": " + ended.brief()
+      throw new OutsideException("SLW-4209", "nginx was not reloaded: \"" + spec.reload().get() + "\" ended with " + ended.exit() + ": "
+          + ended.brief()
           + ". Traffic stays as it is");
     }
   }
@@ -72,7 +76,8 @@ final class TeamNginx implements Nginx {
 
   @Override
   public void start() throws IOException {
-    throw new OutsideException("SLW-4207", "your nginx does not run: " + pidFile(conf()) + " names no master of it. Nothing is routed by it. "
+    throw new OutsideException("SLW-4207", "your nginx does not run: " + pidFile(conf())
+        + " names no master of it. Nothing is routed by it. "
         + "Start it, or say where its number is: router: { nginx: { pid: … } }");
   }
 

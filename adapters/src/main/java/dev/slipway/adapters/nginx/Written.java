@@ -57,7 +57,8 @@ record Written(
   boolean isAwayFromCandidates(RoutingTable next) {
     for (ReleaseRoute route : next.routes()) {
       boolean stable = next.stable().equals(Optional.of(route.release()));
-      boolean more = route.weight() > table.weightOf(route.release()) || !ready(table, route.release()).containsAll(ready(next, route.release()));
+      boolean more = route.weight() > table.weightOf(route.release()) || !ready(table, route.release())
+          .containsAll(ready(next, route.release()));
       if (!stable && more) {
         return false;
       }

@@ -25,7 +25,8 @@ final class WrittenJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
-          .addModule(new SimpleModule().addSerializer(Duration.class, new DurationWriter()).addDeserializer(Duration.class, new DurationReader()))
+          .addModule(new SimpleModule().addSerializer(Duration.class, new DurationWriter())
+              .addDeserializer(Duration.class, new DurationReader()))
           .addMixIn(Sticky.class, StickyForms.class)
           .addMixIn(RouterSpec.class, RouterForms.class)
           .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))

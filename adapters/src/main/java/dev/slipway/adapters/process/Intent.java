@@ -65,6 +65,7 @@ record Intent(
   }
 
   Intent again(int nextPort, long nextEpoch, String nextLife, Moment now) {
-    return new Intent(target, id, release, nextPort, nextEpoch, attempt + 1, nextLife, now, deaths, quickDeaths, oomKills, Optional.empty());
+    return new Intent(target, id, release, nextPort, nextEpoch, attempt + 1, nextLife, now, deaths, quickDeaths, oomKills,
+        Optional.empty());
   }
 }

@@ -104,9 +104,7 @@ final class IntentFile {
         text(root, "life"),
         moment(root.path("startedAt")),
         (int) number(root, "deaths"),
-        (int) number(root, "quickDeaths"),
-        // Not written before it was looked at.
-        root.path("oomKills").asInt(0),
+        (int) number(root, "quickDeaths"), root.path("oomKills").asInt(0), // Earlier versions did not write the latter.
         died);
   }
 

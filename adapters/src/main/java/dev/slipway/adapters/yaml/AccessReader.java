@@ -17,7 +17,8 @@ final class AccessReader {
     Optional<String> ca = tls.flatMap(s -> s.value("ca")).flatMap(v -> v.text("ca.pem"));
     Optional<ClientCertificate> client = tls.flatMap(AccessReader::client);
     if (token.isPresent() && basicAuth.isPresent()) {
-      basicAuth.get().problems().add(Fault.CONTRADICTION, basicAuth.get().headAt(), source.path() + " has both a bearer token and a password",
+      basicAuth.get().problems().add(Fault.CONTRADICTION, basicAuth.get().headAt(), source.path()
+          + " has both a bearer token and a password",
           "keep one of the two");
       return Optional.empty();
     }
@@ -43,7 +44,8 @@ final class AccessReader {
           "name both files, as { certificate: slipway.pem, key: slipway-key.pem }");
       return Optional.empty();
     }
-    return certificate.flatMap(v -> v.text("slipway.pem")).flatMap(c -> key.flatMap(v -> v.text("slipway-key.pem")).map(k -> new ClientCertificate(c, k)));
+    return certificate.flatMap(v -> v.text("slipway.pem")).flatMap(c -> key.flatMap(v -> v.text("slipway-key.pem"))
+        .map(k -> new ClientCertificate(c, k)));
   }
 
   /** A password on plain HTTP is everybody's on the way; to this very machine there is no way. */
@@ -53,10 +55,12 @@ final class AccessReader {
     boolean plain = text.startsWith("http://");
     boolean here = text.matches("http://(localhost|127[0-9.]*|\\[::1])(:[0-9]+)?(/.*)?");
     if (plain && secret && !here) {
-      address.orElseThrow().fault(Fault.CONTRADICTION, source.path() + " would send its credentials unencrypted to " + text, "use https://");
+      address.orElseThrow().fault(Fault.CONTRADICTION, source.path() + " would send its credentials unencrypted to " + text,
+          "use https://");
     }
     if (plain && tls.isPresent()) {
-      source.problems().add(Fault.CONTRADICTION, tls.get().headAt(), tls.get().path() + " is about TLS, and " + text + " is plain HTTP", "use https://");
+      source.problems().add(Fault.CONTRADICTION, tls.get().headAt(), tls.get().path() + " is about TLS, and " + text + " is plain HTTP",
+          "use https://");
     }
   }
 }

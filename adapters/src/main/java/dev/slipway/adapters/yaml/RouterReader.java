@@ -24,7 +24,8 @@ final class RouterReader {
     List<String> named = map.map().entries().stream().map(Node.Entry::key).filter(WORDS::contains).toList();
     if (named.size() > 1) {
       Position at = map.value(named.get(1)).orElseThrow().keyAt();
-      map.problems().add(Fault.CONTRADICTION, at, map.path() + " names both " + named.get(0) + " and " + named.get(1), "keep one of the two");
+      map.problems().add(Fault.CONTRADICTION, at, map.path() + " names both " + named.get(0) + " and " + named.get(1),
+          "keep one of the two");
     }
     return named.isEmpty() ? Optional.empty() : kind(named.getFirst(), map.section(named.getFirst(), "{}"));
   }
@@ -43,10 +44,13 @@ final class RouterReader {
     settings.ifPresent(s -> {
       if (sockets.isEmpty() && s.value("sockets").isEmpty()) {
         for (String key : List.of("preview", "files")) {
-          s.value(key).ifPresent(v -> v.fault(Fault.CONTRADICTION, v.path() + " is for HAProxies of your own, and sockets names none", "add sockets: /run/haproxy/admin.sock, or leave it out"));
+          s.value(key).ifPresent(v -> v.fault(Fault.CONTRADICTION, v.path() + " is for HAProxies of your own, and sockets names none",
+              "add sockets: /run/haproxy/admin.sock, or leave it out"));
         }
       } else if (s.value("preview").isEmpty()) {
-        s.problems().add(Fault.MISSING_KEY, s.headAt(), s.path() + " lacks preview: where your HAProxies show the candidate before it has traffic", "add preview: 127.0.0.1:8081");
+        s.problems()
+            .add(Fault.MISSING_KEY, s.headAt(), s.path() + " lacks preview: where your HAProxies show the candidate before it has traffic",
+            "add preview: 127.0.0.1:8081");
       }
     });
     return new RouterSpec.Haproxy(
@@ -62,7 +66,8 @@ final class RouterReader {
     }
     return new RouterSpec.Nginx(
         include, text(settings, "template", "nginx.conf.template"), text(settings, "command", "nginx"),
-        text(settings, "conf", "/etc/nginx/nginx.conf"), text(settings, "pid", "/run/nginx.pid"), text(settings, "reload", "sudo systemctl reload nginx"));
+        text(settings, "conf", "/etc/nginx/nginx.conf"), text(settings, "pid", "/run/nginx.pid"),
+            text(settings, "reload", "sudo systemctl reload nginx"));
   }
 
   private static Optional<String> text(Optional<Section> settings, String key, String example) {

@@ -47,7 +47,8 @@ final class SourceReader {
 
   private static void forPrometheusOnly(Section map) {
     for (String key : List.of("bearer-token-file", "basic-auth", "tls")) {
-      map.value(key).ifPresent(v -> map.problems().add(Fault.CONTRADICTION, v.keyAt(), v.path() + " means nothing for a file", "leave it out"));
+      map.value(key).ifPresent(v -> map.problems().add(Fault.CONTRADICTION, v.keyAt(), v.path() + " means nothing for a file",
+          "leave it out"));
     }
   }
 

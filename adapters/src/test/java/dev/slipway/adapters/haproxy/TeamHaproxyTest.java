@@ -95,7 +95,8 @@ class TeamHaproxyTest extends RouterContract {
     OutsideException refused = assertThrows(OutsideException.class, () -> router.apply(team.target(), table(50), new Fence(1, 2, false)));
     assertEquals("SLW-4165", refused.code());
     assertEquals(Map.of("candidate", 25, "stable", 75), answers(team.haproxies.getFirst()));
-    assertEquals("SLW-4163", assertThrows(OutsideException.class, () -> router.apply(team.target(), table(0), new Fence(1, 3, false))).code());
+    assertEquals("SLW-4163", assertThrows(OutsideException.class, () -> router.apply(team.target(), table(0), new Fence(1, 3, false)))
+        .code());
     assertEquals(Map.of("stable", 100), answers(team.haproxies.getFirst()));
     assertEquals("SLW-4163", assertThrows(OutsideException.class, () -> router.counts(TARGET)).code());
   }

@@ -25,7 +25,8 @@ class OutOfMemoryTest {
   @TempDir private Path folder;
 
   @Test
-  void one_that_the_kernel_killed_for_want_of_memory_is_told_apart_from_one_that_somebody_killed() throws IOException, InterruptedException {
+  void one_that_the_kernel_killed_for_want_of_memory_is_told_apart_from_one_that_somebody_killed() throws IOException,
+      InterruptedException {
     Path cgroup = Files.createDirectory(hierarchy().orElseThrow().resolve("slipway-oom-" + ProcessHandle.current().pid()));
     try {
       for (String limit : List.of("memory.limit_in_bytes", "memory.max")) {
@@ -46,7 +47,8 @@ class OutOfMemoryTest {
     Path second = Path.of("/sys/fs/cgroup/cgroup.subtree_control");
     boolean v2 = Files.isReadable(second) && Files.readString(second).contains("memory");
     Optional<Path> found =
-        Stream.of(v2 ? "/sys/fs/cgroup" : "/sys/fs/cgroup/memory").map(Path::of).filter(p -> Files.isWritable(p.resolve("cgroup.procs"))).findFirst();
+        Stream.of(v2 ? "/sys/fs/cgroup" : "/sys/fs/cgroup/memory").map(Path::of).filter(p -> Files.isWritable(p.resolve("cgroup.procs")))
+            .findFirst();
     if (found.isEmpty()) {
       String message = "SKIPPED: want of memory was NOT tested; it takes root and a cgroup that holds memory in";
       System.err.println("=".repeat(100) + "\n" + message + "\n" + "=".repeat(100));
@@ -59,10 +61,13 @@ class OutOfMemoryTest {
   /** What stands in the exit file of a command that ran in the cgroup. */
   private String ended(Path cgroup, String name, String command) throws IOException, InterruptedException {
     Path exit = folder.resolve(name + ".exit");
-    Detached.Command run = new Detached.Command(folder.resolve(name + ".claim"), exit, folder.resolve(name + ".log"), folder, command, Map.of());
-    List<String> arguments = new ArrayList<>(List.of("/bin/sh", "-c", "echo $$ >" + cgroup.resolve("cgroup.procs") + "; exec setsid \"$@\"", "sh"));
+    Detached.Command run = new Detached.Command(folder.resolve(name + ".claim"), exit, folder.resolve(name + ".log"), folder, command,
+        Map.of());
+    List<String> arguments = new ArrayList<>(List.of("/bin/sh", "-c", "echo $$ >" + cgroup.resolve("cgroup.procs") + "; exec setsid \"$@\"",
+        "sh"));
     arguments.addAll(run.arguments());
-    Process process = new ProcessBuilder(arguments).redirectErrorStream(true).redirectOutput(folder.resolve(name + ".said").toFile()).start();
+    Process process = new ProcessBuilder(arguments).redirectErrorStream(true).redirectOutput(folder.resolve(name + ".said").toFile())
+        .start();
     assertEquals(true, process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), () -> name + " does not end");
     return Files.readString(exit).strip();
   }

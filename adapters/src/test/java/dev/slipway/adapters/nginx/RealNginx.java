@@ -41,12 +41,14 @@ final class RealNginx {
   }
 
   static RouterSpec.Nginx own() {
-    return new RouterSpec.Nginx(Optional.empty(), Optional.empty(), Optional.of(program()), Optional.empty(), Optional.empty(), Optional.empty());
+    return new RouterSpec.Nginx(Optional.empty(), Optional.empty(), Optional.of(program()), Optional.empty(), Optional.empty(),
+        Optional.empty());
   }
 
   static RouterSpec.Nginx including(Path conf, Path include) {
     return new RouterSpec.Nginx(
-        Optional.of(include.toString()), Optional.empty(), Optional.of(program()), Optional.of(conf.toString()), Optional.empty(), Optional.empty());
+        Optional.of(include.toString()), Optional.empty(), Optional.of(program()), Optional.of(conf.toString()), Optional.empty(),
+            Optional.empty());
   }
 
   /** A team's configuration with one site of theirs, which includes ours. */
@@ -66,7 +68,8 @@ final class RealNginx {
           server { listen 127.0.0.1:%d; location / { return 200 "the team's own"; } }
           %s
         }
-        """.formatted(System.getProperty("user.name").equals("root") ? "user root;" : "", folder, folder, folder, folder, folder, folder, folder, port, include));
+        """.formatted(System.getProperty("user.name").equals("root") ? "user root;" : "", folder, folder, folder, folder, folder, folder,
+            folder, port, include));
     return conf;
   }
 
@@ -80,7 +83,8 @@ final class RealNginx {
 
   /** Masters and orphaned workers that were started below a folder. */
   static List<ProcessHandle> below(Path folder) {
-    return ProcessHandle.allProcesses().filter(p -> Master.title(p.pid()).startsWith(Master.TITLE) && Master.title(p.pid()).contains(folder.toString())).toList();
+    return ProcessHandle.allProcesses().filter(p -> Master.title(p.pid()).startsWith(Master.TITLE)
+        && Master.title(p.pid()).contains(folder.toString())).toList();
   }
 
   /** Ends them with their workers. */

@@ -29,7 +29,8 @@ class TeamNginxContractTest extends RouterContract {
     Path conf = RealNginx.teamConf(team, RealNginx.freePort(), "include slipway/*.conf;");
     Files.createDirectories(team.resolve("slipway"));
     RealNginx.start(conf);
-    router = new NginxRouter(folder.resolve("state"), RealNginx.including(conf, team.resolve("slipway/shop.conf")), RealNginx.settings(Duration.ZERO));
+    router = new NginxRouter(folder.resolve("state"), RealNginx.including(conf, team.resolve("slipway/shop.conf")),
+        RealNginx.settings(Duration.ZERO));
   }
 
   @AfterEach

@@ -28,7 +28,8 @@ final class SystemdStarterTest {
         List.of(
             "systemd-run", "--quiet", "--collect", "--no-ask-password", "--service-type=exec",
             "--unit=slipway-shop-1.0-x.0.service", "--description=Slipway instance shop/1.0+x.0", "--working-directory=/s",
-            "--property=KillMode=mixed", "--property=OOMPolicy=continue", "--property=TimeoutStopSec=30", "--property=StandardOutput=append:/s/log",
+            "--property=KillMode=mixed", "--property=OOMPolicy=continue", "--property=TimeoutStopSec=30",
+                "--property=StandardOutput=append:/s/log",
             "--property=StandardError=append:/s/log", "--property=MemoryMax=536870912", "--property=EnvironmentFile=/s/variables", "--");
     assertEquals(expected, arguments.subList(0, expected.size()));
     assertEquals(

@@ -55,7 +55,8 @@ class CredentialsTest {
         basic_auth_users: { slipway: '%2$s' }
         """.formatted(files, PASSWORD_HASH));
     prometheus = RealPrometheus.start(
-        Files.createDirectories(folder.resolve("prometheus")), List.of(exporter), List.of("--web.config.file=" + web), p -> said(p, right()).startsWith("level"));
+        Files.createDirectories(folder.resolve("prometheus")), List.of(exporter), List.of("--web.config.file=" + web),
+            p -> said(p, right()).startsWith("level"));
   }
 
   @AfterAll
@@ -69,7 +70,8 @@ class CredentialsTest {
   /** A certificate that is its own authority. */
   private void certificate(String name, String subject, String extension) throws IOException, InterruptedException {
     Process made = new ProcessBuilder(
-        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", subject, "-addext", extension,
+        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", subject,
+            "-addext", extension,
         "-keyout", files.resolve(name + "-key.pem").toString(), "-out", files.resolve(name + ".pem").toString())
         .redirectErrorStream(true).redirectOutput(files.resolve("openssl.log").toFile()).start();
     assertEquals(0, made.waitFor(), () -> files.resolve("openssl.log").toString());

@@ -62,7 +62,8 @@ public final class RealPrometheus implements AutoCloseable {
     boolean is(RealPrometheus prometheus) throws InterruptedException;
   }
 
-  static RealPrometheus start(Path folder, List<Exporter> exporters, List<String> options, Ready ready) throws IOException, InterruptedException {
+  static RealPrometheus start(Path folder, List<Exporter> exporters, List<String> options, Ready ready) throws IOException,
+      InterruptedException {
     String targets = String.join(", ", exporters.stream().map(e -> "'127.0.0.1:" + e.port() + "'").toList());
     Files.writeString(folder.resolve("prometheus.yml"), """
         global: { scrape_interval: 200ms, scrape_timeout: 200ms }

@@ -68,7 +68,8 @@ public final class ScaleRun {
     }
   }
 
-  private static Map<String, Object> measured(SqliteStore store, Looks looks, int rollouts, int seconds, double beginSeconds) throws InterruptedException {
+  private static Map<String, Object> measured(SqliteStore store, Looks looks, int rollouts, int seconds,
+      double beginSeconds) throws InterruptedException {
     OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long records = last(store);
     long cpuNanos = machine.getProcessCpuTime();
@@ -101,8 +102,10 @@ public final class ScaleRun {
     for (int i = 0; i < rollouts; i++) {
       Policy policy =
           new Policy(
-              strategy, List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(30), Otherwise.HOLD, JudgePolicy.DEFAULT, List.of(), List.of(), List.of());
-      var unused = engine.submit(target(i), new Command.Deploy("bench", release(version), policy, SETTINGS, Command.WhenBusy.REFUSE, false, ""));
+              strategy, List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(30), Otherwise.HOLD, JudgePolicy.DEFAULT, List.of(),
+                  List.of(), List.of());
+      var unused = engine.submit(target(i), new Command.Deploy("bench", release(version), policy, SETTINGS, Command.WhenBusy.REFUSE, false,
+          ""));
     }
   }
 

@@ -71,7 +71,8 @@ public final class Servers {
       return Optional.of(new Api(strip(server.path("url").asText()), Secret.in(state.resolve("token")), ca));
     } catch (IOException e) {
       throw new CliException(
-          Exit.UNREACHED, "SLW-6003 cannot read " + file + " or the token beside it (" + e.getMessage() + "). Nothing was changed. Run as the user who started the server", e);
+          Exit.UNREACHED, "SLW-6003 cannot read " + file + " or the token beside it (" + e.getMessage()
+              + "). Nothing was changed. Run as the user who started the server", e);
     }
   }
 
@@ -88,7 +89,8 @@ public final class Servers {
               .start();
       return awaitReady(process);
     } catch (IOException e) {
-      throw new CliException(Exit.UNREACHED, "SLW-6004 the server could not be started (" + e.getMessage() + "). Nothing was changed. Try: slipway server", e);
+      throw new CliException(Exit.UNREACHED, "SLW-6004 the server could not be started (" + e.getMessage()
+          + "). Nothing was changed. Try: slipway server", e);
     }
   }
 

@@ -62,14 +62,17 @@ final class Emergency implements Callable<Integer> {
       attempt(failed, () -> done.addAll(new EmbeddedRouter(directory, start, System::nanoTime).emergency(target, TargetOptions.by(), why)));
     }
     for (TargetId id : done) {
-      System.out.println(common.json ? Api.JSON.createObjectNode().put("target", id.toString()).put("emergency", true).toString() : id + ": all new requests go to stable now");
+      System.out.println(common.json ? Api.JSON.createObjectNode().put("target", id.toString()).put("emergency", true).toString() : id
+          + ": all new requests go to stable now");
     }
     if (!failed.isEmpty()) {
       OutsideException e = failed.getFirst();
-      throw new CliException(Exit.UNREACHED, e.code() + " " + e.said() + "\n  State folder: " + common.stateFolder() + " (another one: --state)", e);
+      throw new CliException(Exit.UNREACHED, e.code() + " " + e.said() + "\n  State folder: " + common.stateFolder()
+          + " (another one: --state)", e);
     }
     if (done.isEmpty()) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6030 no router here serves such a target, so nothing was changed. Every target there is: slipway emergency --all");
+      throw new CliException(Exit.WRONG_USE,
+          "SLW-6030 no router here serves such a target, so nothing was changed. Every target there is: slipway emergency --all");
     }
     return Exit.DONE;
   }
@@ -99,14 +102,17 @@ final class Emergency implements Callable<Integer> {
     if (all) {
       return Optional.empty();
     }
-    String name = environment.orElseThrow(() -> new CliException(Exit.WRONG_USE, "SLW-6031 say which environment, or --all. Nothing was changed"));
+    String name = environment.orElseThrow(() -> new CliException(Exit.WRONG_USE,
+        "SLW-6031 say which environment, or --all. Nothing was changed"));
     try {
       if (name.indexOf('/') > 0) {
         return Optional.of(TargetId.parse(name));
       }
       String service =
           file.or(ConfigFile::nearest).flatMap(f -> ConfigFile.find(Optional.of(f)).service())
-              .orElseThrow(() -> new CliException(Exit.WRONG_USE, "SLW-6032 there is no slipway.yaml here that names a service. Nothing was changed. Say SERVICE/ENV, or --all"));
+              .orElseThrow(() ->
+                  new CliException(Exit.WRONG_USE,
+                  "SLW-6032 there is no slipway.yaml here that names a service. Nothing was changed. Say SERVICE/ENV, or --all"));
       return Optional.of(new TargetId(service, name));
     } catch (IllegalArgumentException e) {
       throw new CliException(Exit.WRONG_USE, "SLW-6033 " + name + " is not an environment. Nothing was changed", e);

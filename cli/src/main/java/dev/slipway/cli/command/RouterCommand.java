@@ -48,6 +48,7 @@ final class RouterCommand {
 
   private static CliException notTheirs(String router) {
     return new CliException(
-        Exit.WRONG_USE, "SLW-6016 this environment's router is " + router + ", which Slipway configures itself: there is nothing to copy. Nothing was done");
+        Exit.WRONG_USE, "SLW-6016 this environment's router is " + router
+            + ", which Slipway configures itself: there is nothing to copy. Nothing was done");
   }
 }

@@ -101,7 +101,8 @@ public final class Slipway implements Runnable {
   }
 
   private static int unexpected(Exception e, CommandLine command) {
-    command.getErr().println("SLW-6000 this command failed in a way nobody foresaw: " + e + ". Traffic is not affected. The details: SLIPWAY_DEBUG=1 before the same command");
+    command.getErr().println("SLW-6000 this command failed in a way nobody foresaw: " + e
+        + ". Traffic is not affected. The details: SLIPWAY_DEBUG=1 before the same command");
     if (System.getenv("SLIPWAY_DEBUG") != null) {
       e.printStackTrace(command.getErr());
     }
@@ -119,7 +120,8 @@ public final class Slipway implements Runnable {
       CommandLine line = e.getCommandLine();
       line.getErr().println("SLW-6010 " + e.getMessage() + ". Nothing was changed.");
       if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr())) {
-        line.getErr().println("  " + line.getHelp().synopsis(0).strip() + "\n  More: " + line.getCommandSpec().qualifiedName(" ") + " --help");
+        line.getErr().println("  " + line.getHelp().synopsis(0).strip() + "\n  More: " + line.getCommandSpec().qualifiedName(" ")
+            + " --help");
       }
       return Exit.WRONG_USE;
     }

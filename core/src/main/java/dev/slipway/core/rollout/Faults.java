@@ -37,12 +37,14 @@ final class Faults {
     }
     if (oomKills >= MOST_OOM_KILLS) {
       return Optional.of(
-          new Cause.Unhealthy("instances of " + rollout.candidate().version() + " were killed for want of memory " + oomKills + " times (" + detail + ")"));
+          new Cause.Unhealthy("instances of " + rollout.candidate().version() + " were killed for want of memory " + oomKills + " times ("
+              + detail + ")"));
     }
     if (restarts < MOST_RESTARTS) {
       return Optional.empty();
     }
-    return Optional.of(new Cause.Unhealthy("instances of " + rollout.candidate().version() + " died " + restarts + " times (" + detail + ")"));
+    return Optional.of(new Cause.Unhealthy("instances of " + rollout.candidate().version() + " died " + restarts + " times (" + detail
+        + ")"));
   }
 
   private static Optional<Cause> tooSlow(Rollout rollout, Phase.Forward phase, Observation seen) {
@@ -54,7 +56,8 @@ final class Faults {
       return Optional.of(new Cause.Unhealthy(notReady(rollout, seen, taken)));
     }
     if (taken.compareTo(rollout.policy().progressDeadline()) > 0) {
-      return Optional.of(new Cause.TooSlow(phase.word() + " took longer than the progress deadline of " + rollout.policy().progressDeadline().toSeconds() + " s"));
+      return Optional.of(new Cause.TooSlow(phase.word() + " took longer than the progress deadline of "
+          + rollout.policy().progressDeadline().toSeconds() + " s"));
     }
     return Optional.empty();
   }

@@ -24,7 +24,8 @@ public final class ForeignChanges {
 
   /** The same state with somebody's word that the router becomes again what was decided. */
   static TargetState answered(TargetState state, String by) {
-    return state.changedByOthers(state.foreign().map(f -> f.answeredBy().isPresent() ? f : new ForeignChange(f.what(), f.at(), f.generation(), Optional.of(by))));
+    return state.changedByOthers(state.foreign().map(f -> f.answeredBy().isPresent() ? f
+        : new ForeignChange(f.what(), f.at(), f.generation(), Optional.of(by))));
   }
 
   /** What was noticed of a change, or of its end. */
@@ -36,18 +37,21 @@ public final class ForeignChanges {
     Optional<ForeignChange> known = state.foreign();
     if (router.foreign().isPresent()) {
       boolean anew = known.isEmpty() || (known.get().answeredBy().isPresent() && router.generation() > known.get().generation());
-      return anew ? changed(state, new ForeignChange(router.foreign().get(), seen.at(), router.generation(), Optional.empty())) : Decision.none(state);
+      return anew ? changed(state, new ForeignChange(router.foreign().get(), seen.at(), router.generation(), Optional.empty()))
+          : Decision.none(state);
     }
     if (known.isPresent() && state.rollout().filter(Rollout::goingBack).isPresent()) {
       return remembered(state);
     }
-    return known.isPresent() ? Decision.of(state.changedByOthers(Optional.empty()), List.of(new Event.Told("the router of " + state.id() + " is as it was decided again")))
+    return known.isPresent() ? Decision.of(state.changedByOthers(Optional.empty()),
+        List.of(new Event.Told("the router of " + state.id() + " is as it was decided again")))
         : Decision.none(state);
   }
 
   /** Until its end a way back remembers that there was a change, so that it writes over the first one only. */
   private static Decision remembered(TargetState state) {
-    return holds(state) ? Decision.of(answered(state, "whoever changed it"), List.of(new Event.Told("the router of " + state.id() + " is as it was decided again")))
+    return holds(state) ? Decision.of(answered(state, "whoever changed it"),
+        List.of(new Event.Told("the router of " + state.id() + " is as it was decided again")))
         : Decision.none(state);
   }
 

@@ -41,7 +41,8 @@ public record PlatformSeen(List<Instance> instances) {
 
     /** One that was never killed for want of memory. */
     public Instance(
-        InstanceId id, Condition condition, Optional<Endpoint> endpoint, int restarts, double cpu, long memoryBytes, double memoryShare, String detail) {
+        InstanceId id, Condition condition, Optional<Endpoint> endpoint, int restarts, double cpu, long memoryBytes, double memoryShare,
+            String detail) {
       this(id, condition, endpoint, restarts, cpu, memoryBytes, memoryShare, detail, Optional.empty());
     }
   }

@@ -20,7 +20,8 @@ public sealed interface RouterSpec {
    * @param files folder that the team's own HAProxies read at their start and Slipway keeps up to date, so that a restart begins with the
    *     table in force
    */
-  record Haproxy(List<String> sockets, Optional<String> template, Optional<Endpoint> preview, Optional<String> files) implements RouterSpec {
+  record Haproxy(List<String> sockets, Optional<String> template, Optional<Endpoint> preview,
+      Optional<String> files) implements RouterSpec {
     public Haproxy {
       sockets = List.copyOf(sockets);
     }
@@ -82,7 +83,8 @@ public sealed interface RouterSpec {
   default RouterSpec from(UnaryOperator<String> folder) {
     return switch (this) {
       case Haproxy h -> new Haproxy(h.sockets(), h.template().map(folder), h.preview(), h.files().map(folder));
-      case Nginx n -> new Nginx(n.include().map(folder), n.template().map(folder), n.command(), n.conf().map(folder), n.pid().map(folder), n.reload());
+      case Nginx n -> new Nginx(n.include().map(folder), n.template().map(folder), n.command(), n.conf().map(folder), n.pid().map(folder),
+          n.reload());
     };
   }
 }

@@ -47,12 +47,14 @@ final class Story {
     Release release = Given.release(version, instances);
     TargetState s = story.state;
     story.state =
-        new TargetState(s.id(), Optional.of(Given.SETTINGS), Optional.of(release), s.warm(), s.rollout(), s.queued(), s.rollouts(), s.sentBack());
+        new TargetState(s.id(), Optional.of(Given.SETTINGS), Optional.of(release), s.warm(), s.rollout(), s.queued(), s.rollouts(),
+            s.sentBack());
     return story.obey();
   }
 
   Story deploy(String version, int instances, Policy policy) {
-    var unused = command(new Command.Deploy("anna", Given.release(version, instances), policy, Given.SETTINGS, Command.WhenBusy.QUEUE, false, ""));
+    var unused = command(new Command.Deploy("anna", Given.release(version, instances), policy, Given.SETTINGS, Command.WhenBusy.QUEUE,
+        false, ""));
     return this;
   }
 
@@ -181,7 +183,8 @@ final class Story {
 
   private RouterSeen foreign(long generation, Optional<String> what) {
     return new RouterSeen(
-        router.epoch(), generation, router.settings(), router.table(), router.drained(), router.busy(), router.preview(), router.override(), what);
+        router.epoch(), generation, router.settings(), router.table(), router.drained(), router.busy(), router.preview(), router.override(),
+            what);
   }
 
   Story emergency() {

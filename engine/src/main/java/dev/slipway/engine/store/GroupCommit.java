@@ -48,7 +48,10 @@ final class GroupCommit implements AutoCloseable {
     thread.start();
   }
 
-  /** Runs one piece of work. Waits however often it is interrupted: a commit whose end nobody waited for would be neither done nor undone. */
+  /**
+   * Runs one piece of work. Waits however often it is interrupted: a commit whose end nobody waited for would be neither done nor
+   * undone.
+   */
   @SuppressWarnings("unchecked") // the answer is what this very work returned
   <T> T write(Function<Handle, T> work) {
     CompletableFuture<Object> answer = new CompletableFuture<>();

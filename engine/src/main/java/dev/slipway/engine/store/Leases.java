@@ -50,7 +50,8 @@ final class Leases {
       database.write(
           h ->
               h.execute(
-                  "insert into leases (target, owner, epoch) values (?,?,?) on conflict (target) do update set owner = excluded.owner, epoch = excluded.epoch",
+                  "insert into leases (target, owner, epoch) values (?,?,?) on conflict (target) do update set owner = excluded.owner, "
+                      + "epoch = excluded.epoch",
                   target.toString(),
                   owner,
                   epoch));

@@ -80,7 +80,8 @@ final class Reserve {
     } catch (IOException e) {
       giveUp();
       throw new StoreException(
-          Code.FULL, "no new rollout begins, for the disk of the store has no room left for a way back (" + BYTES / (1 << 20) + " MiB are kept for it): " + e
+          Code.FULL, "no new rollout begins, for the disk of the store has no room left for a way back (" + BYTES / (1 << 20)
+              + " MiB are kept for it): " + e
               + ". Nothing was committed; traffic stays as it is. Free some space, then try again; rollback and abort still work", e);
     }
   }
@@ -90,7 +91,8 @@ final class Reserve {
     try {
       return Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new StoreException(Code.FULL, "the disk of the store is full, and its reserve " + file + " cannot be given up: " + e + ". Nothing was committed; traffic stays as it is. Free some space", e);
+      throw new StoreException(Code.FULL, "the disk of the store is full, and its reserve " + file + " cannot be given up: " + e
+          + ". Nothing was committed; traffic stays as it is. Free some space", e);
     }
   }
 }

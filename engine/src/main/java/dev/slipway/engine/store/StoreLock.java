@@ -62,7 +62,8 @@ final class StoreLock implements AutoCloseable {
 
   private static StoreException unusable(Path store, IOException e) {
     return new StoreException(
-        Code.CANNOT_OPEN, "the store's folder cannot be used: " + e + ". The server does not start; traffic stays as it is. Look at the permissions of "
+        Code.CANNOT_OPEN, "the store's folder cannot be used: " + e
+            + ". The server does not start; traffic stays as it is. Look at the permissions of "
             + store.toAbsolutePath().getParent(), e);
   }
 
@@ -87,7 +88,8 @@ final class StoreLock implements AutoCloseable {
 
   private static StoreException held(Path store, String pid) {
     return new StoreException(
-        Code.HELD, (pid.isEmpty() ? "another process" : "process " + pid) + " works on " + store + " already. Nothing was changed; it goes on as before. Use that server, or stop it first");
+        Code.HELD, (pid.isEmpty() ? "another process" : "process " + pid) + " works on " + store
+            + " already. Nothing was changed; it goes on as before. Use that server, or stop it first");
   }
 
   @Override

@@ -66,7 +66,8 @@ class GroupCommitTest {
 
   @Test
   void what_waits_while_the_disk_is_busy_is_one_transaction_and_everybody_gets_its_own_answer() throws Exception {
-    try (GroupCommit commit = new GroupCommit(this::held, IllegalStateException::new); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (GroupCommit commit = new GroupCommit(this::held, IllegalStateException::new); ExecutorService threads =
+        Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> answers = writers(commit, threads, -1);
       for (int i = 0; i < WRITERS; i++) {
         assertEquals(i, answers.get(i).get());
@@ -77,7 +78,8 @@ class GroupCommitTest {
 
   @Test
   void work_that_fails_does_not_fail_what_was_to_be_written_with_it() throws Exception {
-    try (GroupCommit commit = new GroupCommit(this::held, IllegalStateException::new); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (GroupCommit commit = new GroupCommit(this::held, IllegalStateException::new); ExecutorService threads =
+        Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> answers = writers(commit, threads, 7);
       for (int i = 0; i < WRITERS; i++) {
         if (i == 7) {

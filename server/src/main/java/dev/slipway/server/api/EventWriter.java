@@ -37,7 +37,10 @@ final class EventWriter {
     written = true;
   }
 
-  /** Sends what was written. A connection on which there is nothing to say gets a comment now and then, so that both sides know it lives. */
+  /**
+   * Sends what was written. A connection on which there is nothing to say gets a comment now and then, so that both sides know it
+   * lives.
+   */
   void flush() throws IOException {
     silentFlushes = written ? 0 : silentFlushes + 1;
     if (silentFlushes >= LOOKS_WITHOUT_A_WORD) {

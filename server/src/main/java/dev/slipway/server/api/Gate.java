@@ -27,7 +27,8 @@ final class Gate {
       LOG.info("{} changed the token; the new one is in {}", by, file);
       return file;
     } catch (UncheckedIOException e) {
-      throw new Refused(Refused.Kind.AWAY, "SLW-5148", "the new token cannot be kept: " + e.getMessage() + ". The one of before stays in force", "See that the disk of the state folder is well");
+      throw new Refused(Refused.Kind.AWAY, "SLW-5148", "the new token cannot be kept: " + e.getMessage()
+          + ". The one of before stays in force", "See that the disk of the state folder is well");
     }
   }
 

@@ -78,7 +78,8 @@ public final class Http implements AutoCloseable {
       var unused = javalin.start();
     } catch (JavalinBindException e) {
       throw StartException.wrongUse(
-          "SLW-5125", "the server cannot listen: " + e.getMessage() + ". It does not start; traffic stays as it is. Name another with --port, or --port 0 for any that is free");
+          "SLW-5125", "the server cannot listen: " + e.getMessage()
+              + ". It does not start; traffic stays as it is. Name another with --port, or --port 0 for any that is free");
     }
   }
 

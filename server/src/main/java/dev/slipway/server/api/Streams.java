@@ -51,7 +51,8 @@ final class Streams {
         });
   }
 
-  private void follow(Context ctx, TargetId target, long after, JournalFeed.Subscription subscription) throws IOException, InterruptedException {
+  private void follow(Context ctx, TargetId target, long after, JournalFeed.Subscription subscription) throws IOException,
+      InterruptedException {
     EventWriter out = new EventWriter(ctx, limits.answer());
     long sequence = after;
     Optional<TargetStatus> sent = Optional.empty();
@@ -84,7 +85,8 @@ final class Streams {
   }
 
   /** New lines of instances as they write them. */
-  void lines(Context ctx, TargetId target, Optional<String> release, Optional<String> instance, int most) throws IOException, InterruptedException {
+  void lines(Context ctx, TargetId target, Optional<String> release, Optional<String> instance, int most) throws IOException,
+      InterruptedException {
     services.logs().instances(target, release, instance);
     streaming(
         ctx,

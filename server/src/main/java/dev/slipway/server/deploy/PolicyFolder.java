@@ -36,6 +36,7 @@ final class PolicyFolder {
 
   private static List<Policy.Hook> in(Path folder, List<Policy.Hook> hooks) {
     String quoted = "'" + folder.toString().replace("'", "'\\''") + "'";
-    return hooks.stream().map(h -> new Policy.Hook(h.name(), "cd " + quoted + " || exit 1\n" + h.command(), h.timeout(), h.idempotent())).toList();
+    return hooks.stream().map(h -> new Policy.Hook(h.name(), "cd " + quoted + " || exit 1\n" + h.command(), h.timeout(), h.idempotent()))
+        .toList();
   }
 }

@@ -47,7 +47,9 @@ public final class StateFolder implements AutoCloseable {
       return new StateFolder(absolute, channel, lock);
     } catch (IOException e) {
       throw StartException.wrongUse(
-          "SLW-5121", "the state folder " + path + " cannot be used: " + e + ". The server does not start; traffic stays as it is. Name another with --state, or give its owner the right to write there");
+          "SLW-5121", "the state folder " + path + " cannot be used: " + e
+              + ". The server does not start; traffic stays as it is. Name another with --state, or give its owner the right to write "
+              + "there");
     }
   }
 
@@ -73,7 +75,8 @@ public final class StateFolder implements AutoCloseable {
     channel.close();
     throw StartException.wrongUse(
         "SLW-5120", "another server (process " + (pid.isBlank() ? "unknown" : pid.strip()) + ") works on the state in " + path
-            + ". This one does not start; the other goes on and traffic stays as it is. Use that one, end it with slipway server stop, or name another folder with --state");
+            + ". This one does not start; the other goes on and traffic stays as it is. Use that one, end it with slipway server stop, "
+                + "or name another folder with --state");
   }
 
   private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -11,7 +11,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The secret that a client shows: 256 random bits as 64 hexadecimal digits. Only its digest is kept in memory, and it prints as nothing. */
+/**
+ * The secret that a client shows: 256 random bits as 64 hexadecimal digits. Only its digest is kept in memory, and it prints as
+ * nothing.
+ */
 public final class Token {
   private static final String FILE = "token";
   private static final int BYTES = 32;

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** What somebody else changed at the router is told, left as it is without a person's word, and never written over twice by a way back (22). */
+/**
+ * What somebody else changed at the router is told, left as it is without a person's word, and never written over twice by a way back
+ * (22).
+ */
 final class ForeignHand implements Witness {
   private static final long MOST_MILLIS_UNTOLD = 5_000;
 

@@ -5,8 +5,6 @@ import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.Event;
-import dev.slipway.core.rollout.ForeignChange;
-import dev.slipway.core.rollout.ForeignChanges;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.Phase;
@@ -45,34 +43,16 @@ final class WrongDecisions {
         new Planted("a rollout that goes back is resumed", () -> Wrong.decided(WrongDecisions::resumed)),
         new Planted("a rolled back first deploy keeps its traffic", () -> Wrong.decided(WrongDecisions::keepFirst)),
         new Planted("a shift is done without reading the router", () -> Wrong.seen(WrongDecisions::asDecided)),
-        new Planted("instances that start count as ready", () -> Wrong.seen((state, seen) -> Wrong.platform(seen, WrongDecisions::allReady))),
+        new Planted("instances that start count as ready", () -> Wrong.seen((state, seen) ->
+            Wrong.platform(seen, WrongDecisions::allReady))),
         new Planted("the way back ends while candidates run", () -> Wrong.seen(WrongDecisions::candidatesGone)),
         new Planted("unwatched time counts for the bake", () -> Wrong.believed(WrongDecisions::gapWatched)),
-        new Planted("a start has no deadline", () -> Wrong.believed((r, at) -> r.phase() instanceof Phase.Starting ? r.in(r.phase().restarted(at)) : r)),
+        new Planted("a start has no deadline", () -> Wrong.believed((r, at) -> r.phase() instanceof Phase.Starting
+            ? r.in(r.phase().restarted(at)) : r)),
         new Planted("nobody is told of a rollout that holds", () -> Wrong.decided((before, input, d) -> untold(d))),
         new Planted("a queued deploy is forgotten", () -> Wrong.decided(WrongDecisions::neverNext)),
         new Planted("an emergency is not noticed", () -> Wrong.seen((state, seen) -> Wrong.router(seen, WrongDecisions::calm))),
-        new Planted("what somebody else changed at the router is not noticed", () -> Wrong.seen((state, seen) -> Wrong.router(seen, WrongDecisions::ours))),
-        new Planted("what somebody else changed is written over at once", () -> Wrong.decided((before, input, d) -> answered(d))),
-        new Planted("a rollout goes on at a router that somebody else changed", () -> Wrong.decided((before, input, d) -> unpaused(d))),
         new Planted("the decider remembers what is not in its input", WrongDecisions::moody));
-  }
-
-  private static RouterSeen ours(RouterSeen s) {
-    return new RouterSeen(s.epoch(), s.generation(), s.settings(), s.table(), s.drained(), s.busy(), s.preview(), s.override());
-  }
-
-  private static Decision answered(Decision d) {
-    TargetState s = d.state();
-    Optional<ForeignChange> answered = s.foreign().map(f -> new ForeignChange(f.what(), f.at(), f.generation(), Optional.of("nobody")));
-    TargetState next = new TargetState(
-        s.id(), s.settings(), s.stable(), s.warm(), s.rollout(), s.queued(), s.rollouts(), s.sentBack(), s.router(), answered);
-    return new Decision(next, d.events(), d.refusal());
-  }
-
-  private static Decision unpaused(Decision d) {
-    return d.state().rollout().filter(r -> ForeignChanges.holds(d.state()))
-        .map(r -> new Decision(d.state().with(r.pausedBy(Optional.empty())), d.events(), d.refusal())).orElse(d);
   }
 
   private static Decision keepWeight(TargetState before, Input input, Decision d) {
@@ -130,7 +110,8 @@ final class WrongDecisions {
   }
 
   private static RouterSeen enforcing(RouterSeen s, Rollout rollout) {
-    List<ReleaseRoute> routes = List.of(new ReleaseRoute(rollout.candidate().id(), rollout.weight(), List.of()), new ReleaseRoute(new ReleaseId("rest"), 100 - rollout.weight(), List.of()));
+    List<ReleaseRoute> routes = List.of(new ReleaseRoute(rollout.candidate().id(), rollout.weight(), List.of()),
+        new ReleaseRoute(new ReleaseId("rest"), 100 - rollout.weight(), List.of()));
     RoutingTable table = new RoutingTable(s.table().stable(), s.table().preview(), routes);
     return new RouterSeen(s.epoch(), s.generation(), s.settings(), table, s.drained(), s.busy(), s.preview(), s.override());
   }
@@ -145,7 +126,8 @@ final class WrongDecisions {
 
   private static Observation candidatesGone(TargetState state, Observation seen) {
     return Wrong.goingBack(state)
-        .map(r -> Wrong.platform(seen, p -> new PlatformSeen(p.instances().stream().filter(i -> !i.id().release().equals(r.candidate().id())).toList())))
+        .map(r -> Wrong.platform(seen, p -> new PlatformSeen(p.instances().stream()
+            .filter(i -> !i.id().release().equals(r.candidate().id())).toList())))
         .orElse(seen);
   }
 
