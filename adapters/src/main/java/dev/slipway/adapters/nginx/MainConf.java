@@ -1,5 +1,6 @@
 package dev.slipway.adapters.nginx;
 
+import dev.slipway.adapters.linux.DurableFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
@@ -34,7 +35,7 @@ final class MainConf {
 
   /** The text of the whole with the candidate in it; nothing where the include file is not included. */
   static Optional<String> with(Path conf, Path include, String candidate) throws IOException {
-    MainConf main = new MainConf(conf.toAbsolutePath().getParent(), include.toAbsolutePath().normalize());
+    MainConf main = new MainConf(DurableFile.folderOf(conf.toAbsolutePath()), include.toAbsolutePath().normalize());
     String text = main.expanded(Files.readString(conf), candidate, 0);
     return main.found ? Optional.of(text) : Optional.empty();
   }
@@ -79,7 +80,7 @@ final class MainConf {
     if (!name.matches(".*[*?\\[].*")) {
       return pattern.equals(include) || Files.isReadable(pattern) ? List.of(pattern) : List.of();
     }
-    Path parent = pattern.getParent();
+    Path parent = DurableFile.folderOf(pattern);
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + name);
     List<Path> files = new ArrayList<>();
     if (Files.isDirectory(parent)) {

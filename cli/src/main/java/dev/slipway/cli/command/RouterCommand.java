@@ -7,6 +7,7 @@ import dev.slipway.cli.client.ConfigFile;
 import dev.slipway.cli.client.WrittenEnvironment;
 import dev.slipway.core.traffic.RouterSpec;
 import java.nio.file.Path;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,7 +31,7 @@ final class RouterCommand {
   int config(@Mixin TargetOptions options) {
     ConfigFile file = ConfigFile.find(options.file);
     WrittenEnvironment written = WrittenEnvironment.of(file, options.environment);
-    Path folder = file.path().toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(file.path().toAbsolutePath().getParent(), "a file is in a folder");
     System.out.print(switch (written.config().settings().router().orElseThrow(() -> notTheirs("embedded"))) {
       case RouterSpec.Haproxy h -> Fragment.of(written.target(), written.config().settingsFrom(folder));
       case RouterSpec.Nginx n -> nginx(n);

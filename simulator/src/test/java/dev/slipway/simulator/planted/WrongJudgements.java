@@ -36,8 +36,20 @@ final class WrongJudgements {
         new Planted("what was sent back is not remembered",
             () -> Wrong.decided((before, input, d) -> Decision.of(forgetful(d.state()), d.events()))),
         new Planted("a gap of one side is none for the other", () -> Wrong.seen(WrongJudgements::halfLost)),
+        new Planted("counters that fall are forgotten", () -> Wrong.decided(WrongJudgements::credulous)),
         new Planted("inconclusive promotes", () -> Wrong.decided(WrongJudgements::promoted)),
         new Planted("a failing verdict is slept over", () -> Wrong.decided(WrongJudgements::lenient)));
+  }
+
+  private static Decision credulous(TargetState before, Input input, Decision d) {
+    Optional<Rollout> rollout = d.state().rollout().filter(r -> r.watching().isPresent());
+    if (rollout.isEmpty()) {
+      return d;
+    }
+    Rollout.Watching w = rollout.get().watching().get();
+    Watch s = w.watch();
+    Watch watch = new Watch(s.covered(), s.missed(), s.candidate(), s.stable(), s.triggers(), s.evidence(), s.own(), s.windows());
+    return new Decision(d.state().with(rollout.get().watching(new Rollout.Watching(watch, w.at(), w.cursor()))), d.events(), d.refusal());
   }
 
   /** Changes what the next step begins with. */
@@ -59,7 +71,7 @@ final class WrongJudgements {
   }
 
   private static Watch with(Watch w, Evidence evidence) {
-    return new Watch(w.covered(), w.missed(), w.candidate(), w.stable(), w.triggers(), evidence, w.own(), w.windows());
+    return new Watch(w.covered(), w.missed(), w.candidate(), w.stable(), w.triggers(), evidence, w.own(), w.windows(), w.lie());
   }
 
   private static Evidence errors(Evidence e, RateTest errors) {
