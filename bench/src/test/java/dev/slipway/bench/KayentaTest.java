@@ -41,7 +41,8 @@ class KayentaTest {
   void a_candidate_without_errors_is_not_blamed_for_any(Target target) {
     ServiceFile file = target.shop().with("replicas", "2");
     target.promoted(file.strategy(Strategies.blueGreen("0s")), "1.0.0");
-    ServiceFile judged = file.strategy(Strategies.canary("50%, 100%", "15s")).with("judge", "{ method: kayenta, on-inconclusive: promote }");
+    ServiceFile judged = file.strategy(Strategies.canary("50%, 100%", "15s"))
+        .with("judge", "{ method: kayenta, on-inconclusive: promote }");
     try (LightLoad load = LightLoad.on(target)) {
       JsonNode ended = target.deployed(judged, "1.1.0");
       assertTrue(!ended.path("reason").asText().contains("error-rate is higher"), ended::toString);

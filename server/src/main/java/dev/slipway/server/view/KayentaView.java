@@ -34,7 +34,8 @@ public record KayentaView(double score, String grade, int windows, long windowMi
   /** In the words of the API. */
   public static KayentaView of(Score score, Windows windows) {
     return new KayentaView(
-        score.score(), word(score.grade()), windows.rows().size(), windows.length().toMillis(), score.metrics().stream().map(Compared::of).toList());
+        score.score(), word(score.grade()), windows.rows().size(), windows.length().toMillis(),
+            score.metrics().stream().map(Compared::of).toList());
   }
 
   private static String word(Enum<?> constant) {
