@@ -133,7 +133,7 @@ public final class Simulation {
       case Happening.RouterRestart r -> world.traffic().reboot();
       case Happening.RouterChanged c -> world.changeRouter();
       case Happening.CountersFall f -> world.traffic().fall();
-      case Happening.SourceFault f -> world.lie(f.lie(), f.forMillis());
+      case Happening.SourceFault f -> world.source().lie(f.lie(), f.forMillis());
       case Happening.SharedFault f -> world.traffic().fault(f.permille(), f.forMillis());
       case Happening.WallJump j -> world.time().jumpWall(j.millis());
       case Happening.Emergency e -> world.emergency();

@@ -36,8 +36,7 @@ public record Watch(
   }
 
   /** Of a router that may be believed. */
-  public Watch(
-      Duration covered, Duration missed, Tally candidate, Tally stable, List<TriggerProgress> triggers, Evidence evidence,
+  public Watch(Duration covered, Duration missed, Tally candidate, Tally stable, List<TriggerProgress> triggers, Evidence evidence,
       List<OwnMetric> own, Optional<Windows> windows) {
     this(covered, missed, candidate, stable, triggers, evidence, own, windows, Optional.empty());
   }

@@ -9,6 +9,7 @@ import java.util.List;
 /** Adds what goes wrong to a scenario: nothing, one thing or several. */
 final class FaultMaker {
   private static final int FREEZE_MILLIS = 60_000;
+  private static final int SLOWEST_BAKE_MILLIS = 4_000;
 
   private final Dice dice;
   private final List<Happening> happenings;
@@ -42,6 +43,15 @@ final class FaultMaker {
       case 9, 10 -> new Happening.SourceFault(atMillis, dice.pick(Happening.Lie.values()), dice.pick(300, 2_000, 20_000));
       default -> new Happening.Outage(atMillis, dice.pick(Part.values()), dice.pick(150, 900, 3_000, 12_000));
     };
+  }
+
+  /** What the source of the user's own measurement does instead of telling what is. */
+  void lie(int askedUntilMillis) {
+    int lies = dice.pick(0, 1, 2, 3);
+    for (int i = 0; i < lies; i++) {
+      happenings.add(new Happening.SourceFault(dice.between(0, askedUntilMillis + SLOWEST_BAKE_MILLIS), dice.pick(Happening.Lie.values()),
+          dice.pick(300, 1_000, 20_000)));
+    }
   }
 
   static List<Interruption> interruptions(Dice dice) {

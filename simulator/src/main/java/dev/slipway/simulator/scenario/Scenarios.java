@@ -15,8 +15,6 @@ public final class Scenarios {
   /** After this long a server knows how bursty stable is. */
   private static final long KNOWN_AFTER_MILLIS = 400_000;
 
-  private static final int SLOWEST_BAKE_MILLIS = 4_000;
-
   private final long seed;
   private final Map<ReleaseId, Behaviour> behaviours = new HashMap<>();
   private final List<Happening> happenings = new ArrayList<>();
@@ -51,7 +49,7 @@ public final class Scenarios {
       disturbed(atMillis);
     }
     if (policies.asksSource()) {
-      lies((int) atMillis + SLOWEST_BAKE_MILLIS);
+      new FaultMaker(dice, happenings).lie((int) atMillis);
     }
     new FaultMaker(dice, happenings).make(atMillis);
     happenings.sort(Comparator.comparingLong(Happening::atMillis));
@@ -120,14 +118,6 @@ public final class Scenarios {
     }
     if (dice.percent(25)) {
       happenings.add(new Happening.Outage(dice.between(0, (int) untilMillis), Happening.Part.COUNTS, dice.pick(600, 3_000, 8_000)));
-    }
-  }
-
-  private void lies(int untilMillis) {
-    int lies = dice.pick(0, 1, 2, 3);
-    for (int i = 0; i < lies; i++) {
-      happenings.add(new Happening.SourceFault(dice.between(0, untilMillis), dice.pick(Happening.Lie.values()),
-          dice.pick(300, 1_000, 20_000)));
     }
   }
 

@@ -30,7 +30,7 @@ public final class SimSource implements Readings {
   }
 
   /** Lies from now on, for a while. */
-  void lie(Lie next, int forMillis) {
+  public void lie(Lie next, int forMillis) {
     long now = world.time().nowMillis();
     switch (next) {
       case FALLS -> world.traffic().releases().forEach(r -> zero.put(r, world.traffic().requests(r)));

@@ -7,7 +7,6 @@ import dev.slipway.core.rollout.Routing;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.rollout.Wants;
 import dev.slipway.simulator.scenario.Behaviour;
-import dev.slipway.simulator.scenario.Happening.Lie;
 import dev.slipway.simulator.scenario.Happening.Part;
 import dev.slipway.simulator.scenario.Scenario;
 import java.util.ArrayList;
@@ -114,11 +113,6 @@ public final class World {
   /** Somebody sends all traffic to stable at the router. */
   public void emergency() {
     router.emergency();
-  }
-
-  /** The source of the user's own measurement does not tell what is. */
-  public void lie(Lie lie, int forMillis) {
-    source.lie(lie, forMillis);
   }
 
   /** The user's own system. */

@@ -25,6 +25,7 @@ public record Planted(String name, Supplier<Plant> plant) {
     all.addAll(WrongJudgements.all());
     all.addAll(WrongNumbers.all());
     all.addAll(WrongRouters.all());
+    all.addAll(WrongSources.all());
     return all;
   }
 
