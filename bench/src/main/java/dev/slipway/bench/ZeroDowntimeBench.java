@@ -61,7 +61,8 @@ public final class ZeroDowntimeBench {
       LoadPlan plan =
           LoadPlan.against(target.url()).requestsPerSecond(rps).rampSeconds(2).maxSeconds(MOST_SECONDS).newConnectionShare(0.5)
               .paths(Gateway.paths()).build();
-      boolean good = measured("zero-downtime --service redis-gateway", new Switching(target, Gateway.file(target, redis).with("router", router),
+      boolean good = measured("zero-downtime --service redis-gateway",
+          new Switching(target, Gateway.file(target, redis).with("router", router),
           GATEWAY_VERSIONS), plan, switches, rollbacks);
       rig.remove(target);
       return good;

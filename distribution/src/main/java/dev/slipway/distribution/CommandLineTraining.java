@@ -5,6 +5,7 @@ import dev.slipway.cli.command.Slipway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** What people run most, against a server that has one target. */
@@ -29,9 +30,12 @@ final class CommandLineTraining {
     SlipwayMain.main(new String[] {"--version"});
     Path configuration = Files.writeString(folder.resolve("slipway.yaml"), CONFIGURATION);
     try (CannedAnswers server = new CannedAnswers(TARGETS)) {
-      Files.writeString(folder.resolve("token"), "training");
+      Path token = folder.resolve("token");
+      Files.writeString(token, "training");
+      Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
       Files.writeString(
-          folder.resolve("server.json"), "{\"pid\":" + ProcessHandle.current().pid() + ",\"url\":\"http://127.0.0.1:" + server.port() + "\"}");
+          folder.resolve("server.json"), "{\"pid\":" + ProcessHandle.current().pid() + ",\"url\":\"http://127.0.0.1:" + server.port()
+              + "\"}");
       for (List<String> words : List.of(
           List.of("--help"),
           List.of("deploy", "--help"),

@@ -9,6 +9,7 @@ import dev.slipway.engine.loop.TargetLoop;
 import dev.slipway.engine.loop.Tick;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -91,12 +92,17 @@ final class TargetRunner {
     }
   }
 
+  /** A part of a millisecond is waited for as a whole one: cut off, it would be spent in turns that find nothing to do. */
+  private static long roundedUp(Duration wait) {
+    return Math.ceilDiv(wait.toNanos(), 1_000_000L);
+  }
+
   /** A fault in one turn must not end the loop: the next turn starts from what is committed. */
   private long turnOnce() {
     try {
       Tick tick = loop.tick();
       last = Optional.of(tick);
-      return Pace.after(tick).toMillis();
+      return roundedUp(Pace.after(tick));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "SLW-5012 a turn of " + thread.getName() + " failed; traffic stays as it is and the next turn tries again", e);
       return AFTER_A_FAULT_MILLIS;

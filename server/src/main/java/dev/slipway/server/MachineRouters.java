@@ -2,7 +2,8 @@ package dev.slipway.server;
 
 import dev.slipway.adapters.embedded.EmbeddedRouter;
 import dev.slipway.adapters.haproxy.HaproxyRouter;
-import dev.slipway.core.spi.OutsideException;
+import dev.slipway.adapters.nginx.NginxRouter;
+import dev.slipway.adapters.nginx.NginxRouters;
 import dev.slipway.core.spi.Router;
 import dev.slipway.core.traffic.RouterSpec;
 import dev.slipway.server.deploy.Routers;
@@ -17,11 +18,13 @@ final class MachineRouters implements Routers {
   private final EmbeddedRouter embedded;
   private final Path haproxyFolder;
   private final Map<RouterSpec.Haproxy, Router> haproxies = new ConcurrentHashMap<>();
+  private final NginxRouters nginx;
 
   MachineRouters(StateFolder folder) {
     Path proxy = folder.resolve("proxy");
     this.embedded = new EmbeddedRouter(proxy, ProxyCommand.of(proxy, System.getenv(), System.getProperties()), System::nanoTime);
     this.haproxyFolder = folder.resolve("haproxy");
+    this.nginx = new NginxRouters(folder.resolve("nginx"), NginxRouter.Settings.usual(System::nanoTime));
   }
 
   @Override
@@ -34,8 +37,7 @@ final class MachineRouters implements Routers {
       // The template is a matter of each target's settings; the counters go on where it changes.
       case RouterSpec.Haproxy h -> haproxies.computeIfAbsent(
           h.withoutTemplate(), one -> new HaproxyRouter(haproxyFolder, one, System::nanoTime));
-      case RouterSpec.Nginx n -> throw new OutsideException(
-          "SLW-4090", "the router " + n.word() + " is not available in this version. Traffic stays as it is");
+      case RouterSpec.Nginx n -> nginx.of(n);
     };
   }
 }

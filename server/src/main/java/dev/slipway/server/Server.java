@@ -66,7 +66,8 @@ public final class Server implements AutoCloseable {
     ServerInfo info = new ServerInfo(BuildVersion.text(), pid, clocks.wall().instant(), folder.path().toString());
     this.engine = new Engine(telling, state -> outside(parts, readings, state), clocks, pid + "@" + info.startedAt());
     Past past = new Past(telling, store, feed);
-    Measurements measurements = new Measurements(t -> parts.routers().of(telling.load(t).state().router()).counts(t), clocks.steady(), clocks.wall());
+    Measurements measurements = new Measurements(
+        t -> parts.routers().of(telling.load(t).state().router()).counts(t), clocks.steady(), clocks.wall());
     feed.listen(measurements::after);
     Sweep sweep = new Sweep(telling, past, parts.shelf());
     feed.listen(sweep::after);
@@ -81,10 +82,10 @@ public final class Server implements AutoCloseable {
             status, new LogService(parts.platform(), status, past), past, telling, feed, parts.configs(), sweep,
             () -> store.verify(List.of()),
             Retold.over(telling, past, status, feed));
-    this.http = Http.of(options.host(), options.port(), services, token, info, ending::ask);
+    this.http = Http.of(options.host(), options.port(), options.access(), services, token, info, ending::ask);
     engine.start();
     listen();
-    this.url = "http://" + (options.host().indexOf(':') >= 0 ? "[" + options.host() + "]" : options.host()) + ":" + http.port();
+    this.url = http.url();
     folder.write(READY_FILE, ApiJson.write(new Ready(url, pid, info.startedAt(), info.version())) + "\n");
   }
 

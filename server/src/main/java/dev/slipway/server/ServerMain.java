@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The process of the server: {@code [--state DIR] [--host ADDRESS] [--port PORT] [--quiet]}. */
+/** The process of the server: {@link ServerOptions} says with which options. */
 public final class ServerMain {
   private static final int CANNOT = 3;
 
@@ -25,6 +25,7 @@ public final class ServerMain {
     PrintStream terminal = System.err;
     try {
       ServerOptions options = ServerOptions.parse(arguments, System.getenv(), System.getProperty("user.home"));
+      closedToTheNetwork(options);
       StateFolder folder = StateFolder.take(options.state(), ProcessHandle.current().pid());
       Warmth.begin();
       ServerLog.direct(folder.resolve("server.log"), options.terminal());
@@ -43,8 +44,8 @@ public final class ServerMain {
     Server server = Server.start(options, folder, ThisMachine::parts);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder), "stop"));
     log.info("slipway {} listens on {}, state in {}", BuildVersion.text(), server.url(), folder.path());
-    if (!loopback(options.host())) {
-      log.warn("SLW-5128 {} is not loopback and the API speaks plain HTTP: whoever sees the traffic sees the token and can deploy. Put TLS in front of it, or use --host 127.0.0.1", options.host());
+    if (options.access().tls().isEmpty() && !loopback(options.host())) {
+      log.warn("{} is not loopback and the API speaks plain HTTP, as it was told: whoever sees the traffic sees the token", options.host());
     }
     Optional<StoreException> failure = Optional.empty();
     try {
@@ -78,6 +79,16 @@ public final class ServerMain {
     server.close();
     folder.close();
     Runtime.getRuntime().halt(0);
+  }
+
+  private static void closedToTheNetwork(ServerOptions options) {
+    if (options.access().tls().isEmpty() && !options.access().plainHttp() && !loopback(options.host())) {
+      throw StartException.wrongUse(
+          "SLW-5128", "--host " + options.host() + " is not loopback, and over plain HTTP whoever sees the traffic sees the token and "
+              + "can deploy. "
+              + "The server does not start; traffic stays as it is. Give it --tls-certificate and --tls-key, or say --allow-plain-http "
+              + "where the network is yours alone");
+    }
   }
 
   private static boolean loopback(String host) {

@@ -1,5 +1,6 @@
 package dev.slipway.server;
 
+import dev.slipway.server.front.Access;
 import dev.slipway.server.state.StartException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,12 +12,14 @@ import java.util.Map;
  * @param host address to listen on
  * @param port 0 for any that is free
  * @param terminal whether the log is shown as well
+ * @param access who may reach it, and how
  */
-public record ServerOptions(Path state, String host, int port, boolean terminal) {
+public record ServerOptions(Path state, String host, int port, boolean terminal, Access access) {
   /** Where a server listens that is told nothing else. */
   public static final int DEFAULT_PORT = 9470;
   private static final int LAST_PORT = 65_535;
-  private static final String USAGE = "Usage: slipway server [--state DIR] [--host ADDRESS] [--port PORT] [--quiet]";
+  private static final String USAGE = "Usage: slipway server [--state DIR] [--host ADDRESS] [--port PORT] [--quiet] "
+      + "[--tls-certificate FILE --tls-key FILE] [--name NAME]... [--allow-plain-http]";
 
   /**
    * Reads a command line.
@@ -28,16 +31,21 @@ public record ServerOptions(Path state, String host, int port, boolean terminal)
     String host = "127.0.0.1";
     int port = DEFAULT_PORT;
     boolean terminal = true;
+    AccessOptions access = new AccessOptions();
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--state" -> state = Path.of(value(arguments, ++i));
         case "--host" -> host = value(arguments, ++i);
         case "--port" -> port = port(value(arguments, ++i));
         case "--quiet" -> terminal = false;
+        case "--tls-certificate" -> access.certificate(value(arguments, ++i));
+        case "--tls-key" -> access.key(value(arguments, ++i));
+        case "--name" -> access.name(value(arguments, ++i));
+        case "--allow-plain-http" -> access.plainHttp();
         default -> throw StartException.wrongUse("SLW-5126", "slipway server does not know " + arguments[i] + ". " + USAGE);
       }
     }
-    return new ServerOptions(state, host, port, terminal);
+    return new ServerOptions(state, host, port, terminal, access.read());
   }
 
   private static String value(String[] arguments, int i) {

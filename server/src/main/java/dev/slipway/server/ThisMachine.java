@@ -2,6 +2,7 @@ package dev.slipway.server;
 
 import dev.slipway.adapters.process.Ports;
 import dev.slipway.adapters.process.ProcessPlatform;
+import dev.slipway.adapters.process.SecretValues;
 import dev.slipway.adapters.task.LocalTasks;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
@@ -11,6 +12,7 @@ import dev.slipway.server.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,13 +23,19 @@ final class ThisMachine {
   static Parts parts(StateFolder folder) {
     ProcessPlatform platform = new ProcessPlatform(folder.path(), Ports.USUAL);
     return new Parts(
-        platform, new Kept(platform), new MachineRouters(folder), new LocalTasks(folder.path()), new MetricSources(), new YamlConfigs(), platform::close);
+        platform, new Kept(platform), new MachineRouters(folder), new LocalTasks(folder.path()), new MetricSources(), new YamlConfigs(),
+            platform::close);
   }
 
   private record Kept(ProcessPlatform platform) implements Shelf {
     @Override
     public boolean keeps(Release release) {
       return platform.keeps(release);
+    }
+
+    @Override
+    public Optional<String> missing(Release release) {
+      return SecretValues.missing(release.run().environment(), System.getenv());
     }
 
     @Override

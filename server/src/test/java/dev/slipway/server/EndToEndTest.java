@@ -98,7 +98,7 @@ class EndToEndTest {
       server.await("shop/production", s -> s.at("/instances").isEmpty());
     } finally {
       over.set(true);
-      server.endProxy();
+      Secrets.endProxy(home.resolve("state"));
     }
     assertTrue(asked.get() > 50, "asked " + asked);
     assertEquals(0, failed.get(), "of " + asked);

@@ -2,6 +2,7 @@ package dev.slipway.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.server.front.Access;
 import dev.slipway.server.state.ServerLog;
 import dev.slipway.server.state.StateFolder;
 import java.io.IOException;
@@ -24,7 +25,6 @@ public final class RunningServer implements AutoCloseable {
   private final Path home;
   private final StateFolder folder;
   private final Server server;
-  private final String token;
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ObjectMapper json = new ObjectMapper();
 
@@ -32,21 +32,29 @@ public final class RunningServer implements AutoCloseable {
   public record Answer(int status, String type, JsonNode body, String text) {}
 
   public RunningServer(Path home) throws IOException {
-    this(home, outside -> folder -> new Parts(outside, outside, spec -> outside, outside, new MetricSources(), new YamlConfigs(), () -> {}));
+    this(home, Access.LOOPBACK);
+  }
+
+  public RunningServer(Path home, Access access) throws IOException {
+    this(home, access, outside -> folder -> new Parts(outside, outside, spec -> outside, outside, new MetricSources(), new YamlConfigs(),
+        () -> {}));
   }
 
   /** The same over processes and the embedded proxy of this machine. */
   static RunningServer onThisMachine(Path home) throws IOException {
-    return new RunningServer(home, outside -> ThisMachine::parts);
+    return new RunningServer(home, Access.LOOPBACK, outside -> ThisMachine::parts);
   }
 
-  private RunningServer(Path home, java.util.function.Function<FakeOutside, Parts.Maker> maker) throws IOException {
+  private RunningServer(Path home, Access access, java.util.function.Function<FakeOutside, Parts.Maker> maker) throws IOException {
     this.home = home;
     ServerLog.direct(home.resolve("server.log"), false);
     this.folder = StateFolder.take(home.resolve("state"), ProcessHandle.current().pid());
-    this.server = Server.start(new ServerOptions(folder.path(), "127.0.0.1", 0, false), folder, maker.apply(outside));
-    this.token = Files.readString(folder.resolve("token")).strip();
+    this.server = Server.start(new ServerOptions(folder.path(), "127.0.0.1", 0, false, access), folder, maker.apply(outside));
     Files.createDirectories(home.resolve("dist"));
+  }
+
+  public String token() {
+    return Secrets.token(folder.path());
   }
 
   public URI uri(String path) {
@@ -55,10 +63,6 @@ public final class RunningServer implements AutoCloseable {
 
   public java.util.List<String> routes() {
     return server.routes();
-  }
-
-  Path home() {
-    return home;
   }
 
   /** Puts the artifact of a version where slipway.yaml says it is. */
@@ -95,18 +99,20 @@ public final class RunningServer implements AutoCloseable {
   }
 
   public Answer get(String path) {
-    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
+    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token()));
   }
 
   public Answer post(String path, String body) {
-    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token).POST(HttpRequest.BodyPublishers.ofString(body)));
+    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer "
+        + token()).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   public Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = client.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
       String type = response.headers().firstValue("Content-Type").orElse("");
-      return new Answer(response.statusCode(), type, type.contains("json") ? json.readTree(response.body()) : json.nullNode(), response.body());
+      return new Answer(response.statusCode(), type, type.contains("json") ? json.readTree(response.body()) : json.nullNode(),
+          response.body());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -117,7 +123,7 @@ public final class RunningServer implements AutoCloseable {
 
   /** Opens a stream of server-sent events. */
   public java.util.stream.Stream<String> stream(String path, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token());
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -159,17 +165,10 @@ public final class RunningServer implements AutoCloseable {
     return await("shop/production", s -> !s.has("rollout") && s.at("/stable/version").asText().equals(version));
   }
 
-  /** A port that was free a moment ago. */
   public static int freePort() throws IOException {
     try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
       return socket.getLocalPort();
     }
-  }
-
-  /** Ends the proxy that this server started, by the process id it keeps. */
-  void endProxy() throws IOException {
-    long pid = Long.parseLong(Files.readString(folder.resolve("proxy/proxy.pid")).strip());
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
   }
 
   @Override

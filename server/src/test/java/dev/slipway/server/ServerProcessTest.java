@@ -83,6 +83,25 @@ class ServerProcessTest {
   }
 
   @Test
+  void plain_http_on_the_network_is_refused_unless_it_is_asked_for() throws Exception {
+    Process refused = start("--host", "0.0.0.0", "--port", "0");
+    assertEquals(2, refused.waitFor());
+    assertTrue(said(refused).contains("SLW-5128") && said(refused).contains("--allow-plain-http"), said(refused));
+    assertFalse(Files.exists(home.resolve("state")));
+    Process half = start("--tls-certificate", "x.pem");
+    assertEquals(2, half.waitFor());
+    assertTrue(said(half).contains("--tls-key"), said(half));
+    Process asked = start("--host", "0.0.0.0", "--port", "0", "--allow-plain-http");
+    try {
+      awaitReady(asked);
+    } finally {
+      asked.destroy();
+      asked.waitFor();
+    }
+    assertTrue(said(asked).contains("whoever sees the traffic sees the token"), said(asked));
+  }
+
+  @Test
   void a_wrong_option_is_wrong_use() throws Exception {
     Process server = start("--prot", "1");
     assertEquals(2, server.waitFor());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.server.front.Access;
 import dev.slipway.server.state.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -59,20 +60,22 @@ class ServerStartTest {
         var folder = dev.slipway.server.state.StateFolder.take(home.resolve("state"), 1)) {
       FakeOutside outside = new FakeOutside();
       Parts parts = new Parts(outside, outside, spec -> outside, outside, new MetricSources(), new YamlConfigs(), () -> {});
-      ServerOptions options = new ServerOptions(folder.path(), "127.0.0.1", taken.getLocalPort(), false);
+      ServerOptions options = new ServerOptions(folder.path(), "127.0.0.1", taken.getLocalPort(), false, Access.LOOPBACK);
       StartException e = assertThrows(StartException.class, () -> Server.start(options, folder, f -> parts));
       assertEquals("SLW-5125", e.code());
       assertEquals(2, e.exitCode());
-      Server.start(new ServerOptions(folder.path(), "127.0.0.1", 0, false), folder, f -> parts).close();
+      Server.start(new ServerOptions(folder.path(), "127.0.0.1", 0, false, Access.LOOPBACK), folder, f -> parts).close();
     }
   }
 
   @Test
   void options_come_from_the_command_line_and_the_state_from_the_environment() {
     ServerOptions plain = ServerOptions.parse(new String[] {}, Map.of(), "/srv/ada");
-    assertEquals(new ServerOptions(Path.of("/srv/ada/.slipway"), "127.0.0.1", 9470, true), plain);
-    assertEquals(Path.of("/srv/slipway"), ServerOptions.parse(new String[] {}, Map.of("SLIPWAY_STATE", "/srv/slipway"), "/srv/ada").state());
-    for (String[] wrong : List.of(new String[] {"--port", "70000"}, new String[] {"--port", "x"}, new String[] {"--sate", "x"}, new String[] {"--state"})) {
+    assertEquals(new ServerOptions(Path.of("/srv/ada/.slipway"), "127.0.0.1", 9470, true, Access.LOOPBACK), plain);
+    assertEquals(Path.of("/srv/slipway"), ServerOptions.parse(new String[] {}, Map.of("SLIPWAY_STATE", "/srv/slipway"), "/srv/ada")
+        .state());
+    for (String[] wrong : List.of(new String[] {"--port", "70000"}, new String[] {"--port", "x"}, new String[] {"--sate", "x"},
+        new String[] {"--state"})) {
       assertEquals(2, assertThrows(StartException.class, () -> ServerOptions.parse(wrong, Map.of(), "/srv/ada")).exitCode());
     }
   }
@@ -84,11 +87,14 @@ class ServerStartTest {
     properties.setProperty("java.class.path", "a.jar:b.jar");
     List<String> plain = ProxyCommand.of(Path.of("/s/proxy"), Map.of(), properties);
     assertEquals("/jdk/bin/java", plain.getFirst());
-    assertEquals(List.of("-cp", "a.jar:b.jar", "dev.slipway.proxy.ProxyMain", "--dir", "/s/proxy"), plain.subList(plain.size() - 5, plain.size()));
+    assertEquals(List.of("-cp", "a.jar:b.jar", "dev.slipway.proxy.ProxyMain", "--dir", "/s/proxy"),
+        plain.subList(plain.size() - 5, plain.size()));
     properties.setProperty("slipway.home", "/opt/slipway");
     assertTrue(ProxyCommand.of(Path.of("/s/proxy"), Map.of(), properties).contains("/opt/slipway/lib/*"));
     properties.setProperty("slipway.launcher", "/opt/slipway/bin/slipway");
-    assertEquals(List.of("/opt/slipway/bin/slipway", "proxy", "--dir", "/s/proxy"), ProxyCommand.of(Path.of("/s/proxy"), Map.of(), properties));
-    assertEquals(List.of("my", "proxy", "--dir", "/s/proxy"), ProxyCommand.of(Path.of("/s/proxy"), Map.of("SLIPWAY_PROXY_COMMAND", "my proxy"), properties));
+    assertEquals(List.of("/opt/slipway/bin/slipway", "proxy", "--dir", "/s/proxy"),
+        ProxyCommand.of(Path.of("/s/proxy"), Map.of(), properties));
+    assertEquals(List.of("my", "proxy", "--dir", "/s/proxy"), ProxyCommand.of(Path.of("/s/proxy"),
+        Map.of("SLIPWAY_PROXY_COMMAND", "my proxy"), properties));
   }
 }

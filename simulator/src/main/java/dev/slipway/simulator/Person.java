@@ -2,6 +2,7 @@ package dev.slipway.simulator;
 
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.ForeignChanges;
 import dev.slipway.core.rollout.Phase;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetState;
@@ -29,6 +30,9 @@ final class Person {
   /** What the person says now; nothing when nobody waits for it. */
   Optional<Command> answer() {
     TargetState state = world.store().state();
+    if (ForeignChanges.holds(state)) {
+      return Optional.of(new Command.Resume("anna"));
+    }
     Optional<Rollout> waiting = state.rollout().filter(Person::waits);
     if (waiting.isEmpty()) {
       return Optional.empty();

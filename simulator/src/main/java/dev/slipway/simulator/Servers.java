@@ -9,7 +9,6 @@ import dev.slipway.engine.loop.Outside;
 import dev.slipway.engine.loop.Pace;
 import dev.slipway.engine.loop.TargetLoop;
 import dev.slipway.engine.loop.Tick;
-import dev.slipway.engine.metric.Readings;
 import dev.slipway.simulator.scenario.Scenario.Interruption;
 import dev.slipway.simulator.world.SimStore;
 import dev.slipway.simulator.world.World;
@@ -74,7 +73,7 @@ final class Servers {
     Instant notBefore = entries.isEmpty() ? Instant.MIN : entries.getLast().draft().at();
     Server[] self = new Server[1];
     Seams seams = new Seams(world, where -> crossed(self[0], where));
-    Outside outside = plant.outside(new Outside(seams, seams, seams, Readings.NONE));
+    Outside outside = plant.outside(new Outside(seams, seams, seams, world.source()));
     String name = "server-" + ++born;
     TargetLoop loop =
         new TargetLoop(target, name, plant.store(seams), state -> outside, world.time().clocks(notBefore), plant.decide(Decider::decide));

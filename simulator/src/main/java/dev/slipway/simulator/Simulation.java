@@ -4,6 +4,7 @@ import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Decision;
+import dev.slipway.core.rollout.ForeignChanges;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.simulator.rule.Rules;
@@ -130,7 +131,9 @@ public final class Simulation {
       case Happening.Death d -> dying(d.ofStable()).ifPresent(r -> world.kill(r, d.instances()));
       case Happening.TaskCut c -> world.cutTask();
       case Happening.RouterRestart r -> world.traffic().reboot();
+      case Happening.RouterChanged c -> world.changeRouter();
       case Happening.CountersFall f -> world.traffic().fall();
+      case Happening.SourceFault f -> world.lie(f.lie(), f.forMillis());
       case Happening.SharedFault f -> world.traffic().fault(f.permille(), f.forMillis());
       case Happening.WallJump j -> world.time().jumpWall(j.millis());
       case Happening.Emergency e -> world.emergency();
@@ -175,7 +178,7 @@ public final class Simulation {
     }
     TargetState state = world.store().state();
     state.stable().map(s -> s.id()).filter(calmed::add).ifPresent(world::calm);
-    if (state.rollout().isPresent()) {
+    if (state.rollout().isPresent() || ForeignChanges.holds(state)) {
       person.answer().ifPresent(asked::addLast);
       return false;
     }

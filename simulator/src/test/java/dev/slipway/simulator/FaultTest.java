@@ -65,6 +65,9 @@ final class FaultTest {
     atAnyMoment(canon, at -> new Happening[] {new Happening.Death(at, false, 2)});
     atAnyMoment(canon, at -> new Happening[] {new Happening.RouterRestart(at)});
     atAnyMoment(canon, at -> new Happening[] {new Happening.TaskCut(at)});
+    atAnyMoment(canon, at -> new Happening[] {new Happening.RouterChanged(at)});
+    atAnyMoment(canon, at -> new Happening[] {new Happening.RouterChanged(at), new Happening.RouterChanged(at + 700),
+        ask(at + 300, new Command.Abort("anna", "no"))});
     atAnyMoment(canon, at -> new Happening[] {new Happening.WallJump(at, HOUR_MILLIS), new Happening.ServerDeath(at + 100, 200)});
     atAnyMoment(canon, at -> new Happening[] {new Happening.WallJump(at, -HOUR_MILLIS), new Happening.ServerDeath(at + 100, 200)});
   }

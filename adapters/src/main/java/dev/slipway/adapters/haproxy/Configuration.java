@@ -111,7 +111,8 @@ record Configuration(Names names, TargetSettings settings, Endpoint preview, Pat
       String value = values.get(matcher.group(1));
       if (value == null) {
         throw new OutsideException(
-            "SLW-4154", "the template names " + matcher.group() + ", which does not exist; there are " + new java.util.TreeSet<>(values.keySet())
+            "SLW-4154", "the template names " + matcher.group() + ", which does not exist; there are "
+                + new java.util.TreeSet<>(values.keySet())
                 + ". Traffic stays as it is");
       }
       matcher.appendReplacement(text, Matcher.quoteReplacement(value));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.LongSupplier;
 
@@ -24,7 +25,7 @@ final class Counting {
 
   /** Takes what the totals say before a table changes who has which backend. */
   void sample(Fleet fleet) {
-    fleet.views().forEach(view -> nodes.get(view.node().address()).sample(view));
+    fleet.views().forEach(view -> of(view).sample(view));
   }
 
   TrafficCounts counts(Fleet fleet) {
@@ -34,11 +35,15 @@ final class Counting {
     StringJoiner boot = new StringJoiner(",");
     Map<ReleaseId, ReleaseCounts> sums = new HashMap<>();
     for (View view : fleet.views()) {
-      TrafficCounts counts = nodes.get(view.node().address()).counts(view);
+      TrafficCounts counts = of(view).counts(view);
       boot.add(counts.boot());
       counts.releases().forEach((release, c) -> sums.merge(release, c, Counting::sum));
     }
     return new TrafficCounts(boot.toString(), sums);
+  }
+
+  private NodeCounting of(View view) {
+    return Optional.ofNullable(nodes.get(view.node().address())).orElseThrow();
   }
 
   private static ReleaseCounts sum(ReleaseCounts a, ReleaseCounts b) {

@@ -63,7 +63,8 @@ final class Differences {
     } else if (!standing.draining() && server.weight() != 1) {
       found.add("server " + key + " was given the weight " + server.weight());
     }
-    if (!standing.address().startsWith("[") && standing.address().matches("[0-9.]+:[0-9]+") && !server.address().equals(standing.address())) {
+    if (!standing.address().startsWith("[") && standing.address().matches("[0-9.]+:[0-9]+")
+        && !server.address().equals(standing.address())) {
       found.add("server " + key + " was moved to " + server.address());
     }
   }

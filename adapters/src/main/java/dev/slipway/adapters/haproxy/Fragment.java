@@ -19,7 +19,8 @@ public final class Fragment {
   /** For a target with these settings. */
   public static String of(TargetId target, TargetSettings settings) {
     Names names = new Names(target);
-    Optional<RouterSpec.Haproxy> spec = settings.router().flatMap(r -> r instanceof RouterSpec.Haproxy h ? Optional.of(h) : Optional.empty());
+    Optional<RouterSpec.Haproxy> spec = settings.router().flatMap(r -> r instanceof RouterSpec.Haproxy h ? Optional.of(h)
+        : Optional.empty());
     boolean files = spec.flatMap(RouterSpec.Haproxy::files).isPresent();
     Path folder = spec.flatMap(RouterSpec.Haproxy::files).map(Path::of).orElse(USUAL);
     OwnFiles there = new OwnFiles(folder, names);

@@ -39,7 +39,8 @@ final class Haproxies {
     List<RuntimeApi> apis = addresses.stream().map(a -> new RuntimeApi(a, TIMEOUT, nanoClock)).toList();
     this.nodes = apis.stream().map(a -> new Node(a, names)).toList();
     this.own = spec.sockets().isEmpty()
-        ? Optional.of(new OwnHaproxy(files, nodes.getFirst(), new OwnProcess(files, apis.getFirst(), nanoClock), nanoClock)) : Optional.empty();
+        ? Optional.of(new OwnHaproxy(files, nodes.getFirst(), new OwnProcess(files, apis.getFirst(), nanoClock), nanoClock))
+            : Optional.empty();
     this.drainLimit = new DrainLimit(nanoClock);
     this.counting = new Counting(apis, names, nanoClock);
   }
@@ -138,7 +139,8 @@ final class Haproxies {
 
   private OutsideException notKept(IOException e) {
     return new OutsideException(
-        "SLW-4168", "the files that HAProxy begins with could not be written: " + e + ". What is in force stays so; a restart of HAProxy would come "
+        "SLW-4168", "the files that HAProxy begins with could not be written: " + e
+            + ". What is in force stays so; a restart of HAProxy would come "
             + "back with the table before, and Slipway would put it right", e);
   }
 }

@@ -21,12 +21,19 @@ final class Ordering {
     List<Move> moves = new ArrayList<>();
     for (View view : fleet.views()) {
       Fencing.admit(view.recorded(), target, table, fence);
+      Optional<String> foreign = view.foreign(fleet.names()).filter(f -> !fence.writesOver());
+      if (foreign.isPresent()) {
+        throw new OutsideException(
+            "SLW-4171", "somebody else changed HAProxy at " + view.node().address() + ": " + foreign.get()
+                + ". Nothing was written over it; traffic goes on as they made it");
+      }
       Map<ReleaseId, String> slots = Slots.of(table, view.recorded().slots(), view.occupied(fleet.names()));
       Recorded next = new Recorded(
           fence.epoch(), fence.generation(), Optional.of(target.settings()), table, slots, Optional.empty(), false);
       if (next.candidates() > 1) {
         throw new OutsideException(
-            "SLW-4166", "the table of " + target.id() + " gives traffic to two releases beside stable, and HAProxy's split has room for one. "
+            "SLW-4166", "the table of " + target.id()
+                + " gives traffic to two releases beside stable, and HAProxy's split has room for one. "
                 + "Traffic goes on as before");
       }
       moves.add(new Move(view, fleet.names(), next));

@@ -77,7 +77,8 @@ record OwnFiles(Path folder, Names names) {
   /** What is kept of the target; nothing where there is no file. */
   Recorded recorded() throws IOException {
     Map<String, String> entries = new LinkedHashMap<>();
-    DurableFile.read(map()).orElse("").lines().map(line -> line.split(" ", 2)).filter(p -> p.length == 2).forEach(p -> entries.put(p[0], p[1]));
+    DurableFile.read(map()).orElse("").lines().map(line -> line.split(" ", 2)).filter(p -> p.length == 2)
+        .forEach(p -> entries.put(p[0], p[1]));
     return entries.isEmpty() ? Recorded.NOTHING : RecordedText.read(entries);
   }
 
@@ -99,7 +100,8 @@ record OwnFiles(Path folder, Names names) {
   /** Certificate and key in one file, as HAProxy takes them. Returns the text where it changed. */
   Optional<String> certificate(Tls tls) {
     try {
-      String pem = Files.readString(Path.of(tls.certificate())).stripTrailing() + "\n" + Files.readString(Path.of(tls.key())).stripTrailing() + "\n";
+      String pem = Files.readString(Path.of(tls.certificate())).stripTrailing() + "\n"
+          + Files.readString(Path.of(tls.key())).stripTrailing() + "\n";
       return replace(certificate(), pem) ? Optional.of(pem) : Optional.empty();
     } catch (IOException e) {
       throw new OutsideException("SLW-4156", "certificate or key cannot be read: " + e + ". Traffic stays as it is", e);

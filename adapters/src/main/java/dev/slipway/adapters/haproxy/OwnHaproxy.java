@@ -47,7 +47,10 @@ final class OwnHaproxy {
     process.ensureRunning();
   }
 
-  /** Whether a process before this one still finishes what it had, so that nobody knows which instances it needs. Renews the certificate too. */
+  /**
+   * Whether a process before this one still finishes what it had, so that nobody knows which instances it needs. Renews the certificate
+   * too.
+   */
   boolean leaving() {
     try {
       renewCertificate();

@@ -185,7 +185,8 @@ final class OwnProcess {
   private Output run(List<String> command, Duration most) throws IOException {
     Path said = Files.createTempFile(files.folder(), "said", ".txt");
     try {
-      Process process = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+      Process process = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true)
+          .redirectOutput(said.toFile()).start();
       if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         throw new IOException(command.getFirst() + " did not end within " + most.toSeconds() + " s");
@@ -212,6 +213,7 @@ final class OwnProcess {
   }
 
   private static OutsideException cannot(IOException e) {
-    return new OutsideException("SLW-4162", "HAProxy cannot be started: " + e.getMessage() + ". Traffic stays as it is. Is haproxy installed?", e);
+    return new OutsideException("SLW-4162", "HAProxy cannot be started: " + e.getMessage()
+        + ". Traffic stays as it is. Is haproxy installed?", e);
   }
 }

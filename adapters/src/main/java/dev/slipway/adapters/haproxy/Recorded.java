@@ -55,7 +55,8 @@ record Recorded(
     int weight = override.isPresent() ? 0 : candidate.filter(c -> !rest.equals(Optional.of(c))).map(ReleaseRoute::weight).orElse(0);
     Optional<ReleaseRoute> first = weight == 0 ? rest : candidate;
     boolean serves = override.isPresent() || table.routes().stream().anyMatch(r -> r.weight() > 0);
-    return weight + "|" + side(names, first, serves) + "|" + side(names, rest, serves) + "|" + first.map(r -> r.release().value()).orElse(NOBODY);
+    return weight + "|" + side(names, first, serves) + "|" + side(names, rest, serves) + "|"
+        + first.map(r -> r.release().value()).orElse(NOBODY);
   }
 
   /** What the preview address shows: a backend and its release. */

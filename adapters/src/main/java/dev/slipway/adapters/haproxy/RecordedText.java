@@ -87,7 +87,8 @@ final class RecordedText {
       ObjectNode one = routes.addObject().put("release", route.release().value()).put("weight", route.weight());
       var backends = one.putArray("backends");
       for (Backend each : route.backends()) {
-        ObjectNode backend = SettingsJson.endpoint(each.endpoint()).put("ordinal", each.instance().ordinal()).put("draining", each.draining());
+        ObjectNode backend = SettingsJson.endpoint(each.endpoint()).put("ordinal", each.instance().ordinal())
+            .put("draining", each.draining());
         backend.put("release", each.instance().release().value());
         backends.add(backend);
       }

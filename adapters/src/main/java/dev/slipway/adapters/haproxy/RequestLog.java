@@ -5,6 +5,8 @@ import dev.slipway.core.traffic.LatencyHistogram;
 import dev.slipway.core.traffic.ReleaseCounts;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * held against HAProxy's own totals; this only counts.
  */
 final class RequestLog implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(RequestLog.class.getName());
   private final SocketChannel channel;
   private final Names names;
   private final Map<ReleaseId, Tally> tallies = new HashMap<>();
@@ -48,7 +51,7 @@ final class RequestLog implements AutoCloseable {
         take(line);
       }
     } catch (IOException e) {
-      // HAProxy ended, or this was closed: either way there is nothing more to count here.
+      LOG.log(Level.DEBUG, "HAProxy ended, or this was closed: either way there is nothing more to count here", e);
     } finally {
       end();
     }

@@ -36,7 +36,8 @@ final class Requirements {
 
   private static OutsideException lacks(String address, String what, Names names) {
     return new OutsideException(
-        "SLW-4164", "HAProxy at " + address + " " + what + ". Nothing was changed there; traffic goes on as before. What its configuration needs: "
+        "SLW-4164", "HAProxy at " + address + " " + what
+            + ". Nothing was changed there; traffic goes on as before. What its configuration needs: "
             + "slipway router config " + names.target().environment());
   }
 }

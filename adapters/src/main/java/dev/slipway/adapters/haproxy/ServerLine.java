@@ -17,7 +17,8 @@ final class ServerLine {
     Map<String, StringJoiner> servers = new TreeMap<>();
     recorded.servers(names).forEach((key, standing) -> {
       int slash = key.indexOf('/');
-      String line = "  server " + key.substring(slash + 1) + " " + standing.address() + " " + PARAMETERS + (standing.draining() ? " weight 0" : "");
+      String line = "  server " + key.substring(slash + 1) + " " + standing.address() + " " + PARAMETERS
+          + (standing.draining() ? " weight 0" : "");
       servers.computeIfAbsent(key.substring(0, slash), b -> new StringJoiner("\n")).add(line);
     });
     StringBuilder text = new StringBuilder("# Written by Slipway at every change. What is written here by hand is lost.\n");

@@ -104,7 +104,8 @@ final class SettingsJson {
         text(json, "accessLog"),
         text(json, "health"),
         app.isObject() ? Optional.of(new Front.SinglePageApp(
-            app.path("page").asText(), texts(app.path("except")), Duration.ofSeconds(app.path("cacheSeconds").asLong()))) : Optional.empty());
+            app.path("page").asText(), texts(app.path("except")), Duration.ofSeconds(app.path("cacheSeconds").asLong())))
+                : Optional.empty());
   }
 
   private static Optional<String> text(JsonNode json, String key) {

@@ -39,7 +39,8 @@ final class Slots {
     List<String> free = Names.SLOTS.stream().filter(s -> !taken.containsValue(s) && !occupied.contains(s)).toList();
     if (free.isEmpty()) {
       throw new OutsideException(
-          "SLW-4150", "all " + Names.SLOTS.size() + " backends of the target in HAProxy still have instances of earlier releases that drain. "
+          "SLW-4150", "all " + Names.SLOTS.size()
+              + " backends of the target in HAProxy still have instances of earlier releases that drain. "
               + "Traffic goes on as before; the new release gets a backend as soon as one is empty");
     }
     return free.getFirst();

@@ -32,7 +32,8 @@ record View(Node node, Reading reading, Recorded recorded, Optional<String> dama
     try {
       return new View(node, reading, Node.recorded(reading), Optional.empty());
     } catch (IOException e) {
-      return new View(node, reading, Recorded.NOTHING, Optional.of("the map " + reading.map().orElse("") + " was written by somebody else: " + e.getMessage()));
+      return new View(node, reading, Recorded.NOTHING, Optional.of("the map " + reading.map().orElse("")
+          + " was written by somebody else: " + e.getMessage()));
     }
   }
 
@@ -58,10 +59,14 @@ record View(Node node, Reading reading, Recorded recorded, Optional<String> dama
       route.backends().stream().filter(Backend::draining).filter(b -> !busy.contains(b.instance())).forEach(b -> drained.add(b.instance()));
     }
     drained.removeAll(busy);
-    Optional<String> foreign = damaged.or(() -> recorded.settled() ? Differences.of(recorded, reading, names) : Optional.empty());
     return new RouterSeen(
         recorded.epoch(), recorded.generation(), recorded.settings(), recorded.settled() ? recorded.table() : actual(names), drained, busy,
-        recorded.table().preview().filter(p -> recorded.route(p).isPresent()).map(p -> preview), recorded.override(), foreign);
+        recorded.table().preview().filter(p -> recorded.route(p).isPresent()).map(p -> preview), recorded.override(), foreign(names));
+  }
+
+  /** What somebody else changed, in words. */
+  Optional<String> foreign(Names names) {
+    return damaged.or(() -> recorded.settled() ? Differences.of(recorded, reading, names) : Optional.empty());
   }
 
   /** While an order was broken off in the middle: the table with its servers as they really stand, so that the order is given again. */

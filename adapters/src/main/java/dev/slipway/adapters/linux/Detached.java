@@ -15,13 +15,28 @@ import java.util.TreeMap;
  * the claim file by a hard link, which succeeds for one of several who try, with the boot and two lines of {@code /proc/PID/stat} (its
  * own and the command's) in it. So whoever finds no claim may make one himself ("revoked"): the command can then never run late, and a
  * shell that is second to claim ends without a trace.
- * Afterwards the shell writes the command's exit code beside it, so that it is known also when nobody was there to wait.
+ * Afterwards the shell writes the command's exit code beside it, so that it is known also when nobody was there to wait; and whether the
+ * kernel killed something for want of memory meanwhile, in the cgroup that they share (memory.events, or memory.oom_control in cgroup v1:
+ * docs.kernel.org/admin-guide/cgroup-v2.html).
  */
 public final class Detached {
   /** Arguments: claim file, exit file, log, working directory, command. */
   static final String SHELL =
       """
       cd "$4" || exit 125
+      starved() {
+        while IFS=: read -r number controllers group; do
+          case ",$controllers," in
+            ,,) set -- "/sys/fs/cgroup$group/memory.events" "/sys/fs/cgroup/unified$group/memory.events" ;;
+            *,memory,*) set -- "/sys/fs/cgroup/memory$group/memory.oom_control" ;;
+            *) continue ;;
+          esac
+          for events; do
+            [ -r "$events" ] && while read -r event times; do [ "$event" = oom_kill ] && printf '%s ' "$times"; done <"$events"
+          done
+        done </proc/self/cgroup
+      }
+      before=$(starved)
       read -r leader </proc/self/stat
       (
         read -r boot </proc/sys/kernel/random/boot_id
@@ -33,6 +48,7 @@ public final class Detached {
         exec /bin/sh -c "$5"
       ) </dev/null >>"$3" 2>&1
       code=$?
+      if [ "$code" = 137 ] && [ "$(starved)" != "$before" ]; then code="$code out of memory"; fi
       printf '%s\\n' "$code" >"$2.new" && command -p mv "$2.new" "$2"
       """;
 

@@ -7,9 +7,13 @@ final class Endings {
   private Endings() {}
 
   static String how(Found found, InstanceLog log) {
-    String how = found.exitCode().isPresent() ? Signal.ofExitCode(found.exitCode().getAsInt()) : "exit code unknown";
+    String how = found.exit().map(Endings::how).orElse("exit code unknown");
     String words = log.lastWords();
     String said = words.isEmpty() ? "it wrote nothing" : "last line of its log: " + words;
     return "ended: " + how + "; " + said;
+  }
+
+  private static String how(Exit exit) {
+    return exit.outOfMemory() ? "killed by the kernel for want of memory (exit code " + exit.code() + ")" : Signal.ofExitCode(exit.code());
   }
 }

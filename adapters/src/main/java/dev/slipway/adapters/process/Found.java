@@ -7,7 +7,6 @@ import dev.slipway.adapters.linux.ProcessTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * One instance as its folder shows it.
@@ -15,11 +14,11 @@ import java.util.OptionalInt;
  * @param folder its folder
  * @param intent what was decided about it
  * @param claim who runs its current life
- * @param exitCode how the command ended, once it has
+ * @param exit how the command ended, once it has
  * @param ending why and by when it is to end
  * @param everReady whether it was ready in this life
  */
-record Found(Path folder, Intent intent, Claim.Seen claim, OptionalInt exitCode, Optional<Ending> ending, boolean everReady) {
+record Found(Path folder, Intent intent, Claim.Seen claim, Optional<Exit> exit, Optional<Ending> ending, boolean everReady) {
 
   /** How its current life stands. */
   enum Life {
@@ -49,9 +48,13 @@ record Found(Path folder, Intent intent, Claim.Seen claim, OptionalInt exitCode,
     return !intent.startedAt().boot().equals(machine.boot());
   }
 
+  boolean outOfMemory() {
+    return exit.filter(Exit::outOfMemory).isPresent();
+  }
+
   /** Whether its exit code may still be written. */
   boolean exitPending(Machine machine) {
-    return exitCode.isEmpty() && made().filter(c -> c.leader().alive(machine)).isPresent();
+    return exit.isEmpty() && made().filter(c -> c.leader().alive(machine)).isPresent();
   }
 
   /** Every process of this life, also those that left its session but kept its environment. */

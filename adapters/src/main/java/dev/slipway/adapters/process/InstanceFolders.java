@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** The folders of instances: the only memory of what was decided about them. A name that begins with a dot is no instance. */
@@ -76,20 +75,15 @@ final class InstanceFolders {
       return Optional.empty();
     }
     Intent intent = IntentFile.read(content.get(), file);
-    Found bare = new Found(folder, intent, new Claim.Seen.None(), OptionalInt.empty(), Optional.empty(), false);
+    Found bare = new Found(folder, intent, new Claim.Seen.None(), Optional.empty(), Optional.empty(), false);
     return Optional.of(
         new Found(
             folder,
             intent,
             Claim.read(bare.claimFile()),
-            exitCode(bare.exitFile()),
+            DurableFile.read(bare.exitFile()).flatMap(Exit::read),
             DurableFile.read(folder.resolve(Ending.FILE)).flatMap(Ending::read),
             Files.exists(bare.readyFile())));
-  }
-
-  private static OptionalInt exitCode(Path file) throws IOException {
-    String text = DurableFile.read(file).orElse("").strip();
-    return text.matches("[0-9]{1,3}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
   }
 
   /** Makes the folder of a new instance, whole or not at all. */

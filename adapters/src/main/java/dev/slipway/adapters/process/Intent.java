@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param startedAt when this attempt began
  * @param deaths how often it died by itself
  * @param quickDeaths how many of the last lives ended soon: the backoff grows with them
+ * @param oomKills how often it was killed for want of memory
  * @param died how this life ended, once that was noticed
  */
 record Intent(
@@ -31,6 +32,7 @@ record Intent(
     Moment startedAt,
     int deaths,
     int quickDeaths,
+    int oomKills,
     Optional<Death> died) {
 
   /** The variable that carries the life. */
@@ -57,11 +59,13 @@ record Intent(
     return MARK + "=" + life;
   }
 
-  Intent dead(int deathsNow, int quickDeathsNow, Death death) {
-    return new Intent(target, id, release, port, epoch, attempt, life, startedAt, deathsNow, quickDeathsNow, Optional.of(death));
+  Intent dead(int deathsNow, int quickDeathsNow, int oomKillsNow, Death death) {
+    return new Intent(
+        target, id, release, port, epoch, attempt, life, startedAt, deathsNow, quickDeathsNow, oomKillsNow, Optional.of(death));
   }
 
   Intent again(int nextPort, long nextEpoch, String nextLife, Moment now) {
-    return new Intent(target, id, release, nextPort, nextEpoch, attempt + 1, nextLife, now, deaths, quickDeaths, Optional.empty());
+    return new Intent(target, id, release, nextPort, nextEpoch, attempt + 1, nextLife, now, deaths, quickDeaths, oomKills,
+        Optional.empty());
   }
 }

@@ -29,7 +29,7 @@ final class IntentFile {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT).put("target", intent.target().toString()).put("instance", intent.id().toString());
     root.put("port", intent.port()).put("epoch", intent.epoch()).put("attempt", intent.attempt()).put("life", intent.life());
-    root.put("deaths", intent.deaths()).put("quickDeaths", intent.quickDeaths());
+    root.put("deaths", intent.deaths()).put("quickDeaths", intent.quickDeaths()).put("oomKills", intent.oomKills());
     moment(root.putObject("startedAt"), intent.startedAt());
     intent.died().ifPresent(d -> moment(root.putObject("died").put("reason", d.reason()).putObject("again"), d.again()));
     release(root.putObject("release"), intent.release());
@@ -104,7 +104,7 @@ final class IntentFile {
         text(root, "life"),
         moment(root.path("startedAt")),
         (int) number(root, "deaths"),
-        (int) number(root, "quickDeaths"),
+        (int) number(root, "quickDeaths"), root.path("oomKills").asInt(0), // Earlier versions did not write the latter.
         died);
   }
 

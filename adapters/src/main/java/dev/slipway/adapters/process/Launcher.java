@@ -16,6 +16,7 @@ final class Launcher {
   private final Layout layout;
   private final ReleaseStore store;
   private final ProcessStarter starter;
+  private final Map<String, String> own;
   private final Map<String, String> passedOn;
   private final Machine machine;
   private final Map<String, Process> launched = new ConcurrentHashMap<>();
@@ -24,6 +25,7 @@ final class Launcher {
     this.layout = layout;
     this.store = store;
     this.starter = starter;
+    this.own = Map.copyOf(ownEnvironment);
     this.passedOn = Detached.passedOn(ownEnvironment);
     this.machine = machine;
   }
@@ -46,7 +48,7 @@ final class Launcher {
 
   private Map<String, String> environment(Intent intent, Path artifact) {
     Map<String, String> environment = new HashMap<>(passedOn);
-    environment.putAll(intent.release().run().environment());
+    environment.putAll(SecretValues.resolved(intent.release().run().environment(), own));
     environment.put("PORT", Integer.toString(intent.port()));
     environment.put("SLIPWAY_SERVICE", intent.target().service());
     environment.put("SLIPWAY_ENVIRONMENT", intent.target().environment());
@@ -78,7 +80,7 @@ final class Launcher {
         || !Claim.revoke(instance.claimFile())) {
       return Fate.COMING;
     }
-    boolean tried = process != null || instance.exitCode().isPresent();
+    boolean tried = process != null || instance.exit().isPresent();
     return tried ? Fate.FAILED : Fate.NEVER_LAUNCHED;
   }
 

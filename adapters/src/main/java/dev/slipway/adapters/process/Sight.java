@@ -54,7 +54,8 @@ final class Sight {
         used.cpu(),
         used.memoryBytes(),
         used.memoryShare(),
-        now.detail());
+        now.detail(),
+        Optional.of(intent.oomKills() + (unrecorded && found.outOfMemory() ? 1 : 0)).filter(kills -> kills > 0));
   }
 
   private Judged condition(Found found) {

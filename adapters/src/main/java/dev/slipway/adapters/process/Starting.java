@@ -58,7 +58,7 @@ final class Starting {
     Found made;
     try (TargetLock lock = TargetLock.of(layout.instances())) {
       int port = ports.allot(folders.portsHeld(), random);
-      made = folders.make(new Intent(target, id, release, port, epoch, 1, life(), now(0), 0, 0, Optional.empty()));
+      made = folders.make(new Intent(target, id, release, port, epoch, 1, life(), now(0), 0, 0, 0, Optional.empty()));
     }
     launch(made);
   }
@@ -111,7 +111,8 @@ final class Starting {
     Intent intent = found.intent();
     long lived = machine.uptimeMillis() - intent.startedAt().uptimeMillis();
     int quick = lived >= Backoff.LONG_LIFE.toMillis() ? 1 : intent.quickDeaths() + 1;
-    folders.rewrite(found, intent.dead(intent.deaths() + 1, quick, new Intent.Death(reason, now(Backoff.millis(quick)))));
+    int oomKills = intent.oomKills() + (found.outOfMemory() ? 1 : 0);
+    folders.rewrite(found, intent.dead(intent.deaths() + 1, quick, oomKills, new Intent.Death(reason, now(Backoff.millis(quick)))));
     launcher.forget(found);
   }
 

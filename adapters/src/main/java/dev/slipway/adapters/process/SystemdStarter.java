@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Starts processes as transient units of systemd (systemd-run(1)): outside the server's own cgroup, so that restarting the server's unit
@@ -26,7 +25,7 @@ final class SystemdStarter implements ProcessStarter {
   }
 
   /** The arguments of systemd-run for a command; systemd makes one dollar sign of two and would replace variables after a single one. */
-  static List<String> arguments(String name, Detached.Command command, Bounds bounds, boolean root) {
+  static List<String> arguments(String name, Detached.Command command, Path variables, Bounds bounds, boolean root) {
     List<String> arguments = new ArrayList<>(List.of("systemd-run"));
     if (!root) {
       arguments.add("--user");
@@ -36,11 +35,13 @@ final class SystemdStarter implements ProcessStarter {
     arguments.add("--description=Slipway instance " + name);
     arguments.add("--working-directory=" + command.workingDirectory());
     arguments.add("--property=KillMode=mixed");
+    // The shell beside the command writes down how it ended: one that is killed for want of memory must not take the shell with it.
+    arguments.add("--property=OOMPolicy=continue");
     arguments.add("--property=TimeoutStopSec=" + Math.max(1, bounds.stopGrace().toSeconds()));
     arguments.add("--property=StandardOutput=append:" + command.log());
     arguments.add("--property=StandardError=append:" + command.log());
     bounds.memoryLimitBytes().ifPresent(bytes -> arguments.add("--property=MemoryMax=" + bytes));
-    new TreeMap<>(command.environment()).forEach((variable, value) -> arguments.add("--setenv=" + variable + "=" + value));
+    arguments.add("--property=EnvironmentFile=" + variables);
     arguments.add("--");
     command.arguments().forEach(argument -> arguments.add(argument.replace("$", "$$")));
     return arguments;
@@ -53,10 +54,15 @@ final class SystemdStarter implements ProcessStarter {
 
   @Override
   public Process start(String name, Detached.Command command, Path complaints, Bounds bounds) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(arguments(name, command, bounds, root()));
+    Path variables = complaints.resolveSibling(complaints.getFileName() + ".env");
+    EnvironmentFile.write(variables, command.environment());
+    ProcessBuilder builder = new ProcessBuilder(arguments(name, command, variables, bounds, root()));
     builder.redirectInput(new File("/dev/null"));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.to(complaints.toFile()));
-    return builder.start();
+    Process process = builder.start();
+    // It returns when the command was begun, or cannot be: nobody reads the file any more.
+    process.onExit().thenRun(() -> variables.toFile().delete());
+    return process;
   }
 }

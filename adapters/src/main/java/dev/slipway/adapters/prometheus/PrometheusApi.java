@@ -5,17 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.core.metric.SourceAccess;
+import dev.slipway.core.metric.SourceSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -32,20 +32,17 @@ final class PrometheusApi {
   private static final String HELD = " Traffic stays as it is until it answers.";
 
   private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient client = HttpClient.newBuilder()
-      .executor(Executors.newVirtualThreadPerTaskExecutor())
-      .followRedirects(HttpClient.Redirect.NEVER)
-      .version(HttpClient.Version.HTTP_1_1)
-      .build();
+  private final Clients clients = new Clients();
 
   /**
    * One base address, asked until a deadline.
    *
    * @param location as in slipway.yaml, with or without a slash at its end
+   * @param access how it lets itself be asked
    */
-  record Server(String location, long deadlineNanos) {
-    static Server of(String location, Duration timeout) {
-      return new Server(location.replaceAll("/+$", ""), System.nanoTime() + timeout.toNanos());
+  record Server(String location, Optional<SourceAccess> access, long deadlineNanos) {
+    static Server of(SourceSpec source) {
+      return new Server(source.location().replaceAll("/+$", ""), source.access(), System.nanoTime() + source.timeout().toNanos());
     }
 
     long leftMillis() {
@@ -61,8 +58,13 @@ final class PrometheusApi {
     CompletableFuture<HttpResponse<byte[]>> coming;
     try {
       URI uri = URI.create(server.location() + "/api/v1/" + path + "?" + query(parameters));
-      HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
-      coming = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+      HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "application/json");
+      if (server.access().isPresent()) {
+        Credential.header(server.access().get()).ifPresent(value -> request.header("Authorization", value));
+      }
+      coming = clients.of(server.access()).sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+    } catch (Refusal e) {
+      return new Reply.Failed(e.why());
     } catch (IllegalArgumentException e) {
       return new Reply.Failed("SLW-4511 " + server.location() + " is no address of a Prometheus: " + e.getMessage());
     }
@@ -99,6 +101,11 @@ final class PrometheusApi {
     if (status >= 300 && status < 400) {
       return new Reply.Failed("SLW-4514 " + server.location() + " answered " + status + ", a redirect, which is not followed: give the"
           + " address that it leads to." + HELD);
+    }
+    if (status == 401 || status == 403) {
+      return new Reply.Failed("SLW-4543 " + server.location() + " answered " + status + ": it does not let itself be asked "
+          + (server.access().isPresent() ? "with these credentials; look at the files that the source names"
+              : "without credentials; name bearer-token-file or basic-auth in the source") + "." + HELD);
     }
     JsonNode answer;
     try {

@@ -15,7 +15,7 @@ public final class PrometheusSource implements MetricSource {
 
   @Override
   public Reading read(Question question) {
-    PrometheusApi.Server server = PrometheusApi.Server.of(question.source().location(), question.source().timeout());
+    PrometheusApi.Server server = PrometheusApi.Server.of(question.source());
     try {
       return read(server, question, parts(question));
     } catch (Misunderstanding e) {

@@ -19,7 +19,9 @@ enum Fault {
   NOT_AVAILABLE("SLW-1009"),
   UNKNOWN_PLACEHOLDER("SLW-1010"),
   UNKNOWN_WORD("SLW-1011"),
-  DUPLICATE_KEY("SLW-1012");
+  DUPLICATE_KEY("SLW-1012"),
+  /** A secret where everybody can read it who can read the file. */
+  PLAIN_SECRET("SLW-1013");
 
   private final String code;
 

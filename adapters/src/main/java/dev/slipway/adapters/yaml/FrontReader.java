@@ -50,7 +50,8 @@ final class FrontReader {
     boolean truth = value.node() instanceof Node.Scalar scalar && scalar.type() == Node.Type.TRUTH;
     Optional<Duration> age = truth ? value.truth().filter(on -> on).map(on -> YEAR) : value.duration(Defaults.DAY, YEAR.multipliedBy(2));
     if (age.isPresent() && !tls) {
-      value.fault(Fault.CONTRADICTION, value.path() + " needs TLS, and there is none here", "add tls: { certificate: …, key: … }, or leave it out");
+      value.fault(Fault.CONTRADICTION, value.path() + " needs TLS, and there is none here",
+          "add tls: { certificate: …, key: … }, or leave it out");
     }
     return age;
   }
@@ -73,7 +74,8 @@ final class FrontReader {
 
   private static Optional<String> header(Node.Entry entry, Value value) {
     if (!entry.key().matches(SettingsReader.TOKEN)) {
-      value.problems().add(Fault.BAD_FORM, entry.keyAt(), "\"" + entry.key() + "\" cannot be the name of a header", "use letters, digits and dashes, as X-Frame-Options");
+      value.problems().add(Fault.BAD_FORM, entry.keyAt(), "\"" + entry.key() + "\" cannot be the name of a header",
+          "use letters, digits and dashes, as X-Frame-Options");
       return Optional.empty();
     }
     Optional<String> text = value.text("SAMEORIGIN");
@@ -91,7 +93,8 @@ final class FrontReader {
     for (Node.Entry entry : map.map().entries()) {
       Value each = map.value(entry.key()).orElseThrow();
       if (!entry.key().matches("/[^\\s#?\"']*")) {
-        each.problems().add(Fault.BAD_FORM, entry.keyAt(), "\"" + entry.key() + "\" is no path", "a path begins with a slash, as /api/: 100/s");
+        each.problems().add(Fault.BAD_FORM, entry.keyAt(), "\"" + entry.key() + "\" is no path",
+            "a path begins with a slash, as /api/: 100/s");
       } else {
         rate(each).ifPresent(r -> limits.add(new Front.RateLimit(entry.key(), r)));
       }

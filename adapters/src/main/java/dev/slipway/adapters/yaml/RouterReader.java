@@ -24,7 +24,8 @@ final class RouterReader {
     List<String> named = map.map().entries().stream().map(Node.Entry::key).filter(WORDS::contains).toList();
     if (named.size() > 1) {
       Position at = map.value(named.get(1)).orElseThrow().keyAt();
-      map.problems().add(Fault.CONTRADICTION, at, map.path() + " names both " + named.get(0) + " and " + named.get(1), "keep one of the two");
+      map.problems().add(Fault.CONTRADICTION, at, map.path() + " names both " + named.get(0) + " and " + named.get(1),
+          "keep one of the two");
     }
     return named.isEmpty() ? Optional.empty() : kind(named.getFirst(), map.section(named.getFirst(), "{}"));
   }
@@ -32,8 +33,7 @@ final class RouterReader {
   private static Optional<RouterSpec> kind(String word, Optional<Section> settings) {
     return switch (word) {
       case "haproxy" -> Optional.of(haproxy(settings));
-      case "nginx" -> Optional.of(
-          new RouterSpec.Nginx(text(settings, "include", "/etc/nginx/slipway/shop.conf"), text(settings, "template", "nginx.conf.template")));
+      case "nginx" -> Optional.of(nginx(settings));
       default -> Optional.empty();
     };
   }
@@ -44,14 +44,30 @@ final class RouterReader {
     settings.ifPresent(s -> {
       if (sockets.isEmpty() && s.value("sockets").isEmpty()) {
         for (String key : List.of("preview", "files")) {
-          s.value(key).ifPresent(v -> v.fault(Fault.CONTRADICTION, v.path() + " is for HAProxies of your own, and sockets names none", "add sockets: /run/haproxy/admin.sock, or leave it out"));
+          s.value(key).ifPresent(v -> v.fault(Fault.CONTRADICTION, v.path() + " is for HAProxies of your own, and sockets names none",
+              "add sockets: /run/haproxy/admin.sock, or leave it out"));
         }
       } else if (s.value("preview").isEmpty()) {
-        s.problems().add(Fault.MISSING_KEY, s.headAt(), s.path() + " lacks preview: where your HAProxies show the candidate before it has traffic", "add preview: 127.0.0.1:8081");
+        s.problems()
+            .add(Fault.MISSING_KEY, s.headAt(), s.path() + " lacks preview: where your HAProxies show the candidate before it has traffic",
+            "add preview: 127.0.0.1:8081");
       }
     });
     return new RouterSpec.Haproxy(
         sockets, text(settings, "template", "haproxy.cfg.template"), preview, text(settings, "files", "/etc/haproxy/slipway"));
+  }
+
+  private static RouterSpec nginx(Optional<Section> settings) {
+    Optional<String> include = text(settings, "include", "/etc/nginx/slipway/shop.conf");
+    for (String key : List.of("conf", "pid", "reload")) {
+      Optional<Value> only = settings.flatMap(s -> s.value(key)).filter(v -> include.isEmpty());
+      only.ifPresent(v -> v.fault(Fault.CONTRADICTION, v.path() + " is of your own nginx, and without include there is one of Slipway's",
+          "name the file that your nginx.conf includes, as include: /etc/nginx/slipway/shop.conf, or leave it out"));
+    }
+    return new RouterSpec.Nginx(
+        include, text(settings, "template", "nginx.conf.template"), text(settings, "command", "nginx"),
+        text(settings, "conf", "/etc/nginx/nginx.conf"), text(settings, "pid", "/run/nginx.pid"),
+            text(settings, "reload", "sudo systemctl reload nginx"));
   }
 
   private static Optional<String> text(Optional<Section> settings, String key, String example) {

@@ -1,8 +1,10 @@
 package dev.slipway.adapters.yaml;
 
+import dev.slipway.core.metric.SourceAccess;
 import dev.slipway.core.metric.SourceSpec;
 import dev.slipway.core.metric.SourceSpec.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads one of {@code metrics.sources}: where measurements are asked for. */
@@ -35,7 +37,19 @@ final class SourceReader {
         .orElse(csv.isPresent() ? Defaults.NONE : Defaults.SCRAPE_LAG);
     Optional<String> location = prometheus.isPresent() ? prometheus.flatMap(SourceReader::address)
         : csv.flatMap(v -> v.text("metrics.csv"));
-    return location.map(l -> new SourceSpec(name, prometheus.isPresent() ? Kind.PROMETHEUS : Kind.CSV, l, timeout, lag));
+    if (csv.isPresent()) {
+      forPrometheusOnly(map);
+      return location.map(l -> new SourceSpec(name, Kind.CSV, l, timeout, lag));
+    }
+    Optional<SourceAccess> access = AccessReader.read(map);
+    return location.map(l -> new SourceSpec(name, Kind.PROMETHEUS, l, timeout, lag, access));
+  }
+
+  private static void forPrometheusOnly(Section map) {
+    for (String key : List.of("bearer-token-file", "basic-auth", "tls")) {
+      map.value(key).ifPresent(v -> map.problems().add(Fault.CONTRADICTION, v.keyAt(), v.path() + " means nothing for a file",
+          "leave it out"));
+    }
   }
 
   private static Optional<String> address(Value value) {

@@ -25,7 +25,7 @@ final class VariablesReader {
     for (Node.Entry entry : section.map(s -> s.map().entries()).orElse(List.of())) {
       Value value = section.orElseThrow().value(entry.key()).orElseThrow();
       if (isName(entry, value)) {
-        text(value).ifPresent(t -> read.put(entry.key(), t));
+        text(value, entry.key()).ifPresent(t -> read.put(entry.key(), t));
       }
     }
     return read;
@@ -56,7 +56,7 @@ final class VariablesReader {
   }
 
   /** A number or a truth stays the text it was written as: 1.10 is not 1.1. */
-  private static Optional<String> text(Value value) {
+  private static Optional<String> text(Value value, String name) {
     if (!(value.node() instanceof Node.Scalar scalar)) {
       return value.wrongKind("text, a number, true or false", "info");
     }
@@ -66,6 +66,15 @@ final class VariablesReader {
     }
     if (scalar.text().indexOf('\0') >= 0) {
       return value.badForm("holds a zero character, which no variable can", "delete it");
+    }
+    if (SecretName.REFERENCE.matcher(scalar.text()).matches()) {
+      return Optional.of(scalar.text());
+    }
+    if (SecretName.plainSecret(name, scalar.text())) {
+      value.fault(Fault.PLAIN_SECRET, value.path() + " looks like a secret, and stands here for everybody to read",
+          "keep it in a file that its owner alone can read, and write \"${file:/path/of/it}\"; or \"${env:NAME}\", of the server's "
+              + "environment");
+      return Optional.empty();
     }
     Placeholders.check(scalar.text(), Placeholders.OF_TEXT, value.at(), value.path(), value.problems());
     return Optional.of(scalar.text());

@@ -78,7 +78,8 @@ final class OwnRig implements AutoCloseable {
   }
 
   long pid() throws IOException {
-    return api().ask("show info").lines().filter(l -> l.startsWith("Pid: ")).mapToLong(l -> Long.parseLong(l.substring(5))).findFirst().orElseThrow();
+    return api().ask("show info").lines().filter(l -> l.startsWith("Pid: ")).mapToLong(l -> Long.parseLong(l.substring(5))).findFirst()
+        .orElseThrow();
   }
 
   void kill() throws IOException {

@@ -90,7 +90,10 @@ class SomebodyElseTest {
   @Test
   void the_next_table_of_ours_puts_everything_right_and_is_no_foreign_change() throws Exception {
     rig.api().ask("set server " + server + " state maint;del server " + server);
-    rig.router.apply(rig.target(), rig.table(30), new Fence(3, 8, false));
+    OutsideException refused =
+        assertThrows(OutsideException.class, () -> rig.router.apply(rig.target(), rig.table(30), new Fence(3, 8, false)));
+    assertEquals("SLW-4171", refused.code());
+    rig.router.apply(rig.target(), rig.table(30), new Fence(3, 8, false, true));
     assertEquals(Optional.empty(), rig.router.read(TARGET).foreign());
     assertEquals(Map.of("candidate", 30, "stable", 70), rig.answers(100));
   }

@@ -95,7 +95,8 @@ class TeamHaproxyTest extends RouterContract {
     OutsideException refused = assertThrows(OutsideException.class, () -> router.apply(team.target(), table(50), new Fence(1, 2, false)));
     assertEquals("SLW-4165", refused.code());
     assertEquals(Map.of("candidate", 25, "stable", 75), answers(team.haproxies.getFirst()));
-    assertEquals("SLW-4163", assertThrows(OutsideException.class, () -> router.apply(team.target(), table(0), new Fence(1, 3, false))).code());
+    assertEquals("SLW-4163", assertThrows(OutsideException.class, () -> router.apply(team.target(), table(0), new Fence(1, 3, false)))
+        .code());
     assertEquals(Map.of("stable", 100), answers(team.haproxies.getFirst()));
     assertEquals("SLW-4163", assertThrows(OutsideException.class, () -> router.counts(TARGET)).code());
   }
@@ -103,12 +104,12 @@ class TeamHaproxyTest extends RouterContract {
   @Test
   void where_one_of_them_refuses_the_other_goes_back_to_the_lower_weight() throws Exception {
     router.apply(team.target(), table(25), new Fence(1, 1, false));
-    // A version that somebody prepares between reading and writing is what refuses the second one.
+    // A version that somebody commits between reading and writing is what refuses the second one.
     Node first = node(team.haproxies.getFirst());
     Node second = node(team.haproxies.getLast());
     Names names = new Names(TARGET);
     Fleet fleet = Fleet.read(List.of(first, second), names);
-    team.haproxies.getLast().ask("prepare map " + fleet.views().getLast().reading().map().orElseThrow());
+    commitAgain(team.haproxies.getLast(), fleet.views().getLast().reading().map().orElseThrow());
     OutsideException refused =
         assertThrows(OutsideException.class, () -> Ordering.apply(fleet, team.target(), table(50), new Fence(1, 2, false)));
     assertEquals("SLW-4151", refused.code());
@@ -117,6 +118,15 @@ class TeamHaproxyTest extends RouterContract {
     }
     router.apply(team.target(), table(50), new Fence(1, 3, false));
     assertEquals(Map.of("candidate", 50, "stable", 50), answers(team.haproxies.getLast()));
+  }
+
+  /** The same content, as a version of somebody else's. */
+  private static void commitAgain(TeamHaproxy haproxy, String map) throws Exception {
+    String version = haproxy.ask("prepare map " + map).strip().replaceAll(".* ", "");
+    String entries = haproxy.ask("show map " + map).lines().filter(l -> l.startsWith("0x")).map(l -> l.substring(l.indexOf(' ') + 1) + "\n")
+        .reduce("", String::concat);
+    haproxy.ask("add map @" + version + " " + map + " <<\n" + entries);
+    haproxy.ask("commit map @" + version + " " + map);
   }
 
   @Test

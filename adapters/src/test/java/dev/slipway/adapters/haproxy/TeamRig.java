@@ -43,7 +43,8 @@ final class TeamRig implements AutoCloseable {
     String configuration() {
       TargetSettings settings = new TargetSettings(
           listen, Optional.empty(), Optional.empty(), Duration.ofSeconds(5),
-          Optional.of(new RouterSpec.Haproxy(List.of(socket()), Optional.empty(), Optional.of(preview), Optional.empty())), Optional.empty());
+          Optional.of(new RouterSpec.Haproxy(List.of(socket()), Optional.empty(), Optional.of(preview), Optional.empty())),
+              Optional.empty());
       return "global\n  stats socket " + socket() + " level admin\n  stats timeout 1d\n"
           + Fragment.of(OwnRig.TARGET, settings).replace("/etc/haproxy/slipway", folder.toString());
     }

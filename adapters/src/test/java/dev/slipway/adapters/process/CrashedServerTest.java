@@ -72,7 +72,7 @@ final class CrashedServerTest {
   @Test
   void an_intent_that_was_written_but_not_carried_out_is_carried_out_once() throws Exception {
     Intent intent = new Intent(TARGET, id(release), release, Workshop.PORTS.allot(Set.of(), new Random(1)), 1, 1, "abc",
-        new Intent.Moment(Machine.here().boot(), 1), 0, 0, java.util.Optional.empty());
+        new Intent.Moment(Machine.here().boot(), 1), 0, 0, 0, java.util.Optional.empty());
     new InstanceFolders(new Layout(workshop.state)).make(intent);
     assertEquals(Condition.STARTING, platform.observe(TARGET).instances().getFirst().condition());
     ready(platform, 1);

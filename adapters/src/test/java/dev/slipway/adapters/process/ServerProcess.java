@@ -18,7 +18,7 @@ final class ServerProcess {
 
   static Process fork(Path state, Release release, int instances) throws IOException {
     Path wanted = state.resolveSibling("wanted.json");
-    Intent intent = new Intent(Workshop.TARGET, Workshop.id(release), release, 1, 1, 1, "x", new Intent.Moment("", 0), 0, 0,
+    Intent intent = new Intent(Workshop.TARGET, Workshop.id(release), release, 1, 1, 1, "x", new Intent.Moment("", 0), 0, 0, 0,
         Optional.empty());
     Files.writeString(wanted, IntentFile.write(intent));
     String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

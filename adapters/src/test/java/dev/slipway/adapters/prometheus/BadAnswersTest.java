@@ -33,7 +33,7 @@ class BadAnswersTest extends FakePrometheus {
       502 Bad Gateway | ''                                              | wrong SLW-4515
       503 Busy        | {"status":"error","errorType":"timeout","error":"query timed out"}      | wrong SLW-4516
       422 Bad         | {"status":"error","errorType":"execution","error":"many-to-many"}       | wrong SLW-4516
-      401 No          | no credentials                                  | wrong SLW-4515
+      401 No          | no credentials                                  | wrong SLW-4543
       302 Found       | ''                                              | wrong SLW-4514
       400 Bad         | {"status":"error","errorType":"bad_data","error":"1:5: parse error"}    | unknown SLW-4506
       """)

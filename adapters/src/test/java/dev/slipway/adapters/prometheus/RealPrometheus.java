@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +25,19 @@ public final class RealPrometheus implements AutoCloseable {
   private static final long STOP_TIMEOUT_SECONDS = 20;
   private final Path folder;
   private final int port;
+  private final List<String> options;
+  private final Ready ready;
   private Process process;
 
-  private RealPrometheus(Path folder, int port, Process process) {
+  private RealPrometheus(Path folder, int port, List<String> options, Ready ready) {
     this.folder = folder;
     this.port = port;
-    this.process = process;
+    this.options = options;
+    this.ready = ready;
+  }
+
+  int port() {
+    return port;
   }
 
   /** Loud where it is skipped, and a failure where everything ought to be installed. */
@@ -46,6 +54,16 @@ public final class RealPrometheus implements AutoCloseable {
 
   /** Starts one in this folder, which it removes at the end. */
   public static RealPrometheus start(Path folder, List<Exporter> exporters) throws IOException, InterruptedException {
+    return start(folder, exporters, List.of(), p -> p.ready());
+  }
+
+  /** Whether one answers, asked in its own way. */
+  interface Ready {
+    boolean is(RealPrometheus prometheus) throws InterruptedException;
+  }
+
+  static RealPrometheus start(Path folder, List<Exporter> exporters, List<String> options, Ready ready) throws IOException,
+      InterruptedException {
     String targets = String.join(", ", exporters.stream().map(e -> "'127.0.0.1:" + e.port() + "'").toList());
     Files.writeString(folder.resolve("prometheus.yml"), """
         global: { scrape_interval: 200ms, scrape_timeout: 200ms }
@@ -57,14 +75,17 @@ public final class RealPrometheus implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    RealPrometheus prometheus = new RealPrometheus(folder, port, launch(folder, port));
+    RealPrometheus prometheus = new RealPrometheus(folder, port, options, ready);
+    prometheus.process = prometheus.launch();
     prometheus.awaitReady();
     return prometheus;
   }
 
-  private static Process launch(Path folder, int port) throws IOException {
-    return new ProcessBuilder(PROGRAM, "--config.file=" + folder.resolve("prometheus.yml"), "--storage.tsdb.path=" + folder.resolve("data"),
-        "--web.listen-address=127.0.0.1:" + port, "--log.level=warn")
+  private Process launch() throws IOException {
+    List<String> command = new ArrayList<>(List.of(PROGRAM, "--config.file=" + folder.resolve("prometheus.yml"),
+        "--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + port, "--log.level=warn"));
+    command.addAll(options);
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("prometheus.log").toFile()))
         .start();
@@ -83,13 +104,13 @@ public final class RealPrometheus implements AutoCloseable {
   }
 
   void startAgain() throws IOException, InterruptedException {
-    process = launch(folder, port);
+    process = launch();
     awaitReady();
   }
 
   private void awaitReady() throws IOException, InterruptedException {
     long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_TIMEOUT_MILLIS);
-    while (!ready()) {
+    while (!ready.is(this)) {
       if (!process.isAlive() || System.nanoTime() - deadlineNanos > 0) {
         throw new IllegalStateException("Prometheus does not get ready: " + Files.readString(folder.resolve("prometheus.log")));
       }

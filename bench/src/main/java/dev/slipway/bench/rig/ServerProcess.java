@@ -25,7 +25,7 @@ public final class ServerProcess implements AutoCloseable {
   public ServerProcess(Installation installation, Workspace workspace) {
     this.installation = installation;
     this.workspace = workspace;
-    this.servers = new Servers(workspace.state(), Optional.empty());
+    this.servers = new Servers(workspace.state(), Optional.empty(), Optional.empty());
   }
 
   /** Starts it and waits until it answers. */

@@ -10,6 +10,10 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
 
 /**
  * The REST API of one server. HttpURLConnection and not the newer client: it is loaded in a tenth of the time, and a command line is
@@ -25,10 +29,12 @@ public final class Api {
 
   private final String url;
   private final String token;
+  private final Optional<Path> ca;
 
-  Api(String url, String token) {
+  Api(String url, String token, Optional<Path> ca) {
     this.url = url;
     this.token = token;
+    this.ca = ca;
   }
 
   /** Where the server is. */
@@ -93,6 +99,10 @@ public final class Api {
 
   private HttpURLConnection open(String method, String path) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) URI.create(url + "/api/v1" + path).toURL().openConnection();
+    if (ca.isPresent() && connection instanceof HttpsURLConnection secure) {
+      secure.setSSLSocketFactory(Trust.of(ca.get()));
+    }
+    connection.setInstanceFollowRedirects(false);
     connection.setRequestMethod(method);
     connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
     connection.setReadTimeout(READ_TIMEOUT_MILLIS);
@@ -116,9 +126,16 @@ public final class Api {
   }
 
   private CliException unreached(IOException e) {
+    if (e instanceof SSLException) {
+      return new CliException(
+          Exit.UNREACHED, "SLW-6015 the server at " + url + " cannot prove who it is (" + e.getMessage()
+              + "). The token was not sent and nothing was changed. "
+              + "Where its certificate is of an authority of your own: --ca FILE or SLIPWAY_CA", e);
+    }
     return new CliException(
         Exit.UNREACHED,
-        "SLW-6001 the server at " + url + " does not answer (" + e.getMessage() + "). Traffic is not affected: instances and proxy run on by themselves. "
+        "SLW-6001 the server at " + url + " does not answer (" + e.getMessage()
+            + "). Traffic is not affected: instances and proxy run on by themselves. "
             + "Look at: slipway server --help; in an emergency: slipway emergency ENV",
         e);
   }

@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,19 +23,23 @@ import java.util.concurrent.TimeUnit;
 public final class Servers {
   private static final int START_TIMEOUT_SECONDS = 20;
   private static final int POLL_MILLIS = 25;
+  private static final FileAttribute<?> OURS = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path state;
   private final Optional<String> url;
+  private final Optional<Path> ca;
 
   /**
    * A finder.
    *
    * @param state state folder of this machine's server
    * @param url a server elsewhere
+   * @param ca authorities that vouch for a server's certificate, beside the system's
    */
-  public Servers(Path state, Optional<String> url) {
+  public Servers(Path state, Optional<String> url, Optional<Path> ca) {
     this.state = state;
     this.url = url;
+    this.ca = ca;
   }
 
   /** The state folder when none is named. */
@@ -45,7 +51,7 @@ public final class Servers {
   /** The server, started where there is none. */
   public Api connect() {
     if (url.isPresent()) {
-      return new Api(strip(url.get()), remoteToken());
+      return new Api(RemoteAddress.checked(strip(url.get())), Secret.ofRemote(System.getenv()), ca);
     }
     return running().orElseGet(this::start);
   }
@@ -62,10 +68,11 @@ public final class Servers {
       if (!alive) {
         return Optional.empty();
       }
-      return Optional.of(new Api(strip(server.path("url").asText()), Files.readString(state.resolve("token")).strip()));
+      return Optional.of(new Api(strip(server.path("url").asText()), Secret.in(state.resolve("token")), ca));
     } catch (IOException e) {
       throw new CliException(
-          Exit.UNREACHED, "SLW-6003 cannot read " + file + " or the token beside it (" + e.getMessage() + "). Nothing was changed. Run as the user who started the server", e);
+          Exit.UNREACHED, "SLW-6003 cannot read " + file + " or the token beside it (" + e.getMessage()
+              + "). Nothing was changed. Run as the user who started the server", e);
     }
   }
 
@@ -73,7 +80,7 @@ public final class Servers {
     String launcher = System.getProperty("slipway.launcher", "slipway");
     System.err.println("starting the server in the background (state in " + state + ")");
     try {
-      Files.createDirectories(state);
+      Files.createDirectories(state, OURS);
       Process process =
           new ProcessBuilder(List.of("setsid", launcher, "server", "--state", state.toString(), "--port", Integer.toString(port())))
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -82,7 +89,8 @@ public final class Servers {
               .start();
       return awaitReady(process);
     } catch (IOException e) {
-      throw new CliException(Exit.UNREACHED, "SLW-6004 the server could not be started (" + e.getMessage() + "). Nothing was changed. Try: slipway server", e);
+      throw new CliException(Exit.UNREACHED, "SLW-6004 the server could not be started (" + e.getMessage()
+          + "). Nothing was changed. Try: slipway server", e);
     }
   }
 
@@ -134,14 +142,6 @@ public final class Servers {
   private static String lastLines(String text) {
     List<String> lines = text.strip().lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
-  }
-
-  private static String remoteToken() {
-    String token = System.getenv("SLIPWAY_TOKEN");
-    if (token == null || token.isBlank()) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6005 SLIPWAY_SERVER is set but SLIPWAY_TOKEN is not. Nothing was changed. Set it to the token of that server");
-    }
-    return token.strip();
   }
 
   private static String strip(String url) {

@@ -10,13 +10,19 @@ final class Common {
   @Option(names = "--json", description = "print JSON and nothing else on standard output")
   boolean json;
 
-  @Option(names = "--state", paramLabel = "DIR", description = "state folder of this machine's server (default: SLIPWAY_STATE or ~/.slipway)")
+  @Option(names = "--state", paramLabel = "DIR",
+      description = "state folder of this machine's server (default: SLIPWAY_STATE or ~/.slipway)")
   Optional<Path> state = Optional.empty();
+
+  @Option(names = "--ca", paramLabel = "FILE",
+      description = "authorities that vouch for a server's certificate, PEM (default: SLIPWAY_CA, or the system's)")
+  Optional<Path> ca = Optional.empty();
 
   /** The server to speak to, found or about to be started. */
   Servers servers() {
     String url = System.getenv("SLIPWAY_SERVER");
-    return new Servers(stateFolder(), Optional.ofNullable(url).filter(u -> !u.isBlank() && state.isEmpty()));
+    Optional<Path> named = Optional.ofNullable(System.getenv("SLIPWAY_CA")).filter(f -> !f.isBlank()).map(Path::of);
+    return new Servers(stateFolder(), Optional.ofNullable(url).filter(u -> !u.isBlank() && state.isEmpty()), ca.or(() -> named));
   }
 
   /** The state folder in force. */

@@ -2,6 +2,8 @@ package dev.slipway.cli.command;
 
 import dev.slipway.adapters.embedded.EmbeddedRouter;
 import dev.slipway.adapters.haproxy.HaproxyRouter;
+import dev.slipway.adapters.nginx.NginxRouter;
+import dev.slipway.adapters.nginx.NginxRouters;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
@@ -49,23 +51,38 @@ final class Emergency implements Callable<Integer> {
     Path directory = common.stateFolder().resolve("proxy");
     List<String> start = List.of(System.getProperty("slipway.launcher", "slipway"), "proxy", "--dir", directory.toString());
     Optional<TargetId> target = target();
+    String why = reason.isEmpty() ? "emergency" : String.join(" ", reason);
+    List<TargetId> done = new ArrayList<>();
+    List<OutsideException> failed = new ArrayList<>();
+    attempt(failed, () -> done.addAll(haproxies(target, why)));
+    attempt(failed, () -> done.addAll(nginx().emergency(target, TargetOptions.by(), why)));
+    // The embedded proxy is asked for what no other router serves; it is not started where there never was one.
+    boolean embedded = failed.isEmpty() && done.isEmpty() || target.isEmpty() && Files.isDirectory(directory);
+    if (embedded) {
+      attempt(failed, () -> done.addAll(new EmbeddedRouter(directory, start, System::nanoTime).emergency(target, TargetOptions.by(), why)));
+    }
+    for (TargetId id : done) {
+      System.out.println(common.json ? Api.JSON.createObjectNode().put("target", id.toString()).put("emergency", true).toString() : id
+          + ": all new requests go to stable now");
+    }
+    if (!failed.isEmpty()) {
+      OutsideException e = failed.getFirst();
+      throw new CliException(Exit.UNREACHED, e.code() + " " + e.said() + "\n  State folder: " + common.stateFolder()
+          + " (another one: --state)", e);
+    }
+    if (done.isEmpty()) {
+      throw new CliException(Exit.WRONG_USE,
+          "SLW-6030 no router here serves such a target, so nothing was changed. Every target there is: slipway emergency --all");
+    }
+    return Exit.DONE;
+  }
+
+  /** One router that cannot be asked must not keep the others from it. */
+  private static void attempt(List<OutsideException> failed, Runnable emergency) {
     try {
-      String why = reason.isEmpty() ? "emergency" : String.join(" ", reason);
-      List<TargetId> done = new ArrayList<>(haproxies(target, why));
-      // The embedded proxy is asked for what no other router serves; it is not started where there never was one.
-      boolean embedded = target.isPresent() ? done.isEmpty() : done.isEmpty() || Files.isDirectory(directory);
-      if (embedded) {
-        done.addAll(new EmbeddedRouter(directory, start, System::nanoTime).emergency(target, TargetOptions.by(), why));
-      }
-      if (done.isEmpty()) {
-        throw new CliException(Exit.WRONG_USE, "SLW-6030 no router here serves such a target, so nothing was changed. Every target there is: slipway emergency --all");
-      }
-      for (TargetId id : done) {
-        System.out.println(common.json ? Api.JSON.createObjectNode().put("target", id.toString()).put("emergency", true).toString() : id + ": all new requests go to stable now");
-      }
-      return Exit.DONE;
+      emergency.run();
     } catch (OutsideException e) {
-      throw new CliException(Exit.UNREACHED, e.code() + " " + e.said() + "\n  State folder: " + common.stateFolder() + " (another one: --state)", e);
+      failed.add(e);
     }
   }
 
@@ -77,18 +94,25 @@ final class Emergency implements Callable<Integer> {
     return meant;
   }
 
+  private NginxRouters nginx() {
+    return new NginxRouters(common.stateFolder().resolve("nginx"), NginxRouter.Settings.usual(System::nanoTime));
+  }
+
   private Optional<TargetId> target() {
     if (all) {
       return Optional.empty();
     }
-    String name = environment.orElseThrow(() -> new CliException(Exit.WRONG_USE, "SLW-6031 say which environment, or --all. Nothing was changed"));
+    String name = environment.orElseThrow(() -> new CliException(Exit.WRONG_USE,
+        "SLW-6031 say which environment, or --all. Nothing was changed"));
     try {
       if (name.indexOf('/') > 0) {
         return Optional.of(TargetId.parse(name));
       }
       String service =
           file.or(ConfigFile::nearest).flatMap(f -> ConfigFile.find(Optional.of(f)).service())
-              .orElseThrow(() -> new CliException(Exit.WRONG_USE, "SLW-6032 there is no slipway.yaml here that names a service. Nothing was changed. Say SERVICE/ENV, or --all"));
+              .orElseThrow(() ->
+                  new CliException(Exit.WRONG_USE,
+                  "SLW-6032 there is no slipway.yaml here that names a service. Nothing was changed. Say SERVICE/ENV, or --all"));
       return Optional.of(new TargetId(service, name));
     } catch (IllegalArgumentException e) {
       throw new CliException(Exit.WRONG_USE, "SLW-6033 " + name + " is not an environment. Nothing was changed", e);

@@ -1,13 +1,17 @@
 package dev.slipway.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ConfigFile;
+import dev.slipway.cli.rehearse.TrafficForm;
 import dev.slipway.cli.view.PlanPicture;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says exactly what a deploy would do, what it needs, and the worst that can come of it. */
@@ -16,7 +20,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Says exactly what a deploy would do, what it needs, and the worst that can come of it. Changes nothing.",
     footerHeading = "%nExample:%n",
-    footer = "  slipway plan production 1.4.0")
+    footer = {"  slipway plan production 1.4.0", "  slipway plan production 1.4.0 --traffic 200/s"})
 final class Plan implements Callable<Integer> {
   @Mixin private Common common = new Common();
   @Mixin private TargetOptions target = new TargetOptions();
@@ -24,12 +28,21 @@ final class Plan implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "VERSION", description = "what replaces ${version} in slipway.yaml")
   private String version = "";
 
+  @Option(
+      names = "--traffic",
+      paramLabel = "RATE",
+      description = "requests to the whole target, as 200/s or 30/min, to hold the policy against (default: what stable has had)")
+  private Optional<String> traffic = Optional.empty();
+
   @Override
   public Integer call() {
+    Optional<Double> requestsPerSecond = traffic.map(TrafficForm::read);
     ConfigFile config = ConfigFile.find(target.file);
     Api api = common.servers().connect();
     String environment = target.environment.substring(target.environment.indexOf('/') + 1);
-    JsonNode plan = api.post("/targets/" + config.service().orElse("unnamed") + "/" + environment + "/plan", Deploy.request(config, version));
+    ObjectNode request = Deploy.request(config, version);
+    requestsPerSecond.ifPresent(rate -> request.put("requestsPerSecond", rate));
+    JsonNode plan = api.post("/targets/" + config.service().orElse("unnamed") + "/" + environment + "/plan", request);
     System.out.print(common.json ? plan + "\n" : PlanPicture.of(plan));
     return Exit.DONE;
   }

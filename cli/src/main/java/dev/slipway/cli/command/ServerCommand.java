@@ -1,7 +1,11 @@
 package dev.slipway.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,12 +22,18 @@ import picocli.CommandLine.Parameters;
       "Other commands start one in the background by themselves. Instances and proxy run on without it."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  slipway server --state /var/lib/slipway --port 9470", "  slipway server stop"})
+    footer = {
+      "  slipway server --state /var/lib/slipway --port 9470",
+      "  slipway server --host 0.0.0.0 --tls-certificate deploy.pem --tls-key deploy.key",
+      "  slipway server token rotate            a new token at once, in the state folder",
+      "  slipway server stop"
+    })
 final class ServerCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "stop", description = "end the server of the state folder")
-  private Optional<String> action = Optional.empty();
+  @Parameters(arity = "0..2", paramLabel = "ACTION",
+      description = "stop: end the server of the state folder; token rotate: change its token")
+  private List<String> action = List.of();
 
   @Option(names = "--host", description = "address to listen on (default: 127.0.0.1)")
   private Optional<String> host = Optional.empty();
@@ -31,15 +41,45 @@ final class ServerCommand implements Callable<Integer> {
   @Option(names = "--port", description = "port to listen on (default: 9470)")
   private Optional<Integer> port = Optional.empty();
 
+  @Option(names = "--tls-certificate", paramLabel = "FILE",
+      description = "PEM: the certificate, then those that vouch for it; read again when it changes")
+  private Optional<Path> certificate = Optional.empty();
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM: its key, PKCS #8")
+  private Optional<Path> key = Optional.empty();
+
+  @Option(names = "--name", description = "by which clients may call it, beside its address and those of its certificate; may be repeated")
+  private List<String> names = List.of();
+
+  @Option(names = "--allow-plain-http", description = "even on an address that the network can reach: whoever sees the traffic can deploy")
+  private boolean plainHttp;
+
   @Override
   public Integer call() {
+    if (action.equals(List.of("token", "rotate"))) {
+      return rotate();
+    }
     Optional<Api> running = common.servers().running();
-    if (action.equals(Optional.of("stop"))) {
+    if (action.equals(List.of("stop"))) {
       running.ifPresent(api -> api.post("/stop", Api.JSON.createObjectNode()));
       System.out.println(running.isPresent() ? "the server ends; instances and proxy run on" : "no server runs in " + common.stateFolder());
       return Exit.DONE;
     }
     System.err.println("SLW-6012 start it through the slipway launcher: slipway server. Nothing was changed.");
     return Exit.WRONG_USE;
+  }
+
+  private int rotate() {
+    Optional<Api> running = common.servers().running();
+    if (running.isEmpty()) {
+      throw new CliException(
+          Exit.WRONG_USE, "SLW-6014 no server runs in " + common.stateFolder() + ". Nothing was changed. Remove "
+              + common.stateFolder().resolve("token")
+              + ", and the next one makes a new token");
+    }
+    JsonNode answer = running.get().post("/token/rotate", TargetOptions.body());
+    System.out.println(common.json ? answer.toString() : "the new token is in " + answer.path("file").asText() + "; "
+        + answer.path("message").asText());
+    return Exit.DONE;
   }
 }

@@ -53,6 +53,7 @@ public final class Slipway implements Runnable {
     COMMANDS.put("history", History::new);
     COMMANDS.put("logs", Logs::new);
     COMMANDS.put("audit", Audit::new);
+    COMMANDS.put("router", RouterCommand::new);
     COMMANDS.put("server", ServerCommand::new);
     COMMANDS.put("proxy", ProxyCommand::new);
     COMMANDS.put("demo", Demo::new);
@@ -100,7 +101,8 @@ public final class Slipway implements Runnable {
   }
 
   private static int unexpected(Exception e, CommandLine command) {
-    command.getErr().println("SLW-6000 this command failed in a way nobody foresaw: " + e + ". Traffic is not affected. The details: SLIPWAY_DEBUG=1 before the same command");
+    command.getErr().println("SLW-6000 this command failed in a way nobody foresaw: " + e
+        + ". Traffic is not affected. The details: SLIPWAY_DEBUG=1 before the same command");
     if (System.getenv("SLIPWAY_DEBUG") != null) {
       e.printStackTrace(command.getErr());
     }
@@ -118,7 +120,8 @@ public final class Slipway implements Runnable {
       CommandLine line = e.getCommandLine();
       line.getErr().println("SLW-6010 " + e.getMessage() + ". Nothing was changed.");
       if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr())) {
-        line.getErr().println("  " + line.getHelp().synopsis(0).strip() + "\n  More: " + line.getCommandSpec().qualifiedName(" ") + " --help");
+        line.getErr().println("  " + line.getHelp().synopsis(0).strip() + "\n  More: " + line.getCommandSpec().qualifiedName(" ")
+            + " --help");
       }
       return Exit.WRONG_USE;
     }

@@ -45,6 +45,6 @@ public final class TrafficForm {
 
   private static CliException wrong(String text, String what) {
     return new CliException(Exit.WRONG_USE, "SLW-6061 --traffic " + text + " " + what
-        + ". Nothing was played. Write it as 200/s, 30/min or 500/h");
+        + ". Nothing was done. Write it as 200/s, 30/min or 500/h");
   }
 }

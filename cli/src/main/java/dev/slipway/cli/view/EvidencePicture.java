@@ -18,6 +18,9 @@ public final class EvidencePicture {
 
   /** Nothing where the judge compares nothing. */
   String of(JsonNode judge) {
+    if (judge.has("kayenta")) {
+      return kayenta(judge.path("kayenta"));
+    }
     if (!compares(judge)) {
       return "";
     }
@@ -39,9 +42,30 @@ public final class EvidencePicture {
     return out.toString();
   }
 
+  private String kayenta(JsonNode k) {
+    StringBuilder out = new StringBuilder("  " + score(k) + terminal.colour(Colour.FAINT, "; it speaks when the bake is over") + "\n");
+    for (JsonNode m : k.path("metrics")) {
+      String word = m.path("classification").asText();
+      Colour colour = word.equals("pass") ? Colour.GOOD : word.equals("high") || word.equals("low") ? Colour.BAD : Colour.LOOK;
+      out.append(String.format("    %s %s%n", terminal.colour(colour, String.format("%-7s", word)), m.path("reason").asText()));
+    }
+    return out.toString();
+  }
+
+  /** {@code Kayenta's judge: 50 of 100 by now, which is a fail, on 12 windows of 1s}. */
+  private static String score(JsonNode k) {
+    return String.format(Locale.ROOT, "Kayenta's judge: %.0f of 100 by now, which is a %s, on %d windows of %s", k.path("score").asDouble(),
+        k.path("grade").asText(), k.path("windows").asInt(), Quantities.duration(k.path("windowMillis").asLong()));
+  }
+
   /** One line for each metric, for a log. */
   static List<String> lines(JsonNode judge) {
     List<String> lines = new ArrayList<>();
+    if (judge.has("kayenta")) {
+      lines.add(score(judge.path("kayenta")));
+      judge.path("kayenta").path("metrics").forEach(m -> lines.add(m.path("classification").asText() + ": " + m.path("reason").asText()));
+      return lines;
+    }
     String absolute = judge.path("comparison").asText().equals("absolute") ? "; only absolute tests remain" : "";
     for (JsonNode metric : judge.path("metrics")) {
       String values = share(metric.path("candidate")) + " against " + share(metric.path("stable"));
@@ -55,7 +79,7 @@ public final class EvidencePicture {
 
   /** Whether there is evidence to show. */
   static boolean compares(JsonNode judge) {
-    return judge.path("metrics").path(0).has("failing");
+    return judge.path("metrics").path(0).has("failing") || judge.has("kayenta");
   }
 
   private String bar(JsonNode evidence, Colour colour) {

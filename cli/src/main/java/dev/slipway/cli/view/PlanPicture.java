@@ -38,6 +38,7 @@ public final class PlanPicture {
     JsonNode detection = plan.path("worstCase").path("detectionMillis");
     out.append(detection.isMissingNode() ? "" : ", seen after " + Quantities.duration(detection.asLong())).append(". ").append(plan.path("worstCase").path("note").asText()).append('\n');
     out.append("  way back  ").append(plan.path("wayBack").asText()).append('\n');
+    out.append(plan.has("unchecked") ? "  traffic   " + plan.path("unchecked").asText() + ".\n" : "");
     return out.append(warnings(plan)).toString();
   }
 

@@ -14,12 +14,18 @@ import java.util.Optional;
  * @param stable stable's measurements, absent on a first deploy
  * @param candidate the candidate's measurements
  * @param own what the user's own systems last said, by metric
+ * @param lie what the router said that cannot be so
  */
-public record Batch(Duration covered, Duration missed, Optional<Sample> stable, Sample candidate, Map<String, MetricSeen> own) {
+public record Batch(
+    Duration covered, Duration missed, Optional<Sample> stable, Sample candidate, Map<String, MetricSeen> own, Optional<String> lie) {
   public Batch {
     own = Map.copyOf(own);
   }
 
+  /** Of a router that may be believed. */
+  public Batch(Duration covered, Duration missed, Optional<Sample> stable, Sample candidate, Map<String, MetricSeen> own) {
+    this(covered, missed, stable, candidate, own, Optional.empty());
+  }
 
   /**
    * One release's measurements.

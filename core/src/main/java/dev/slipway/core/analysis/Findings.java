@@ -2,9 +2,11 @@ package dev.slipway.core.analysis;
 
 import dev.slipway.core.analysis.evidence.LatencyTest;
 import dev.slipway.core.analysis.evidence.Pair;
+import dev.slipway.core.analysis.kayenta.Score;
 import dev.slipway.core.traffic.LatencyHistogram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Where each test of a watch has come to: what a verdict is made from, and what people are shown meanwhile. */
 public final class Findings {
@@ -37,6 +39,11 @@ public final class Findings {
       }
     }
     return all;
+  }
+
+  /** Where Kayenta's judge has come to in this step, once a window is closed; absent under another judge. */
+  public static Optional<Score> kayenta(Watch watch, JudgedStep step) {
+    return watch.windows().filter(w -> step.concurrent() && !w.rows().isEmpty()).map(w -> KayentaVerdict.score(watch, step.policy()));
   }
 
   private static Finding latency(LatencyTest test, Watch watch, JudgedStep step, AlphaBudget budget) {

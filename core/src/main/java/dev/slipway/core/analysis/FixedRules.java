@@ -43,6 +43,9 @@ final class FixedRules {
 
   /** What keeps a step that has been watched to its end from passing. */
   static Optional<Verdict> atTheEnd(Watch watch, JudgedStep step) {
+    if (watch.lie().isPresent()) {
+      return Optional.of(new Verdict.Error("the router's counters cannot be believed in this step: " + watch.lie().get()));
+    }
     for (TriggerProgress t : watch.triggers()) {
       if (t.trigger().measure().needsRequests() && watch.requests() == 0) {
         return Optional.of(noRequests(t.trigger().toString(), watch));
@@ -63,6 +66,10 @@ final class FixedRules {
     if (metric.trouble().isPresent()) {
       String trouble = metric.trouble().get();
       return Optional.of(metric.memory().faulty() ? new Verdict.Error(trouble) : new Verdict.Inconclusive(trouble));
+    }
+    Optional<String> stuck = metric.stuck(watch.evidence().total());
+    if (stuck.isPresent()) {
+      return Optional.of(new Verdict.Error(stuck.get()));
     }
     Duration needed = metric.needed(watch.covered(), step.policy());
     if (metric.memory().covered().compareTo(needed) < 0) {

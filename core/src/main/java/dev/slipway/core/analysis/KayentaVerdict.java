@@ -31,7 +31,7 @@ final class KayentaVerdict {
           "no trigger fired in " + watch.covered().toSeconds()
           + " s; Kayenta's judge has no stable traffic beside the candidate to compare with");
     }
-    Score score = Scorer.DEFAULT.score(results(watch, step.policy()));
+    Score score = score(watch, step.policy());
     String detail = score.metrics().stream().map(MetricResult::reason).collect(Collectors.joining("; "));
     String reason = "Kayenta's judge: " + score.reason() + " of 100: " + detail;
     return switch (score.grade()) {
@@ -39,6 +39,11 @@ final class KayentaVerdict {
       case MARGINAL -> new Verdict.Inconclusive(reason);
       case FAIL -> new Verdict.Failing(reason);
     };
+  }
+
+  /** What the windows that are closed by now come to. */
+  static Score score(Watch watch, JudgePolicy policy) {
+    return Scorer.DEFAULT.score(results(watch, policy));
   }
 
   private static List<MetricResult> results(Watch watch, JudgePolicy policy) {

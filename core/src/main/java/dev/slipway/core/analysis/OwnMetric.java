@@ -9,6 +9,7 @@ import dev.slipway.core.metric.Sighting;
 import dev.slipway.core.metric.SourceSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,9 @@ import java.util.Optional;
  * @param triggers on it
  */
 public record OwnMetric(Metric metric, MetricMemory memory, Pair total, RateTest test, List<MetricTriggerProgress> triggers) {
+  /** Of as many that were to come, none comes by chance once in e²⁰ times. */
+  private static final double SURELY = 20;
+
   public OwnMetric {
     triggers = List.copyOf(triggers);
   }
@@ -73,6 +77,30 @@ public record OwnMetric(Metric metric, MetricMemory memory, Pair total, RateTest
     Duration arrived = covered.minus(lag).minus(between.multipliedBy(2));
     Duration needed = Duration.ofNanos((long) (arrived.toNanos() * policy.leastCoverage()));
     return needed.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : needed;
+  }
+
+  /**
+   * A total that stays where it is for one release, though by the other's and the router's counts it should have grown by {@link
+   * #SURELY} at least: it is not read from where the release counts. By chance that happens once in 10⁸ times.
+   *
+   * @param routed what the router counted of both over the whole rollout
+   */
+  Optional<String> stuck(Pair routed) {
+    if (!judged() || routed.candidateTotal() == 0 || routed.stableTotal() == 0) {
+      return Optional.empty();
+    }
+    double candidates = total.stableTotal() * routed.candidateTotal() / routed.stableTotal();
+    double stables = total.candidateTotal() * routed.stableTotal() / routed.candidateTotal();
+    if (total.candidateTotal() == 0 && candidates >= SURELY) {
+      return Optional.of(stuck("the candidate's", routed.candidateTotal()));
+    }
+    return total.stableTotal() == 0 && stables >= SURELY ? Optional.of(stuck("stable's", routed.stableTotal())) : Optional.empty();
+  }
+
+  private String stuck(String whose, double requests) {
+    return String.format(
+        Locale.ROOT, "%s: SLW-4564 %s total has not moved in %.0f requests, and the other release's has: it is not counted there",
+        metric.name(), whose, requests);
   }
 
   /** Why it cannot be relied on now, where it cannot. */

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param evidence of the whole rollout
  * @param own measurements of the user's own
  * @param windows of this step, where a judge compares windows
+ * @param lie what the router said in this step that cannot be so; nothing it says lets the step pass any more
  */
 public record Watch(
     Duration covered,
@@ -27,10 +28,18 @@ public record Watch(
     List<TriggerProgress> triggers,
     Evidence evidence,
     List<OwnMetric> own,
-    Optional<Windows> windows) {
+    Optional<Windows> windows,
+    Optional<String> lie) {
   public Watch {
     triggers = List.copyOf(triggers);
     own = List.copyOf(own);
+  }
+
+  /** Of a router that may be believed. */
+  public Watch(
+      Duration covered, Duration missed, Tally candidate, Tally stable, List<TriggerProgress> triggers, Evidence evidence,
+      List<OwnMetric> own, Optional<Windows> windows) {
+    this(covered, missed, candidate, stable, triggers, evidence, own, windows, Optional.empty());
   }
 
   /** A new watch of these triggers. */
@@ -70,7 +79,7 @@ public record Watch(
       Duration seen = needed ? Duration.ZERO : batch.covered();
       return new Watch(
           covered.plus(seen), missed.plus(batch.missed()).plus(batch.covered().minus(seen)), candidate, stable, next, evidence, looked,
-          windows);
+          windows, lie.or(() -> batch.lie().filter(l -> needed)));
     }
     Watch counting =
         new Watch(
@@ -83,7 +92,8 @@ public record Watch(
                 : evidence,
             looked,
             step.policy().method() == JudgePolicy.Method.KAYENTA
-                ? Optional.of(windows.orElseGet(() -> Windows.start(step.bake())).plus(batch, news(looked))) : windows);
+                ? Optional.of(windows.orElseGet(() -> Windows.start(step.bake())).plus(batch, news(looked))) : windows,
+            lie);
     return latencyBounds(step.policy()).isPresent() ? counting : counting.folded(step.policy());
   }
 
@@ -95,12 +105,12 @@ public record Watch(
 
   /** What the open batch added once the next split was decided: it speaks against the candidate as ever, and for no step. */
   public Watch between(Watch after) {
-    return new Watch(covered, missed, candidate, stable, after.triggers(), after.evidence(), after.own(), windows);
+    return new Watch(covered, missed, candidate, stable, after.triggers(), after.evidence(), after.own(), windows, lie);
   }
 
   /** The same with another time covered. */
   public Watch covering(Duration other) {
-    return new Watch(other, missed, candidate, stable, triggers, evidence, own, windows);
+    return new Watch(other, missed, candidate, stable, triggers, evidence, own, windows, lie);
   }
 
   /**
@@ -120,7 +130,7 @@ public record Watch(
 
   private Watch folded(JudgePolicy policy) {
     return latencyBounds(policy)
-        .map(b -> new Watch(covered, missed, candidate.folded(b), stable.folded(b), triggers, evidence, own, windows))
+        .map(b -> new Watch(covered, missed, candidate.folded(b), stable.folded(b), triggers, evidence, own, windows, lie))
         .orElse(this);
   }
 

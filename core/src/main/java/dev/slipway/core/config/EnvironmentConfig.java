@@ -45,6 +45,7 @@ public record EnvironmentConfig(
     UnaryOperator<String> at = file -> folder.resolve(file).toString();
     Optional<TargetSettings.Tls> tls = settings.tls().map(t -> new TargetSettings.Tls(at.apply(t.certificate()), at.apply(t.key())));
     return new TargetSettings(
-        settings.listen(), tls, settings.sticky(), settings.drain(), settings.router().map(r -> r.from(at)), settings.front().map(f -> f.from(at)));
+        settings.listen(), tls, settings.sticky(), settings.drain(), settings.router().map(r -> r.from(at)),
+            settings.front().map(f -> f.from(at)));
   }
 }

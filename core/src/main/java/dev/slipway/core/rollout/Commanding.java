@@ -5,7 +5,6 @@ import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.strategy.Plan;
-import dev.slipway.core.traffic.RouterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,14 +21,14 @@ final class Commanding {
       case Command.Rollback r -> rollback(state, r, at);
       case Command.Unqueue u -> unqueue(state, u);
       case Command.Remove r -> remove(state, r);
-      case Command.Pause p -> onRollout(state, r -> pause(state, r, p, at));
-      case Command.Resume c -> resume(state, c, at);
+      case Command.Pause p -> onRollout(state, r -> Pausing.pause(state, r, p, at));
+      case Command.Resume c -> Pausing.resume(state, c, at);
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));
       case Command.Abort a -> onRollout(state, r -> turnRound(state, r, new Cause.Person(a.by(), a.reason()), at));
     };
   }
 
-  private static Decision onRollout(TargetState state, java.util.function.Function<Rollout, Decision> then) {
+  static Decision onRollout(TargetState state, java.util.function.Function<Rollout, Decision> then) {
     return state
         .rollout()
         .map(then)
@@ -40,13 +39,9 @@ final class Commanding {
     if (state.rollout().isPresent()) {
       return deployWhileBusy(state, state.rollout().get(), deploy, at);
     }
-    if (ForeignChanges.holds(state)) {
-      return Decision.refused(
-          state, "SLW-2018", "somebody else changed the router of " + state.id() + " and nobody has answered it: "
-              + state.foreign().orElseThrow().what() + ". Nothing was started. Put back what was decided first: slipway resume " + state.id().environment());
-    }
-    if (state.stable().isPresent() && !deploy.settings().router().equals(state.router())) {
-      return Decision.refused(state, "SLW-2016", otherRouter(state, deploy));
+    Optional<Decision> stuck = Rerouting.refused(state, deploy);
+    if (stuck.isPresent()) {
+      return stuck.get();
     }
     Optional<Release> stable = state.stable();
     boolean same = stable.filter(s -> s.sameContent(deploy.release())).isPresent();
@@ -60,15 +55,6 @@ final class Commanding {
     List<Event> events = new ArrayList<>();
     TargetState base = cooled(state, candidate, events);
     return begin(base, Rollout.Kind.DEPLOY, candidate, plan, deploy.policy(), deploy, at, events);
-  }
-
-  /** Two routers cannot share an address, and connections cannot move from one to the other: that would be a gap. */
-  private static String otherRouter(TargetState state, Command.Deploy deploy) {
-    String now = RouterSpec.word(state.router());
-    String asked = RouterSpec.word(deploy.settings().router());
-    String change = now.equals(asked) ? "the settings of its router " + now + " changed" : "it is behind the router " + now + ", not " + asked;
-    return "traffic of " + state.id() + " cannot move to another router without a gap: " + change + ". Nothing changed. Deploy with the router of before, "
-        + "or take it down first: slipway remove " + state.id().environment();
   }
 
   /** A rollout has room for stable and candidate; a third release that is still warm would take it from them. */
@@ -191,41 +177,12 @@ final class Commanding {
         List.of(new Event.DeployUnqueued(command.release(), command.by(), "dropped by " + command.by())));
   }
 
-  private static Decision pause(TargetState state, Rollout rollout, Command.Pause command, Instant at) {
-    if (rollout.goingBack()) {
-      return Decision.refused(state, "SLW-2009", "rollout " + rollout.id() + " is going back; a way back is not paused. Nothing changed");
-    }
-    if (rollout.paused().isPresent()) {
-      return Decision.alreadySo(state, "SLW-2010", "rollout " + rollout.id() + " is paused already, by " + rollout.paused().get().by());
-    }
-    Rollout next = rollout.pausedBy(Optional.of(new Rollout.Pause(command.by(), command.reason(), at)));
-    return Decision.of(state.with(next), List.of(new Event.Paused(command.by(), command.reason())));
-  }
-
-  /** Going on also answers what somebody else changed at the router: it becomes again what was decided. */
-  private static Decision resume(TargetState state, Command.Resume command, Instant at) {
-    if (!ForeignChanges.holds(state)) {
-      return onRollout(state, r -> resume(state, r, command, at));
-    }
-    TargetState answered = ForeignChanges.answered(state, command.by());
-    TargetState next = answered.rollout().filter(r -> r.paused().isPresent()).map(r -> answered.with(unpaused(r, at))).orElse(answered);
-    return Decision.of(next, List.of(new Event.Resumed(command.by())));
-  }
-
-  private static Decision resume(TargetState state, Rollout rollout, Command.Resume command, Instant at) {
-    if (rollout.paused().isEmpty()) {
-      return Decision.alreadySo(state, "SLW-2011", "rollout " + rollout.id() + " is not paused");
-    }
-    return Decision.of(state.with(unpaused(rollout, at)), List.of(new Event.Resumed(command.by())));
-  }
-
-  private static Rollout unpaused(Rollout rollout, Instant at) {
-    return rollout.pausedBy(Optional.empty()).in(rollout.phase().restarted(at));
-  }
-
   private static Decision promote(TargetState state, Rollout rollout, Command.Promote command, Instant at) {
     if (rollout.goingBack()) {
       return Decision.refused(state, "SLW-2012", "rollout " + rollout.id() + " is going back and cannot be promoted. Traffic is returning to stable. Deploy again when it has ended");
+    }
+    if (ForeignChanges.holds(state)) {
+      return Rerouting.unanswered(state);
     }
     int step = rollout.stepIndex();
     Phase phase = rollout.paused().isPresent() ? rollout.phase().restarted(at) : rollout.phase();

@@ -1,6 +1,8 @@
 package dev.slipway.core.rollout;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,9 +33,13 @@ public final class Decider {
   private static Decision observed(TargetState committed, Observation seen) {
     TargetState state = notAhead(committed, seen.at());
     Decision noticed = ForeignChanges.notice(state, seen);
-    if (!noticed.events().isEmpty()) {
-      return noticed;
-    }
+    Decision next = proceed(noticed.state(), seen);
+    List<Event> events = new ArrayList<>(noticed.events());
+    events.addAll(next.events());
+    return noticed.events().isEmpty() ? next : Decision.of(next.state(), events);
+  }
+
+  private static Decision proceed(TargetState state, Observation seen) {
     if (state.rollout().isEmpty()) {
       return Idle.decide(state, seen);
     }

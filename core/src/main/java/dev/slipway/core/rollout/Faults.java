@@ -8,6 +8,7 @@ import java.util.Optional;
 /** What turns a rollout round without any verdict: an emergency, dying instances, a phase that takes too long. */
 final class Faults {
   private static final int MOST_RESTARTS = 3;
+  private static final int MOST_OOM_KILLS = 2;
 
   private Faults() {}
 
@@ -25,17 +26,25 @@ final class Faults {
       return Optional.empty();
     }
     int restarts = 0;
+    int oomKills = 0;
     String detail = "";
     for (Instance i : seen.platform().get().instances()) {
       if (i.id().release().equals(rollout.candidate().id())) {
         restarts += i.restarts();
+        oomKills += i.oomKills().orElse(0);
         detail = i.restarts() > 0 ? i.detail() : detail;
       }
+    }
+    if (oomKills >= MOST_OOM_KILLS) {
+      return Optional.of(
+          new Cause.Unhealthy("instances of " + rollout.candidate().version() + " were killed for want of memory " + oomKills + " times ("
+              + detail + ")"));
     }
     if (restarts < MOST_RESTARTS) {
       return Optional.empty();
     }
-    return Optional.of(new Cause.Unhealthy("instances of " + rollout.candidate().version() + " died " + restarts + " times (" + detail + ")"));
+    return Optional.of(new Cause.Unhealthy("instances of " + rollout.candidate().version() + " died " + restarts + " times (" + detail
+        + ")"));
   }
 
   private static Optional<Cause> tooSlow(Rollout rollout, Phase.Forward phase, Observation seen) {
@@ -47,7 +56,8 @@ final class Faults {
       return Optional.of(new Cause.Unhealthy(notReady(rollout, seen, taken)));
     }
     if (taken.compareTo(rollout.policy().progressDeadline()) > 0) {
-      return Optional.of(new Cause.TooSlow(phase.word() + " took longer than the progress deadline of " + rollout.policy().progressDeadline().toSeconds() + " s"));
+      return Optional.of(new Cause.TooSlow(phase.word() + " took longer than the progress deadline of "
+          + rollout.policy().progressDeadline().toSeconds() + " s"));
     }
     return Optional.empty();
   }

@@ -18,12 +18,14 @@ public final class ForeignChanges {
 
   /** Whether what is in force at the router may be written over. */
   public static boolean mayWrite(TargetState state, RouterSeen router) {
-    return !holds(state) && (router.foreign().isEmpty() || state.foreign().filter(f -> router.generation() <= f.generation()).isPresent());
+    boolean answered = state.foreign().filter(f -> f.answeredBy().isPresent() && router.generation() <= f.generation()).isPresent();
+    return router.foreign().isPresent() ? answered : !holds(state);
   }
 
   /** The same state with somebody's word that the router becomes again what was decided. */
   static TargetState answered(TargetState state, String by) {
-    return state.changedByOthers(state.foreign().map(f -> f.answeredBy().isPresent() ? f : new ForeignChange(f.what(), f.at(), f.generation(), Optional.of(by))));
+    return state.changedByOthers(state.foreign().map(f -> f.answeredBy().isPresent() ? f
+        : new ForeignChange(f.what(), f.at(), f.generation(), Optional.of(by))));
   }
 
   /** What was noticed of a change, or of its end. */
@@ -35,10 +37,21 @@ public final class ForeignChanges {
     Optional<ForeignChange> known = state.foreign();
     if (router.foreign().isPresent()) {
       boolean anew = known.isEmpty() || (known.get().answeredBy().isPresent() && router.generation() > known.get().generation());
-      return anew ? changed(state, new ForeignChange(router.foreign().get(), seen.at(), router.generation(), Optional.empty())) : Decision.none(state);
+      return anew ? changed(state, new ForeignChange(router.foreign().get(), seen.at(), router.generation(), Optional.empty()))
+          : Decision.none(state);
     }
-    boolean over = known.isPresent() && state.rollout().filter(Rollout::goingBack).isEmpty();
-    return over ? Decision.of(state.changedByOthers(Optional.empty()), List.of(new Event.Told("the router of " + state.id() + " is as it was decided again")))
+    if (known.isPresent() && state.rollout().filter(Rollout::goingBack).isPresent()) {
+      return remembered(state);
+    }
+    return known.isPresent() ? Decision.of(state.changedByOthers(Optional.empty()),
+        List.of(new Event.Told("the router of " + state.id() + " is as it was decided again")))
+        : Decision.none(state);
+  }
+
+  /** Until its end a way back remembers that there was a change, so that it writes over the first one only. */
+  private static Decision remembered(TargetState state) {
+    return holds(state) ? Decision.of(answered(state, "whoever changed it"),
+        List.of(new Event.Told("the router of " + state.id() + " is as it was decided again")))
         : Decision.none(state);
   }
 
@@ -49,10 +62,10 @@ public final class ForeignChanges {
     Optional<Rollout> rollout = state.rollout();
     if (rollout.filter(Rollout::goingBack).isPresent()) {
       boolean first = state.foreign().isEmpty();
-      events.add(new Event.Told(first ? "the way back puts the router right once" : told(state, change)));
+      events.add(new Event.Told(first ? "the way back puts the router right once" : "SLW-2017 " + told(state, change)));
       return Decision.of(first ? answered(noted, "the way back") : noted, events);
     }
-    events.add(new Event.Told(told(state, change)));
+    events.add(new Event.Told("SLW-2017 " + told(state, change)));
     if (rollout.isEmpty() || rollout.get().paused().isPresent()) {
       return Decision.of(noted, events);
     }
@@ -61,9 +74,10 @@ public final class ForeignChanges {
     return Decision.of(noted.with(rollout.get().pausedBy(Optional.of(new Rollout.Pause("slipway", reason, change.at())))), events);
   }
 
-  private static String told(TargetState state, ForeignChange change) {
+  /** What people are told of a change that holds. */
+  public static String told(TargetState state, ForeignChange change) {
     String env = state.id().environment();
-    return "SLW-2017 somebody else changed the router of " + state.id() + ": " + change.what()
+    return "somebody else changed the router of " + state.id() + ": " + change.what()
         + ". Traffic stays as they made it and Slipway writes nothing there. To put back what was decided: slipway resume " + env
         + "; to send everything to stable: slipway abort " + env;
   }

@@ -23,6 +23,7 @@ final class Idle {
   /** What cannot begin now that its turn has come is told and dropped: it would keep every later deploy waiting. */
   private static Decision begin(TargetState state, Command.Deploy next, Observation seen) {
     Decision decision = Commanding.decide(state, next, seen.at());
-    return decision.refusal().map(r -> Decision.of(state, List.of(new DeployUnqueued(next.release().id(), "slipway", r.message())))).orElse(decision);
+    return decision.refusal().map(r -> Decision.of(state, List.of(new DeployUnqueued(next.release().id(), "slipway", r.message()))))
+        .orElse(decision);
   }
 }

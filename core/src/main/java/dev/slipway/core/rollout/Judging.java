@@ -61,6 +61,6 @@ public final class Judging {
   /** Whether the split that was decided is read back: the batch that is open then ends, for what comes after belongs to the new step. */
   static boolean shifted(Rollout rollout, Observation seen) {
     return rollout.phase() instanceof Phase.Shifting
-        && seen.router().filter(r -> r.table().weightOf(rollout.candidate().id()) == rollout.weight()).isPresent();
+        && seen.router().filter(r -> r.foreign().isEmpty() && r.table().weightOf(rollout.candidate().id()) == rollout.weight()).isPresent();
   }
 }

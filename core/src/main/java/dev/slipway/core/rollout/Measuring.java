@@ -28,7 +28,27 @@ final class Measuring {
         covered.compareTo(most) > 0 ? covered.minus(most) : Duration.ZERO,
         state.stable().map(s -> sample(s, s.run().instances(), before, now, counted, seen)),
         sample(rollout.candidate(), rollout.step().candidateInstances(), before, now, counted, seen),
-        seen.own());
+        seen.own(),
+        counted ? lie(rollout.candidate(), before, now).or(() -> state.stable().flatMap(s -> lie(s, before, now))) : Optional.empty());
+  }
+
+  /** Counters that were not started anew only rise, and no more requests fail than there are. */
+  private static Optional<String> lie(Release release, TrafficCounts from, TrafficCounts to) {
+    ReleaseCounts before = from.releases().getOrDefault(release.id(), NOTHING);
+    ReleaseCounts after = to.releases().getOrDefault(release.id(), NOTHING);
+    long requests = after.requests() - before.requests();
+    long errors = after.errors() - before.errors();
+    boolean fell = requests < 0 || errors < 0 || after.latency().since(before.latency()).isEmpty();
+    if (fell || after.requests() < 0 || after.errors() < 0) {
+      return Optional.of("those of " + release.version() + " fell from " + said(before) + " to " + said(after)
+          + " without having been started anew");
+    }
+    return errors > requests ? Optional.of("of " + requests + " requests to " + release.version() + " " + errors + " failed")
+        : Optional.empty();
+  }
+
+  private static String said(ReleaseCounts counts) {
+    return counts.requests() + " requests with " + counts.errors() + " errors";
   }
 
   private static Batch.Sample sample(

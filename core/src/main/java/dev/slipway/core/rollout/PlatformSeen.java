@@ -26,6 +26,7 @@ public record PlatformSeen(List<Instance> instances) {
    * @param memoryBytes resident memory
    * @param memoryShare share of its limit, or of the machine where it has none
    * @param detail the last answer of its health, or why it is not ready; for people
+   * @param oomKills how often it was killed for want of memory, where it was and the platform tells
    */
   public record Instance(
       InstanceId id,
@@ -35,7 +36,16 @@ public record PlatformSeen(List<Instance> instances) {
       double cpu,
       long memoryBytes,
       double memoryShare,
-      String detail) {}
+      String detail,
+      Optional<Integer> oomKills) {
+
+    /** One that was never killed for want of memory. */
+    public Instance(
+        InstanceId id, Condition condition, Optional<Endpoint> endpoint, int restarts, double cpu, long memoryBytes, double memoryShare,
+            String detail) {
+      this(id, condition, endpoint, restarts, cpu, memoryBytes, memoryShare, detail, Optional.empty());
+    }
+  }
 
   /** How an instance is. */
   public enum Condition {

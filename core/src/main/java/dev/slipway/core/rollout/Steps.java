@@ -81,7 +81,10 @@ final class Steps {
     return promoted(state, next, events, seen);
   }
 
-  /** A step without room for any stable instance while it starts leaves all traffic to the candidates there are: that is journaled before. */
+  /**
+   * A step without room for any stable instance while it starts leaves all traffic to the candidates there are: that is journaled
+   * before.
+   */
   private static Rollout alone(TargetState state, Rollout rollout, int step) {
     boolean none = state.stable().filter(s -> rollout.plan().stableWhileStarting(step, s.run().instances()) == 0).isPresent();
     return none ? rollout.weighing(rollout.plan().steps().get(step).candidateWeight()) : rollout;

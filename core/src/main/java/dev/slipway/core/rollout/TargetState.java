@@ -87,7 +87,8 @@ public record TargetState(
   /** The same target with nothing of it left but its number of rollouts and the router that is to forget it. */
   TargetState takenDown() {
     return new TargetState(
-        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), rollouts, List.of(), router, Optional.empty());
+        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), rollouts, List.of(), router,
+            Optional.empty());
   }
 
   /** The same target with another deploy waiting, or none. */

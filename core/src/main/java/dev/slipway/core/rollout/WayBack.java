@@ -20,7 +20,8 @@ final class WayBack {
     Rollout next = rollout.pausedBy(Optional.empty()).in(back);
     Rollout turned = state.stable().isEmpty() ? next.weighing(0) : next;
     return Decision.of(
-        ForeignChanges.answered(state.with(turned), "the way back"), List.of(new Event.WentBack(cause), new Event.PhaseEntered(back.word(), 0, turned.weight())));
+        ForeignChanges.answered(state.with(turned), "the way back"), List.of(new Event.WentBack(cause),
+            new Event.PhaseEntered(back.word(), 0, turned.weight())));
   }
 
   /** Turns a rollout round on what was just seen, and lowers its weight with the same commit where stable can carry the traffic. */
@@ -130,7 +131,8 @@ final class WayBack {
 
   private static Decision passOver(
       TargetState state, Rollout rollout, Phase.GoingBack back, Task task, String reason, List<Event> events, Observation seen) {
-    events.add(new Event.Told("hook " + task.id() + " after the rollback failed: " + reason + ". Traffic is on stable; run it by hand if it matters"));
+    events.add(new Event.Told("hook " + task.id() + " after the rollback failed: " + reason
+        + ". Traffic is on stable; run it by hand if it matters"));
     return nextHook(state, rollout, back, task, events, seen);
   }
 

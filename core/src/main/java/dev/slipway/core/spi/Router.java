@@ -17,7 +17,8 @@ public interface Router {
 
   /**
    * Puts a table in force, at once and as a whole, and keeps it over a restart of the router. An epoch below the highest accepted one
-   * is refused, and so is a generation that is not above the one in force. A refused table changes nothing.
+   * is refused, and so is a generation that is not above the one in force, and a table that would write over what somebody else changed
+   * without saying so. A refused table changes nothing.
    */
   void apply(Target target, RoutingTable table, Fence fence);
 
@@ -33,6 +34,13 @@ public interface Router {
    * @param epoch of the lease under which the table was decided
    * @param generation one more than the one that was read
    * @param clearsOverride whether an emergency that was read is answered by this table and ends
+   * @param writesOver whether what somebody else changed is written over; without it, a table meets a refusal where there is such a change
    */
-  record Fence(long epoch, long generation, boolean clearsOverride) {}
+  record Fence(long epoch, long generation, boolean clearsOverride, boolean writesOver) {
+
+    /** Of a table that writes over nothing that others changed. */
+    public Fence(long epoch, long generation, boolean clearsOverride) {
+      this(epoch, generation, clearsOverride, false);
+    }
+  }
 }

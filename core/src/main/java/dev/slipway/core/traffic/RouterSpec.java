@@ -20,7 +20,8 @@ public sealed interface RouterSpec {
    * @param files folder that the team's own HAProxies read at their start and Slipway keeps up to date, so that a restart begins with the
    *     table in force
    */
-  record Haproxy(List<String> sockets, Optional<String> template, Optional<Endpoint> preview, Optional<String> files) implements RouterSpec {
+  record Haproxy(List<String> sockets, Optional<String> template, Optional<Endpoint> preview,
+      Optional<String> files) implements RouterSpec {
     public Haproxy {
       sockets = List.copyOf(sockets);
     }
@@ -37,8 +38,25 @@ public sealed interface RouterSpec {
    * @param include file that the team's own nginx.conf includes and Slipway writes. Absent for one nginx that Slipway configures and
    *     starts itself
    * @param template file that takes the place of Slipway's own configuration template
+   * @param command program with its first arguments, as {@code sudo nginx}; absent for {@code nginx}
+   * @param conf the team's main configuration file, absent for the one that their nginx runs with or was built for
+   * @param pid file of the master's number, absent for the one that the configuration names
+   * @param reload command that takes the place of a signal to the master
    */
-  record Nginx(Optional<String> include, Optional<String> template) implements RouterSpec {}
+  record Nginx(
+      Optional<String> include, Optional<String> template, Optional<String> command, Optional<String> conf, Optional<String> pid,
+      Optional<String> reload) implements RouterSpec {
+
+    /** An nginx that is found, asked and reloaded in the usual way. */
+    public Nginx(Optional<String> include, Optional<String> template) {
+      this(include, template, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same for every target that goes through the same nginx. */
+    public Nginx withoutTemplate() {
+      return new Nginx(include, Optional.empty(), command, conf, pid, reload);
+    }
+  }
 
   /** The word for it in slipway.yaml. */
   default String word() {
@@ -65,7 +83,8 @@ public sealed interface RouterSpec {
   default RouterSpec from(UnaryOperator<String> folder) {
     return switch (this) {
       case Haproxy h -> new Haproxy(h.sockets(), h.template().map(folder), h.preview(), h.files().map(folder));
-      case Nginx n -> new Nginx(n.include().map(folder), n.template().map(folder));
+      case Nginx n -> new Nginx(n.include().map(folder), n.template().map(folder), n.command(), n.conf().map(folder), n.pid().map(folder),
+          n.reload());
     };
   }
 }

@@ -52,6 +52,18 @@ final class OwnMetricTroubleTest {
   }
 
   @Test
+  void a_total_that_stays_though_the_other_release_s_grows_with_the_traffic_is_an_error() {
+    says(Verdict.Error.class, "SLW-4564 the candidate's total has not moved", bakes(RATE, 300, Duration.ZERO).grows(60, 5, 0, 0, 0, 450));
+    says(Verdict.Error.class, "SLW-4564 stable's total has not moved", bakes(RATE, 300, Duration.ZERO).grows(60, 5, 0, 50, 0, 0));
+  }
+
+  @Test
+  void one_that_stays_because_hardly_anything_was_to_come_is_none() {
+    Asked asked = bakes(RATE, 300, Duration.ZERO).grows(60, 5, 0, 0, 0, 2);
+    says(Verdict.Passing.class, "as good", asked);
+  }
+
+  @Test
   void scrapes_that_alternate_are_no_trouble_at_the_end_of_a_bake() {
     Asked asked = bakes(RATE, 300, Duration.ZERO).grows(60, 5, 0, 50, 0, 450);
     says(Verdict.Passing.class, "as good", asked.candidateIsAhead(5));

@@ -1,6 +1,7 @@
 package dev.slipway.core.rollout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -131,5 +132,16 @@ final class AdvanceTest {
     Story story = canary().until("baking").emergency();
     var unused = story.look();
     assertInstanceOf(Cause.Emergency.class, ((Phase.GoingBack) story.rollout().phase()).cause());
+  }
+
+  @Test
+  void two_kills_for_want_of_memory_send_the_candidate_back_at_once_and_one_does_not() {
+    Story once = canary().obey().oomKills("2", 1);
+    var unused = once.look();
+    assertFalse(once.rollout().goingBack());
+    Story twice = canary().obey().oomKills("2", 2);
+    unused = twice.look();
+    assertTrue(twice.rollout().goingBack());
+    assertTrue(((Phase.GoingBack) twice.rollout().phase()).cause().reason().contains("killed for want of memory 2 times"));
   }
 }

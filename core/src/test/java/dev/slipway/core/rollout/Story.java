@@ -47,12 +47,14 @@ final class Story {
     Release release = Given.release(version, instances);
     TargetState s = story.state;
     story.state =
-        new TargetState(s.id(), Optional.of(Given.SETTINGS), Optional.of(release), s.warm(), s.rollout(), s.queued(), s.rollouts(), s.sentBack());
+        new TargetState(s.id(), Optional.of(Given.SETTINGS), Optional.of(release), s.warm(), s.rollout(), s.queued(), s.rollouts(),
+            s.sentBack());
     return story.obey();
   }
 
   Story deploy(String version, int instances, Policy policy) {
-    var unused = command(new Command.Deploy("anna", Given.release(version, instances), policy, Given.SETTINGS, Command.WhenBusy.QUEUE, false, ""));
+    var unused = command(new Command.Deploy("anna", Given.release(version, instances), policy, Given.SETTINGS, Command.WhenBusy.QUEUE,
+        false, ""));
     return this;
   }
 
@@ -115,6 +117,15 @@ final class Story {
     return this;
   }
 
+  Story oomKills(String version, int kills) {
+    instances.replaceAll(
+        (id, i) ->
+            id.release().value().equals(version) && id.ordinal() == 0
+                ? new Instance(id, i.condition(), i.endpoint(), kills, 0, 0, 0, "killed by the kernel", Optional.of(kills))
+                : i);
+    return this;
+  }
+
   private static Instance instance(InstanceId id, Condition condition) {
     return new Instance(id, condition, Optional.of(new Endpoint("127.0.0.1", 1000 + id.ordinal())), 0, 0, 0, 0, "answers 503");
   }
@@ -156,6 +167,24 @@ final class Story {
   Story countsAway(boolean away) {
     countsAway = away;
     return this;
+  }
+
+  /** Somebody else changed the table of a generation. */
+  Story changedByOthers(long generation) {
+    router = foreign(generation, Optional.of("server a has weight 7"));
+    return this;
+  }
+
+  /** They put it back. */
+  Story unchangedByOthers() {
+    router = foreign(router.generation(), Optional.empty());
+    return this;
+  }
+
+  private RouterSeen foreign(long generation, Optional<String> what) {
+    return new RouterSeen(
+        router.epoch(), generation, router.settings(), router.table(), router.drained(), router.busy(), router.preview(), router.override(),
+            what);
   }
 
   Story emergency() {

@@ -70,7 +70,8 @@ final class Actor {
     }
     RoutingTable table = wanted.get();
     boolean answersOverride = router.override().isPresent() && UnderWay.answersOverride(state);
-    boolean same = router.table().equals(table) && router.settings().equals(settings) && router.epoch() == epoch && router.foreign().isEmpty();
+    boolean same = router.table().equals(table) && router.settings().equals(settings) && router.epoch() == epoch
+        && router.foreign().isEmpty();
     if ((same && !answersOverride) || (router.override().isPresent() && !answersOverride)) {
       return false;
     }
@@ -97,7 +98,8 @@ final class Actor {
       return false;
     }
     return attempt(
-        "tasks", problems, () -> outsides.of(state).tasks().start(state.id(), task.get(), seen.router().flatMap(RouterSeen::preview), epoch));
+        "tasks", problems, () -> outsides.of(state).tasks().start(state.id(), task.get(), seen.router().flatMap(RouterSeen::preview),
+            epoch));
   }
 
   private static boolean attempt(String part, List<Problem> problems, Runnable effect) {

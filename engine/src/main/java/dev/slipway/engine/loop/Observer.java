@@ -12,7 +12,6 @@ import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.Phase;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetState;
-import dev.slipway.core.rollout.Task;
 import dev.slipway.core.rollout.UnderWay;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.traffic.TrafficCounts;
@@ -58,7 +57,8 @@ final class Observer {
           JudgePolicy policy = rollout.policy().judge();
           for (Metric metric : policy.metrics()) {
             policy.source(metric).ifPresent(from -> seen.put(metric.name(), new MetricSeen(
-                state.stable().map(s -> read(readings, metric, from, state, s)), read(readings, metric, from, state, rollout.candidate()))));
+                state.stable().map(s -> read(readings, metric, from, state, s)),
+                    read(readings, metric, from, state, rollout.candidate()))));
           }
         });
     return seen;

@@ -14,9 +14,9 @@ final class Orders {
   private long generation;
   private RoutingTable table = RoutingTable.EMPTY;
 
-  /** The observation with only what is settled of the router. An emergency is passed on at once: it needs no order of ours. */
+  /** The observation with only what is settled of the router. What others did there is passed on at once: it needs no order of ours. */
   Observation settled(Observation seen, long epoch) {
-    Optional<RouterSeen> router = seen.router().filter(r -> r.override().isPresent() || readBack(r, epoch));
+    Optional<RouterSeen> router = seen.router().filter(r -> r.override().isPresent() || r.foreign().isPresent() || readBack(r, epoch));
     return new Observation(seen.at(), seen.platform(), router, seen.counts(), seen.before(), seen.own(), seen.task());
   }
 
@@ -33,7 +33,7 @@ final class Orders {
       generation = Math.max(generation, router.generation()) + 1;
       table = wanted;
     }
-    return new Router.Fence(epoch, generation, clearsOverride);
+    return new Router.Fence(epoch, generation, clearsOverride, router.foreign().isPresent());
   }
 
   /** The router is told to forget the target, and counts from zero again. */

@@ -35,7 +35,7 @@ public final class TargetLoop {
   private final Observer observer;
   private final Orders orders = new Orders();
   private final Actor actor;
-  private Optional<TargetState> lastKnown = Optional.empty();
+  private final Known known = new Known();
 
   /**
    * A loop over a target.
@@ -71,18 +71,23 @@ public final class TargetLoop {
     List<Problem> problems = new ArrayList<>();
     try {
       // The lease first: what is loaded under it, no other server can have changed since.
-      boolean leased = lease.renewed().isPresent();
-      Store.Versioned loaded = load();
-      return leased ? decided(loaded, problems) : new Tick(loaded.state(), Optional.empty(), problems, false, false);
+      Optional<Long> epoch = lease.renewed();
+      Store.Versioned loaded = load(epoch);
+      return epoch.isPresent() ? decided(loaded, problems) : new Tick(loaded.state(), Optional.empty(), problems, false, false);
     } catch (OutsideException e) {
       problems.add(new Problem("store", e.code(), e.said() + ". What is in force stays in force"));
       return holding(problems);
     }
   }
 
-  private Store.Versioned load() {
+  /** What is committed. While the same lease lasts nobody else commits, so that the store is asked once and not every turn. */
+  private Store.Versioned load(Optional<Long> epoch) {
+    Optional<Store.Versioned> still = known.under(epoch);
+    if (still.isPresent()) {
+      return still.get();
+    }
     Store.Versioned loaded = store.load(target);
-    lastKnown = Optional.of(loaded.state());
+    known.is(loaded, epoch);
     return loaded;
   }
 
@@ -104,11 +109,11 @@ public final class TargetLoop {
 
   /** Without a store nothing is decided, but instances that die are still started again and leave the router's table. */
   private Tick holding(List<Problem> problems) {
-    Optional<TargetState> known = lastKnown.or(this::loadedAgain);
-    if (lease.epoch().isEmpty() || known.isEmpty()) {
-      return new Tick(known.orElseGet(() -> TargetState.empty(target)), Optional.empty(), problems, false, false);
+    Optional<TargetState> last = known.last().or(this::loadedAgain);
+    if (lease.epoch().isEmpty() || last.isEmpty()) {
+      return new Tick(last.orElseGet(() -> TargetState.empty(target)), Optional.empty(), problems, false, false);
     }
-    TargetState state = known.get();
+    TargetState state = last.get();
     Observation seen = observer.observe(state, clocks.steady().instant(), problems);
     boolean acted = actor.act(state, seen, lease.epoch().get(), problems);
     return new Tick(state, Optional.of(seen), problems, false, acted);
@@ -117,7 +122,7 @@ public final class TargetLoop {
   /** After a commit that failed nobody knows what is committed until it is read again. */
   private Optional<TargetState> loadedAgain() {
     try {
-      return Optional.of(load().state());
+      return Optional.of(load(lease.epoch()).state());
     } catch (OutsideException e) {
       return Optional.empty();
     }
@@ -130,10 +135,11 @@ public final class TargetLoop {
    */
   public Decision submit(Command command) {
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
-      if (lease.renewed().isEmpty()) {
+      Optional<Long> epoch = lease.renewed();
+      if (epoch.isEmpty()) {
         throw new OutsideException("SLW-5010", "another server works on " + target + ". Nothing changed; ask that one");
       }
-      Store.Versioned loaded = store.load(target);
+      Store.Versioned loaded = load(epoch);
       Input input = new Input.Commanded(command, clocks.steady().instant());
       Decision decision = decide.decide(loaded.state(), input);
       boolean changed = !decision.state().equals(loaded.state()) || !decision.events().isEmpty();
@@ -145,13 +151,13 @@ public final class TargetLoop {
   }
 
   private Optional<JournalRecord> commit(Store.Versioned loaded, Decision decision, String actor, Input input) {
-    lastKnown = Optional.empty();
+    known.forget();
     JournalRecord.Draft draft = new JournalRecord.Draft(clocks.wall().instant(), actor, decision.events(), input);
     Optional<JournalRecord> record = store.commit(decision.state(), loaded.version(), lease.epoch().orElseThrow(), draft);
     if (record.isEmpty()) {
       lease.doubt();
     } else {
-      lastKnown = Optional.of(decision.state());
+      known.is(new Store.Versioned(decision.state(), record.get().version()), lease.epoch());
     }
     return record;
   }

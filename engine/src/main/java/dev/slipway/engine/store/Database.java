@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -29,10 +30,10 @@ final class Database implements AutoCloseable {
   private final StoreLock lock;
   private final Handle writer;
   private final Handle reader;
-  private final ReentrantLock writing = new ReentrantLock();
+  private final GroupCommit writing = new GroupCommit(this::transaction, this::closed);
   private final ReentrantLock reading = new ReentrantLock();
-  private Optional<StoreException> failure = Optional.empty();
-  private boolean closed;
+  private volatile Optional<StoreException> failure = Optional.empty();
+  private volatile boolean closed;
 
   private Database(Path file, StoreLock lock, Handle writer, Handle reader) {
     this.file = file;
@@ -108,17 +109,18 @@ final class Database implements AutoCloseable {
 
   /** Runs work that changes something, as one transaction that is on the disk when this returns. */
   <T> T write(Function<Handle, T> work) {
-    writing.lock();
+    refuseWhenClosed();
+    return writing.write(work);
+  }
+
+  private List<Object> transaction(List<Function<Handle, Object>> all) {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     try {
-      if (failure.isPresent()) {
-        throw failure.get();
-      }
-      refuseWhenClosed();
-      return writer.inTransaction(work::apply);
+      return writer.inTransaction(h -> all.stream().map(work -> work.apply(h)).toList());
     } catch (JdbiException e) {
       throw failed(SqliteFault.of(file, e));
-    } finally {
-      writing.unlock();
     }
   }
 
@@ -149,23 +151,26 @@ final class Database implements AutoCloseable {
 
   private void refuseWhenClosed() {
     if (closed) {
-      throw new StoreException(Code.CLOSED, "the store " + file + " was closed. Nothing was committed; traffic stays as it is. Start the server again");
+      throw closed();
     }
+  }
+
+  private StoreException closed() {
+    return new StoreException(Code.CLOSED, "the store " + file + " was closed. Nothing was committed; traffic stays as it is. Start the server again");
   }
 
   /** Waits for what is being written and read, then lets go of the file. */
   @Override
   public void close() {
-    writing.lock();
     reading.lock();
     try {
       if (!closed) {
         closed = true;
+        writing.close();
         letGo();
       }
     } finally {
       reading.unlock();
-      writing.unlock();
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Room on the disk, kept as a file beside the store. When the disk is full it is given up once, so that what is under way can still end or
@@ -25,6 +26,9 @@ final class Reserve {
 
   /** Compression would let a file of zeroes take no room. */
   private static final byte FILLING = 0x5A;
+
+  private static final Set<StandardOpenOption> FILLED =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
 
   private final Path file;
 
@@ -66,7 +70,7 @@ final class Reserve {
       }
       byte[] filling = new byte[BYTES];
       Arrays.fill(filling, FILLING);
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+      try (FileChannel channel = FileChannel.open(file, FILLED, StoreLock.OWNER_ONLY)) {
         ByteBuffer rest = ByteBuffer.wrap(filling);
         while (rest.hasRemaining()) {
           channel.write(rest);
@@ -76,7 +80,8 @@ final class Reserve {
     } catch (IOException e) {
       giveUp();
       throw new StoreException(
-          Code.FULL, "no new rollout begins, for the disk of the store has no room left for a way back (" + BYTES / (1 << 20) + " MiB are kept for it): " + e
+          Code.FULL, "no new rollout begins, for the disk of the store has no room left for a way back (" + BYTES / (1 << 20)
+              + " MiB are kept for it): " + e
               + ". Nothing was committed; traffic stays as it is. Free some space, then try again; rollback and abort still work", e);
     }
   }
@@ -86,7 +91,8 @@ final class Reserve {
     try {
       return Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new StoreException(Code.FULL, "the disk of the store is full, and its reserve " + file + " cannot be given up: " + e + ". Nothing was committed; traffic stays as it is. Free some space", e);
+      throw new StoreException(Code.FULL, "the disk of the store is full, and its reserve " + file + " cannot be given up: " + e
+          + ". Nothing was committed; traffic stays as it is. Free some space", e);
     }
   }
 }

@@ -125,6 +125,11 @@ public final class SqliteStore implements Store, ReleaseHistory, AutoCloseable {
     return database.read(h -> JournalTable.page(h, target, after, most));
   }
 
+  /** The sequence of the last record; 0 before the first. */
+  public long lastSequence() {
+    return database.read(JournalTable::end).sequence();
+  }
+
   @Override
   public List<PastRollout> rollouts(TargetId target, int most) {
     List<JournalRecord> marks = database.read(h -> JournalTable.marks(h, target, 2 * most + 1));

@@ -8,6 +8,8 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * it stands on stays and says who held it last.
  */
 final class StoreLock implements AutoCloseable {
+  /** How every file of a store is made: what its journal holds is for its owner alone. */
+  static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   /** A POSIX lock belongs to the process and ends with the first channel closed on its file: a second open here must not touch the file. */
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -57,12 +62,14 @@ final class StoreLock implements AutoCloseable {
 
   private static StoreException unusable(Path store, IOException e) {
     return new StoreException(
-        Code.CANNOT_OPEN, "the store's folder cannot be used: " + e + ". The server does not start; traffic stays as it is. Look at the permissions of "
+        Code.CANNOT_OPEN, "the store's folder cannot be used: " + e
+            + ". The server does not start; traffic stays as it is. Look at the permissions of "
             + store.toAbsolutePath().getParent(), e);
   }
 
   private static FileChannel locked(Path store, Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel =
+        FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), OWNER_ONLY);
     try {
       @Nullable FileLock lock = channel.tryLock();
       if (lock == null) {
@@ -81,7 +88,8 @@ final class StoreLock implements AutoCloseable {
 
   private static StoreException held(Path store, String pid) {
     return new StoreException(
-        Code.HELD, (pid.isEmpty() ? "another process" : "process " + pid) + " works on " + store + " already. Nothing was changed; it goes on as before. Use that server, or stop it first");
+        Code.HELD, (pid.isEmpty() ? "another process" : "process " + pid) + " works on " + store
+            + " already. Nothing was changed; it goes on as before. Use that server, or stop it first");
   }
 
   @Override

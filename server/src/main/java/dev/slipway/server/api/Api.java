@@ -5,6 +5,7 @@ import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.DeployRequest;
+import dev.slipway.server.front.Limits;
 import dev.slipway.server.view.Answers;
 import dev.slipway.server.view.JournalView;
 import io.javalin.http.Context;
@@ -23,26 +24,25 @@ final class Api {
   private final Services services;
   private final Streams streams;
   private final Reasons why;
-  private final ServerInfo info;
-  private final Runnable stop;
+  private final Itself itself;
 
   /** One route. {@code path} is below {@link #BASE}. */
   record Route(String method, String path, Handler handler) {}
 
-  Api(Services services, ServerInfo info, Runnable stop) {
+  Api(Services services, ServerInfo info, Gate gate, Limits limits, Runnable stop) {
     this.services = services;
-    this.streams = new Streams(services);
+    this.streams = new Streams(services, gate, limits);
     this.why = new Reasons(services);
-    this.info = info;
-    this.stop = stop;
+    this.itself = new Itself(services.feed(), info, gate, stop);
   }
 
   List<Route> routes() {
     return List.of(
-        new Route("GET", "/health", this::health),
-        new Route("GET", "/version", this::version),
+        new Route("GET", "/health", itself::health),
+        new Route("GET", "/version", itself::version),
         new Route("GET", "/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(OpenApi.open())),
-        new Route("POST", "/stop", this::stop),
+        new Route("POST", "/stop", itself::stop),
+        new Route("POST", "/token/rotate", itself::rotateToken),
         new Route("POST", "/config/validate", this::validate),
         new Route("GET", "/targets", ctx -> json(ctx, new Answers.Targets(services.status().all()))),
         new Route("GET", TARGET, ctx -> json(ctx, services.status().of(Asked.target(ctx)))),
@@ -69,23 +69,8 @@ final class Api {
     ctx.result(ApiJson.write(answer)).contentType("application/json");
   }
 
-  private void health(Context ctx) {
-    String status = services.feed().closed() ? "stopping" : "up";
-    json(ctx, new Answers.Health(status, info.version(), info.pid(), info.startedAt(), ServerInfo.API));
-  }
-
-  private void version(Context ctx) {
-    json(ctx, new Answers.Version(info.version(), ServerInfo.API, Runtime.version().toString(), info.state(), info.pid()));
-  }
-
-  private void stop(Context ctx) {
-    ctx.status(202);
-    json(ctx, new Answers.Stopping("the server ends; instances and the proxy go on serving. Start it again with: slipway server"));
-    stop.run();
-  }
-
   private void validate(Context ctx) {
-    Asked.ValidateRequest request = ApiJson.read(Asked.ValidateRequest.class, ctx.body());
+    Asked.ValidateRequest request = ApiJson.read(Asked.ValidateRequest.class, Body.text(ctx));
     Configs.Reading reading = services.configs().read(request.configText(), request.fileName().orElse("slipway.yaml"));
     json(
         ctx,
@@ -97,7 +82,7 @@ final class Api {
   }
 
   private static DeployRequest deployRequest(Context ctx) {
-    DeployRequest request = ApiJson.read(DeployRequest.class, ctx.body());
+    DeployRequest request = ApiJson.read(DeployRequest.class, Body.text(ctx));
     Asked.named(request.by());
     return request;
   }
@@ -117,13 +102,13 @@ final class Api {
   }
 
   private void promote(Context ctx) {
-    Asked.PromoteRequest request = ApiJson.read(Asked.PromoteRequest.class, ctx.body());
+    Asked.PromoteRequest request = ApiJson.read(Asked.PromoteRequest.class, Body.text(ctx));
     Asked.named(request.by());
     json(ctx, services.commands().promote(Asked.target(ctx), request.by(), request.full().orElse(false)));
   }
 
   private void rollback(Context ctx) {
-    Asked.RollbackRequest r = ApiJson.read(Asked.RollbackRequest.class, ctx.body());
+    Asked.RollbackRequest r = ApiJson.read(Asked.RollbackRequest.class, Body.text(ctx));
     Asked.named(r.by());
     json(ctx, services.sweep().heldOff(() -> services.commands().rollback(Asked.target(ctx), r.by(), r.reason(), r.to())));
   }

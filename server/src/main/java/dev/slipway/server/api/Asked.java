@@ -36,12 +36,13 @@ final class Asked {
       return new TargetId(service, environment);
     } catch (IllegalArgumentException e) {
       throw new Refused(
-          Refused.Kind.WRONG, "SLW-5101", service + "/" + environment + " cannot be a target. Nothing changed", "Names are lower-case letters, digits and dashes, at most 63");
+          Refused.Kind.WRONG, "SLW-5101", service + "/" + environment + " cannot be a target. Nothing changed",
+              "Names are lower-case letters, digits and dashes, at most 63");
     }
   }
 
   static ReasonRequest reason(Context ctx) {
-    ReasonRequest request = ApiJson.read(ReasonRequest.class, ctx.body());
+    ReasonRequest request = ApiJson.read(ReasonRequest.class, Body.text(ctx));
     named(request.by());
     return request;
   }
@@ -49,7 +50,8 @@ final class Asked {
   /** Who asks must be said: it is what the audit trail is for. */
   static void named(String by) {
     if (by.isBlank() || by.length() > 200 || by.chars().anyMatch(Character::isISOControl)) {
-      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the request does not say who asks. Nothing changed", "Send by: 1 to 200 characters on one line");
+      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the request does not say who asks. Nothing changed",
+          "Send by: 1 to 200 characters on one line");
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.slipway.server.api;
 
+import dev.slipway.server.front.Access;
+import dev.slipway.server.front.Entrance;
+import dev.slipway.server.front.ProblemPage;
 import dev.slipway.server.state.StartException;
 import dev.slipway.server.state.Token;
 import io.javalin.Javalin;
@@ -9,27 +12,22 @@ import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.concurrent.Executors;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server: one acceptor, one selector, and a virtual thread for each request. */
 public final class Http implements AutoCloseable {
-  /** No request is larger. */
-  static final long MOST_REQUEST_BYTES = 1 << 20;
-
   private static final int MOST_THREADS = 8;
   private static final int LEAST_THREADS = 4;
-  private static final int MOST_WAITING_CONNECTIONS = 128;
-  private static final long IDLE_TIMEOUT_MILLIS = 30_000;
   private static final long STOP_TIMEOUT_MILLIS = 2_000;
-  private static final long SHUTDOWN_IDLE_MILLIS = 100;
 
   private final Javalin javalin;
   private final List<String> routes;
+  private final Entrance entrance;
 
-  private Http(Javalin javalin, List<String> routes) {
+  private Http(Javalin javalin, List<String> routes, Entrance entrance) {
     this.javalin = javalin;
     this.routes = routes;
+    this.entrance = entrance;
   }
 
   /**
@@ -37,34 +35,29 @@ public final class Http implements AutoCloseable {
    *
    * @param stop ends the server; returns at once
    */
-  public static Http of(String host, int port, Services services, Token token, ServerInfo info, Runnable stop) {
-    Api api = new Api(services, info, stop);
+  public static Http of(String host, int port, Access access, Services services, Token token, ServerInfo info, Runnable stop) {
+    Entrance entrance = new Entrance(host, port, access);
+    Gate gate = new Gate(token);
+    Api api = new Api(services, info, gate, entrance.limits(), stop);
     return new Http(
-        Javalin.create(config -> configure(config, host, port, api, new Gate(token))),
-        api.routes().stream().map(r -> r.method() + " " + r.path()).toList());
+        Javalin.create(config -> configure(config, entrance, api, gate)),
+        api.routes().stream().map(r -> r.method() + " " + r.path()).toList(),
+        entrance);
   }
 
-  private static void configure(JavalinConfig config, String host, int port, Api api, Gate gate) {
+  private static void configure(JavalinConfig config, Entrance entrance, Api api, Gate gate) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    config.http.maxRequestSize = MOST_REQUEST_BYTES;
+    config.http.maxRequestSize = (long) entrance.limits().bodyBytes();
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.threadPool = threads();
-    config.jetty.addConnector(
-        (server, http) -> {
-          http.setSendServerVersion(false);
-          http.setRequestHeaderSize(16 * 1024);
-          ServerConnector connector = new ServerConnector(server, 1, 1, new org.eclipse.jetty.server.HttpConnectionFactory(http));
-          connector.setHost(host);
-          connector.setPort(port);
-          connector.setAcceptQueueSize(MOST_WAITING_CONNECTIONS);
-          connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
-          connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
-          return connector;
-        });
+    config.jetty.addConnector(entrance::connect);
+    config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ProblemPage()));
     config.jetty.modifyServer(server -> server.setStopTimeout(STOP_TIMEOUT_MILLIS));
     config.routes.before(gate::check);
+    config.routes.before(ctx -> Body.take(ctx, entrance.limits()));
+    config.routes.after(ctx -> Body.answering(ctx, entrance.limits()));
     for (Api.Route route : api.routes()) {
       config.routes.addHttpHandler(HandlerType.findOrCreate(route.method()), Api.BASE + route.path(), route.handler());
     }
@@ -85,7 +78,8 @@ public final class Http implements AutoCloseable {
       var unused = javalin.start();
     } catch (JavalinBindException e) {
       throw StartException.wrongUse(
-          "SLW-5125", "the server cannot listen: " + e.getMessage() + ". It does not start; traffic stays as it is. Name another with --port, or --port 0 for any that is free");
+          "SLW-5125", "the server cannot listen: " + e.getMessage()
+              + ". It does not start; traffic stays as it is. Name another with --port, or --port 0 for any that is free");
     }
   }
 
@@ -94,9 +88,9 @@ public final class Http implements AutoCloseable {
     return routes;
   }
 
-  /** The port it listens on. */
-  public int port() {
-    return javalin.port();
+  /** Where clients of this machine reach it. */
+  public String url() {
+    return entrance.url(javalin.port());
   }
 
   @Override

@@ -16,6 +16,11 @@ final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final int TOO_LARGE = 413;
   private static final int NOT_FOUND = 404;
+  private static final int TOO_MANY = 429;
+  private static final int TOO_SLOW = 408;
+
+  private static final int MOST_ECHOED = 200;
+  private static final String LARGEST = "A body is at most 1 MiB";
 
   private Problems() {}
 
@@ -26,9 +31,19 @@ final class Problems {
     routes.exception(
         Exception.class,
         (e, ctx) -> {
-          LOG.error("SLW-5106 a request failed: {} {}", ctx.method(), ctx.path(), e);
-          write(ctx, 500, "SLW-5106", "the server failed to answer this request. Rollouts and traffic are not touched by that", "See server.log in the state folder");
+          LOG.error("SLW-5106 a request failed: {} {}", ctx.method(), brief(ctx.path()), e);
+          write(ctx, 500, "SLW-5106", "the server failed to answer this request. Rollouts and traffic are not touched by that",
+              "See server.log in the state folder");
         });
+    // Javalin itself sees that the time of a client was over, and leaves the words to us.
+    routes.error(TOO_SLOW, ctx -> write(ctx, TOO_SLOW, "SLW-5141", "the request did not arrive in time. Nothing changed",
+        "Send it again, at once"));
+  }
+
+  /** What a client wrote, of a length that nobody minds to get back or to find in a log. */
+  private static String brief(String path) {
+    String plain = path.replaceAll("\\p{Cntrl}", "?");
+    return plain.length() > MOST_ECHOED ? plain.substring(0, MOST_ECHOED) + "…" : plain;
   }
 
   /** Answers one refusal. */
@@ -44,8 +59,10 @@ final class Problems {
 
   private static void http(HttpResponseException e, Context ctx) {
     switch (e.getStatus()) {
-      case TOO_LARGE -> write(ctx, TOO_LARGE, "SLW-5105", "the request is larger than " + Http.MOST_REQUEST_BYTES / 1024 + " KiB. Nothing changed", "");
-      case NOT_FOUND -> write(ctx, NOT_FOUND, "SLW-5103", "there is nothing at " + ctx.method() + " " + ctx.path(), "The API is described at /api/v1/openapi.yaml");
+      case TOO_LARGE -> write(ctx, TOO_LARGE, "SLW-5105", "the body of the request is larger than the server takes. Nothing changed",
+          LARGEST);
+      case NOT_FOUND -> write(ctx, NOT_FOUND, "SLW-5103", "there is nothing at " + ctx.method() + " " + brief(ctx.path()),
+          "The API is described at /api/v1/openapi.yaml");
       default -> write(ctx, e.getStatus(), "SLW-5101", "the request is not understood: " + e.getMessage() + ". Nothing changed", "");
     }
   }
@@ -66,6 +83,7 @@ final class Problems {
       case UNKNOWN -> NOT_FOUND;
       case CONFLICT -> 409;
       case TOO_LARGE -> TOO_LARGE;
+      case TOO_MANY -> TOO_MANY;
       case AWAY -> 503;
     };
   }
@@ -77,6 +95,8 @@ final class Problems {
       case NOT_FOUND -> "No such thing";
       case 409 -> "Refused by the state of the target";
       case TOO_LARGE -> "Too large";
+      case TOO_MANY -> "Too many at once";
+      case TOO_SLOW -> "Too slow";
       case 503 -> "Something outside is away";
       default -> status >= 500 ? "The server failed" : "Not understood";
     };

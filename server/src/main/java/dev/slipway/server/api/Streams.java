@@ -3,6 +3,8 @@ package dev.slipway.server.api;
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.server.front.Crowd;
+import dev.slipway.server.front.Limits;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.view.JournalView;
@@ -11,11 +13,9 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
-/** The streams without end. Each holds a virtual thread; one whose client does not read for half a minute is ended by the connector. */
+/** The streams without end. Each holds a virtual thread; one whose client does not read is ended. */
 final class Streams {
-  static final int MOST_AT_ONCE = 64;
   private static final int PAGE = 200;
   private static final long LOOK_MILLIS = 250;
   private static final long LOG_LOOK_MILLIS = 500;
@@ -23,10 +23,15 @@ final class Streams {
   private static final int IDLE_LOOKS = 4;
 
   private final Services services;
-  private final Semaphore permits = new Semaphore(MOST_AT_ONCE);
+  private final Gate gate;
+  private final Limits limits;
+  private final Crowd crowd;
 
-  Streams(Services services) {
+  Streams(Services services, Gate gate, Limits limits) {
     this.services = services;
+    this.gate = gate;
+    this.limits = limits;
+    this.crowd = new Crowd(limits.streams(), limits.streamsEach());
   }
 
   /** Status on every change and every record as it is committed. */
@@ -38,18 +43,21 @@ final class Streams {
             .map(text -> Asked.number("after", text, 0, Long.MAX_VALUE))
             .orElseGet(() -> services.past().sequence(target));
     streaming(
+        ctx,
         () -> {
           try (JournalFeed.Subscription subscription = services.feed().subscribe(target)) {
-            follow(new EventWriter(ctx), target, after, subscription);
+            follow(ctx, target, after, subscription);
           }
         });
   }
 
-  private void follow(EventWriter out, TargetId target, long after, JournalFeed.Subscription subscription) throws IOException, InterruptedException {
+  private void follow(Context ctx, TargetId target, long after, JournalFeed.Subscription subscription) throws IOException,
+      InterruptedException {
+    EventWriter out = new EventWriter(ctx, limits.answer());
     long sequence = after;
     Optional<TargetStatus> sent = Optional.empty();
     int looks = 0;
-    while (!services.feed().closed()) {
+    while (open(ctx)) {
       long before = sequence;
       sequence = records(out, target, sequence);
       TargetStatus now = services.status().of(target);
@@ -77,14 +85,16 @@ final class Streams {
   }
 
   /** New lines of instances as they write them. */
-  void lines(Context ctx, TargetId target, Optional<String> release, Optional<String> instance, int most) throws IOException, InterruptedException {
+  void lines(Context ctx, TargetId target, Optional<String> release, Optional<String> instance, int most) throws IOException,
+      InterruptedException {
     services.logs().instances(target, release, instance);
     streaming(
+        ctx,
         () -> {
-          EventWriter out = new EventWriter(ctx);
+          EventWriter out = new EventWriter(ctx, limits.answer());
           LogLines lines = new LogLines(services.logs(), target, most, out);
           try (JournalFeed.Subscription subscription = services.feed().subscribe(target)) {
-            while (!services.feed().closed()) {
+            while (open(ctx)) {
               for (InstanceId id : services.logs().instances(target, release, instance)) {
                 lines.next(id);
               }
@@ -99,9 +109,18 @@ final class Streams {
     void run() throws IOException, InterruptedException;
   }
 
-  private void streaming(Stream stream) throws IOException, InterruptedException {
-    if (!permits.tryAcquire()) {
-      throw new Refused(Refused.Kind.AWAY, "SLW-5112", MOST_AT_ONCE + " streams are open already", "Close one, or ask for the status instead");
+  /** Until the server ends, or the token that was shown does not count any more. */
+  private boolean open(Context ctx) {
+    return !services.feed().closed() && gate.stillOpen(ctx);
+  }
+
+  private void streaming(Context ctx, Stream stream) throws IOException, InterruptedException {
+    String address = ctx.req().getRemoteAddr();
+    if (!crowd.enter(address)) {
+      throw new Refused(
+          Refused.Kind.TOO_MANY, "SLW-5112",
+          "as many streams are open as the server takes: " + limits.streams() + ", " + limits.streamsEach() + " of them from one address",
+          "Close one, or ask for the status instead");
     }
     try {
       stream.run();
@@ -109,7 +128,7 @@ final class Streams {
       // The client has left or reads too slowly; it may come back with the last id it saw.
       org.slf4j.LoggerFactory.getLogger(Streams.class).debug("a stream ended: {}", gone.getMessage());
     } finally {
-      permits.release();
+      crowd.leave(address);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param whenBusy refuse, queue or supersede; refuse when absent
  * @param force roll out even what is stable already
  * @param reason for the audit trail
+ * @param requestsPerSecond traffic of the whole target, to hold the policy against where little is known of it
  */
 public record DeployRequest(
     String configText,
@@ -20,4 +21,5 @@ public record DeployRequest(
     String by,
     Optional<String> whenBusy,
     Optional<Boolean> force,
-    Optional<String> reason) {}
+    Optional<String> reason,
+    Optional<Double> requestsPerSecond) {}

@@ -64,7 +64,7 @@ public final class DeployService {
     TargetState state = checked(target, request, prepared);
     Digest artifact = staging.stage(prepared.artifact());
     Command.Deploy command = command(prepared, request, artifact);
-    PlanView plan = plan(state, command);
+    PlanView plan = plan(state, command, request);
     long before = past.sequence(target);
     Decision decision = engine.submit(target, command);
     Optional<Decision.Refusal> refusal = decision.refusal();
@@ -78,7 +78,7 @@ public final class DeployService {
   public PlanView plan(TargetId target, DeployRequest request) {
     Prepared prepared = prepare(target, request);
     TargetState state = checked(target, request, prepared);
-    return plan(state, command(prepared, request, staging.digest(prepared.artifact())));
+    return plan(state, command(prepared, request, staging.digest(prepared.artifact())), request);
   }
 
   private TargetState checked(TargetId target, DeployRequest request, Prepared prepared) {
@@ -132,8 +132,8 @@ public final class DeployService {
     return environment;
   }
 
-  private static Command.Deploy command(Prepared prepared, DeployRequest request, Digest artifact) {
-    Release release = ReleaseResolver.resolve(prepared.environment(), request.version(), artifact);
+  private Command.Deploy command(Prepared prepared, DeployRequest request, Digest artifact) {
+    Release release = preflight.secrets(ReleaseResolver.resolve(prepared.environment(), request.version(), artifact));
     return new Command.Deploy(
         request.by(), release, prepared.policy(), prepared.settings(), whenBusy(request), request.force().orElse(false), request.reason().orElse(""));
   }
@@ -148,7 +148,7 @@ public final class DeployService {
   }
 
   /** The decider itself says what it would do, so that a plan and its rollout cannot differ. */
-  private PlanView plan(TargetState state, Command.Deploy command) {
+  private PlanView plan(TargetState state, Command.Deploy command, DeployRequest request) {
     Decision decision = Decider.decide(state, new Input.Commanded(command, steady.instant()));
     boolean alreadySo = decision.refusal().filter(Decision.Refusal::harmless).isPresent();
     boolean begins = decision.events().stream().anyMatch(e -> e instanceof Event.RolloutStarted);
@@ -156,7 +156,7 @@ public final class DeployService {
         decision.state().rollout().filter(r -> begins).map(Rollout::plan)
             .orElseGet(() -> Plan.compile(command.policy().strategy(), command.release().run().instances(), standing(state)));
     Baseline before = state.stable().map(s -> engine.baseline(state.id(), s.id())).orElse(Baseline.UNKNOWN);
-    return Planner.plan(state, command, plan, alreadySo, before);
+    return Planner.plan(state, command, plan, alreadySo, Expected.of(state, before, request.requestsPerSecond()));
   }
 
   private static int standing(TargetState state) {

@@ -4,9 +4,7 @@ import dev.slipway.core.analysis.Gate;
 import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.JudgeWords;
 import dev.slipway.core.analysis.Trigger;
-import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.analysis.foresight.Foresight;
-import dev.slipway.core.analysis.foresight.Traffic;
 import dev.slipway.core.check.Check;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
@@ -29,12 +27,9 @@ import java.util.stream.Stream;
 final class Planner {
   private static final double MILLIS_PER_SECOND = 1000.0;
 
-  /** A shorter look at stable says little about its traffic. */
-  private static final Duration LEAST_WATCHED = Duration.ofSeconds(30);
-
   private Planner() {}
 
-  static PlanView plan(TargetState state, Command.Deploy deploy, Plan plan, boolean alreadySo, Baseline before) {
+  static PlanView plan(TargetState state, Command.Deploy deploy, Plan plan, boolean alreadySo, Expected expected) {
     Release candidate = deploy.release();
     return new PlanView(
         state.id().toString(),
@@ -54,7 +49,8 @@ final class Planner {
         deploy.policy().judge().gates().stream().map(Gate::toString).toList(),
         deploy.policy().checks().stream().map(Planner::spell).toList(),
         wayBack(state),
-        warnings(state, deploy.policy(), plan, before));
+        warnings(deploy.policy(), plan, expected),
+        expected.unchecked());
   }
 
   static String spell(Check check) {
@@ -113,12 +109,9 @@ final class Planner {
   }
 
   /** Told only where stable was watched for long enough to know its traffic. */
-  private static List<PlanView.Forecast> warnings(TargetState state, Policy policy, Plan plan, Baseline before) {
-    if (state.stable().isEmpty() || before.covered().compareTo(LEAST_WATCHED) < 0 || before.requests() == 0) {
-      return List.of();
-    }
-    Traffic traffic = new Traffic(before.requestsPerSecond(), (double) before.errors() / before.requests());
-    return Foresight.of(policy.judge(), policy.triggers(), plan, traffic, Foresight.usualFailure(traffic)).stream()
+  private static List<PlanView.Forecast> warnings(Policy policy, Plan plan, Expected expected) {
+    return expected.traffic().stream()
+        .flatMap(t -> Foresight.of(policy.judge(), policy.triggers(), plan, t, Foresight.usualFailure(t)).stream())
         .map(w -> new PlanView.Forecast(w.code(), w.step(), w.text(), w.advice()))
         .toList();
   }

@@ -26,7 +26,9 @@ final class PolicyFolder {
 
   private static SourceSpec in(Path folder, SourceSpec source) {
     return switch (source.kind()) {
-      case PROMETHEUS -> source;
+      case PROMETHEUS -> new SourceSpec(
+          source.name(), source.kind(), source.location(), source.timeout(), source.lag(),
+          source.access().map(a -> a.from(file -> folder.resolve(file).toString())));
       case CSV -> new SourceSpec(
           source.name(), source.kind(), folder.resolve(source.location()).toString(), source.timeout(), source.lag());
     };
@@ -34,6 +36,7 @@ final class PolicyFolder {
 
   private static List<Policy.Hook> in(Path folder, List<Policy.Hook> hooks) {
     String quoted = "'" + folder.toString().replace("'", "'\\''") + "'";
-    return hooks.stream().map(h -> new Policy.Hook(h.name(), "cd " + quoted + " || exit 1\n" + h.command(), h.timeout(), h.idempotent())).toList();
+    return hooks.stream().map(h -> new Policy.Hook(h.name(), "cd " + quoted + " || exit 1\n" + h.command(), h.timeout(), h.idempotent()))
+        .toList();
   }
 }

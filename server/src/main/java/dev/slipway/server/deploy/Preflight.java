@@ -39,10 +39,20 @@ public final class Preflight {
       throw new Refused(
           Refused.Kind.AWAY,
           "SLW-2035",
-          "the disk of the state folder has " + mebibytes(usable) + " MiB left; the artifact takes " + mebibytes(artifactBytes) + " MiB and "
+          "the disk of the state folder has " + mebibytes(usable) + " MiB left; the artifact takes " + mebibytes(artifactBytes)
+              + " MiB and "
               + mebibytes(RESERVE_BYTES) + " MiB are kept for the way back. Nothing was started; traffic stays as it is",
           "Make room, then deploy again");
     }
+  }
+
+  /** What the release only refers to is there. */
+  Release secrets(Release release) {
+    Optional<String> missing = shelf.missing(release);
+    if (missing.isPresent()) {
+      throw new Refused(Refused.Kind.WRONG, "SLW-3050", missing.get(), "");
+    }
+    return release;
   }
 
   /** What is stable now could be started again from the platform's own keeping. */
@@ -52,7 +62,8 @@ public final class Preflight {
       throw new Refused(
           Refused.Kind.CONFLICT,
           "SLW-2033",
-          "the way back is missing: the artifact of " + stable.get().version() + " (" + stable.get().artifact().brief() + "), which is stable in " + state.id()
+          "the way back is missing: the artifact of " + stable.get().version() + " (" + stable.get().artifact().brief()
+              + "), which is stable in " + state.id()
               + ", is no longer in the release store. Nothing was started; traffic stays on it",
           "Deploy " + stable.get().version() + " again with --force to put it back, or this version with --force to go without a way back");
     }
@@ -66,7 +77,8 @@ public final class Preflight {
       return;
     }
     for (TargetId other : store.targets()) {
-      boolean same = !other.equals(state.id()) && store.load(other).state().settingsInForce().map(TargetSettings::listen).filter(listen::equals).isPresent();
+      boolean same = !other.equals(state.id()) && store.load(other).state().settingsInForce().map(TargetSettings::listen)
+          .filter(listen::equals).isPresent();
       if (same) {
         throw taken(listen, "it is the address of " + other);
       }

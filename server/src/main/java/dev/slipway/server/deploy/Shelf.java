@@ -6,12 +6,18 @@ import dev.slipway.core.rollout.TargetId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The platform's own keeping of artifacts and logs: looked at, and swept. */
 public interface Shelf {
   /** Whether everything that is needed to start a release is kept here. */
   boolean keeps(Release release);
+
+  /** Why the variables of a release cannot all be given to its instances now, if so. */
+  default Optional<String> missing(Release release) {
+    return Optional.empty();
+  }
 
   /** The digest under which an artifact would be kept. */
   Digest digest(Path artifact) throws IOException;

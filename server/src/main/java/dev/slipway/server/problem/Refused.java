@@ -19,6 +19,8 @@ public final class Refused extends RuntimeException {
     CONFLICT,
     /** More than the server takes. */
     TOO_LARGE,
+    /** More at once than the server takes. */
+    TOO_MANY,
     /** Something outside does not answer. */
     AWAY
   }

@@ -2,16 +2,24 @@ package dev.slipway.server.state;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 
-/** A log file of bounded size with one file of before beside it. The newest lines are always in the file of the given name. */
+/**
+ * A log file of bounded size with one file of before beside it, for its owner alone. The newest lines are always in the file of the given
+ * name.
+ */
 final class RotatingLog extends Handler {
   private final Path file;
   private final long mostBytes;
@@ -26,7 +34,8 @@ final class RotatingLog extends Handler {
 
   private OutputStream open() throws IOException {
     bytes = Files.exists(file) ? Files.size(file) : 0;
-    return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Set<OpenOption> how = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+    return Channels.newOutputStream(Files.newByteChannel(file, how, PosixFilePermissions.asFileAttribute(OwnerOnly.FILE)));
   }
 
   @Override

@@ -7,18 +7,16 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where one server keeps everything, held by that server alone while it runs. Only its owner can read it. */
 public final class StateFolder implements AutoCloseable {
-  private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
-  private static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
-
   private final Path path;
   private final FileChannel channel;
   private final FileLock lock;
@@ -36,18 +34,36 @@ public final class StateFolder implements AutoCloseable {
    */
   public static StateFolder take(Path path, long pid) {
     try {
-      Path absolute = path.toAbsolutePath().normalize();
-      Files.createDirectories(absolute, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      Path absolute = ours(path.toAbsolutePath().normalize());
       FileChannel channel =
-          FileChannel.open(absolute.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+          FileChannel.open(
+              absolute.resolve("server.lock"),
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+              PosixFilePermissions.asFileAttribute(OwnerOnly.FILE));
       FileLock lock = lock(absolute, channel);
+      OwnerOnly.closeEntries(absolute);
       channel.truncate(0);
       channel.write(java.nio.ByteBuffer.wrap(Long.toString(pid).getBytes(StandardCharsets.US_ASCII)));
       return new StateFolder(absolute, channel, lock);
     } catch (IOException e) {
       throw StartException.wrongUse(
-          "SLW-5121", "the state folder " + path + " cannot be used: " + e + ". The server does not start; traffic stays as it is. Name another with --state, or give its owner the right to write there");
+          "SLW-5121", "the state folder " + path + " cannot be used: " + e
+              + ". The server does not start; traffic stays as it is. Name another with --state, or give its owner the right to write "
+              + "there");
     }
+  }
+
+  /** The folder by its true name, into which nobody but its owner can look, and into which nobody else can have put anything. */
+  private static Path ours(Path path) throws IOException {
+    Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OwnerOnly.FOLDER));
+    Path real = path.toRealPath();
+    Optional<String> fault = OwnerOnly.close(real);
+    if (fault.isPresent()) {
+      throw StartException.wrongUse(
+          "SLW-5129", "the state folder " + real + " is not safe: " + fault.get()
+              + ". The server does not start; traffic stays as it is. Or name another with --state");
+    }
+    return real;
   }
 
   private static FileLock lock(Path path, FileChannel channel) throws IOException {
@@ -59,7 +75,8 @@ public final class StateFolder implements AutoCloseable {
     channel.close();
     throw StartException.wrongUse(
         "SLW-5120", "another server (process " + (pid.isBlank() ? "unknown" : pid.strip()) + ") works on the state in " + path
-            + ". This one does not start; the other goes on and traffic stays as it is. Use that one, end it with slipway server stop, or name another folder with --state");
+            + ". This one does not start; the other goes on and traffic stays as it is. Use that one, end it with slipway server stop, "
+                + "or name another folder with --state");
   }
 
   private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -86,7 +103,7 @@ public final class StateFolder implements AutoCloseable {
     Path next = path.resolve(name + ".next");
     try {
       Files.deleteIfExists(next);
-      Files.createFile(next, PosixFilePermissions.asFileAttribute(OWNER_ONLY_FILE));
+      Files.createFile(next, PosixFilePermissions.asFileAttribute(OwnerOnly.FILE));
       try (FileChannel out = FileChannel.open(next, StandardOpenOption.WRITE)) {
         out.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         out.force(true);

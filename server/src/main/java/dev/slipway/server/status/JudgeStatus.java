@@ -18,6 +18,7 @@ import dev.slipway.server.view.FindingView.EffectView;
 import dev.slipway.server.view.FindingView.EvidenceView;
 import dev.slipway.server.view.FindingView.Side;
 import dev.slipway.server.view.JudgeView;
+import dev.slipway.server.view.KayentaView;
 import dev.slipway.server.view.Words;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public final class JudgeStatus {
         step.policy().leastRequests(),
         watch.covered().toMillis(),
         watch.coverage(),
-        metrics(watch, step));
+        metrics(watch, step),
+        Findings.kayenta(watch, step).map(score -> KayentaView.of(score, watch.windows().orElseThrow())));
   }
 
   /** What each test has come to; where nothing is tested, what was counted. */

@@ -1,6 +1,7 @@
 package dev.slipway.server.status;
 
 import dev.slipway.core.config.NearestName;
+import dev.slipway.core.rollout.ForeignChanges;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The status of targets, from what their loops saw last: asking asks neither the platform nor the router for instances. */
 public final class StatusReader {
@@ -96,7 +98,7 @@ public final class StatusReader {
         past.lastEnded(target).flatMap(StatusReader::ended),
         tick.flatMap(Tick::seen).flatMap(s -> s.platform()).map(p -> instances(state, p)).orElse(List.of()),
         tick.flatMap(Tick::seen).flatMap(s -> s.router()).filter(r -> r.generation() > 0).map(RouterView::of),
-        tick.map(StatusReader::problems).orElse(List.of()));
+        problems(state, tick));
   }
 
   private TargetStatus.Warm warm(TargetState.Warm warm) {
@@ -139,7 +141,11 @@ public final class StatusReader {
         .toList();
   }
 
-  private static List<TargetStatus.OutsideProblem> problems(Tick tick) {
-    return tick.problems().stream().map(p -> new TargetStatus.OutsideProblem(p.part(), p.code(), p.message())).distinct().toList();
+  private static List<TargetStatus.OutsideProblem> problems(TargetState state, Optional<Tick> tick) {
+    Stream<TargetStatus.OutsideProblem> foreign = state.foreign().filter(f -> ForeignChanges.holds(state)).stream()
+        .map(f -> new TargetStatus.OutsideProblem("router", "SLW-2017", ForeignChanges.told(state, f)));
+    Stream<TargetStatus.OutsideProblem> met = tick.stream().flatMap(t -> t.problems().stream())
+        .map(p -> new TargetStatus.OutsideProblem(p.part(), p.code(), p.message()));
+    return Stream.concat(foreign, met).distinct().toList();
   }
 }

@@ -37,6 +37,9 @@ public final class Answers {
   /** The server ends. */
   public record Stopping(String message) {}
 
+  /** The token was changed. {@code file} holds the new one, on the server's machine. */
+  public record Rotated(String message, String file) {}
+
   /** All targets. */
   public record Targets(List<TargetStatus> targets) {}
 

@@ -14,30 +14,36 @@ final class EventWords {
       case Event.RolloutStarted e -> started(e);
       case Event.DeployQueued e -> EventView.of("deploy-queued", e.by() + " queued " + e.release()).release(e.release()).by(e.by());
       case Event.DeployUnqueued e ->
-          EventView.of("deploy-unqueued", e.release() + " left the queue: " + e.reason()).release(e.release()).by(e.by()).reason(e.reason());
+          EventView.of("deploy-unqueued", e.release() + " left the queue: " + e.reason()).release(e.release()).by(e.by())
+              .reason(e.reason());
       case Event.PhaseEntered e ->
-          EventView.of("phase-entered", e.phase() + ", step " + (e.step() + 1) + ", " + e.weight() + "% on the candidate").step(e.step() + 1).phase(e.phase(), e.weight());
+          EventView.of("phase-entered", e.phase() + ", step " + (e.step() + 1) + ", " + e.weight() + "% on the candidate")
+              .step(e.step() + 1).phase(e.phase(), e.weight());
       case Event.TaskStarted e -> EventView.of("task-started", "runs " + name(e.task()));
       case Event.TaskEnded e -> ended(e);
       case Event.Judged e -> judged(e);
       case Event.Approved e ->
-          EventView.of("approved", e.by() + " lets " + (e.full() ? "all steps" : "step " + (e.step() + 1)) + " pass").by(e.by()).step(e.step() + 1);
+          EventView.of("approved", e.by() + " lets " + (e.full() ? "all steps" : "step " + (e.step() + 1)) + " pass").by(e.by())
+              .step(e.step() + 1);
       case Event.Paused e -> EventView.of("paused", e.by() + " paused it: " + e.reason()).by(e.by()).reason(e.reason());
       case Event.Resumed e -> EventView.of("resumed", e.by() + " resumed it").by(e.by());
-      case Event.WentBack e -> EventView.of("went-back", "goes back" + why(e.cause()) + ": " + e.cause().reason()).outcome(Words.of(e.cause())).reason(e.cause().reason());
+      case Event.WentBack e -> EventView.of("went-back", "goes back" + why(e.cause()) + ": " + e.cause().reason())
+          .outcome(Words.of(e.cause())).reason(e.cause().reason());
       case Event.Told e -> EventView.of("told", e.message());
       case Event.RolloutEnded e -> over(e);
       case Event.WarmReleased e ->
           EventView.of("warm-released", e.release() + " is let go: " + e.reason()).release(e.release()).reason(e.reason());
       case Event.RouterChanged e -> EventView.of("router-changed", "somebody else changed the router: " + e.what());
-      case Event.TargetRemoved e -> EventView.of("target-removed", e.by() + " took the target down: " + e.reason()).by(e.by()).reason(e.reason());
+      case Event.TargetRemoved e -> EventView.of("target-removed", e.by() + " took the target down: " + e.reason()).by(e.by())
+          .reason(e.reason());
     };
   }
 
   private static EventView started(Event.RolloutStarted e) {
     String what = e.kind() == Rollout.Kind.DEPLOY ? "rollout " : "rollback ";
     String from = e.from().map(f -> " from " + f).orElse("");
-    return EventView.of("rollout-started", what + e.id() + from + " to " + e.to() + " begins, asked for by " + e.by() + (e.reason().isEmpty() ? "" : ": " + e.reason()))
+    return EventView.of("rollout-started", what + e.id() + from + " to " + e.to() + " begins, asked for by " + e.by()
+        + (e.reason().isEmpty() ? "" : ": " + e.reason()))
         .rollout(e.id().number())
         .release(e.to())
         .by(e.by())

@@ -1,6 +1,7 @@
 package dev.slipway.server.view;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the judge has come to.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param requestsLeast in a step before it can pass
  * @param coveredMillis of the step that were really measured
  * @param coverage of the step's time, 0–1
+ * @param kayenta where Kayenta's judge has come to, under it and once a window is closed
  */
 public record JudgeView(
     String method,
@@ -24,7 +26,8 @@ public record JudgeView(
     long requestsLeast,
     long coveredMillis,
     double coverage,
-    List<FindingView> metrics) {
+    List<FindingView> metrics,
+    Optional<KayentaView> kayenta) {
   public JudgeView {
     metrics = List.copyOf(metrics);
   }

@@ -21,7 +21,8 @@ public record PlanView(
     List<String> gates,
     List<String> checks,
     String wayBack,
-    List<Forecast> warnings) {
+    List<Forecast> warnings,
+    Optional<String> unchecked) {
 
   /** One thing that happens. {@code step} is from 1, 0 before the first. */
   public record Action(int step, String text) {}

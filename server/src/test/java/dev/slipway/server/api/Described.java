@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public final class Described {
   private Described() {}
 
-  static JsonNode description() throws IOException {
+  public static JsonNode description() throws IOException {
     try (InputStream in = OpenApi.open()) {
       // Anchors are resolved by the parser; a tree does not know them any more.
       return new ObjectMapper().valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(in));

@@ -29,6 +29,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
+  private Optional<Double> told = Optional.empty();
+
   private static final TargetSettings SETTINGS =
       new TargetSettings(new Endpoint("127.0.0.1", 8080), Optional.empty(), Optional.empty(), Duration.ofSeconds(5));
 
@@ -37,7 +39,7 @@ class PlannerTest {
     return new Release(new ReleaseId(version), version, new Digest("0".repeat(63) + version.charAt(0)), new Digest("0".repeat(64)), run);
   }
 
-  private static PlanView plan(Baseline before) {
+  private PlanView plan(Baseline before) {
     Strategy canary = new Strategy.Canary(List.of(new Strategy.CanaryStep(5, Duration.ofMinutes(1), false),
         new Strategy.CanaryStep(100, Duration.ofMinutes(1), false)));
     Policy policy =
@@ -49,7 +51,7 @@ class PlannerTest {
             new TargetId("shop", "production"), Optional.of(SETTINGS), Optional.of(release("1")), Optional.empty(), Optional.empty(),
                 Optional.empty(), 1, List.of());
     Command.Deploy deploy = new Command.Deploy("ada", release("2"), policy, SETTINGS, Command.WhenBusy.REFUSE, false, "");
-    return Planner.plan(state, deploy, Plan.compile(canary, 2, 2), false, before);
+    return Planner.plan(state, deploy, Plan.compile(canary, 2, 2), false, Expected.of(state, before, told));
   }
 
   private static Baseline watched(int seconds, long requests) {
@@ -68,5 +70,16 @@ class PlannerTest {
   void a_plan_says_nothing_of_traffic_it_does_not_know() {
     assertEquals(List.of(), plan(Baseline.UNKNOWN).warnings());
     assertEquals(List.of(), plan(watched(10, 100)).warnings());
+    assertTrue(plan(Baseline.UNKNOWN).unchecked().orElseThrow().contains("--traffic 200/s"));
+    assertEquals(Optional.empty(), plan(watched(600, 6_000)).unchecked());
+  }
+
+  @Test
+  void traffic_that_a_person_tells_is_what_the_policy_is_held_against() {
+    told = Optional.of(10.0);
+    assertEquals(plan(watched(600, 6_000)).warnings(), plan(Baseline.UNKNOWN).warnings());
+    assertEquals(Optional.empty(), plan(Baseline.UNKNOWN).unchecked());
+    told = Optional.of(100_000.0);
+    assertEquals(List.of(), plan(watched(600, 6_000)).warnings());
   }
 }

@@ -36,15 +36,18 @@ class MeasurementsTest {
   private static final ReleaseId ID = new ReleaseId("1.0-00000000");
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
   private Optional<TrafficCounts> counts = Optional.empty();
-  private final Measurements measurements = new Measurements(target -> counts.orElseThrow(() -> new OutsideException("SLW-4054", "away")), () -> now, () -> now);
+  private final Measurements measurements = new Measurements(target -> counts.orElseThrow(() -> new OutsideException("SLW-4054", "away")),
+      () -> now, () -> now);
 
   private static TargetState underWay() {
     RunSpec run = new RunSpec(1, "a", "run", Map.of(), HealthSpec.portOnly(), Duration.ZERO, Optional.empty());
     Digest digest = new Digest("0".repeat(64));
     Policy policy =
-        new Policy(new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Otherwise.HOLD, JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
+        new Policy(new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(1), Otherwise.HOLD,
+            JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
     TargetSettings settings = new TargetSettings(new Endpoint("127.0.0.1", 8080), Optional.empty(), Optional.empty(), Duration.ZERO);
-    Command deploy = new Command.Deploy("ada", new Release(ID, "1.0", digest, digest, run), policy, settings, Command.WhenBusy.REFUSE, false, "");
+    Command deploy = new Command.Deploy("ada", new Release(ID, "1.0", digest, digest, run), policy, settings, Command.WhenBusy.REFUSE,
+        false, "");
     return Decider.decide(TargetState.empty(TARGET), new Input.Commanded(deploy, Instant.EPOCH)).state();
   }
 

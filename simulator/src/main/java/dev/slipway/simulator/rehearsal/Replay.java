@@ -43,7 +43,8 @@ final class Replay implements Users {
     Replay users = new Replay(recording);
     TargetSettings s = cast.settings();
     TargetSettings sticky =
-        new TargetSettings(s.listen(), s.tls(), s.sticky().or(() -> Optional.of(new TargetSettings.Sticky.Cookie("recorded"))), s.drain(), s.router(), s.front());
+        new TargetSettings(s.listen(), s.tls(), s.sticky().or(() -> Optional.of(new TargetSettings.Sticky.Cookie("recorded"))), s.drain(),
+            s.router(), s.front());
     Policy p = cast.policy();
     Policy bare =
         new Policy(

@@ -30,7 +30,7 @@ final class ActualShare implements Witness {
   @Override
   public void elapsed(long millis) {
     TargetState state = world.store().state();
-    if (state.rollout().isEmpty() || !healthy(state)) {
+    if (state.rollout().isEmpty() || !healthy(state) || world.router().foreign()) {
       tooMuch = 0;
       return;
     }

@@ -1,6 +1,7 @@
 package dev.slipway.simulator.rule;
 
 import dev.slipway.core.release.Release;
+import dev.slipway.core.rollout.ForeignChanges;
 import dev.slipway.core.rollout.Phase;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.Rollout;
@@ -64,7 +65,7 @@ final class Requests implements Witness {
     for (Share share : shares) {
       still |= share.release().equals(rollout.candidate().id());
     }
-    if (still && healthy() && carries(state)) {
+    if (still && healthy() && carries(state) && !ForeignChanges.holds(state)) {
       goingBackMillis += millis;
     }
     if (goingBackMillis > MOST_MILLIS_TO_ZERO) {

@@ -21,6 +21,9 @@ public final class Rules {
     world.witness(new ActualShare(world, violations, engineWorks));
     world.witness(new Verdicts(world, violations));
     world.witness(new Instances(world, violations));
+    world.witness(new Lies(violations));
+    world.witness(new OwnSource(violations));
+    world.witness(new ForeignHand(world, violations, engineWorks));
     world.witness(new Requests(world, violations, engineWorks));
   }
 

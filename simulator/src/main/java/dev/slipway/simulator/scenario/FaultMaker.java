@@ -30,7 +30,7 @@ final class FaultMaker {
   }
 
   private Happening fault(long atMillis) {
-    return switch (dice.between(0, 13)) {
+    return switch (dice.between(0, 17)) {
       case 0 -> new Happening.Death(atMillis, true, dice.between(1, 6));
       case 1 -> new Happening.Death(atMillis, false, dice.between(1, 6));
       case 2 -> new Happening.TaskCut(atMillis);
@@ -38,6 +38,8 @@ final class FaultMaker {
       case 4 -> new Happening.WallJump(atMillis, dice.pick(-3_600_000, 3_600_000));
       case 5 -> new Happening.Emergency(atMillis);
       case 6 -> new Happening.ServerDeath(atMillis, dice.pick(100, 3_000));
+      case 7, 8 -> new Happening.RouterChanged(atMillis);
+      case 9, 10 -> new Happening.SourceFault(atMillis, dice.pick(Happening.Lie.values()), dice.pick(300, 2_000, 20_000));
       default -> new Happening.Outage(atMillis, dice.pick(Part.values()), dice.pick(150, 900, 3_000, 12_000));
     };
   }

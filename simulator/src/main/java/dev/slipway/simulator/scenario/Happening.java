@@ -42,8 +42,40 @@ public sealed interface Happening {
   /** The router process starts anew: its table is kept, its counters begin at zero. */
   record RouterRestart(long atMillis) implements Happening {}
 
+  /** Somebody else changes the weights at the router. */
+  record RouterChanged(long atMillis) implements Happening {}
+
   /** The counters fall to zero, and the router does not say that it began anew. */
   record CountersFall(long atMillis) implements Happening {}
+
+  /** The source of the user's own measurement lies, or says nothing, for a while. */
+  record SourceFault(long atMillis, Lie lie, int forMillis) implements Happening {}
+
+  /** What a source can do instead of telling what is. */
+  enum Lie {
+    /** It does not answer within its time. */
+    HANGS,
+    /** It answers with a page. */
+    HTML,
+    /** It says what is not a number. */
+    NOT_A_NUMBER,
+    /** It says that there is no end of it. */
+    INFINITE,
+    /** Its counters begin at zero again, from now on. */
+    FALLS,
+    /** It says the same numbers at every look, as of now. */
+    STANDS_STILL,
+    /** It says what was so when the fault began. */
+    LAGS,
+    /** It answers for another release than was asked for. */
+    OTHER_RELEASE,
+    /** It knows nothing of either release. */
+    EMPTY,
+    /** It knows nothing of stable. */
+    ONE_SIDED,
+    /** A thousand million more were counted, from now on. */
+    HUGE
+  }
 
   /** Something that every release needs fails for a while: so many of a thousand requests to each fail. */
   record SharedFault(long atMillis, int permille, int forMillis) implements Happening {}

@@ -3,7 +3,10 @@ package dev.slipway.simulator.scenario;
 import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.evidence.RateRule;
+import dev.slipway.core.metric.Metric;
+import dev.slipway.core.metric.SourceSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** Judges that come to an end in the seconds of a simulated rollout. */
@@ -19,6 +22,17 @@ public final class Judges {
     return with(
         dice.pick(0.01, 0.05, 0.2), errors, new JudgePolicy.LatencyRule(dice.percent(60), 5), burst, warmUp, dice.pick(10, 50, 200),
         harmShare, dice.pick(Otherwise.HOLD, Otherwise.HOLD, Otherwise.HOLD, Otherwise.PROMOTE, Otherwise.ROLLBACK));
+  }
+
+  /** Fixed limits, and a measurement of the user's own that must be known all along. */
+  static JudgePolicy withOwn() {
+    JudgePolicy p = JudgePolicy.TRIGGERS;
+    Metric metric = new Metric("checkout", "shop", new Metric.Rate("bad", "total"));
+    SourceSpec source = new SourceSpec("shop", SourceSpec.Kind.PROMETHEUS, "http://127.0.0.1:9090", Duration.ofSeconds(1), Duration.ZERO);
+    return new JudgePolicy(
+        p.method(), p.alpha(), p.beta(), p.errors(), p.latency(), p.burst(), p.warmUp(), p.leastRequests(), p.leastCoverage(),
+        p.splitTolerance(), p.objective(), p.saturation(), p.gates(), p.onInconclusive(), p.onError(), List.of(metric), List.of(source),
+        p.metricTriggers());
   }
 
   /** The judge of errors alone with this chance of a false alarm. */

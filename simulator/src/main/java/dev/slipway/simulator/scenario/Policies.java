@@ -17,6 +17,7 @@ final class Policies {
 
   private final Dice dice;
   private final boolean byEvidence;
+  private boolean asksSource;
 
   Policies(Dice dice, boolean byEvidence) {
     this.dice = dice;
@@ -24,17 +25,24 @@ final class Policies {
   }
 
   Policy any() {
+    boolean own = !byEvidence && dice.percent(20);
+    asksSource |= own;
     return new Policy(
         strategy(),
-        triggers(),
+        own ? List.of(new Trigger(Measure.ERROR_RATE, 0.02, Duration.ofMillis(500))) : triggers(),
         dice.percent(50) ? List.of(Check.get("/")) : List.of(),
         Duration.ofMillis(dice.pick(0, 500, 2_500)),
         Duration.ofMillis(dice.pick(4_000, 8_000)),
         dice.pick(Otherwise.values()),
-        byEvidence ? Judges.any(dice) : JudgePolicy.TRIGGERS,
+        byEvidence ? Judges.any(dice) : own ? Judges.withOwn() : JudgePolicy.TRIGGERS,
         hooks(),
         hooks(),
         hooks());
+  }
+
+  /** Whether any of them reads a measurement of the user's own. */
+  boolean asksSource() {
+    return asksSource;
   }
 
   private Duration bake() {

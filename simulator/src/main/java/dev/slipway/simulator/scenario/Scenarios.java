@@ -15,6 +15,8 @@ public final class Scenarios {
   /** After this long a server knows how bursty stable is. */
   private static final long KNOWN_AFTER_MILLIS = 400_000;
 
+  private static final int SLOWEST_BAKE_MILLIS = 4_000;
+
   private final long seed;
   private final Map<ReleaseId, Behaviour> behaviours = new HashMap<>();
   private final List<Happening> happenings = new ArrayList<>();
@@ -48,10 +50,15 @@ public final class Scenarios {
     if (byEvidence) {
       disturbed(atMillis);
     }
+    if (policies.asksSource()) {
+      lies((int) atMillis + SLOWEST_BAKE_MILLIS);
+    }
     new FaultMaker(dice, happenings).make(atMillis);
     happenings.sort(Comparator.comparingLong(Happening::atMillis));
     Scenario.Rhythm rhythm =
-        new Scenario.Rhythm(byEvidence ? dice.pick(20, 200, 1_000, 1_000, 1_000) : dice.pick(0, 20, 200, 1_000, 1_000), dice.pick(0, 50, 400), dice.pick(30, 200), dice.pick(0, 0, 5, 20), dice.pick(0, 30, 100), byEvidence && dice.percent(10) ? dice.pick(30, 190) : 100);
+        new Scenario.Rhythm(byEvidence ? dice.pick(20, 200, 1_000, 1_000, 1_000) : dice.pick(0, 20, 200, 1_000, 1_000),
+            dice.pick(0, 50, 400), dice.pick(30, 200), dice.pick(0, 0, 5, 20), dice.pick(0, 30, 100), byEvidence && dice.percent(10)
+            ? dice.pick(30, 190) : 100);
     return new Scenario(seed, stable, behaviours, List.copyOf(happenings), FaultMaker.interruptions(dice), rhythm);
   }
 
@@ -113,6 +120,14 @@ public final class Scenarios {
     }
     if (dice.percent(25)) {
       happenings.add(new Happening.Outage(dice.between(0, (int) untilMillis), Happening.Part.COUNTS, dice.pick(600, 3_000, 8_000)));
+    }
+  }
+
+  private void lies(int untilMillis) {
+    int lies = dice.pick(0, 1, 2, 3);
+    for (int i = 0; i < lies; i++) {
+      happenings.add(new Happening.SourceFault(dice.between(0, untilMillis), dice.pick(Happening.Lie.values()),
+          dice.pick(300, 1_000, 20_000)));
     }
   }
 

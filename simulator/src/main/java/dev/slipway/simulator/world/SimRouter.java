@@ -14,6 +14,7 @@ import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.simulator.scenario.Happening.Part;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,8 @@ public final class SimRouter implements Router {
   private RouterSeen seen = RouterSeen.NOTHING;
   private Optional<Accepted> late = Optional.empty();
   private long lateAtMillis = Long.MAX_VALUE;
+  private Optional<String> foreign = Optional.empty();
+  private int foreignChanges;
   private long acceptedEpoch;
   private long acceptedGeneration;
 
@@ -60,6 +63,9 @@ public final class SimRouter implements Router {
     if (fence.epoch() == acceptedEpoch && fence.generation() <= acceptedGeneration) {
       throw new Away("SLW-4022", "generation " + fence.generation() + " is not newer than " + acceptedGeneration);
     }
+    if (foreign.isPresent() && !fence.writesOver()) {
+      throw new Away("SLW-4024", "somebody else changed it: " + foreign.get());
+    }
     acceptedEpoch = fence.epoch();
     acceptedGeneration = fence.generation();
     world.tell(w -> w.applied(seen.table(), table, fence));
@@ -88,11 +94,13 @@ public final class SimRouter implements Router {
     late = Optional.empty();
     lateAtMillis = Long.MAX_VALUE;
     letFinish(taking(seen.table()), Set.of());
+    foreign = Optional.empty();
     show(epoch, 0, Optional.empty(), RoutingTable.EMPTY, Optional.empty());
   }
 
   private void enforce(Accepted next) {
     letFinish(taking(seen.table()), taking(next.table()));
+    foreign = Optional.empty();
     Optional<RouterSeen.Override> override = next.fence().clearsOverride() ? Optional.empty() : seen.override();
     show(next.fence().epoch(), next.fence().generation(), Optional.of(next.settings()), next.table(), override);
   }
@@ -118,6 +126,29 @@ public final class SimRouter implements Router {
     if (seen.table().stable().isPresent()) {
       show(seen.epoch(), seen.generation(), seen.settings(), seen.table(), Optional.of(new RouterSeen.Override("anna", "it burns")));
     }
+  }
+
+  /** Somebody gives the candidate's half of the traffic to the one of two releases that had less; refused where one has all of it. */
+  void changeByOthers() {
+    RoutingTable table = seen.table();
+    boolean two = table.routes().stream().filter(r -> r.backends().stream().anyMatch(b -> !b.draining())).count() == 2;
+    if (!two || table.routes().size() != 2 || seen.override().isPresent()) {
+      return;
+    }
+    List<ReleaseRoute> half = table.routes().stream().map(r -> new ReleaseRoute(r.release(), 50, r.backends())).toList();
+    foreign = Optional.of("both releases have 50%");
+    foreignChanges++;
+    show(seen.epoch(), seen.generation(), seen.settings(), new RoutingTable(table.stable(), table.preview(), half), seen.override());
+  }
+
+  /** Whether what is in force is somebody else's. */
+  public boolean foreign() {
+    return foreign.isPresent();
+  }
+
+  /** How often somebody else changed it. */
+  public int foreignChanges() {
+    return foreignChanges;
   }
 
   /** A table that is in force already when the run begins. */
@@ -166,7 +197,7 @@ public final class SimRouter implements Router {
         }
       }
     }
-    seen = new RouterSeen(epoch, generation, settings, table, drained, busyUntilMillis.keySet(), PREVIEW, override);
+    seen = new RouterSeen(epoch, generation, settings, table, drained, busyUntilMillis.keySet(), PREVIEW, override, foreign);
     world.disturbed();
   }
 

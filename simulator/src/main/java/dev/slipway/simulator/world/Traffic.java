@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Requests as quantities: shared out by the weights in force, answered as each release behaves. */
 public final class Traffic {
@@ -112,6 +113,11 @@ public final class Traffic {
   public double requests(ReleaseId release) {
     Tally tally = tallies.get(release);
     return tally == null ? 0 : tally.ever();
+  }
+
+  /** All that were ever asked anything. */
+  Set<ReleaseId> releases() {
+    return tallies.keySet();
   }
 
   /** Requests that met no instance. */

@@ -7,6 +7,7 @@ import dev.slipway.core.rollout.Routing;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.rollout.Wants;
 import dev.slipway.simulator.scenario.Behaviour;
+import dev.slipway.simulator.scenario.Happening.Lie;
 import dev.slipway.simulator.scenario.Happening.Part;
 import dev.slipway.simulator.scenario.Scenario;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class World {
   private final SimPlatform platform = new SimPlatform(this);
   private final SimRouter router = new SimRouter(this);
   private final SimTasks tasks = new SimTasks(this);
+  private final SimSource source = new SimSource(this);
   private final Traffic traffic;
   private final SimStore store;
   private final Scenario.Rhythm rhythm;
@@ -112,6 +114,21 @@ public final class World {
   /** Somebody sends all traffic to stable at the router. */
   public void emergency() {
     router.emergency();
+  }
+
+  /** The source of the user's own measurement does not tell what is. */
+  public void lie(Lie lie, int forMillis) {
+    source.lie(lie, forMillis);
+  }
+
+  /** The user's own system. */
+  public SimSource source() {
+    return source;
+  }
+
+  /** Somebody else changes the router. */
+  public void changeRouter() {
+    router.changeByOthers();
   }
 
   /** Whatever made a release misbehave is over. */

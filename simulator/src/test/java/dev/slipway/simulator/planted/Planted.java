@@ -24,6 +24,7 @@ public record Planted(String name, Supplier<Plant> plant) {
     all.addAll(WrongCommits.all());
     all.addAll(WrongJudgements.all());
     all.addAll(WrongNumbers.all());
+    all.addAll(WrongRouters.all());
     return all;
   }
 

@@ -43,10 +43,12 @@ final class WrongDecisions {
         new Planted("a rollout that goes back is resumed", () -> Wrong.decided(WrongDecisions::resumed)),
         new Planted("a rolled back first deploy keeps its traffic", () -> Wrong.decided(WrongDecisions::keepFirst)),
         new Planted("a shift is done without reading the router", () -> Wrong.seen(WrongDecisions::asDecided)),
-        new Planted("instances that start count as ready", () -> Wrong.seen((state, seen) -> Wrong.platform(seen, WrongDecisions::allReady))),
+        new Planted("instances that start count as ready", () -> Wrong.seen((state, seen) ->
+            Wrong.platform(seen, WrongDecisions::allReady))),
         new Planted("the way back ends while candidates run", () -> Wrong.seen(WrongDecisions::candidatesGone)),
         new Planted("unwatched time counts for the bake", () -> Wrong.believed(WrongDecisions::gapWatched)),
-        new Planted("a start has no deadline", () -> Wrong.believed((r, at) -> r.phase() instanceof Phase.Starting ? r.in(r.phase().restarted(at)) : r)),
+        new Planted("a start has no deadline", () -> Wrong.believed((r, at) -> r.phase() instanceof Phase.Starting
+            ? r.in(r.phase().restarted(at)) : r)),
         new Planted("nobody is told of a rollout that holds", () -> Wrong.decided((before, input, d) -> untold(d))),
         new Planted("a queued deploy is forgotten", () -> Wrong.decided(WrongDecisions::neverNext)),
         new Planted("an emergency is not noticed", () -> Wrong.seen((state, seen) -> Wrong.router(seen, WrongDecisions::calm))),
@@ -108,7 +110,8 @@ final class WrongDecisions {
   }
 
   private static RouterSeen enforcing(RouterSeen s, Rollout rollout) {
-    List<ReleaseRoute> routes = List.of(new ReleaseRoute(rollout.candidate().id(), rollout.weight(), List.of()), new ReleaseRoute(new ReleaseId("rest"), 100 - rollout.weight(), List.of()));
+    List<ReleaseRoute> routes = List.of(new ReleaseRoute(rollout.candidate().id(), rollout.weight(), List.of()),
+        new ReleaseRoute(new ReleaseId("rest"), 100 - rollout.weight(), List.of()));
     RoutingTable table = new RoutingTable(s.table().stable(), s.table().preview(), routes);
     return new RouterSeen(s.epoch(), s.generation(), s.settings(), table, s.drained(), s.busy(), s.preview(), s.override());
   }
@@ -123,7 +126,8 @@ final class WrongDecisions {
 
   private static Observation candidatesGone(TargetState state, Observation seen) {
     return Wrong.goingBack(state)
-        .map(r -> Wrong.platform(seen, p -> new PlatformSeen(p.instances().stream().filter(i -> !i.id().release().equals(r.candidate().id())).toList())))
+        .map(r -> Wrong.platform(seen, p -> new PlatformSeen(p.instances().stream()
+            .filter(i -> !i.id().release().equals(r.candidate().id())).toList())))
         .orElse(seen);
   }
 

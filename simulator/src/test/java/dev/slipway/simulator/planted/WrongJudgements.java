@@ -5,6 +5,8 @@ import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.analysis.Watch;
 import dev.slipway.core.analysis.evidence.RateTest;
+import dev.slipway.core.metric.MetricSeen;
+import dev.slipway.core.metric.Reading;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Decision;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Bugs of the judge and of what it is fed. */
 final class WrongJudgements {
@@ -36,8 +39,36 @@ final class WrongJudgements {
         new Planted("what was sent back is not remembered",
             () -> Wrong.decided((before, input, d) -> Decision.of(forgetful(d.state()), d.events()))),
         new Planted("a gap of one side is none for the other", () -> Wrong.seen(WrongJudgements::halfLost)),
+        new Planted("a source that lies is not asked any more",
+            () -> Wrong.seen((state, seen) -> heard(seen, r -> !(r instanceof Reading.Wrong)))),
+        new Planted("a source that knows nothing of a release is not asked any more",
+            () -> Wrong.seen((state, seen) -> heard(seen, r -> !(r instanceof Reading.Nothing)))),
+        new Planted("what is not a number counts as nothing", () -> Wrong.seen((state, seen) -> numbered(seen))),
+        new Planted("counters that fall are forgotten", () -> Wrong.decided(WrongJudgements::credulous)),
         new Planted("inconclusive promotes", () -> Wrong.decided(WrongJudgements::promoted)),
         new Planted("a failing verdict is slept over", () -> Wrong.decided(WrongJudgements::lenient)));
+  }
+
+  /** Without the measurements in which something was said that is not to be heard. */
+  private static Observation heard(Observation seen, Predicate<Reading> believed) {
+    Map<String, MetricSeen> own = new HashMap<>(seen.own());
+    own.values().removeIf(s -> !believed.test(s.candidate()) || s.stable().filter(believed.negate()).isPresent());
+    return new Observation(seen.at(), seen.platform(), seen.router(), seen.counts(), seen.before(), own, seen.task());
+  }
+
+  private static Observation numbered(Observation seen) {
+    return heard(seen, r -> !(r instanceof Reading.Counters c) || Double.isFinite(c.events()) && Double.isFinite(c.total()));
+  }
+
+  private static Decision credulous(TargetState before, Input input, Decision d) {
+    Optional<Rollout> rollout = d.state().rollout().filter(r -> r.watching().isPresent());
+    if (rollout.isEmpty()) {
+      return d;
+    }
+    Rollout.Watching w = rollout.get().watching().get();
+    Watch s = w.watch();
+    Watch watch = new Watch(s.covered(), s.missed(), s.candidate(), s.stable(), s.triggers(), s.evidence(), s.own(), s.windows());
+    return new Decision(d.state().with(rollout.get().watching(new Rollout.Watching(watch, w.at(), w.cursor()))), d.events(), d.refusal());
   }
 
   /** Changes what the next step begins with. */
@@ -59,7 +90,7 @@ final class WrongJudgements {
   }
 
   private static Watch with(Watch w, Evidence evidence) {
-    return new Watch(w.covered(), w.missed(), w.candidate(), w.stable(), w.triggers(), evidence, w.own(), w.windows());
+    return new Watch(w.covered(), w.missed(), w.candidate(), w.stable(), w.triggers(), evidence, w.own(), w.windows(), w.lie());
   }
 
   private static Evidence errors(Evidence e, RateTest errors) {

@@ -1,0 +1,44 @@
+package dev.slipway.server.view;
+
+import dev.slipway.core.analysis.Windows;
+import dev.slipway.core.analysis.kayenta.MetricResult;
+import dev.slipway.core.analysis.kayenta.Score;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where Kayenta's judge has come to in a step. It speaks when the bake is over.
+ *
+ * @param score 0–100, of the windows so far
+ * @param grade pass, marginal or fail
+ * @param windows how many are closed
+ * @param windowMillis how long each is
+ */
+public record KayentaView(double score, String grade, int windows, long windowMillis, List<Compared> metrics) {
+  public KayentaView {
+    metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * One metric, compared window by window.
+   *
+   * @param classification pass, high, low, nodata, nodata-fails or error
+   * @param reason in a sentence
+   */
+  public record Compared(String metric, String classification, int candidateWindows, int stableWindows, String reason) {
+    static Compared of(MetricResult r) {
+      return new Compared(r.name(), word(r.classification()), r.candidateCount(), r.stableCount(), r.reason());
+    }
+  }
+
+  /** In the words of the API. */
+  public static KayentaView of(Score score, Windows windows) {
+    return new KayentaView(
+        score.score(), word(score.grade()), windows.rows().size(), windows.length().toMillis(),
+            score.metrics().stream().map(Compared::of).toList());
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
