@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** The process of an HAProxy that Slipway started, in a session of its own so that it outlives whoever started it. */
 final class OwnProcess {
@@ -116,18 +118,31 @@ final class OwnProcess {
   }
 
   private void check(Path configuration) throws IOException {
-    List<String> command = List.of("haproxy", "-c", "-q", "-f", configuration.toString(), "-f", files.backends().toString());
+    List<String> command = List.of(program(), "-c", "-f", configuration.toString(), "-f", files.backends().toString());
     Output output = run(command, CHECK_TIMEOUT);
     if (output.code() != 0) {
       throw new OutsideException(
-          "SLW-4158", "HAProxy does not take its configuration " + configuration + ": " + output.text().strip().replace('\n', ' ')
+          "SLW-4158", "HAProxy does not take its configuration " + configuration + ": " + alerts(output.text())
               + ". Nothing was changed; traffic goes on as before");
     }
   }
 
+  /** What HAProxy complains of, without what it says of itself. */
+  private static String alerts(String said) {
+    String alerts = String.join(" ", said.lines().filter(l -> !l.startsWith("[NOTICE]")).map(String::strip).toList());
+    return alerts.isEmpty() ? said.strip() : alerts;
+  }
+
+  /** Debian keeps it where only root's PATH leads. */
+  private static String program() {
+    Path usual = Path.of("/usr/sbin/haproxy");
+    Stream<Path> path = Arrays.stream(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator)).map(p -> Path.of(p, "haproxy"));
+    return path.anyMatch(Files::isExecutable) || !Files.isExecutable(usual) ? "haproxy" : usual.toString();
+  }
+
   private void start(Optional<ProcessIdentity> before) throws IOException {
     List<String> command = new ArrayList<>(List.of(
-        "setsid", "haproxy", "-db", "-f", files.configuration().toString(), "-f", files.backends().toString()));
+        "setsid", program(), "-db", "-f", files.configuration().toString(), "-f", files.backends().toString()));
     before.ifPresent(b -> command.addAll(List.of("-x", files.socket().toString(), "-sf", Long.toString(b.pid()))));
     Process process = new ProcessBuilder(command)
         .redirectInput(new File("/dev/null"))
