@@ -52,6 +52,13 @@ class DeadInstanceTest {
             new Backend(new InstanceId(STABLE, 0), rig.stable.endpoint(), false), new Backend(new InstanceId(STABLE, 1), second, false)))));
   }
 
+  /** Whether a server of the slot does not answer its checks. */
+  private boolean hasServerDown(String slot) throws IOException {
+    String backend = "shop.production_" + slot;
+    return rig.api().ask("show servers state " + backend).lines()
+        .anyMatch(l -> l.matches("\\d+ " + backend + " .* 127.0.0.1 0 .*"));
+  }
+
   @Test
   void an_instance_that_died_fails_no_request_whatever_its_method_and_its_refusals_are_counted() throws Exception {
     rig.router.apply(rig.target(), both(rig.candidate.endpoint()), new Fence(1, 1, false));
@@ -63,7 +70,7 @@ class DeadInstanceTest {
     assertEquals(40, counts.requests());
     assertEquals(0, counts.errors());
     assertTrue(counts.connectFailures() > 0, counts::toString);
-    OwnRig.until(() -> rig.api().ask("show servers state shop.production_a").lines().anyMatch(l -> l.matches("\\d+ shop.production_a .* 127.0.0.1 0 .*")));
+    OwnRig.until(() -> hasServerDown("a"));
     assertEquals(Optional.empty(), rig.router.read(TARGET).foreign(), "what health checks say is nobody's change");
   }
 
@@ -71,7 +78,7 @@ class DeadInstanceTest {
   void a_release_none_of_whose_instances_answers_leaves_its_requests_to_stable() throws Exception {
     rig.router.apply(rig.target(), rig.table(50), new Fence(1, 1, false));
     rig.candidate.close();
-    OwnRig.until(() -> rig.api().ask("show servers state shop.production_b").lines().anyMatch(l -> l.matches("\\d+ shop.production_b .* 127.0.0.1 0 .*")));
+    OwnRig.until(() -> hasServerDown("b"));
     assertEquals(Map.of("stable", 100), rig.answers(100));
     assertTrue(!rig.router.counts(TARGET).releases().containsKey(CANDIDATE), "stable's answers are counted as the candidate's");
   }

@@ -2,17 +2,13 @@ package dev.slipway.adapters.haproxy;
 
 import static dev.slipway.adapters.haproxy.OwnRig.TARGET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Router.Fence;
 import dev.slipway.core.spi.Target;
 import dev.slipway.core.traffic.Front;
-import dev.slipway.core.traffic.RouterSpec;
 import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.core.traffic.TargetSettings;
 import java.io.IOException;
@@ -30,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What stands in front of a target, asked of the real HAProxy. */
 class FrontTest {
-  private static final Front NOTHING =
-      new Front(Optional.empty(), Map.of(), false, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
-
   @TempDir Path folder;
   private OwnRig rig;
   private int generation;
@@ -47,14 +40,15 @@ class FrontTest {
     rig.close();
   }
 
-  private void apply(Optional<Front> front, Optional<RouterSpec> spec, RoutingTable table) {
-    TargetSettings settings = new TargetSettings(rig.listen, Optional.empty(), Optional.empty(), Duration.ofSeconds(5), spec, front);
+  private void apply(Optional<Front> front, RoutingTable table) {
+    TargetSettings settings = new TargetSettings(
+        rig.listen, Optional.empty(), Optional.empty(), Duration.ofSeconds(5), Optional.empty(), front);
     rig.router.apply(new Target(TARGET, settings), table, new Fence(1, ++generation, false));
     assertEquals(Optional.of(settings), rig.router.read(TARGET).settings());
   }
 
   private void apply(Front front) {
-    apply(Optional.of(front), Optional.empty(), rig.table(0));
+    apply(Optional.of(front), rig.table(0));
   }
 
   @Test
@@ -77,7 +71,7 @@ class FrontTest {
     apply(front);
     assertEquals("ok\n", rig.get("/healthz").body());
     assertTrue(rig.router.counts(TARGET).releases().isEmpty());
-    apply(Optional.of(front), Optional.empty(), RoutingTable.EMPTY);
+    apply(Optional.of(front), RoutingTable.EMPTY);
     assertEquals(503, rig.get("/healthz").statusCode());
     assertEquals(503, rig.get("/").statusCode());
   }
@@ -130,53 +124,5 @@ class FrontTest {
     assertEquals("/a%22b", line.path("path").asText());
     assertEquals("1.3.2-aaaaaaaa", line.path("release").asText());
     assertTrue(line.path("time").asText().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"), line::toString);
-  }
-
-  @Test
-  void settings_that_change_hand_the_listener_over_and_lose_no_connection() throws Exception {
-    apply(NOTHING);
-    long before = rig.pid();
-    OpenConnection open = OpenConnection.to(rig.listen);
-    assertTrue(open.get("/").startsWith("HTTP/1.1 200"));
-    apply(new Front(Optional.empty(), Map.of("X-New", "1"), false, List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
-    assertNotEquals(before, rig.pid());
-    assertEquals("1", rig.get("/").headers().firstValue("X-New").orElse(""));
-    assertTrue(open.get("/").startsWith("HTTP/1.1 200"), "the connection that was open was closed before its next request");
-    open.close();
-  }
-
-  @Test
-  void a_template_of_the_team_takes_the_place_of_slipway_s_and_one_that_haproxy_does_not_take_changes_nothing() throws Exception {
-    Path template = folder.resolve("mine.template");
-    Files.writeString(template, """
-        global
-          stats socket ${socket} mode 600 level admin expose-fd listeners
-          description mine
-        ${ring}
-        ${target}
-        """);
-    apply(Optional.empty(), Optional.of(template(template)), rig.table(0));
-    assertTrue(rig.api().ask("show info").contains("Description: mine") || rig.api().ask("show info").contains("description: mine"));
-    assertEquals("stable", rig.get("/").body());
-    long pid = rig.pid();
-    Files.writeString(template, "global\n  nonsense\n${target}\n");
-    OutsideException nonsense = refused(template(template));
-    assertEquals("SLW-4158", nonsense.code());
-    assertTrue(nonsense.said().contains("unknown keyword 'nonsense'"), nonsense.said());
-    Files.writeString(template, "${tarket}\n");
-    OutsideException misspelt = refused(template(template));
-    assertEquals("SLW-4154", misspelt.code());
-    assertTrue(misspelt.said().contains("${tarket}") && misspelt.said().contains("target"), misspelt.said());
-    assertEquals("SLW-4153", refused(template(folder.resolve("nowhere"))).code());
-    assertEquals(pid, rig.pid());
-    assertEquals("stable", rig.get("/").body());
-  }
-
-  private OutsideException refused(RouterSpec spec) {
-    return assertThrows(OutsideException.class, () -> apply(Optional.empty(), Optional.of(spec), rig.table(0)));
-  }
-
-  private static RouterSpec template(Path file) {
-    return new RouterSpec.Haproxy(List.of(), Optional.of(file.toString()), Optional.empty(), Optional.empty());
   }
 }

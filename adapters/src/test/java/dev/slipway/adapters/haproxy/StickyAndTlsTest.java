@@ -121,8 +121,8 @@ class StickyAndTlsTest {
   private Tls certificate(String name) throws Exception {
     Path certificate = folder.resolve(name + ".crt");
     Path key = folder.resolve(name + ".key");
-    said("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=" + name, "-days", "2",
-        "-out", certificate.toString(), "-keyout", key.toString());
+    said("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=" + name,
+        "-days", "2", "-out", certificate.toString(), "-keyout", key.toString());
     return new Tls(certificate.toString(), key.toString());
   }
 
