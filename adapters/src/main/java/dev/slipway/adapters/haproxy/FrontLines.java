@@ -68,10 +68,11 @@ record FrontLines(Names names, Optional<Front> front) {
     lines.add("  acl slw_file path_reg \\.[^/]*$");
     app.except().forEach(path -> lines.add("  acl slw_else path_beg " + quoted(path)));
     String pages = app.except().isEmpty() ? "" : " !slw_else";
-    lines.add("  http-request set-var(txn.slw_cache) str(\"no-cache\") if slw_read !slw_file" + pages);
-    lines.add("  http-request set-var(txn.slw_cache) str(\"no-cache\") if slw_read { path " + quoted(app.page()) + " }" + pages);
-    lines.add("  http-request set-var(txn.slw_cache) str(\"public, max-age=" + app.cache().toSeconds()
-        + "\") if slw_read slw_file !{ path " + quoted(app.page()) + " }" + pages);
+    String page = " { path " + quoted(app.page()) + " }";
+    lines.add("  http-request set-var-fmt(txn.slw_cache) no-cache if slw_read !slw_file" + pages);
+    lines.add("  http-request set-var-fmt(txn.slw_cache) no-cache if slw_read" + page + pages);
+    lines.add("  http-request set-var-fmt(txn.slw_cache) 'public, max-age=" + app.cache().toSeconds()
+        + "' if slw_read slw_file !" + page.strip() + pages);
     lines.add("  http-request set-path " + format(app.page()) + " if slw_read !slw_file" + pages);
     lines.add("  http-response set-header Cache-Control %[var(txn.slw_cache)] if { var(txn.slw_cache) -m found } { status 200 206 304 }");
   }

@@ -49,7 +49,9 @@ final class Node {
       quiet("add map @" + version + " " + path + " <<\n" + payload);
     }
     Reading now = Reading.parse(api.ask(Reading.command(map)), names);
-    if (now.inForce() != seen.inForce() || now.prepared() != Long.parseLong(version) || now.pid() != seen.pid()) {
+    long ours = Long.parseLong(version);
+    boolean alone = ours == seen.prepared() + 1 && now.prepared() == ours && now.inForce() == seen.inForce() && now.pid() == seen.pid();
+    if (!alone) {
       quiet("clear map @" + version + " " + path);
       throw new OutsideException(
           "SLW-4151", "somebody else wrote into the map " + path + " of " + address() + " at the same moment. "

@@ -19,7 +19,6 @@ import java.util.function.LongSupplier;
 /** The process of an HAProxy that Slipway started, in a session of its own so that it outlives whoever started it. */
 final class OwnProcess {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(20);
   private static final long POLL_MILLIS = 20;
   private static final int MOST_REMEMBERED = 50;
 
@@ -27,11 +26,13 @@ final class OwnProcess {
   private final RuntimeApi api;
   private final LongSupplier nanoClock;
   private final Machine machine = Machine.here();
+  private final Program program;
 
   OwnProcess(OwnFiles files, RuntimeApi api, LongSupplier nanoClock) {
     this.files = files;
     this.api = api;
     this.nanoClock = nanoClock;
+    this.program = new Program(files.folder());
   }
 
   /** The one that answers, if one does. */
@@ -61,7 +62,7 @@ final class OwnProcess {
             "SLW-4157", "HAProxy (process " + all.getLast().pid() + ") runs but does not answer at " + api.address()
                 + ". Traffic goes on by its last table if it still serves. If it hangs, end it: Slipway starts it anew with that table");
       }
-      check(files.configuration());
+      program.check(files.configuration(), files.backends());
       start(Optional.empty());
     } catch (IOException e) {
       throw cannot(e);
@@ -78,7 +79,7 @@ final class OwnProcess {
       }
       Path next = files.folder().resolve("next.cfg");
       DurableFile.write(next, text);
-      check(next);
+      program.check(next, files.backends());
       Optional<String> earlier = DurableFile.read(files.configuration());
       Optional<ProcessIdentity> before = serving();
       DurableFile.write(files.configuration(), text);
@@ -107,7 +108,7 @@ final class OwnProcess {
     Optional<ProcessIdentity> now = serving();
     if (now.isPresent()) {
       try {
-        var unused = run(List.of("kill", "-USR1", Long.toString(now.get().pid())), CHECK_TIMEOUT);
+        program.leave(now.get().pid());
         Files.deleteIfExists(files.configuration());
       } catch (IOException e) {
         throw cannot(e);
@@ -115,19 +116,9 @@ final class OwnProcess {
     }
   }
 
-  private void check(Path configuration) throws IOException {
-    List<String> command = List.of("haproxy", "-c", "-q", "-f", configuration.toString(), "-f", files.backends().toString());
-    Output output = run(command, CHECK_TIMEOUT);
-    if (output.code() != 0) {
-      throw new OutsideException(
-          "SLW-4158", "HAProxy does not take its configuration " + configuration + ": " + output.text().strip().replace('\n', ' ')
-              + ". Nothing was changed; traffic goes on as before");
-    }
-  }
-
   private void start(Optional<ProcessIdentity> before) throws IOException {
     List<String> command = new ArrayList<>(List.of(
-        "setsid", "haproxy", "-db", "-f", files.configuration().toString(), "-f", files.backends().toString()));
+        "setsid", Program.name(), "-db", "-f", files.configuration().toString(), "-f", files.backends().toString()));
     before.ifPresent(b -> command.addAll(List.of("-x", files.socket().toString(), "-sf", Long.toString(b.pid()))));
     Process process = new ProcessBuilder(command)
         .redirectInput(new File("/dev/null"))
@@ -180,25 +171,6 @@ final class OwnProcess {
     return info.lines().filter(l -> l.matches("Pid: [0-9]{1,18}")).map(l -> Long.valueOf(l.substring("Pid: ".length()))).findFirst();
   }
 
-  private record Output(int code, String text) {}
-
-  private Output run(List<String> command, Duration most) throws IOException {
-    Path said = Files.createTempFile(files.folder(), "said", ".txt");
-    try {
-      Process process = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true)
-          .redirectOutput(said.toFile()).start();
-      if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
-        throw new IOException(command.getFirst() + " did not end within " + most.toSeconds() + " s");
-      }
-      return new Output(process.exitValue(), Files.readString(said));
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    } finally {
-      Files.deleteIfExists(said);
-    }
-  }
-
   private static void pause() {
     try {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -207,7 +179,7 @@ final class OwnProcess {
     }
   }
 
-  private static OutsideException interrupted(InterruptedException e) {
+  static OutsideException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new OutsideException("SLW-4161", "interrupted while HAProxy was starting; it may be running", e);
   }
