@@ -132,7 +132,7 @@ public final class Simulation {
       case Happening.TaskCut c -> world.cutTask();
       case Happening.RouterRestart r -> world.traffic().reboot();
       case Happening.RouterChanged c -> world.changeRouter();
-      case Happening.CountersFall f -> world.traffic().fall();
+      case Happening.CountersLie f -> world.traffic().lie(f.fall());
       case Happening.SourceFault f -> world.source().lie(f.lie(), f.forMillis());
       case Happening.SharedFault f -> world.traffic().fault(f.permille(), f.forMillis());
       case Happening.WallJump j -> world.time().jumpWall(j.millis());

@@ -67,7 +67,7 @@ final class FixedRules {
       String trouble = metric.trouble().get();
       return Optional.of(metric.memory().faulty() ? new Verdict.Error(trouble) : new Verdict.Inconclusive(trouble));
     }
-    Optional<String> stuck = metric.stuck(watch.evidence().total());
+    Optional<String> stuck = metric.stuck(watch.evidence().total(), perSecond(watch));
     if (stuck.isPresent()) {
       return Optional.of(new Verdict.Error(stuck.get()));
     }
@@ -81,6 +81,10 @@ final class FixedRules {
         .filter(MetricTriggerProgress::counting)
         .findFirst()
         .map(t -> new Verdict.Inconclusive(t.trigger() + ": breached for " + t.breached().toSeconds() + " s so far, " + t.spelled()));
+  }
+
+  private static double perSecond(Watch watch) {
+    return 1000.0 * (watch.requests() + watch.stable().requests()) / Math.max(1, watch.covered().toMillis());
   }
 
   static Verdict noRequests(String asked, Watch watch) {

@@ -7,6 +7,7 @@ import dev.slipway.core.metric.MetricMemory;
 import dev.slipway.core.metric.MetricSeen;
 import dev.slipway.core.metric.Sighting;
 import dev.slipway.core.metric.SourceSpec;
+import dev.slipway.core.metric.Stillness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,10 @@ import java.util.Optional;
  * @param total of a rate, what was counted over the whole rollout
  * @param test of a rate, what that says
  * @param triggers on it
+ * @param still of a rate, what ought to have come of a total that does not move
  */
-public record OwnMetric(Metric metric, MetricMemory memory, Pair total, RateTest test, List<MetricTriggerProgress> triggers) {
+public record OwnMetric(
+    Metric metric, MetricMemory memory, Pair total, RateTest test, List<MetricTriggerProgress> triggers, Optional<Stillness> still) {
   /** Of as many that were to come, none comes by chance once in e²⁰ times. */
   private static final double SURELY = 20;
 
@@ -31,17 +34,17 @@ public record OwnMetric(Metric metric, MetricMemory memory, Pair total, RateTest
 
   /** All that a policy names, none looked at yet. */
   static List<OwnMetric> start(JudgePolicy policy) {
-    return policy.metrics().stream().map(m -> new OwnMetric(m, MetricMemory.START, Pair.NONE, RateTest.START, triggers(policy, m)))
-        .toList();
+    return policy.metrics().stream().map(m -> new OwnMetric(m, MetricMemory.START, Pair.NONE, RateTest.START, triggers(policy, m),
+        Optional.empty())).toList();
   }
 
   private static List<MetricTriggerProgress> triggers(JudgePolicy policy, Metric metric) {
     return policy.metricTriggers().stream().filter(t -> t.metric().equals(metric.name())).map(MetricTriggerProgress::start).toList();
   }
 
-  /** In the next step. */
+  /** In the next step, in which another share is to be expected of each. */
   OwnMetric nextStep() {
-    return new OwnMetric(metric, memory.nextStep(), total, test.nextStep(), triggers);
+    return new OwnMetric(metric, memory.nextStep(), total, test.nextStep(), triggers, Optional.empty());
   }
 
   /** After a look. */
@@ -51,7 +54,7 @@ public record OwnMetric(Metric metric, MetricMemory memory, Pair total, RateTest
     }
     MetricMemory.Looked looked = memory.look(metric.form(), seen.get());
     if (looked.sighting().isEmpty()) {
-      return new OwnMetric(metric, looked.memory(), total, test, triggers);
+      return new OwnMetric(metric, looked.memory(), total, test, triggers, still);
     }
     Sighting sighting = looked.sighting().get();
     Pair pair = new Pair(sighting.candidateEvents(), sighting.candidateTotal(), sighting.stableEvents(), sighting.stableTotal());
@@ -62,7 +65,18 @@ public record OwnMetric(Metric metric, MetricMemory memory, Pair total, RateTest
         looked.memory(),
         total.plus(pair),
         compared ? test.beside(step.policy().errors(), pair, step.policy().burst().orElse(1)) : test,
-        triggers.stream().map(t -> t.plus(sighting)).toList());
+        triggers.stream().map(t -> t.plus(sighting)).toList(),
+        judged() && ofThisStep(looked.memory(), sighting, step.policy())
+            ? Stillness.after(still, sighting, step.baseline() ? step.weight() / 100.0 : 0) : still);
+  }
+
+  /** What arrives late at the beginning of a step is of the split before. */
+  private boolean ofThisStep(MetricMemory now, Sighting sighting, JudgePolicy policy) {
+    return now.covered().minus(sighting.covered()).compareTo(lag(policy)) >= 0;
+  }
+
+  private Duration lag(JudgePolicy policy) {
+    return policy.source(metric).map(SourceSpec::lag).orElse(Duration.ZERO);
   }
 
   /** Whether the statistical test has a say in it. */
@@ -72,35 +86,43 @@ public record OwnMetric(Metric metric, MetricMemory memory, Pair total, RateTest
 
   /** How much of a step's time must be known by now: what has surely arrived, and not the last interval between two scrapes. */
   Duration needed(Duration covered, JudgePolicy policy) {
-    Duration lag = policy.source(metric).map(SourceSpec::lag).orElse(Duration.ZERO);
     Duration between = memory.last().map(Sighting::covered).orElse(Duration.ZERO);
-    Duration arrived = covered.minus(lag).minus(between.multipliedBy(2));
+    Duration arrived = covered.minus(lag(policy)).minus(between.multipliedBy(2));
     Duration needed = Duration.ofNanos((long) (arrived.toNanos() * policy.leastCoverage()));
     return needed.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : needed;
   }
 
   /**
-   * A total that stays where it is for one release, though by the other's and the router's counts it should have grown by {@link
-   * #SURELY} at least: it is not read from where the release counts. By chance that happens once in 10⁸ times.
+   * A total that never moved, or does not any more, though by the other's and the router's counts it should have grown by {@link #SURELY}
+   * at least: it is not read from where the release counts. By chance that happens once in 10⁸ times.
    *
    * @param routed what the router counted of both over the whole rollout
+   * @param perSecond requests that the router counts of both together in this step
    */
-  Optional<String> stuck(Pair routed) {
-    if (!judged() || routed.candidateTotal() == 0 || routed.stableTotal() == 0) {
+  Optional<String> stuck(Pair routed, double perSecond) {
+    if (!judged()) {
+      return Optional.empty();
+    }
+    double all = routed.candidateTotal() + routed.stableTotal();
+    double pace = all == 0 ? 0 : (total.candidateTotal() + total.stableTotal()) / all * perSecond;
+    return never(routed).or(() -> still.flatMap(s -> s.frozen(pace))).map(why -> metric.name() + ": SLW-4564 " + why);
+  }
+
+  private Optional<String> never(Pair routed) {
+    if (routed.candidateTotal() == 0 || routed.stableTotal() == 0) {
       return Optional.empty();
     }
     double candidates = total.stableTotal() * routed.candidateTotal() / routed.stableTotal();
     double stables = total.candidateTotal() * routed.stableTotal() / routed.candidateTotal();
     if (total.candidateTotal() == 0 && candidates >= SURELY) {
-      return Optional.of(stuck("the candidate's", routed.candidateTotal()));
+      return Optional.of(never("the candidate's", routed.candidateTotal()));
     }
-    return total.stableTotal() == 0 && stables >= SURELY ? Optional.of(stuck("stable's", routed.stableTotal())) : Optional.empty();
+    return total.stableTotal() == 0 && stables >= SURELY ? Optional.of(never("stable's", routed.stableTotal())) : Optional.empty();
   }
 
-  private String stuck(String whose, double requests) {
+  private static String never(String whose, double requests) {
     return String.format(
-        Locale.ROOT, "%s: SLW-4564 %s total has not moved in %.0f requests, and the other release's has: it is not counted there",
-        metric.name(), whose, requests);
+        Locale.ROOT, "%s total has not moved in %.0f requests, and the other release's has: it is not counted there", whose, requests);
   }
 
   /** Why it cannot be relied on now, where it cannot. */

@@ -47,7 +47,10 @@ final class Bake {
       return Decision.none(state);
     }
     String reason = "only " + covered.toSeconds() + " s of the bake of " + rollout.step().bake().toSeconds() + " s could be measured";
-    return hold(state, rollout, phase, reason, new Verdict.Inconclusive(reason), seen);
+    Optional<String> lie = rollout.watching().orElseThrow().watch().lie();
+    Verdict verdict = lie.<Verdict>map(l -> new Verdict.Error(reason + ", for the router's counters cannot be believed: " + l))
+        .orElseGet(() -> new Verdict.Inconclusive(reason));
+    return hold(state, rollout, phase, verdict.reason(), verdict, seen);
   }
 
   private static Decision noData(TargetState state, Rollout rollout, Phase.Baking phase, Verdict.NoData verdict, Observation seen) {

@@ -64,6 +64,36 @@ final class OwnMetricTroubleTest {
   }
 
   @Test
+  void a_total_that_moved_and_stays_now_though_the_other_release_s_goes_on_is_an_error() {
+    says(Verdict.Error.class, "SLW-4564 the candidate's total has stopped moving, though by the other release's growth about 150 were to come",
+        bakes(RATE, 330, Duration.ZERO).grows(63, 5, 0, 50, 0, 450).grows(3, 5, 0, 0, 0, 450));
+    says(Verdict.Error.class, "SLW-4564 stable's total has stopped moving",
+        bakes(RATE, 330, Duration.ZERO).grows(63, 5, 0, 50, 0, 450).grows(3, 5, 0, 50, 0, 0));
+  }
+
+  @Test
+  void one_that_moves_again_is_none() {
+    says(Verdict.Passing.class, "as good",
+        bakes(RATE, 330, Duration.ZERO).grows(62, 5, 0, 50, 0, 450).grows(3, 5, 0, 0, 0, 450).grows(1, 5, 0, 150, 0, 450));
+  }
+
+  @Test
+  void one_that_the_application_writes_once_in_many_scrapes_is_none() {
+    Asked asked = bakes(RATE, 1_800, Duration.ZERO);
+    for (int minute = 0; minute < 30; minute++) {
+      asked.grows(1, 5, 0, 600, 0, 0).grows(5, 5, 0, 0, 0, 0).grows(1, 5, 0, 0, 0, 5400).grows(5, 5, 0, 0, 0, 0);
+    }
+    says(Verdict.Passing.class, "as good", asked.grows(1, 5, 0, 0, 0, 5400));
+  }
+
+  @Test
+  void two_that_stop_at_once_while_the_router_goes_on_are_an_error_after_five_minutes() {
+    says(Verdict.Passing.class, "as good", bakes(RATE, 600, Duration.ZERO).grows(65, 5, 0, 50, 0, 450).grows(55, 5, 0, 0, 0, 0));
+    says(Verdict.Error.class, "SLW-4564 both totals have stopped moving, though by 305 s of traffic as before",
+        bakes(RATE, 605, Duration.ZERO).grows(60, 5, 0, 50, 0, 450).grows(61, 5, 0, 0, 0, 0));
+  }
+
+  @Test
   void scrapes_that_alternate_are_no_trouble_at_the_end_of_a_bake() {
     Asked asked = bakes(RATE, 300, Duration.ZERO).grows(60, 5, 0, 50, 0, 450);
     says(Verdict.Passing.class, "as good", asked.candidateIsAhead(5));

@@ -14,9 +14,9 @@ import dev.slipway.simulator.Violations;
 import dev.slipway.simulator.scenario.Happening.Part;
 import dev.slipway.simulator.world.Witness;
 import dev.slipway.simulator.world.World;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,7 +29,7 @@ final class ForeignHand implements Witness {
   private final World world;
   private final Violations violations;
   private final BooleanSupplier engineWorks;
-  private final Set<RolloutId> wroteOver = new HashSet<>();
+  private final Map<RolloutId, Integer> wroteOver = new HashMap<>();
   private int change;
   private boolean told;
   private boolean word;
@@ -76,7 +76,8 @@ final class ForeignHand implements Witness {
       return;
     }
     Optional<Rollout> back = world.store().state().rollout().filter(Rollout::goingBack);
-    if (back.isEmpty() || !wroteOver.add(back.get().id())) {
+    // A table that takes effect late is written again: that is still the same change.
+    if (back.isEmpty() || wroteOver.merge(back.get().id(), change, (first, now) -> first) != change) {
       violations.broken("22", back.isEmpty() ? "what somebody else changed is written over without anybody's word"
           : "a way back writes over what somebody else changed a second time");
     }

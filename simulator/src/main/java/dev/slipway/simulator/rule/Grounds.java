@@ -4,6 +4,7 @@ import dev.slipway.core.analysis.Evidence;
 import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Verdict;
+import dev.slipway.core.metric.Metric;
 import dev.slipway.core.rollout.Cause;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Phase;
@@ -21,6 +22,7 @@ final class Grounds {
   private static final double LN_NOTHING = 0;
   private static final double ERRORS = 0.5;
   private static final double LATENCY = 0.4;
+  private static final double OF_THEIR_OWN = 0.1;
 
   private final Violations violations;
 
@@ -45,7 +47,8 @@ final class Grounds {
   /** The verdict on a rollout whose content was sent back so often before. */
   void check(Rollout was, Optional<Rollout> is, List<Event> events, Recount own, int attempts) {
     JudgePolicy policy = was.policy().judge();
-    double whole = policy.latency().judged() ? ERRORS + LATENCY : ERRORS;
+    boolean more = policy.metrics().stream().anyMatch(m -> m.form() instanceof Metric.Rate);
+    double whole = ERRORS + (policy.latency().judged() ? LATENCY : 0) + (more ? OF_THEIR_OWN : 0);
     double alpha = policy.alpha() / Math.pow(2, attempts) / whole;
     double errorsNeeded = -Math.log(alpha * ERRORS);
     double latencyNeeded = -Math.log(alpha * LATENCY);

@@ -13,6 +13,8 @@ import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.simulator.Violations;
 import dev.slipway.simulator.world.Witness;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,7 +23,7 @@ import java.util.Optional;
  */
 final class OwnSource implements Witness {
   private final Violations violations;
-  private Said last = Said.SOUND;
+  private final Map<String, Said> last = new HashMap<>();
 
   /** The kinds of answer. */
   private enum Said {
@@ -38,12 +40,12 @@ final class OwnSource implements Witness {
   public void committed(TargetState before, TargetState after, JournalRecord.Draft draft) {
     Optional<Rollout> was = before.rollout();
     if (was.isEmpty() || was.get().policy().judge().metrics().isEmpty()) {
-      last = Said.SOUND;
+      last.clear();
       return;
     }
     if (draft.input() instanceof Input.Observed(Observation seen)) {
       for (Metric metric : was.get().policy().judge().metrics()) {
-        Optional.ofNullable(seen.own().get(metric.name())).ifPresent(s -> last = said(s));
+        Optional.ofNullable(seen.own().get(metric.name())).ifPresent(s -> last.put(metric.name(), said(s)));
       }
     }
     for (Event event : draft.events()) {
@@ -55,17 +57,18 @@ final class OwnSource implements Witness {
 
   /** A first release that nobody asks anything yet goes on by the health of its instances: there is nothing to lose. */
   private void judged(Rollout rollout, boolean first, Verdict verdict) {
-    boolean approved = rollout.approval().filter(a -> a.full() || a.step() == rollout.stepIndex()).isPresent();
     boolean unasked = first && verdict.reason().startsWith("the first release here");
-    boolean passed = verdict instanceof Verdict.Passing && !approved && !unasked && !verdict.reason().endsWith(": promote")
-        && !rollout.step().bake().isZero();
-    if (passed && last != Said.SOUND) {
-      violations.broken("13", "a step passed on a source whose last answer was a " + last + ": " + verdict.reason());
-    }
-    boolean own = rollout.policy().judge().metrics().stream().anyMatch(m -> verdict.reason().startsWith(m.name() + ": "));
-    if (own && (last == Said.LIE) != (verdict instanceof Verdict.Error) && last != Said.SOUND) {
-      violations.broken("13", "the last answer of the source was a " + last + ", and the verdict is " + verdict);
-    }
+    boolean passed = Lies.believed(rollout, verdict) && !unasked;
+    last.forEach((metric, said) -> {
+      if (passed && said != Said.SOUND) {
+        violations.broken("13", "a step passed on a source whose last answer was a " + said + ": " + verdict.reason());
+      }
+      boolean undecided = verdict instanceof Verdict.Error || verdict instanceof Verdict.Inconclusive;
+      boolean own = undecided && verdict.reason().startsWith(metric + ": ");
+      if (own && said != Said.SOUND && (said == Said.LIE) != (verdict instanceof Verdict.Error)) {
+        violations.broken("13", "the last answer of the source was a " + said + ", and the verdict is " + verdict);
+      }
+    });
   }
 
   private static Said said(MetricSeen seen) {

@@ -23,6 +23,7 @@ public final class Rules {
     world.witness(new Instances(world, violations));
     world.witness(new Lies(violations));
     world.witness(new OwnSource(violations));
+    world.witness(new OwnTotals(violations));
     world.witness(new ForeignHand(world, violations, engineWorks));
     world.witness(new Requests(world, violations, engineWorks));
   }

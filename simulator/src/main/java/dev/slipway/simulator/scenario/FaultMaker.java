@@ -10,6 +10,7 @@ import java.util.List;
 final class FaultMaker {
   private static final int FREEZE_MILLIS = 60_000;
   private static final int SLOWEST_BAKE_MILLIS = 4_000;
+  private static final int LONG_MILLIS = 20_000;
 
   private final Dice dice;
   private final List<Happening> happenings;
@@ -47,6 +48,10 @@ final class FaultMaker {
 
   /** What the source of the user's own measurement does instead of telling what is. */
   void lie(int askedUntilMillis) {
+    if (dice.percent(30)) {
+      happenings.add(new Happening.SourceFault(dice.between(0, askedUntilMillis), Happening.Lie.HALF_STANDS_STILL, LONG_MILLIS));
+      return;
+    }
     int lies = dice.pick(0, 1, 2, 3);
     for (int i = 0; i < lies; i++) {
       happenings.add(new Happening.SourceFault(dice.between(0, askedUntilMillis + SLOWEST_BAKE_MILLIS), dice.pick(Happening.Lie.values()),

@@ -45,8 +45,8 @@ public sealed interface Happening {
   /** Somebody else changes the weights at the router. */
   record RouterChanged(long atMillis) implements Happening {}
 
-  /** The counters fall to zero, and the router does not say that it began anew. */
-  record CountersFall(long atMillis) implements Happening {}
+  /** The counters fall to zero, and the router does not say that it began anew; or it tells of more errors than requests. */
+  record CountersLie(long atMillis, boolean fall) implements Happening {}
 
   /** The source of the user's own measurement lies, or says nothing, for a while. */
   record SourceFault(long atMillis, Lie lie, int forMillis) implements Happening {}
@@ -65,6 +65,10 @@ public sealed interface Happening {
     FALLS,
     /** It says the same numbers at every look, as of now. */
     STANDS_STILL,
+    /** It says the same numbers of the candidate at every look, as of now, and of stable what is so. */
+    HALF_STANDS_STILL,
+    /** Every second answer is one that it gave before. */
+    DUPLICATES,
     /** It says what was so when the fault began. */
     LAGS,
     /** It answers for another release than was asked for. */

@@ -24,9 +24,8 @@ public final class Judges {
         harmShare, dice.pick(Otherwise.HOLD, Otherwise.HOLD, Otherwise.HOLD, Otherwise.PROMOTE, Otherwise.ROLLBACK));
   }
 
-  /** Fixed limits, and a measurement of the user's own that must be known all along. */
-  static JudgePolicy withOwn() {
-    JudgePolicy p = JudgePolicy.TRIGGERS;
+  /** With a measurement of the user's own that must be known all along. */
+  static JudgePolicy withOwn(JudgePolicy p) {
     Metric metric = new Metric("checkout", "shop", new Metric.Rate("bad", "total"));
     SourceSpec source = new SourceSpec("shop", SourceSpec.Kind.PROMETHEUS, "http://127.0.0.1:9090", Duration.ofSeconds(1), Duration.ZERO);
     return new JudgePolicy(

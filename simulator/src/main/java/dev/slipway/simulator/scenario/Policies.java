@@ -25,16 +25,17 @@ final class Policies {
   }
 
   Policy any() {
-    boolean own = !byEvidence && dice.percent(20);
+    boolean own = dice.percent(20);
     asksSource |= own;
+    JudgePolicy judge = byEvidence ? Judges.any(dice) : JudgePolicy.TRIGGERS;
     return new Policy(
         strategy(),
-        own ? List.of(new Trigger(Measure.ERROR_RATE, 0.02, Duration.ofMillis(500))) : triggers(),
+        own && !byEvidence ? List.of(new Trigger(Measure.ERROR_RATE, 0.02, Duration.ofMillis(500))) : triggers(),
         dice.percent(50) ? List.of(Check.get("/")) : List.of(),
         Duration.ofMillis(dice.pick(0, 500, 2_500)),
         Duration.ofMillis(dice.pick(4_000, 8_000)),
         dice.pick(Otherwise.values()),
-        byEvidence ? Judges.any(dice) : own ? Judges.withOwn() : JudgePolicy.TRIGGERS,
+        own ? Judges.withOwn(judge) : judge,
         hooks(),
         hooks(),
         hooks());

@@ -114,7 +114,7 @@ public final class Scenarios {
       happenings.add(new Happening.SharedFault(dice.between(0, (int) untilMillis), dice.pick(50, 500), dice.pick(500, 3_000)));
     }
     if (dice.percent(10)) {
-      happenings.add(new Happening.CountersFall(dice.between(0, (int) untilMillis)));
+      happenings.add(new Happening.CountersLie(dice.between(0, (int) untilMillis), dice.percent(50)));
     }
     if (dice.percent(25)) {
       happenings.add(new Happening.Outage(dice.between(0, (int) untilMillis), Happening.Part.COUNTS, dice.pick(600, 3_000, 8_000)));

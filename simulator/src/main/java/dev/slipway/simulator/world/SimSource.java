@@ -24,6 +24,7 @@ public final class SimSource implements Readings {
   private long lieSinceMillis;
   private Map<ReleaseId, Double> frozen = Map.of();
   private double more;
+  private int answers;
 
   SimSource(World world) {
     this.world = world;
@@ -35,7 +36,7 @@ public final class SimSource implements Readings {
     switch (next) {
       case FALLS -> world.traffic().releases().forEach(r -> zero.put(r, world.traffic().requests(r)));
       case HUGE -> more += HUGE;
-      case HANGS, HTML, NOT_A_NUMBER, INFINITE, STANDS_STILL, LAGS, OTHER_RELEASE, EMPTY, ONE_SIDED -> {
+      case HANGS, HTML, NOT_A_NUMBER, INFINITE, STANDS_STILL, HALF_STANDS_STILL, DUPLICATES, LAGS, OTHER_RELEASE, EMPTY, ONE_SIDED -> {
         lie = Optional.of(next);
         lieSinceMillis = now;
         lieUntilMillis = now + forMillis;
@@ -63,12 +64,21 @@ public final class SimSource implements Readings {
       case NOT_A_NUMBER -> new Reading.Counters(at(now), Double.NaN, total(release));
       case INFINITE -> new Reading.Counters(at(now), 0, Double.POSITIVE_INFINITY);
       case STANDS_STILL -> counters(now, frozen.getOrDefault(release, 0.0));
+      case HALF_STANDS_STILL -> counters(now, stable ? total(release) : frozen.getOrDefault(release, 0.0));
+      case DUPLICATES -> again(now, release);
       case LAGS -> counters(lieSinceMillis, frozen.getOrDefault(release, 0.0));
       case OTHER_RELEASE -> new Reading.Wrong("SLW-4521 it answered for another release");
       case EMPTY -> new Reading.Nothing("no series of " + version);
       case ONE_SIDED -> stable ? new Reading.Nothing("no series of " + version) : counters(now, total(release));
       case FALLS, HUGE -> counters(now, total(release));
     };
+  }
+
+  private Reading again(long now, ReleaseId release) {
+    if (answers++ % 4 < 2) {
+      return counters(now, total(release));
+    }
+    return counters(lieSinceMillis, frozen.getOrDefault(release, 0.0));
   }
 
   private static Reading counters(long millis, double total) {

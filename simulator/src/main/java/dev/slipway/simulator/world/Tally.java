@@ -8,6 +8,7 @@ import java.util.Map;
 /** What the router has counted of one release: shares of requests until they are whole ones, and how those were answered. */
 final class Tally {
   /** A request is this many units: shares of milliseconds and percents stay whole numbers. */
+  private static final long MADE_UP = 1_000_000;
   static final long UNITS = 100_000;
 
   private static final int FAST = LatencyHistogram.indexOf(Behaviour.FAST_MILLIS * 1_000_000L);
@@ -19,6 +20,7 @@ final class Tally {
   private long slowHundredths;
   private long failedHundredths;
   private long failedByChance;
+  private long madeUp;
 
   /** How many whole requests are to be answered once these units are here too. */
   long arrive(long units) {
@@ -47,11 +49,17 @@ final class Tally {
     slowHundredths = 0;
     failedHundredths = 0;
     failedByChance = 0;
+    madeUp = 0;
+  }
+
+  /** Tells of more errors than there were requests, from now on. */
+  void contradict() {
+    madeUp += MADE_UP;
   }
 
   ReleaseCounts counts() {
     long slow = slowHundredths / 100;
-    long failed = Math.min(requests, failedHundredths / 100 + failedByChance);
+    long failed = Math.min(requests, failedHundredths / 100 + failedByChance) + madeUp;
     LatencyHistogram latency =
         requests == 0 ? LatencyHistogram.empty() : LatencyHistogram.of(Map.of(FAST, requests - slow, SLOW, slow));
     return new ReleaseCounts(requests, failed, 0, 0, latency);

@@ -131,8 +131,17 @@ public final class Traffic {
     fall();
   }
 
-  /** It counts from zero, and does not say so. */
-  public void fall() {
+  /** It counts from zero and does not say so, or tells of errors that no request had. */
+  public void lie(boolean fall) {
+    if (fall) {
+      fall();
+    } else {
+      resets++;
+      tallies.values().forEach(Tally::contradict);
+    }
+  }
+
+  private void fall() {
     resets++;
     tallies.values().forEach(Tally::fall);
   }
