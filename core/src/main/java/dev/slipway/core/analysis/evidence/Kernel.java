@@ -23,6 +23,7 @@ public final class Kernel {
   private final double[] kappaMinusOne;
   private final double[] lnKappa;
   private final double[] lnWeight;
+  private final FixedShares fixed = new FixedShares(this);
 
   private Kernel(double[] kappa, double[] weight) {
     double sum = 0;
@@ -58,6 +59,27 @@ public final class Kernel {
     }
     for (int k = 0; k < lnKappa.length; k++) {
       wealth[offset + k] += y * lnKappa[k] - m * StrictMath.log1p(theta * kappaMinusOne[k]);
+    }
+  }
+
+  /** The {@link #costs} at a share that is the same in every batch. */
+  double[] fixedCosts(double theta) {
+    return fixed.costs(theta);
+  }
+
+  /** {@code ln(1 + θ(κ − 1))} at each point of the grid: what every event that might have been the candidate's costs. */
+  double[] costs(double theta) {
+    double[] costs = new double[lnKappa.length];
+    for (int k = 0; k < costs.length; k++) {
+      costs[k] = StrictMath.log1p(theta * kappaMinusOne[k]);
+    }
+    return costs;
+  }
+
+  /** Adds a batch as {@link #add} does, in place, where the costs are known from another one with the same share. */
+  void add(double[] wealth, double y, double m, double[] costs) {
+    for (int k = 0; k < lnKappa.length; k++) {
+      wealth[k] += y * lnKappa[k] - m * costs[k];
     }
   }
 

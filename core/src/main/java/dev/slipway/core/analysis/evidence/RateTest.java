@@ -28,9 +28,9 @@ public record RateTest(Wealth worse, Wealth aboveFloor, Wealth asGood, Wealth be
     double both = bad + pair.stableEvents() / burst;
     return new RateTest(
         worse.plus(Kernel.FAIL, bad, both, pair.theta(rule.worse())),
-        aboveFloor.plus(Kernel.FAIL, bad, all, rule.floor()),
+        aboveFloor.plus(Kernel.FAIL, bad, all, Kernel.FAIL.fixedCosts(rule.floor())),
         asGood.plus(Kernel.PASS, bad, both, pair.theta(rule.harm())),
-        belowFloor.plus(Kernel.PASS, bad, all, rule.harmFloor()));
+        belowFloor.plus(Kernel.PASS, bad, all, Kernel.PASS.fixedCosts(rule.harmFloor())));
   }
 
   /**
@@ -44,7 +44,7 @@ public record RateTest(Wealth worse, Wealth aboveFloor, Wealth asGood, Wealth be
     double all = pair.candidateTotal() / burst;
     return new RateTest(
         worse.plus(Kernel.FAIL, bad, all, Math.min(1, Math.max(rule.floor(), rule.worse() * stable.atMost()))),
-        aboveFloor.plus(Kernel.FAIL, bad, all, rule.floor()),
+        aboveFloor.plus(Kernel.FAIL, bad, all, Kernel.FAIL.fixedCosts(rule.floor())),
         asGood,
         belowFloor.plus(Kernel.PASS, bad, all, Math.min(1, Math.max(rule.harmFloor(), rule.harm() * stable.rate()))));
   }
@@ -57,6 +57,16 @@ public record RateTest(Wealth worse, Wealth aboveFloor, Wealth asGood, Wealth be
   /** ln of the evidence that it is as good: half of it staked on the ratio, half on the floor. */
   public double lnPassing() {
     return LogSum.of(LN_HALF + asGood.lnEvidence(Kernel.PASS), LN_HALF + belowFloor.lnEvidence(Kernel.PASS));
+  }
+
+  /** What {@link #lnFailing} is at most. */
+  public double lnFailingAtMost() {
+    return Math.min(worse.lnAtMost(), aboveFloor.lnAtMost());
+  }
+
+  /** What {@link #lnPassing} is at most. */
+  public double lnPassingAtMost() {
+    return Math.max(asGood.lnAtMost(), belowFloor.lnAtMost());
   }
 
   /** In the next step: what spoke against the candidate stays, what spoke for it was about another share of traffic. */
