@@ -14,6 +14,7 @@ import dev.slipway.cli.rehearse.ReplayText;
 import dev.slipway.cli.rehearse.Runs;
 import dev.slipway.cli.rehearse.TrafficForm;
 import dev.slipway.cli.rehearse.WrittenCast;
+import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.foresight.Foresight;
 import dev.slipway.core.analysis.foresight.Traffic;
 import dev.slipway.simulator.rehearsal.Cast;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  slipway simulate production --traffic 200/s",
       "  slipway simulate production --candidate \"errors=0.5%% p95=+30%%\" --baseline \"errors=0.1%% p95=120ms\" --svg out.svg",
+      "  slipway simulate production --baseline bursts=5 --candidate \"errors=0.1%% checkout-failures=+50%%\"",
       "  slipway simulate production --table               time to detection by traffic and error rate",
       "  slipway simulate production --replay metrics.csv  what would have come of recorded measurements"
     })
@@ -84,12 +86,14 @@ final class Simulate implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Conduct stable = baseline.map(b -> ConductForm.read("--baseline", b, ConductForm.USUAL)).orElse(ConductForm.USUAL);
-    Conduct bad = ConductForm.read("--candidate", candidate, stable);
+    Cast cast = cast();
+    JudgePolicy policy = cast.policy().judge();
+    Conduct usual = ConductForm.usual(policy);
+    Conduct stable = baseline.map(b -> ConductForm.read("--baseline", b, usual, policy)).orElse(usual);
+    Conduct bad = ConductForm.read("--candidate", candidate, stable, policy);
     double rate = TrafficForm.read(traffic);
     Runs player = new Runs(runs(), seed, System.err, live());
     Optional<PictureFile> picture = svg.map(PictureFile::at);
-    Cast cast = cast();
     if (replay.isPresent()) {
       return replayed(cast, replay.get());
     }

@@ -19,4 +19,9 @@ public record Conduct(double errorRate, double burst, LatencyShape latency, Map<
   public Conduct(double errorRate, LatencyShape latency) {
     this(errorRate, 1, latency, Map.of());
   }
+
+  /** The same with another error rate. */
+  public Conduct failing(double otherErrorRate) {
+    return new Conduct(otherErrorRate, burst, latency, own);
+  }
 }

@@ -59,7 +59,7 @@ final class ScrapedMetric {
     return switch (conduct) {
       case OwnConduct.Level level -> new Reading.Level(at, level.middle() * StrictMath.exp(SCATTER * draws.normal()));
       case OwnConduct.Rate rate -> {
-        long all = draws.poisson(rate.perSecond() * seconds);
+        long all = draws.poisson(rate.perSecond().orElse(0) * seconds);
         counters.events += draws.binomial(all, rate.share());
         counters.total += all;
         yield new Reading.Counters(at, counters.events, counters.total);
@@ -68,6 +68,7 @@ final class ScrapedMetric {
         counters.events += draws.poisson(count.perHour() / HOUR_SECONDS * seconds);
         yield new Reading.Counters(at, counters.events, counters.events);
       }
+      case OwnConduct.AsRouted routed -> throw new IllegalArgumentException("what the router counts has to be looked up before");
     };
   }
 

@@ -1,12 +1,16 @@
 package dev.slipway.simulator.rehearsal;
 
 import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.metric.Metric;
 import dev.slipway.core.metric.MetricSeen;
 import dev.slipway.core.metric.SourceSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The user's own systems, made up: they scrape every fifteen seconds, and are asked as far behind as their source's lag says. */
 final class Scrapes {
@@ -26,14 +30,26 @@ final class Scrapes {
 
   /** Of all metrics that a policy names and both conducts speak of. */
   static Scrapes of(JudgePolicy policy, Odds odds, Draws draws) {
-    Map<String, OwnConduct> stable = odds.stable().own();
-    Map<String, OwnConduct> candidate = odds.candidate().own();
-    List<ScrapedMetric> metrics =
-        policy.metrics().stream().filter(m -> stable.containsKey(m.name()) && candidate.containsKey(m.name()))
-            .map(m -> new ScrapedMetric(m.name(), policy.source(m).map(SourceSpec::lag).orElse(Duration.ZERO), stable.get(m.name()),
-                candidate.get(m.name())))
-            .toList();
+    List<ScrapedMetric> metrics = new ArrayList<>();
+    for (Metric metric : policy.metrics()) {
+      Optional<OwnConduct> stable = said(metric, odds.stable(), odds.requestsPerSecond());
+      Optional<OwnConduct> candidate = said(metric, odds.candidate(), odds.requestsPerSecond());
+      Duration lag = policy.source(metric).map(SourceSpec::lag).orElse(Duration.ZERO);
+      stable.ifPresent(s -> candidate.ifPresent(c -> metrics.add(new ScrapedMetric(metric.name(), lag, s, c))));
+    }
     return new Scrapes(metrics, draws);
+  }
+
+  /** What is said of it, without what must be looked up elsewhere. */
+  private static Optional<OwnConduct> said(Metric metric, Conduct conduct, double requestsPerSecond) {
+    return Optional.ofNullable(conduct.own().get(metric.name())).map(said -> switch (said) {
+      case OwnConduct.AsRouted a when metric.form() instanceof Metric.Level ->
+          new OwnConduct.Level(conduct.latency().quantileMillis(0.95));
+      case OwnConduct.AsRouted a -> new OwnConduct.Rate(conduct.errorRate(), OptionalDouble.of(requestsPerSecond));
+      case OwnConduct.Rate r -> new OwnConduct.Rate(r.share(), OptionalDouble.of(r.perSecond().orElse(requestsPerSecond)));
+      case OwnConduct.Count c -> c;
+      case OwnConduct.Level l -> l;
+    });
   }
 
   /** Time goes by with this split. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** Bursts of errors, metrics of the user's own, and parts of a latency's shape. */
@@ -37,7 +38,7 @@ class MadeUpTest {
   private static Conduct says(double failed, double refused, double depth) {
     return new Conduct(
         0.001, 1, Stage.STABLE.latency(),
-        Map.of("checkout-failures", new OwnConduct.Rate(failed, 50), "refused", new OwnConduct.Count(refused), "queue-depth",
+        Map.of("checkout-failures", new OwnConduct.Rate(failed, OptionalDouble.of(50)), "refused", new OwnConduct.Count(refused), "queue-depth",
             new OwnConduct.Level(depth)));
   }
 
