@@ -16,7 +16,7 @@ public final class Undecided {
   /** Sure that the judge would neither fail nor pass this watch. */
   public static boolean surely(Watch watch, JudgedStep step) {
     boolean over = watch.covered().compareTo(step.bake()) >= 0;
-    if (fired(watch)) {
+    if (fired(watch) || over && !step.policy().gates().isEmpty()) {
       return false;
     }
     return switch (step.policy().method()) {

@@ -69,8 +69,8 @@ public record Watch(
 
   /** With a batch more. A batch in which either side could not be counted is a gap for both, so that neither looks better for it. */
   Watch plus(Batch batch, JudgedStep step) {
-    List<OwnMetric> looked = own.isEmpty() ? own : own.stream().map(m -> m.plus(Optional.ofNullable(batch.own().get(m.metric().name())), step)).toList();
-    List<TriggerProgress> next = triggers.isEmpty() ? triggers : triggers.stream().map(t -> t.add(batch)).toList();
+    List<OwnMetric> looked = own.stream().map(m -> m.plus(Optional.ofNullable(batch.own().get(m.metric().name())), step)).toList();
+    List<TriggerProgress> next = triggers.stream().map(t -> t.add(batch)).toList();
     boolean counted = batch.candidate().counted() && batch.stable().map(Batch.Sample::counted).orElse(true);
     boolean needed = step.policy().method() != JudgePolicy.Method.TRIGGERS
         || next.stream().anyMatch(t -> t.trigger().measure().needsRequests());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** That it is never sure of what the judge would decide is asserted in {@link Watched}, in every test of the judge. */
@@ -39,6 +40,25 @@ final class UndecidedTest {
     Watched watched = new Watched(step, Watched.calm()).seconds(100, sample(100, 5, 1), sample(900, 0, 9));
     assertInstanceOf(Verdict.Failing.class, watched.verdict(), watched::said);
     assertFalse(surely(watched, step));
+  }
+
+  @Test
+  void it_leaves_to_the_judge_a_gate_that_may_be_missed_long_after_the_end() {
+    JudgedStep step = step(gated(new Gate(Measure.ERROR_RATE, 0.01)), 30, 10);
+    Watched watched = new Watched(step, Watched.calm()).seconds(40, sample(2, 0, 0), sample(18, 0, 0));
+    assertInstanceOf(Verdict.Inconclusive.class, watched.verdict(), watched::said);
+    watched.seconds(1, sample(2, 1, 0), sample(18, 0, 0));
+    assertInstanceOf(Verdict.Failing.class, watched.verdict(), watched::said);
+    assertTrue(watched.said().contains("gate"), watched::said);
+    assertFalse(surely(watched, step));
+  }
+
+  private static JudgePolicy gated(Gate gate) {
+    JudgePolicy d = JudgePolicy.DEFAULT;
+    return new JudgePolicy(
+        d.method(), d.alpha(), d.beta(), d.errors(), d.latency(), d.burst(), d.warmUp(), d.leastRequests(), d.leastCoverage(),
+        d.splitTolerance(), d.objective(), d.saturation(), List.of(gate), d.onInconclusive(), d.onError(), d.metrics(), d.sources(),
+        d.metricTriggers());
   }
 
   @Test

@@ -23,7 +23,6 @@ public final class Kernel {
   private final double[] kappaMinusOne;
   private final double[] lnKappa;
   private final double[] lnWeight;
-  private final FixedShares fixed = new FixedShares(this);
 
   private Kernel(double[] kappa, double[] weight) {
     double sum = 0;
@@ -60,11 +59,6 @@ public final class Kernel {
     for (int k = 0; k < lnKappa.length; k++) {
       wealth[offset + k] += y * lnKappa[k] - m * StrictMath.log1p(theta * kappaMinusOne[k]);
     }
-  }
-
-  /** The {@link #costs} at a share that is the same in every batch. */
-  double[] fixedCosts(double theta) {
-    return fixed.costs(theta);
   }
 
   /** {@code ln(1 + θ(κ − 1))} at each point of the grid: what every event that might have been the candidate's costs. */

@@ -28,9 +28,9 @@ public record RateTest(Wealth worse, Wealth aboveFloor, Wealth asGood, Wealth be
     double both = bad + pair.stableEvents() / burst;
     return new RateTest(
         worse.plus(Kernel.FAIL, bad, both, pair.theta(rule.worse())),
-        aboveFloor.plus(Kernel.FAIL, bad, all, Kernel.FAIL.fixedCosts(rule.floor())),
+        aboveFloor.plus(Kernel.FAIL, bad, all, rule.floor()),
         asGood.plus(Kernel.PASS, bad, both, pair.theta(rule.harm())),
-        belowFloor.plus(Kernel.PASS, bad, all, Kernel.PASS.fixedCosts(rule.harmFloor())));
+        belowFloor.plus(Kernel.PASS, bad, all, rule.harmFloor()));
   }
 
   /**
@@ -44,7 +44,7 @@ public record RateTest(Wealth worse, Wealth aboveFloor, Wealth asGood, Wealth be
     double all = pair.candidateTotal() / burst;
     return new RateTest(
         worse.plus(Kernel.FAIL, bad, all, Math.min(1, Math.max(rule.floor(), rule.worse() * stable.atMost()))),
-        aboveFloor.plus(Kernel.FAIL, bad, all, Kernel.FAIL.fixedCosts(rule.floor())),
+        aboveFloor.plus(Kernel.FAIL, bad, all, rule.floor()),
         asGood,
         belowFloor.plus(Kernel.PASS, bad, all, Math.min(1, Math.max(rule.harmFloor(), rule.harm() * stable.rate()))));
   }

@@ -18,8 +18,8 @@ public record SplitTest(Wealth more, Wealth less) {
   public SplitTest plus(double share, double tolerance, double candidate, double stable) {
     double all = candidate + stable;
     return new SplitTest(
-        more.plus(Kernel.FAIL, candidate, all, Kernel.FAIL.fixedCosts(Math.min(1, share * (1 + tolerance)))),
-        less.plus(Kernel.PASS, candidate, all, Kernel.PASS.fixedCosts(share * (1 - tolerance))));
+        more.plus(Kernel.FAIL, candidate, all, Math.min(1, share * (1 + tolerance))),
+        less.plus(Kernel.PASS, candidate, all, share * (1 - tolerance)));
   }
 
   /** ln of the evidence that the split is another: half of it staked on each side. */
