@@ -70,7 +70,7 @@ class SimulateOwnMetricsTest {
         CommandRun.in(folder, "simulate", "production", "--runs", "2", "--candidate", "errors=1% bursts=5 queue-depth=-50%");
     assertTrue(ended.out().contains("judged by evidence and 3 triggers"), ended.out());
     assertTrue(ended.out().matches("(?s).*errors come in bursts of +5\\n.*"), ended.out());
-    assertTrue(ended.out().matches("(?s).*queue-depth +12\\.5 +25\\n.*"), ended.out());
+    assertTrue(ended.out().matches("(?s).*queue-depth +13 +25\\n.*"), ended.out());
     assertTrue(ended.out().contains("as the router counts"), ended.out());
   }
 
