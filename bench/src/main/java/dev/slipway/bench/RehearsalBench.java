@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Rollouts that {@code slipway simulate} plays: {@code [--runs n]}. A good release through the usual canary, an hour and more each, at 5 and
- * 200 requests a second. They are counted against the processor time of the one thread that plays them, after a warm-up.
+ * Rollouts that {@code slipway simulate} plays: {@code [--runs n]}. A good release through the usual canary, an hour and more each, at 5
+ * and 200 requests a second. They are counted against the processor time of the one thread that plays them, after a warm-up.
  */
 public final class RehearsalBench {
   private static final int RUNS = 1_000;
@@ -43,7 +43,8 @@ public final class RehearsalBench {
     long nanos = THREADS.getCurrentThreadCpuTime();
     double virtualHours = play(odds, 1, runs) / 3_600;
     double seconds = (THREADS.getCurrentThreadCpuTime() - nanos) / 1e9;
-    Figures.say("%d rollouts at %.0f requests/s, %.0f hours of virtual time, in %.1f s of processor time", runs, rate, virtualHours, seconds);
+    Figures.say(
+        "%d rollouts at %.0f requests/s, %.0f hours of virtual time, in %.1f s of processor time", runs, rate, virtualHours, seconds);
     return runs / seconds;
   }
 

@@ -51,7 +51,8 @@ final class Simulate implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
 
-  @Option(names = "--candidate", paramLabel = "CONDUCT", description = "how the bad candidate answers (default: errors=2%%)")
+  @Option(names = "--candidate", paramLabel = "CONDUCT", 
+      description = "how the bad candidate answers: errors, bursts, p50, p95, p99, metrics of yours (default: errors=2%%)")
   private String candidate = "errors=2%";
 
   @Option(names = "--baseline", paramLabel = "CONDUCT", description = "how stable answers (default: errors=0.1%% p95=120ms)")
@@ -92,7 +93,7 @@ final class Simulate implements Callable<Integer> {
     Conduct stable = baseline.map(b -> ConductForm.read("--baseline", b, usual, policy)).orElse(usual);
     Conduct bad = ConductForm.read("--candidate", candidate, stable, policy);
     double rate = TrafficForm.read(traffic);
-    Runs player = new Runs(runs(), seed, System.err, live());
+    Runs player = new Runs(runs(), seed, System.err, System.console() != null && System.console().isTerminal());
     Optional<PictureFile> picture = svg.map(PictureFile::at);
     if (replay.isPresent()) {
       return replayed(cast, replay.get());
@@ -144,9 +145,5 @@ final class Simulate implements Callable<Integer> {
           + " and " + most);
     }
     return value;
-  }
-
-  private static boolean live() {
-    return System.console() != null && System.console().isTerminal();
   }
 }

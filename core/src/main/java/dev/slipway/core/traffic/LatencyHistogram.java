@@ -85,7 +85,8 @@ public final class LatencyHistogram {
 
   /** Both together. */
   public LatencyHistogram plus(LatencyHistogram other) {
-    return other.indexes.length == 0 ? this : indexes.length == 0 ? other : MergedBuckets.of(indexes, counts, other.indexes, other.counts, 1).orElseThrow();
+    return other.indexes.length == 0 ? this : indexes.length == 0 ? other
+        : MergedBuckets.of(indexes, counts, other.indexes, other.counts, 1).orElseThrow();
   }
 
   /**

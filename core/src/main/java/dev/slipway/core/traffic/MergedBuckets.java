@@ -3,7 +3,7 @@ package dev.slipway.core.traffic;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Two {@link LatencyHistogram}s added, or one taken from the other: both walked in order of index, so that what neither holds costs nothing. */
+/** Two {@link LatencyHistogram}s added, or one taken from the other: walked in order of index, so that what neither holds costs nothing. */
 final class MergedBuckets {
   private MergedBuckets() {}
 

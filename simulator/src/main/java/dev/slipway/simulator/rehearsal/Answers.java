@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One release's made-up requests and answers. Where it is settled at which buckets latencies are told apart, and requests are many, those of
- * each are drawn as they come: parts of a Poisson count are independent Poisson counts.
+ * One release's made-up requests and answers. Where it is settled at which buckets latencies are told apart, and requests are many, those
+ * of each are drawn as they come: parts of a Poisson count are independent Poisson counts.
  */
 final class Answers {
   /** Fewer at a time are drawn as a whole, and told apart when they are asked for. */

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many requests come to a release in a stretch of time, of each of several kinds: independent Poisson counts. Stretches of a few lengths
- * come again and again, so those are drawn from tables.
+ * How many requests come to a release in a stretch of time, of each of several kinds: independent Poisson counts. Stretches of a few
+ * lengths come again and again, so those are drawn from tables.
  */
 final class Arrivals {
   private static final int WORTH_A_TABLE = 4;

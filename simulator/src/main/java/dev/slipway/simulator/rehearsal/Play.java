@@ -47,7 +47,7 @@ final class Play {
     return new Play(cast, users, true, Double.POSITIVE_INFINITY).course();
   }
 
-  /** Plays with each look shown to the decider. {@code until} is where the recording ends, in seconds; infinite for users that never end. */
+  /** Plays with each look shown to the decider. {@code until} is where a recording ends, in seconds; infinite for users without end. */
   static Course lookByLook(Cast cast, Users users, double until) {
     return new Play(cast, users, false, until).course();
   }

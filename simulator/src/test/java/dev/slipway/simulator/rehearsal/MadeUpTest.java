@@ -7,16 +7,14 @@ import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.MetricTrigger;
 import dev.slipway.core.metric.Metric;
 import dev.slipway.core.metric.SourceSpec;
-import dev.slipway.core.traffic.LatencyHistogram;
 import dev.slipway.simulator.rehearsal.Course.Ending;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
-/** Bursts of errors, metrics of the user's own, and parts of a latency's shape. */
+/** Bursts of errors and metrics of the user's own. */
 class MadeUpTest {
   private static final Metric FAILED = new Metric("checkout-failures", "shop", new Metric.Rate("bad", "all"));
   private static final Metric REFUSED = new Metric("refused", "shop", new Metric.Count("refused"));
@@ -25,7 +23,8 @@ class MadeUpTest {
 
   private static JudgePolicy own() {
     JudgePolicy d = JudgePolicy.DEFAULT;
-    SourceSpec source = new SourceSpec("shop", SourceSpec.Kind.PROMETHEUS, "http://127.0.0.1:1", Duration.ofSeconds(5), Duration.ofSeconds(15));
+    SourceSpec source = new SourceSpec("shop", SourceSpec.Kind.PROMETHEUS, "http://127.0.0.1:1",
+        Duration.ofSeconds(5), Duration.ofSeconds(15));
     return new JudgePolicy(
         d.method(), d.alpha(), d.beta(), d.errors(), d.latency(), d.burst(), d.warmUp(), d.leastRequests(), d.leastCoverage(),
         d.splitTolerance(), d.objective(), d.saturation(), d.gates(), d.onInconclusive(), d.onError(), List.of(FAILED, REFUSED, QUEUE),
@@ -38,8 +37,8 @@ class MadeUpTest {
   private static Conduct says(double failed, double refused, double depth) {
     return new Conduct(
         0.001, 1, Stage.STABLE.latency(),
-        Map.of("checkout-failures", new OwnConduct.Rate(failed, OptionalDouble.of(50)), "refused", new OwnConduct.Count(refused), "queue-depth",
-            new OwnConduct.Level(depth)));
+        Map.of("checkout-failures", new OwnConduct.Rate(failed, OptionalDouble.of(50)), "refused", new OwnConduct.Count(refused),
+            "queue-depth", new OwnConduct.Level(depth)));
   }
 
   private static List<Course> courses(Conduct candidate, int runs) {
@@ -112,7 +111,8 @@ class MadeUpTest {
     Cast cast = Stage.cast(JudgePolicy.DEFAULT, Duration.ofMinutes(15));
     Odds single = Stage.odds(cast, 200, 0.02);
     Odds bursts =
-        new Odds(200, new Conduct(0.001, 5, Stage.STABLE.latency(), Map.of()), new Conduct(0.02, 5, Stage.STABLE.latency(), Map.of()), true);
+        new Odds(
+            200, new Conduct(0.001, 5, Stage.STABLE.latency(), Map.of()), new Conduct(0.02, 5, Stage.STABLE.latency(), Map.of()), true);
     double alone = Summary.of(Stage.courses(cast, single, 60), 0.001).timeToRollback().orElseThrow().median();
     double together = Summary.of(Stage.courses(cast, bursts, 60), 0.001).timeToRollback().orElseThrow().median();
     assertTrue(together > 3 * alone, together + " s against " + alone + " s");
@@ -124,34 +124,5 @@ class MadeUpTest {
     Conduct bursts = new Conduct(0.001, 5, Stage.STABLE.latency(), Map.of());
     Summary good = Summary.of(Stage.courses(cast, new Odds(200, bursts, bursts, true), 300), 0.001);
     assertTrue(good.rolledBack().times() <= 8, good::toString);
-  }
-
-  @Test
-  void cells_hold_what_a_whole_histogram_holds_folded_at_their_bounds() {
-    LatencyShape shape = Stage.STABLE.latency();
-    List<Integer> bounds = List.of(200, 180, 260, 205, 180);
-    LatencyCells cells = new LatencyCells(shape, bounds);
-    int requests = 400_000;
-    LatencyHistogram whole = shape.draw(requests, new Draws(1)).folded(bounds);
-    for (int part : new int[] {20, requests}) {
-      long[] counts = new long[5];
-      Draws draws = new Draws(2);
-      for (int i = 0; i < requests / part; i++) {
-        cells.draw(part, counts, draws);
-      }
-      assertAlike(whole, cells.histogram(counts));
-    }
-    long[] counts = new long[5];
-    Arrivals arrivals = new Arrivals(1_000, cells.shares());
-    Draws draws = new Draws(3);
-    for (int i = 0; i < requests / 100; i++) {
-      arrivals.draw(100 * 100_000_000L, counts, draws);
-    }
-    assertAlike(whole, cells.histogram(counts));
-  }
-
-  private static void assertAlike(LatencyHistogram expected, LatencyHistogram found) {
-    assertEquals(new ArrayList<>(expected.asMap().keySet()), new ArrayList<>(found.asMap().keySet()));
-    expected.asMap().forEach((bucket, n) -> assertEquals(n, found.asMap().get(bucket), 7 * Math.sqrt(2.0 * n)));
   }
 }
