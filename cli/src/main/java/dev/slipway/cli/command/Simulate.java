@@ -14,6 +14,7 @@ import dev.slipway.cli.rehearse.ReplayText;
 import dev.slipway.cli.rehearse.Runs;
 import dev.slipway.cli.rehearse.TrafficForm;
 import dev.slipway.cli.rehearse.WrittenCast;
+import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.foresight.Foresight;
 import dev.slipway.core.analysis.foresight.Traffic;
 import dev.slipway.simulator.rehearsal.Cast;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  slipway simulate production --traffic 200/s",
       "  slipway simulate production --candidate \"errors=0.5%% p95=+30%%\" --baseline \"errors=0.1%% p95=120ms\" --svg out.svg",
+      "  slipway simulate production --baseline bursts=5 --candidate \"errors=0.1%% checkout-failures=+50%%\"",
       "  slipway simulate production --table               time to detection by traffic and error rate",
       "  slipway simulate production --replay metrics.csv  what would have come of recorded measurements"
     })
@@ -49,7 +51,8 @@ final class Simulate implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
 
-  @Option(names = "--candidate", paramLabel = "CONDUCT", description = "how the bad candidate answers (default: errors=2%%)")
+  @Option(names = "--candidate", paramLabel = "CONDUCT", 
+      description = "how the bad candidate answers: errors, bursts, p50, p95, p99, metrics of yours (default: errors=2%%)")
   private String candidate = "errors=2%";
 
   @Option(names = "--baseline", paramLabel = "CONDUCT", description = "how stable answers (default: errors=0.1%% p95=120ms)")
@@ -84,12 +87,14 @@ final class Simulate implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Conduct stable = baseline.map(b -> ConductForm.read("--baseline", b, ConductForm.USUAL)).orElse(ConductForm.USUAL);
-    Conduct bad = ConductForm.read("--candidate", candidate, stable);
-    double rate = TrafficForm.read(traffic);
-    Runs player = new Runs(runs(), seed, System.err, live());
-    Optional<PictureFile> picture = svg.map(PictureFile::at);
     Cast cast = cast();
+    JudgePolicy policy = cast.policy().judge();
+    Conduct usual = ConductForm.usual(policy);
+    Conduct stable = baseline.map(b -> ConductForm.read("--baseline", b, usual, policy)).orElse(usual);
+    Conduct bad = ConductForm.read("--candidate", candidate, stable, policy);
+    double rate = TrafficForm.read(traffic);
+    Runs player = new Runs(runs(), seed, System.err, System.console() != null && System.console().isTerminal());
+    Optional<PictureFile> picture = svg.map(PictureFile::at);
     if (replay.isPresent()) {
       return replayed(cast, replay.get());
     }
@@ -140,9 +145,5 @@ final class Simulate implements Callable<Integer> {
           + " and " + most);
     }
     return value;
-  }
-
-  private static boolean live() {
-    return System.console() != null && System.console().isTerminal();
   }
 }

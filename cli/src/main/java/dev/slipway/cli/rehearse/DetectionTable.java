@@ -32,7 +32,7 @@ public record DetectionTable(Cast cast, Conduct stable, List<Cell> cells) {
     List<Cell> cells = new ArrayList<>();
     for (double traffic : TRAFFIC) {
       for (double errors : ERRORS) {
-        Odds odds = new Odds(traffic, stable, new Conduct(errors, stable.latency()), latencyMatters);
+        Odds odds = new Odds(traffic, stable, stable.failing(errors), latencyMatters);
         String what = TrafficForm.spell(traffic) + ", " + Words.percent(errors) + " errors";
         cells.add(new Cell(traffic, errors, Summary.of(runs.play(what, cast, odds), stable.errorRate())));
       }

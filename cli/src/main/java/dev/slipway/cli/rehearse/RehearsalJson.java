@@ -11,6 +11,7 @@ import dev.slipway.simulator.rehearsal.Proportion;
 import dev.slipway.simulator.rehearsal.Spread;
 import dev.slipway.simulator.rehearsal.Summary;
 import java.util.List;
+import java.util.TreeMap;
 
 /** A rehearsal for programs. Shares are 0–1, times are seconds, latencies milliseconds. */
 public final class RehearsalJson {
@@ -57,7 +58,9 @@ public final class RehearsalJson {
   }
 
   private static ObjectNode conduct(Conduct conduct) {
-    ObjectNode one = Api.JSON.createObjectNode().put("errorRate", conduct.errorRate());
+    ObjectNode one = Api.JSON.createObjectNode().put("errorRate", conduct.errorRate()).put("burst", conduct.burst());
+    ObjectNode own = one.putObject("own");
+    new TreeMap<>(conduct.own()).forEach((name, said) -> own.put(name, OwnWords.spell(said)));
     return one.put("p50", conduct.latency().quantileMillis(0.5)).put("p95", conduct.latency().quantileMillis(0.95))
         .put("p99", conduct.latency().quantileMillis(0.99));
   }

@@ -1,6 +1,7 @@
 package dev.slipway.cli.rehearse;
 
 import dev.slipway.core.analysis.foresight.Warning;
+import dev.slipway.simulator.rehearsal.Conduct;
 import dev.slipway.simulator.rehearsal.Proportion;
 import dev.slipway.simulator.rehearsal.Spread;
 import dev.slipway.simulator.rehearsal.Summary;
@@ -40,6 +41,8 @@ public final class RehearsalText {
         .append(", in virtual time\n\n");
     row("", s -> s == bad ? "a bad candidate" : "a good release");
     row("", s -> s == bad ? Rehearsed.conduct(rehearsed.odds().candidate()) : "as stable");
+    row("errors come in bursts of", s -> Rehearsed.bursts(conduct(s)));
+    rehearsed.cast().policy().judge().metrics().forEach(m -> row(m.name(), s -> Rehearsed.own(conduct(s), m.name())));
     row("rolled back", s -> chance(s.rolledBack()));
     row("  first traffic → back, median · p95", s -> spread(s.timeToRollback(), Words::duration));
     row("  in step", s -> steps(s.rolledBackIn(), s.rolledBack()));
@@ -57,6 +60,10 @@ public final class RehearsalText {
     bad.holdingReason().or(good::holdingReason).ifPresent(r -> out.append("\nholding says: ").append(r).append('\n'));
     out.append(warnings(rehearsed.warnings()));
     return out.toString();
+  }
+
+  private Conduct conduct(Summary summary) {
+    return summary == bad ? rehearsed.odds().candidate() : rehearsed.odds().stable();
   }
 
   private void row(String label, Function<Summary, String> cell) {

@@ -9,6 +9,7 @@ import dev.slipway.simulator.rehearsal.Odds;
 import dev.slipway.simulator.rehearsal.Summary;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -48,9 +49,19 @@ public record Rehearsed(Cast cast, Odds odds, int runs, long seed, List<Course> 
         + String.format(Locale.ROOT, "%.0f ms", conduct.latency().quantileMillis(0.95));
   }
 
+  /** How many errors come together, {@code 5}; nothing where each comes by itself. */
+  static String bursts(Conduct conduct) {
+    return conduct.burst() > 1 ? Words.number(conduct.burst()) : "";
+  }
+
+  /** Of a metric of the user's own, as {@code 2%}. */
+  static String own(Conduct conduct, String metric) {
+    return Optional.ofNullable(conduct.own().get(metric)).map(OwnWords::spell).orElse("");
+  }
+
   /** How the policy judges, in a word or two. */
   public static String judge(Cast cast) {
-    int triggers = cast.policy().triggers().size();
+    int triggers = cast.policy().triggers().size() + cast.policy().judge().metricTriggers().size();
     String also = triggers == 0 ? "" : triggers == 1 ? " and a trigger" : " and " + triggers + " triggers";
     return switch (cast.policy().judge().method()) {
       case EVIDENCE -> "evidence" + also;

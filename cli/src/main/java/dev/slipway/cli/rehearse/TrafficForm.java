@@ -3,6 +3,7 @@ package dev.slipway.cli.rehearse;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,9 +16,18 @@ public final class TrafficForm {
 
   /** Requests a second. */
   public static double read(String text) {
-    Matcher m = FORM.matcher(text.strip());
+    double rate = number(text.strip()).orElseThrow(() -> wrong(text, "is not understood"));
+    if (!(rate > 0 && rate <= MOST)) {
+      throw wrong(text, rate > MOST ? "is more than a million a second" : "is none: without requests there is nothing to judge");
+    }
+    return rate;
+  }
+
+  /** So many a second, of anything; empty where it is written in another way. */
+  static OptionalDouble number(String text) {
+    Matcher m = FORM.matcher(text);
     if (!m.matches()) {
-      throw wrong(text, "is not understood");
+      return OptionalDouble.empty();
     }
     double seconds =
         switch (m.group(2)) {
@@ -26,11 +36,7 @@ public final class TrafficForm {
           case "d" -> 86_400;
           default -> 60;
         };
-    double rate = Double.parseDouble(m.group(1)) / seconds;
-    if (!(rate > 0 && rate <= MOST)) {
-      throw wrong(text, rate > MOST ? "is more than a million a second" : "is none: without requests there is nothing to judge");
-    }
-    return rate;
+    return OptionalDouble.of(Double.parseDouble(m.group(1)) / seconds);
   }
 
   /** {@code 200/s}, {@code 30/min}. */

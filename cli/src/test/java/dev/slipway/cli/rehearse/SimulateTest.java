@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,37 +35,22 @@ class SimulateTest {
 
   @TempDir private Path folder;
 
-  private record Ended(int exit, String out, String err) {}
-
   @BeforeEach
   void write_the_configuration() throws IOException {
     Files.writeString(folder.resolve("slipway.yaml"), YAML);
   }
 
-  private Ended slipway(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-        "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add("dev.slipway.cli.SlipwayMain");
-    command.addAll(List.of(words));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile())
-        .start();
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS), "it did not end");
-    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  private CommandRun.Ended slipway(String... words) throws IOException, InterruptedException {
+    return CommandRun.in(folder, words);
   }
 
   private void refused(String code, String says, String... words) throws IOException, InterruptedException {
-    Ended ended = slipway(words);
-    assertEquals(2, ended.exit(), ended.err());
-    assertEquals("", ended.out());
-    assertTrue(ended.err().contains(code) && ended.err().contains(says), ended.err());
+    CommandRun.refused(folder, code, says, words);
   }
 
   @Test
   void a_rehearsal_is_told_as_a_table_and_drawn() throws Exception {
-    Ended ended = slipway("simulate", "production", "--traffic", "300/s", "--runs", "30", "--svg", "out.svg");
+    CommandRun.Ended ended = slipway("simulate", "production", "--traffic", "300/s", "--runs", "30", "--svg", "out.svg");
     assertEquals(0, ended.exit(), ended.err());
     assertTrue(ended.out().contains("rolled back") && ended.out().contains("a bad candidate went back because of"), ended.out());
     String svg = Files.readString(folder.resolve("out.svg"));
@@ -81,8 +63,8 @@ class SimulateTest {
   void the_same_seed_gives_the_same_numbers_and_they_add_up() throws Exception {
     String[] words = {"simulate", "production", "--traffic", "100/s", "--runs", "40", "--seed", "9", "--candidate", "errors=5% p95=+30%",
         "--json"};
-    Ended first = slipway(words);
-    Ended again = slipway(words);
+    CommandRun.Ended first = slipway(words);
+    CommandRun.Ended again = slipway(words);
     assertEquals(0, first.exit(), first.err());
     assertEquals(first.out(), again.out());
     JsonNode json = new ObjectMapper().readTree(first.out());
@@ -95,7 +77,7 @@ class SimulateTest {
 
   @Test
   void a_policy_that_cannot_work_is_warned_of() throws Exception {
-    Ended ended = slipway("simulate", "production", "--traffic", "1/s", "--runs", "3");
+    CommandRun.Ended ended = slipway("simulate", "production", "--traffic", "1/s", "--runs", "3");
     assertEquals(0, ended.exit(), ended.err());
     assertTrue(ended.out().contains("warning: SLW-2504"), ended.out());
   }
@@ -107,7 +89,7 @@ class SimulateTest {
       csv.append(t).append(",stable,1900,2,20,80,200\n").append(t > 300 ? t + ",candidate,100,6,20,80,200\n" : "");
     }
     Files.writeString(folder.resolve("metrics.csv"), csv);
-    Ended ended = slipway("simulate", "production", "--replay", "metrics.csv");
+    CommandRun.Ended ended = slipway("simulate", "production", "--replay", "metrics.csv");
     assertEquals(0, ended.exit(), ended.err());
     assertTrue(ended.out().contains("it would have gone back after"), ended.out());
     Files.writeString(folder.resolve("metrics.csv"), csv + "610,candidate,many,0,1,2,3\n");

@@ -9,6 +9,7 @@ import dev.slipway.core.analysis.evidence.Pair;
 import dev.slipway.core.analysis.evidence.RateTest;
 import dev.slipway.core.analysis.evidence.SplitTest;
 import dev.slipway.core.traffic.LatencyHistogram;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -111,8 +112,13 @@ public record Evidence(
   }
 
   List<Double> latencyBursts(JudgePolicy policy) {
-    return policy.burst().isPresent()
-        ? Collections.nCopies(Baseline.QUANTILES.size(), policy.burst().getAsDouble())
-        : before.latencyDispersion().stream().map(Dispersion::upperBound).toList();
+    if (policy.burst().isPresent()) {
+      return Collections.nCopies(Baseline.QUANTILES.size(), policy.burst().getAsDouble());
+    }
+    List<Double> bursts = new ArrayList<>(before.latencyDispersion().size());
+    for (Dispersion dispersion : before.latencyDispersion()) {
+      bursts.add(dispersion.upperBound());
+    }
+    return bursts;
   }
 }

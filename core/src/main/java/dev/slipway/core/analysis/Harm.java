@@ -20,10 +20,16 @@ final class Harm {
   private Harm() {}
 
   static Optional<Verdict> failing(Watch watch, JudgedStep step, List<Finding> findings) {
-    if (!step.baseline()) {
-      return Optional.empty();
-    }
-    return cap(watch, step).or(() -> burning(watch, step)).or(() -> saturated(watch, step)).map(r -> new Verdict.Failing(r, findings));
+    return surpassing(watch, step).map(r -> new Verdict.Failing(r, findings));
+  }
+
+  /** Whether any limit is surpassed. */
+  static boolean surpassed(Watch watch, JudgedStep step) {
+    return surpassing(watch, step).isPresent();
+  }
+
+  private static Optional<String> surpassing(Watch watch, JudgedStep step) {
+    return step.baseline() ? cap(watch, step).or(() -> burning(watch, step)).or(() -> saturated(watch, step)) : Optional.empty();
   }
 
   /** More errors than stable's rate explains, by more than a share of what 30 days may cost. */

@@ -16,6 +16,11 @@ public interface Judge {
   /** Adds a batch. */
   Judgement judge(Watch watch, Batch batch, JudgedStep step);
 
+  /** A batch added, without asking what that comes to. */
+  static Watch watched(Watch watch, Batch batch, JudgedStep step) {
+    return watch.plus(batch, step);
+  }
+
   /** The judge that a policy names. */
   static Judge of(JudgePolicy policy) {
     return switch (policy.method()) {

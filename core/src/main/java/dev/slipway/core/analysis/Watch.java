@@ -93,7 +93,7 @@ public record Watch(
             step.policy().method() == JudgePolicy.Method.KAYENTA
                 ? Optional.of(windows.orElseGet(() -> Windows.start(step.bake())).plus(batch, news(looked))) : windows,
             lie);
-    return latencyBounds(step.policy()).isPresent() ? counting : counting.folded(step.policy());
+    return LatencyNeeds.settled(this, step.policy()) ? counting : counting.folded(step.policy());
   }
 
   /** Of the user's own measurements those that a look found something new in. */
@@ -118,13 +118,7 @@ public record Watch(
    * @see LatencyHistogram#folded
    */
   public Optional<List<Integer>> latencyBounds(JudgePolicy policy) {
-    boolean quantiles = triggers.stream().anyMatch(t -> t.trigger().measure().isLatency())
-        || policy.gates().stream().anyMatch(g -> g.measure().isLatency());
-    boolean judged = policy.method() == JudgePolicy.Method.EVIDENCE && policy.latency().judged();
-    if (quantiles || policy.method() == JudgePolicy.Method.KAYENTA || judged && evidence.latency().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(evidence.latency().map(l -> l.bounds(policy.latency().marginBuckets())).orElse(List.of()));
+    return LatencyNeeds.settled(this, policy) ? Optional.of(LatencyNeeds.bounds(this, policy)) : Optional.empty();
   }
 
   private Watch folded(JudgePolicy policy) {

@@ -5,6 +5,7 @@ import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.traffic.ReleaseCounts;
 import dev.slipway.core.traffic.TrafficCounts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -62,12 +63,16 @@ final class Pacing {
 
   /** Whether a batch is made of what was seen. */
   static boolean due(Rollout rollout, Rollout.Watching from, Observation seen) {
-    Duration open = Duration.between(from.at(), seen.at());
+    return due(rollout, from, seen.at(), requests(rollout, from.cursor(), seen.counts()));
+  }
+
+  /** Whether a batch is made at a moment, of so many of the candidate's requests. */
+  static boolean due(Rollout rollout, Rollout.Watching from, Instant at, long requests) {
+    Duration open = Duration.between(from.at(), at);
     if (open.compareTo(interval(rollout)) < 0) {
       return false;
     }
-    boolean waited = open.compareTo(byTriggers(rollout)) >= 0 || endsBake(rollout, from, open);
-    return waited || requests(rollout, from.cursor(), seen.counts()) >= LEAST_REQUESTS;
+    return requests >= LEAST_REQUESTS || open.compareTo(byTriggers(rollout)) >= 0 || endsBake(rollout, from, open);
   }
 
   private static boolean endsBake(Rollout rollout, Rollout.Watching from, Duration open) {

@@ -41,6 +41,11 @@ public final class UnderWay {
     return rollout.watching().isPresent() && untilBatch(rollout, at).isZero();
   }
 
+  /** Whether the judge is shown a batch now, of so many of the candidate's requests since the last one. */
+  public static boolean batchMade(Rollout rollout, Instant at, long requests) {
+    return rollout.watching().filter(w -> Pacing.due(rollout, w, at, requests)).isPresent();
+  }
+
   /** How long until then: nothing where it may be now. */
   public static Duration untilBatch(Rollout rollout, Instant at) {
     Duration open = rollout.watching().map(w -> Duration.between(w.at(), at)).orElse(Duration.ZERO);

@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * How often each latency was seen, in buckets whose edges grow by {@link #GAMMA}: any quantile is known to 2 %, from 10 µs to over 100 s,
@@ -35,7 +33,11 @@ public final class LatencyHistogram {
   private LatencyHistogram(int[] indexes, long[] counts) {
     this.indexes = indexes;
     this.counts = counts;
-    this.total = Arrays.stream(counts).sum();
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    this.total = sum;
   }
 
   public static LatencyHistogram empty() {
@@ -49,13 +51,12 @@ public final class LatencyHistogram {
    */
   public static LatencyHistogram of(Map<Integer, Long> countsByIndex) {
     long[] dense = new long[BUCKETS];
-    countsByIndex.forEach(
-        (index, count) -> {
-          if (index < 0 || index >= BUCKETS || count < 0) {
-            throw new IllegalArgumentException("no such bucket or count: " + index + " → " + count);
-          }
-          dense[index] = count;
-        });
+    countsByIndex.forEach((index, count) -> {
+      if (index < 0 || index >= BUCKETS || count < 0) {
+        throw new IllegalArgumentException("no such bucket or count: " + index + " → " + count);
+      }
+      dense[index] = count;
+    });
     return of(dense);
   }
 
@@ -84,10 +85,8 @@ public final class LatencyHistogram {
 
   /** Both together. */
   public LatencyHistogram plus(LatencyHistogram other) {
-    if (other.indexes.length == 0) {
-      return this;
-    }
-    return indexes.length == 0 ? other : merged(other, 1).orElseThrow();
+    return other.indexes.length == 0 ? this : indexes.length == 0 ? other
+        : MergedBuckets.of(indexes, counts, other.indexes, other.counts, 1).orElseThrow();
   }
 
   /**
@@ -101,29 +100,8 @@ public final class LatencyHistogram {
 
   /** What was added since {@code earlier}; empty if that is not an earlier state of the same count. */
   public Optional<LatencyHistogram> since(LatencyHistogram earlier) {
-    return earlier.indexes.length == 0 ? Optional.of(this) : merged(earlier, -1);
-  }
-
-  /** Walks both in order of index, so that what neither holds costs nothing. Empty if a count would fall below 0. */
-  private Optional<LatencyHistogram> merged(LatencyHistogram other, int sign) {
-    int[] mergedIndexes = new int[indexes.length + other.indexes.length];
-    long[] mergedCounts = new long[mergedIndexes.length];
-    int filled = 0;
-    for (int i = 0, j = 0; i < indexes.length || j < other.indexes.length; ) {
-      int mine = i < indexes.length ? indexes[i] : BUCKETS;
-      int theirs = j < other.indexes.length ? other.indexes[j] : BUCKETS;
-      int index = Math.min(mine, theirs);
-      long count = (mine == index ? counts[i++] : 0) + (theirs == index ? sign * other.counts[j++] : 0);
-      if (count < 0) {
-        return Optional.empty();
-      }
-      if (count > 0) {
-        mergedIndexes[filled] = index;
-        mergedCounts[filled++] = count;
-      }
-    }
-    return Optional.of(
-        filled == 0 ? EMPTY : new LatencyHistogram(Arrays.copyOf(mergedIndexes, filled), Arrays.copyOf(mergedCounts, filled)));
+    return earlier.indexes.length == 0 ? Optional.of(this)
+        : MergedBuckets.of(indexes, counts, earlier.indexes, earlier.counts, -1);
   }
 
   /**
@@ -133,13 +111,7 @@ public final class LatencyHistogram {
    * @param bounds bucket indexes, in any order
    */
   public LatencyHistogram folded(List<Integer> bounds) {
-    TreeSet<Integer> sorted = new TreeSet<>(bounds);
-    Map<Integer, Long> few = new TreeMap<>();
-    for (int i = 0; i < indexes.length; i++) {
-      Integer bound = sorted.ceiling(indexes[i]);
-      few.merge(bound == null ? BUCKETS - 1 : bound, counts[i], Long::sum);
-    }
-    return of(few);
+    return FoldedBuckets.at(bounds).of(this, indexes, counts);
   }
 
   /**
@@ -168,9 +140,13 @@ public final class LatencyHistogram {
    * latency off.
    */
   public long countAbove(long nanos) {
-    int limit = indexOf(nanos);
+    return countAboveBucket(indexOf(nanos));
+  }
+
+  /** How many were longer than a bucket's upper edge: exact. */
+  public long countAboveBucket(int bucket) {
     long above = 0;
-    for (int i = indexes.length - 1; i >= 0 && indexes[i] > limit; i--) {
+    for (int i = indexes.length - 1; i >= 0 && indexes[i] > bucket; i--) {
       above += counts[i];
     }
     return above;
@@ -193,8 +169,23 @@ public final class LatencyHistogram {
 
   /** From a count for each of the {@link #BUCKETS} buckets, none below 0. */
   public static LatencyHistogram of(long[] dense) {
-    int[] indexes = IntStream.range(0, dense.length).filter(i -> dense[i] > 0).toArray();
-    return indexes.length == 0 ? EMPTY : new LatencyHistogram(indexes, Arrays.stream(indexes).mapToLong(i -> dense[i]).toArray());
+    int[] indexes = new int[dense.length];
+    long[] counts = new long[dense.length];
+    int filled = 0;
+    for (int i = 0; i < dense.length; i++) {
+      indexes[filled] = i;
+      counts[filled] = dense[i];
+      filled += dense[i] > 0 ? 1 : 0;
+    }
+    return of(indexes, counts, filled);
+  }
+
+  /** From the first so many buckets, ascending, and their counts, all above 0; neither array is written to afterwards. */
+  public static LatencyHistogram of(int[] indexes, long[] counts, int filled) {
+    if (filled == indexes.length && filled > 0) {
+      return new LatencyHistogram(indexes, counts);
+    }
+    return filled == 0 ? EMPTY : new LatencyHistogram(Arrays.copyOf(indexes, filled), Arrays.copyOf(counts, filled));
   }
 
   /** The mutable writer of a histogram, for one thread: recording allocates nothing. */

@@ -1,5 +1,7 @@
 package dev.slipway.core.analysis;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.analysis.evidence.Dispersion;
 import dev.slipway.core.traffic.LatencyHistogram;
@@ -10,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A step that is watched second by second: the arrangement of the judge's tests. */
+/**
+ * A step that is watched second by second: the arrangement of the judge's tests. In all of them what is {@link Undecided} must be neither
+ * failing nor passing.
+ */
 final class Watched {
   /** A stable release that failed at nothing in ten minutes, and of whose latencies nothing is known. */
   static final Baseline HEALTHY = new Baseline(
@@ -86,6 +91,8 @@ final class Watched {
     Judge.Judgement judgement = Judge.of(step.policy()).judge(watch, batch, step);
     watch = judgement.watch();
     verdict = judgement.verdict();
+    boolean decided = verdict instanceof Verdict.Failing || verdict instanceof Verdict.Passing;
+    assertFalse(decided && Undecided.surely(watch, step), () -> "called undecided: " + said());
     return this;
   }
 

@@ -1,10 +1,12 @@
 package dev.slipway.core.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -93,6 +95,15 @@ class LatencyHistogramTest {
     assertEquals(Map.of(0, 1L, 36, 2L, 314, 1L, 815, 1L), histogram.asMap());
     assertThrows(IllegalArgumentException.class, () -> LatencyHistogram.of(Map.of(LatencyHistogram.BUCKETS, 1L)));
     assertThrows(IllegalArgumentException.class, () -> LatencyHistogram.of(Map.of(1, -1L)));
+  }
+
+  @Test
+  void folding_keeps_every_count_in_the_lowest_bound_above_it_and_the_rest_in_the_last_bucket() {
+    LatencyHistogram histogram = LatencyHistogram.of(Map.of(3, 1L, 10, 2L, 11, 4L, 400, 8L, 815, 16L));
+    assertEquals(LatencyHistogram.of(Map.of(10, 3L, 20, 4L, 815, 24L)), histogram.folded(List.of(20, 10)));
+    assertEquals(LatencyHistogram.of(Map.of(815, 31L)), histogram.folded(List.of()));
+    LatencyHistogram folded = histogram.folded(List.of(10, 20));
+    assertSame(folded, folded.folded(List.of(20, 10, 10)));
   }
 
   @Test

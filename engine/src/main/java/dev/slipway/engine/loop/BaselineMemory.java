@@ -100,7 +100,7 @@ public final class BaselineMemory {
     List<Dispersion> next = new ArrayList<>();
     for (int i = 0; i < edges.size(); i++) {
       Dispersion before = current.latencyDispersion().isEmpty() ? Dispersion.NONE : current.latencyDispersion().get(i);
-      next.add(before.plus(latency.countAbove(LatencyHistogram.edgeNanos(edges.get(i))), latency.total()));
+      next.add(before.plus(latency.countAboveBucket(edges.get(i)), latency.total()));
     }
     return next;
   }

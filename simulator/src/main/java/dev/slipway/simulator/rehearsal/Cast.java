@@ -28,27 +28,31 @@ import java.util.Optional;
 public record Cast(
     TargetId target, Release stable, Release candidate, Policy policy, TargetSettings settings, Duration readyAfter, Duration patience) {
 
-  /** The cast of an environment, whatever its releases are. Measurements of the user's own systems are left out: nobody made any up. */
+  /** The cast of an environment, whatever its releases are. */
   public static Cast of(String service, EnvironmentConfig environment, Duration readyAfter, Duration patience) {
     return new Cast(
         new TargetId(service, environment.name()),
         ReleaseResolver.resolve(environment, "stable", new Digest("0".repeat(64))),
         ReleaseResolver.resolve(environment, "candidate", new Digest("1".repeat(64))),
-        withoutOwnMetrics(environment.policy()),
+        environment.policy(),
         environment.settings(),
         readyAfter,
         patience);
   }
 
-  private static Policy withoutOwnMetrics(Policy p) {
+  /** The same without measurements of the user's own systems, where none were taken down. */
+  Cast withoutOwnMetrics() {
+    Policy p = policy;
     JudgePolicy j = p.judge();
     JudgePolicy bare =
         new JudgePolicy(
             j.method(), j.alpha(), j.beta(), j.errors(), j.latency(), j.burst(), j.warmUp(), j.leastRequests(), j.leastCoverage(),
             j.splitTolerance(), j.objective(), j.saturation(), j.gates(), j.onInconclusive(), j.onError(), List.of(), List.of(), List.of());
-    return new Policy(
-        p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), p.onNoData(), bare, p.before(), p.after(),
+    Policy without =
+        new Policy(
+            p.strategy(), p.triggers(), p.checks(), p.keepStable(), p.progressDeadline(), p.onNoData(), bare, p.before(), p.after(),
             p.afterRollback());
+    return new Cast(target, stable, candidate, without, settings, readyAfter, patience);
   }
 
   /** The target with stable on all traffic. */

@@ -9,11 +9,6 @@ package dev.slipway.simulator.rehearsal;
  */
 final class Draws {
   private static final double SMALL_MEAN = 10;
-  private static final double LN_ROOT_2_PI = 0.9189385332046727;
-  private static final double[] STIRLING_TAIL = {
-    0.0810614667953273, 0.0413406959554093, 0.0276779256849983, 0.0207906721037651, 0.0166446911898212, 0.0138761288230707,
-    0.0118967099458918, 0.0104112652619721, 0.00925546218271273, 0.00833056343336287
-  };
 
   private long state;
 
@@ -50,11 +45,21 @@ final class Draws {
     if (p > 0.5) {
       return n - binomial(n, 1 - p);
     }
-    return n * p < SMALL_MEAN ? binomialByInversion(n, p) : binomialByRejection(n, p);
+    return n * p < SMALL_MEAN ? binomialByInversion(n, p, Math.log1p(-p)) : binomialByRejection(n, p);
+  }
+
+  /** At least 1, {@code mean} on average, each further one as likely as the one before. */
+  long geometric(double mean) {
+    return 1 + (long) (Math.log1p(-even()) / Math.log1p(-1 / mean));
+  }
+
+  /** Of the standard normal distribution (Box and Muller, Ann. Math. Stat. 29, 1958). */
+  double normal() {
+    return Math.sqrt(-2 * Math.log1p(-even())) * Math.cos(2 * Math.PI * even());
   }
 
   private long poissonByInversion(double mean) {
-    double chance = StrictMath.exp(-mean);
+    double chance = Math.exp(-mean);
     double left = even();
     long k = 0;
     while (left > chance && chance > 0) {
@@ -64,9 +69,14 @@ final class Draws {
     return k;
   }
 
-  private long binomialByInversion(long n, double p) {
+  /** As {@link #binomial}, where {@code ln(1 − p)} is known and p is at most a half. */
+  long binomial(long n, double p, double lnOther) {
+    return n * p < SMALL_MEAN ? binomialByInversion(n, p, lnOther) : binomialByRejection(n, p);
+  }
+
+  private long binomialByInversion(long n, double p, double lnOther) {
     double odds = p / (1 - p);
-    double chance = StrictMath.exp(n * Math.log1p(-p));
+    double chance = Math.exp(n * lnOther);
     double left = even();
     long k = 0;
     while (left > chance && k < n) {
@@ -81,7 +91,6 @@ final class Draws {
     double root = Math.sqrt(mean);
     double b = 0.931 + 2.53 * root;
     double a = -0.059 + 0.02483 * b;
-    double inverseAlpha = 1.1239 + 1.1328 / (b - 3.4);
     double squeeze = 0.9277 - 3.6224 / (b - 2);
     while (true) {
       double u = even() - 0.5;
@@ -94,8 +103,9 @@ final class Draws {
       if (k < 0 || us < 0.013 && v > us) {
         continue;
       }
+      double inverseAlpha = 1.1239 + 1.1328 / (b - 3.4);
       double height = Math.log(v * inverseAlpha / (a / (us * us) + b));
-      if (height <= k * Math.log(mean) - mean - lnFactorial(k)) {
+      if (height <= k * Math.log(mean) - mean - LnFactorial.of(k)) {
         return (long) k;
       }
     }
@@ -106,10 +116,6 @@ final class Draws {
     double b = 1.15 + 2.53 * spread;
     double a = -0.0873 + 0.0248 * b + 0.01 * p;
     double squeeze = 0.92 - 4.2 / b;
-    double alpha = (2.83 + 5.1 / b) * spread;
-    double mode = Math.floor((n + 1) * p);
-    double lnOdds = Math.log(p / (1 - p));
-    double top = lnFactorial(mode) + lnFactorial(n - mode);
     while (true) {
       double u = even() - 0.5;
       double v = even();
@@ -121,18 +127,17 @@ final class Draws {
       if (k < 0 || k > n) {
         continue;
       }
+      double alpha = (2.83 + 5.1 / b) * spread;
       double height = Math.log(v * alpha / (a / (us * us) + b));
-      if (height <= top - lnFactorial(k) - lnFactorial(n - k) + (k - mode) * lnOdds) {
+      if (height <= lnAgainstMode(n, p, k)) {
         return (long) k;
       }
     }
   }
 
-  /** ln k!, by Stirling's series with its first tails from a table. */
-  static double lnFactorial(double k) {
-    double next = k + 1;
-    double square = next * next;
-    double tail = k < STIRLING_TAIL.length ? STIRLING_TAIL[(int) k] : (1.0 / 12 - (1.0 / 360 - 1.0 / 1260 / square) / square) / next;
-    return (k + 0.5) * Math.log(next) - next + LN_ROOT_2_PI + tail;
+  /** ln of the chance of {@code k} by that of the likeliest number. */
+  private static double lnAgainstMode(long n, double p, double k) {
+    double mode = Math.floor((n + 1) * p);
+    return LnFactorial.of(mode) + LnFactorial.of(n - mode) - LnFactorial.of(k) - LnFactorial.of(n - k) + (k - mode) * Math.log(p / (1 - p));
   }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.simulator.rehearsal;
 
+import dev.slipway.core.analysis.Batch;
+import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
@@ -7,6 +9,7 @@ import dev.slipway.core.rollout.PlatformSeen.Condition;
 import dev.slipway.core.rollout.PlatformSeen.Instance;
 import dev.slipway.core.rollout.Wants;
 import dev.slipway.core.traffic.Endpoint;
+import dev.slipway.core.traffic.LatencyHistogram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +21,9 @@ import java.util.Optional;
 /** Instances that become ready after a while and never fail: what is rehearsed is the judge, not the platform. */
 final class Fleet {
   private static final Endpoint SOMEWHERE = new Endpoint("127.0.0.1", 1);
+
+  private static final double CPU = 0.3;
+  private static final double MEMORY = 0.3;
 
   private final Duration readyAfter;
   private final Map<ReleaseId, List<Instant>> readyAt = new LinkedHashMap<>();
@@ -60,6 +66,14 @@ final class Fleet {
     return readyAt.values().stream().flatMap(List::stream).filter(at -> at.isAfter(now)).min(Instant::compareTo);
   }
 
+  /** What a batch says of one release's instances, without any requests. */
+  Batch.Sample sample(Release release, int wanted, Instant now) {
+    PlatformSeen shown = look(now);
+    boolean any = shown.instances().stream().anyMatch(i -> i.id().release().equals(release.id()));
+    return new Batch.Sample(
+        true, 0, 0, LatencyHistogram.empty(), wanted, shown.ready(release.id()), 0, any ? CPU : 0, any ? MEMORY : 0);
+  }
+
   /** What the platform shows. */
   PlatformSeen look(Instant now) {
     if (now.isBefore(changes)) {
@@ -69,7 +83,7 @@ final class Fleet {
     readyAt.forEach((release, all) -> {
       for (int i = 0; i < all.size(); i++) {
         Condition condition = all.get(i).isAfter(now) ? Condition.STARTING : Condition.READY;
-        instances.add(new Instance(new InstanceId(release, i), condition, Optional.of(SOMEWHERE), 0, 0.3, 1 << 26, 0.3, ""));
+        instances.add(new Instance(new InstanceId(release, i), condition, Optional.of(SOMEWHERE), 0, CPU, 1 << 26, MEMORY, ""));
       }
     });
     seen = new PlatformSeen(instances);

@@ -1,12 +1,11 @@
 package dev.slipway.simulator.rehearsal;
 
 import dev.slipway.core.traffic.LatencyHistogram;
-import java.util.Arrays;
 
 /**
  * How long requests take: a lognormal distribution over the buckets of {@link LatencyHistogram}.
  *
- * <p>A batch costs as much as it has requests while they are few (one look-up each, Walker's alias method, 1977) and as much as there are
+ * <p>A batch costs as much as it has requests while they are few (one look-up each) and as much as there are
  * buckets when they are many (a tree of binomial splits): no more for a million requests than for ten thousand. Both draw exactly, to 2⁻³².
  */
 public final class LatencyShape {
@@ -15,14 +14,12 @@ public final class LatencyShape {
 
   private static final double SIGMAS = 4.5;
   private static final int REQUESTS_PER_BUCKET = 10;
-  private static final long LOW = 0xffffffffL;
 
   private final double medianMillis;
   private final double sigma;
   private final int first;
   private final double[] below;
-  private final long[] keep;
-  private final int[] other;
+  private final AliasTable buckets;
 
   /**
    * A shape.
@@ -40,9 +37,11 @@ public final class LatencyShape {
       below[i - first + 1] = Normal.below(StrictMath.log(LatencyHistogram.edgeNanos(i) / 1e6 / medianMillis) / sigma);
     }
     below[below.length - 1] = 1;
-    this.keep = new long[below.length - 1];
-    this.other = new int[below.length - 1];
-    alias();
+    double[] weights = new double[below.length - 1];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = below[i + 1] - below[i];
+    }
+    this.buckets = new AliasTable(weights);
   }
 
   private int bucketAt(double sigmas) {
@@ -52,6 +51,11 @@ public final class LatencyShape {
   /** Latency that the fraction {@code p} of requests does not exceed. */
   public double quantileMillis(double p) {
     return medianMillis * StrictMath.exp(sigma * Normal.quantile(p));
+  }
+
+  /** Chance of a latency in this bucket or below it. */
+  double upTo(int bucket) {
+    return bucket < first ? 0 : below[Math.min(bucket - first + 1, below.length - 1)];
   }
 
   /** The same with every latency multiplied. */
@@ -65,24 +69,16 @@ public final class LatencyShape {
       return LatencyHistogram.empty();
     }
     long[] counts = new long[LatencyHistogram.BUCKETS];
-    if (requests < (long) REQUESTS_PER_BUCKET * keep.length) {
+    if (requests < (long) REQUESTS_PER_BUCKET * buckets.size()) {
       for (long i = 0; i < requests; i += 2) {
         long bits = draws.bits();
-        counts[one(bits >>> 32)]++;
-        counts[one(bits & LOW)] += i + 1 < requests ? 1 : 0;
+        counts[first + buckets.one(bits >>> 32)]++;
+        counts[first + buckets.one(bits)] += i + 1 < requests ? 1 : 0;
       }
     } else {
-      split(requests, 0, keep.length, counts, draws);
+      split(requests, 0, buckets.size(), counts, draws);
     }
     return LatencyHistogram.of(counts);
-  }
-
-  /** A bucket for 32 even bits; without a branch, which nobody could foresee. */
-  private int one(long bits) {
-    long at = bits * keep.length;
-    int bucket = (int) (at >>> 32);
-    int kept = (int) (((at & LOW) - keep[bucket]) >> 63);
-    return first + other[bucket] + (kept & (bucket - other[bucket]));
   }
 
   /** Halves the buckets from..to, and draws how many of their requests lie in the lower half. */
@@ -96,33 +92,5 @@ public final class LatencyShape {
     long lower = whole <= 0 ? 0 : draws.binomial(requests, Math.min(1, (below[middle] - below[from]) / whole));
     split(lower, from, middle, counts, draws);
     split(requests - lower, middle, to, counts, draws);
-  }
-
-  private void alias() {
-    int n = keep.length;
-    double[] scaled = new double[n];
-    int[] stack = new int[n];
-    int small = 0;
-    int large = n;
-    for (int i = 0; i < n; i++) {
-      scaled[i] = (below[i + 1] - below[i]) * n;
-      if (scaled[i] < 1) {
-        stack[small++] = i;
-      } else {
-        stack[--large] = i;
-      }
-    }
-    Arrays.fill(keep, 1L << 32);
-    while (small > 0 && large < n) {
-      int poor = stack[--small];
-      int rich = stack[large];
-      keep[poor] = (long) (scaled[poor] * 0x1p32);
-      other[poor] = rich;
-      scaled[rich] -= 1 - scaled[poor];
-      if (scaled[rich] < 1) {
-        large++;
-        stack[small++] = rich;
-      }
-    }
   }
 }

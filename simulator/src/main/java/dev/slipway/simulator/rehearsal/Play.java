@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * One rollout in virtual time against the real decider. A turn is one observation: of instances that became ready, of the split the router
- * was last asked for, of what users did since the last batch. Where a step waits for a person, one promotes as soon as its evidence passes.
+ * was last asked for, of what users did since the last batch. Played quickly, the observations that surely change nothing but the judge's
+ * memory are passed over ({@link Lull}). Where a step waits for a person, one promotes as soon as its evidence passes.
  */
 final class Play {
   private static final int TURNS_TO_SPARE = 10_000;
@@ -35,16 +35,21 @@ final class Play {
   private final Scene scene;
   private TargetState state;
 
-  private Play(Cast cast, Users users, double until) {
+  private Play(Cast cast, Users users, boolean quickly, double until) {
     this.cast = cast;
     this.until = until;
-    this.scene = new Scene(cast, users, chronicle);
+    this.scene = new Scene(cast, users, chronicle, quickly);
     this.state = cast.begin();
   }
 
-  /** Plays. {@code until} is where the recording ends, in seconds; absent for users that never end. */
-  static Course of(Cast cast, Users users, OptionalDouble until) {
-    return new Play(cast, users, until.orElse(Double.POSITIVE_INFINITY)).course();
+  /** Plays to its end. */
+  static Course quickly(Cast cast, Users users) {
+    return new Play(cast, users, true, Double.POSITIVE_INFINITY).course();
+  }
+
+  /** Plays with each look shown to the decider. {@code until} is where a recording ends, in seconds; infinite for users without end. */
+  static Course lookByLook(Cast cast, Users users, double until) {
+    return new Play(cast, users, false, until).course();
   }
 
   private Course course() {
@@ -53,7 +58,7 @@ final class Play {
     take(Decider.decide(state, new Input.Commanded(deploy, scene.now())));
     long mostTurns = mostTurns();
     for (long turn = 0; turn < mostTurns; turn++) {
-      scene.turn(state);
+      state = scene.turn(state);
       if (scene.seconds() > until) {
         Rollout rollout = state.rollout().orElseThrow();
         String where = "the recording ends in step " + (rollout.stepIndex() + 1) + ", " + rollout.phase().word();

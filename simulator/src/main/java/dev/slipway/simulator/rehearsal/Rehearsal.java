@@ -3,7 +3,6 @@ package dev.slipway.simulator.rehearsal;
 import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Measure;
 import dev.slipway.core.rollout.Policy;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** The door to rehearsals: one seed, one course; or a recording, and what would have come of it. */
@@ -14,7 +13,7 @@ public final class Rehearsal {
 
   /** One rollout under made-up traffic. The same seed gives the same course. */
   public static Course course(Cast cast, Odds odds, long seed, int run) {
-    return Play.of(cast, new SyntheticUsers(odds, seed * SPREAD + run), OptionalDouble.empty());
+    return Play.quickly(cast, new SyntheticUsers(odds, cast.policy().judge(), seed * SPREAD + run));
   }
 
   /** Whether anything in a policy looks at latency. */

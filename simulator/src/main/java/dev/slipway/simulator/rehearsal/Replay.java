@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A recording shown to a policy. The counts are shown as they were taken down, whatever share the plan would have given: so the check of
@@ -30,6 +29,8 @@ final class Replay implements Users {
   private final RecordedTraffic stable;
   private final RecordedTraffic candidate;
   private final double zero;
+  private double answered;
+  private double until;
 
   private Replay(Recording recording) {
     this.recording = recording;
@@ -37,6 +38,8 @@ final class Replay implements Users {
     this.stable = new RecordedTraffic(recording.rows().stream().filter(r -> !r.candidate()).toList(), gap);
     this.candidate = new RecordedTraffic(recording.rows().stream().filter(Recording.Row::candidate).toList(), gap);
     this.zero = recording.beforeFirstTraffic() - NOTICE_SECONDS;
+    this.answered = zero;
+    this.until = zero;
   }
 
   static Course of(Cast cast, Recording recording) {
@@ -51,12 +54,20 @@ final class Replay implements Users {
             p.strategy(), p.triggers(), List.of(), p.keepStable(), p.progressDeadline(), p.onNoData(), p.judge(), List.of(), List.of(),
                 List.of());
     Cast alike = new Cast(cast.target(), cast.stable(), cast.candidate(), bare, sticky, Duration.ZERO, cast.patience());
-    return Play.of(alike, users, OptionalDouble.of(recording.end() - users.zero));
+    return Play.lookByLook(alike.withoutOwnMetrics(), users, recording.end() - users.zero);
   }
 
   @Override
-  public Counted between(double from, double to, int candidateWeight) {
-    return new Counted(stable.between(zero + from, zero + to), candidate.between(zero + from, zero + to));
+  public long ask(long fromNanos, long toNanos, int candidateWeight) {
+    until = zero + toNanos / 1e9;
+    return candidate.between(zero + fromNanos / 1e9, until).requests();
+  }
+
+  @Override
+  public Counted answered(Optional<List<Integer>> bounds) {
+    Counted counted = new Counted(stable.between(answered, until), candidate.between(answered, until), Map.of());
+    answered = until;
+    return counted;
   }
 
   @Override

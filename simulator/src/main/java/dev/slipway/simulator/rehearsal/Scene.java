@@ -8,10 +8,8 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.rollout.Task;
 import dev.slipway.core.rollout.UnderWay;
 import dev.slipway.core.rollout.Wants;
-import dev.slipway.core.traffic.TrafficCounts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a rehearsed rollout meets, and the virtual time in which it does: instances, a router, users. */
@@ -25,19 +23,21 @@ final class Scene {
   private final Cast cast;
   private final Users users;
   private final Chronicle chronicle;
+  private final boolean quickly;
   private final Fleet fleet;
   private final Backdrop backdrop;
+  private final Meter meter;
   private Instant now = BEGIN;
-  private Instant countedTo = BEGIN;
-  private TrafficCounts sinceLastBatch = Backdrop.ZERO;
   private int inForce;
 
-  Scene(Cast cast, Users users, Chronicle chronicle) {
+  Scene(Cast cast, Users users, Chronicle chronicle, boolean quickly) {
     this.cast = cast;
     this.users = users;
     this.chronicle = chronicle;
+    this.quickly = quickly;
     this.fleet = new Fleet(cast.readyAfter());
     this.backdrop = new Backdrop(cast.stable().id(), cast.candidate().id());
+    this.meter = new Meter(users, chronicle, backdrop);
     fleet.standing(cast.stable().id(), cast.stable().run().instances());
   }
 
@@ -47,17 +47,24 @@ final class Scene {
 
   /** Since the rollout was asked for. */
   double seconds() {
-    return seconds(now);
+    return Duration.between(BEGIN, now).toNanos() / 1e9;
   }
 
-  private static double seconds(Instant at) {
-    return Duration.between(BEGIN, at).toNanos() / 1e9;
-  }
-
-  /** Does what the state asks for, and goes on to the next moment at which anything can have changed. */
-  void turn(TargetState state) {
+  /**
+   * Does what the state asks for, and goes on to the next moment at which anything can have changed.
+   *
+   * @return the state with what the judge has seen meanwhile
+   */
+  TargetState turn(TargetState state) {
     fleet.converge(Wants.of(state), now);
-    now = next(state);
+    if (!quickly || inForce != state.rollout().orElseThrow().weight()) {
+      now = next(state);
+      return state;
+    }
+    Lull lull = new Lull(cast, this, fleet, meter);
+    TargetState watched = lull.through(state);
+    now = lull.endsInBatch() ? now : next(watched);
+    return watched;
   }
 
   private Instant next(TargetState state) {
@@ -68,11 +75,16 @@ final class Scene {
     if (UnderWay.task(state).isPresent()) {
       return now.plus(TASK_TAKES);
     }
-    Optional<Instant> batch = rollout.watching().map(w -> now.plus(UnderWay.untilBatch(rollout, now)));
     Optional<Instant> ready = rollout.phase() instanceof Phase.Baking ? Optional.empty() : fleet.nextReady(now);
-    Duration otherwise = ready.isPresent() && batch.isEmpty() ? cast.readyAfter() : LOOK;
-    Instant soon = batch.filter(now::isBefore).orElseGet(() -> now.plus(otherwise));
+    Duration otherwise = ready.isPresent() && rollout.watching().isEmpty() ? cast.readyAfter() : LOOK;
+    Instant soon = rollout.watching().isPresent() ? nextLook(rollout) : now.plus(otherwise);
     return ready.filter(soon::isAfter).orElse(soon);
+  }
+
+  /** When a batch may be made at the earliest, or the next look where it may be made by now. */
+  Instant nextLook(Rollout rollout) {
+    Duration left = UnderWay.untilBatch(rollout, now);
+    return now.plus(left.isZero() ? LOOK : left);
   }
 
   /** All of it, read back. */
@@ -80,29 +92,29 @@ final class Scene {
     Rollout rollout = state.rollout().orElseThrow();
     boolean begins = rollout.phase() instanceof Phase.Shifting && rollout.watching().isEmpty();
     Optional<Baseline> before = begins ? Optional.of(users.before()) : Optional.empty();
-    count();
+    meter.upTo(now, inForce);
+    if (!(rollout.phase() instanceof Phase.Baking) || meter.makesBatch(rollout)) {
+      meter.show(meter.read(Meter.bounds(rollout)));
+    }
     split(rollout.weight());
     return new Observation(
         now,
         Optional.of(fleet.look(now)),
         Optional.of(backdrop.router(inForce)),
-        Optional.of(sinceLastBatch),
+        Optional.of(meter.counts()),
         before,
-        Map.of(),
+        meter.own(),
         UnderWay.task(state).map(t -> new Task.Outcome.Succeeded("")));
   }
 
-  private void count() {
-    if (now.isAfter(countedTo)) {
-      Users.Counted counted = users.between(seconds(countedTo), seconds(now), inForce);
-      chronicle.counted(counted);
-      sinceLastBatch = backdrop.with(sinceLastBatch, counted);
-      countedTo = now;
-    }
+  /** Goes on to a look at which nothing is read but the counters. */
+  void glance(Instant at) {
+    now = at;
+    meter.upTo(now, inForce);
   }
 
   private void split(int weight) {
-    chronicle.split(seconds(now), weight);
+    chronicle.split(seconds(), weight);
     inForce = weight;
   }
 
@@ -113,14 +125,15 @@ final class Scene {
     if (batch.isEmpty()) {
       return state;
     }
-    sinceLastBatch = Backdrop.ZERO;
+    meter.reset();
     return state.with(rollout.orElseThrow().watching(new Rollout.Watching(batch.get().watch(), now, Backdrop.ZERO)));
   }
 
   /** All traffic goes back to stable; until the router has it, the candidate goes on answering. */
   void back() {
     now = now.plus(ROUTER_LAG);
-    count();
+    meter.upTo(now, inForce);
+    meter.read(Optional.empty());
     split(0);
   }
 }

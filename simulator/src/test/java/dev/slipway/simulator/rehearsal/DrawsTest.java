@@ -35,6 +35,22 @@ class DrawsTest {
   }
 
   @Test
+  void counts_from_tables_have_the_mean_and_variance_they_should() {
+    Draws draws = new Draws(43);
+    for (double mean : new double[] {0.2, 12, 300, 1_999}) {
+      PoissonTable table = new PoissonTable(mean);
+      holds(() -> table.draw(draws.bits() >>> 32), mean, mean);
+    }
+  }
+
+  @Test
+  void bursts_and_normal_numbers_have_their_moments() {
+    Draws draws = new Draws(44);
+    holds(() -> draws.geometric(5), 5, 20);
+    holds(() -> Math.round(1_000 * draws.normal()), 0, 1e6);
+  }
+
+  @Test
   void rare_counts_are_as_frequent_as_they_should_be() {
     Draws draws = new Draws(7);
     int none = 0;

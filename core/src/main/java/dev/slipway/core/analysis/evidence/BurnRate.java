@@ -31,8 +31,6 @@ public record BurnRate(List<Slice> minutes, List<Slice> fives, List<Slice> halfH
 
   /** What happened in a stretch of watched time. */
   public record Slice(Duration length, Pair pair) {
-    static final Slice EMPTY = new Slice(Duration.ZERO, Pair.NONE);
-
     Slice plus(Slice other) {
       return new Slice(length.plus(other.length), pair.plus(other.pair));
     }
@@ -57,12 +55,13 @@ public record BurnRate(List<Slice> minutes, List<Slice> fives, List<Slice> halfH
   /** With a batch more. */
   public BurnRate plus(Duration covered, Pair pair) {
     List<Slice> fine = new ArrayList<>(minutes);
+    add(fine, new Slice(covered, pair), MINUTE);
+    if (fine.size() <= MOST_MINUTES) {
+      return new BurnRate(fine, fives, halfHours);
+    }
     List<Slice> middle = new ArrayList<>(fives);
     List<Slice> coarse = new ArrayList<>(halfHours);
-    add(fine, new Slice(covered, pair), MINUTE);
-    if (fine.size() > MOST_MINUTES) {
-      add(middle, fine.removeFirst(), FIVE);
-    }
+    add(middle, fine.removeFirst(), FIVE);
     if (middle.size() > MOST_FIVES) {
       add(coarse, middle.removeFirst(), HALF_HOUR);
     }
@@ -86,16 +85,30 @@ public record BurnRate(List<Slice> minutes, List<Slice> fives, List<Slice> halfH
    * @param budget share of requests that may fail, as 0.001
    */
   public State state(double budget) {
+    if (badLately() < LEAST_BAD) {
+      return State.CALM;
+    }
     for (Alert alert : ALERTS) {
-      Slice near = window(alert.shortWindow());
-      Slice far = window(alert.longWindow());
+      Slice near = LastSlices.of(this, alert.shortWindow());
       double limit = alert.rate() * budget;
       boolean covered = near.length().compareTo(alert.shortWindow()) >= 0 && near.pair().candidateEvents() >= LEAST_BAD;
-      if (covered && candidate(near) >= limit && candidate(far) >= limit) {
+      if (covered && candidate(near) >= limit && candidate(LastSlices.of(this, alert.longWindow())) >= limit) {
         return stable(near) >= limit ? State.BOTH : State.CANDIDATE;
       }
     }
     return State.CALM;
+  }
+
+  /** The candidate's bad events in all that a short window may reach back to. */
+  private double badLately() {
+    double bad = 0;
+    for (Slice slice : minutes) {
+      bad += slice.pair().candidateEvents();
+    }
+    for (Slice slice : fives) {
+      bad += slice.pair().candidateEvents();
+    }
+    return bad;
   }
 
   private static double candidate(Slice slice) {
@@ -104,20 +117,5 @@ public record BurnRate(List<Slice> minutes, List<Slice> fives, List<Slice> halfH
 
   private static double stable(Slice slice) {
     return slice.pair().stableTotal() == 0 ? 0 : slice.pair().stableEvents() / slice.pair().stableTotal();
-  }
-
-  /** The last slices that fill the window, or all there are. */
-  private Slice window(Duration length) {
-    Slice sum = Slice.EMPTY;
-    for (Slice slice : minutes.reversed()) {
-      sum = sum.length().compareTo(length) < 0 ? sum.plus(slice) : sum;
-    }
-    for (Slice slice : fives.reversed()) {
-      sum = sum.length().compareTo(length) < 0 ? sum.plus(slice) : sum;
-    }
-    for (Slice slice : halfHours.reversed()) {
-      sum = sum.length().compareTo(length) < 0 ? sum.plus(slice) : sum;
-    }
-    return sum;
   }
 }

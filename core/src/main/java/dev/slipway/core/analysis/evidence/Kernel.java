@@ -61,6 +61,22 @@ public final class Kernel {
     }
   }
 
+  /** {@code ln(1 + θ(κ − 1))} at each point of the grid: what every event that might have been the candidate's costs. */
+  double[] costs(double theta) {
+    double[] costs = new double[lnKappa.length];
+    for (int k = 0; k < costs.length; k++) {
+      costs[k] = StrictMath.log1p(theta * kappaMinusOne[k]);
+    }
+    return costs;
+  }
+
+  /** Adds a batch as {@link #add} does, in place, where the costs are known from another one with the same share. */
+  void add(double[] wealth, double y, double m, double[] costs) {
+    for (int k = 0; k < lnKappa.length; k++) {
+      wealth[k] += y * lnKappa[k] - m * costs[k];
+    }
+  }
+
   /** ln E of a process. */
   public double lnEvidence(double[] wealth, int offset) {
     double most = Double.NEGATIVE_INFINITY;

@@ -42,19 +42,23 @@ public record LatencyTest(List<Integer> edges, List<Wealth> slower) {
       return this;
     }
     List<Wealth> next = new ArrayList<>(slower.size());
+    double[] costs = Kernel.FAIL.costs(new Pair(0, candidate.total(), 0, stable.total()).theta(1));
     for (int i = 0; i < slower.size(); i++) {
       Pair pair = pair(i, marginBuckets, candidate, stable);
       double burst = bursts.get(i);
       double y = pair.candidateEvents() / burst;
-      next.add(slower.get(i).plus(Kernel.FAIL, y, y + pair.stableEvents() / burst, pair.theta(1)));
+      next.add(slower.get(i).plus(Kernel.FAIL, y, y + pair.stableEvents() / burst, costs));
     }
     return new LatencyTest(edges, next);
   }
 
   /** The buckets at which requests are counted: all that it needs to know of a latency. */
   public List<Integer> bounds(int marginBuckets) {
-    List<Integer> bounds = new ArrayList<>(edges);
-    edges.forEach(e -> bounds.add(shifted(e, marginBuckets)));
+    List<Integer> bounds = new ArrayList<>(2 * edges.size());
+    bounds.addAll(edges);
+    for (int edge : edges) {
+      bounds.add(shifted(edge, marginBuckets));
+    }
     return bounds;
   }
 
@@ -66,9 +70,9 @@ public record LatencyTest(List<Integer> edges, List<Wealth> slower) {
   public Pair pair(int edge, int marginBuckets, LatencyHistogram candidate, LatencyHistogram stable) {
     int bucket = edges.get(edge);
     return new Pair(
-        candidate.countAbove(LatencyHistogram.edgeNanos(shifted(bucket, marginBuckets))),
+        candidate.countAboveBucket(shifted(bucket, marginBuckets)),
         candidate.total(),
-        stable.countAbove(LatencyHistogram.edgeNanos(bucket)),
+        stable.countAboveBucket(bucket),
         stable.total());
   }
 
@@ -79,6 +83,15 @@ public record LatencyTest(List<Integer> edges, List<Wealth> slower) {
       best = slower.get(i).lnEvidence(Kernel.FAIL) > slower.get(best).lnEvidence(Kernel.FAIL) ? i : best;
     }
     return best;
+  }
+
+  /** What {@link #lnFailing} is at most. */
+  public double lnFailingAtMost() {
+    double most = Double.NEGATIVE_INFINITY;
+    for (Wealth wealth : slower) {
+      most = Math.max(most, wealth.lnAtMost());
+    }
+    return most;
   }
 
   /** ln of the mean evidence over the edges. */

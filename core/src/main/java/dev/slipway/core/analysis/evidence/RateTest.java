@@ -59,6 +59,16 @@ public record RateTest(Wealth worse, Wealth aboveFloor, Wealth asGood, Wealth be
     return LogSum.of(LN_HALF + asGood.lnEvidence(Kernel.PASS), LN_HALF + belowFloor.lnEvidence(Kernel.PASS));
   }
 
+  /** What {@link #lnFailing} is at most. */
+  public double lnFailingAtMost() {
+    return Math.min(worse.lnAtMost(), aboveFloor.lnAtMost());
+  }
+
+  /** What {@link #lnPassing} is at most. */
+  public double lnPassingAtMost() {
+    return Math.max(asGood.lnAtMost(), belowFloor.lnAtMost());
+  }
+
   /** In the next step: what spoke against the candidate stays, what spoke for it was about another share of traffic. */
   public RateTest nextStep() {
     return new RateTest(worse, aboveFloor, START.asGood, START.belowFloor);

@@ -36,6 +36,25 @@ public final class Wealth {
     return new Wealth(next);
   }
 
+  /** With a batch more, at {@linkplain Kernel#costs costs} that several processes share. */
+  Wealth plus(Kernel kernel, double y, double m, double[] costs) {
+    if (m == 0) {
+      return this;
+    }
+    double[] next = lnRatios.clone();
+    kernel.add(next, y, m, costs);
+    return new Wealth(next);
+  }
+
+  /** What ln E is at most: it is the logarithm of a mean, so no more than the largest part of it. Costs no exponential. */
+  public double lnAtMost() {
+    double most = Double.NEGATIVE_INFINITY;
+    for (double part : lnRatios) {
+      most = Math.max(most, part);
+    }
+    return most;
+  }
+
   /** ln E. */
   public double lnEvidence(Kernel kernel) {
     return kernel.lnEvidence(lnRatios, 0);

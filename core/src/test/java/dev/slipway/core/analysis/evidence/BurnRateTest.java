@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.core.analysis.evidence.BurnRate.State;
 import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 final class BurnRateTest {
@@ -16,6 +18,31 @@ final class BurnRateTest {
       burn = burn.plus(Duration.ofSeconds(10), new Pair(500 * candidateErrors, 500, 9_500 * stableErrors, 9_500));
     }
     return burn;
+  }
+
+  private static BurnRate.Slice window(BurnRate burn, Duration length) {
+    BurnRate.Slice sum = new BurnRate.Slice(Duration.ZERO, Pair.NONE);
+    for (List<BurnRate.Slice> slices : List.of(burn.minutes(), burn.fives(), burn.halfHours())) {
+      for (BurnRate.Slice slice : slices.reversed()) {
+        sum = sum.length().compareTo(length) < 0 ? sum.plus(slice) : sum;
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void the_last_slices_are_those_that_fill_the_window_and_a_short_window_reaches_no_half_hour() {
+    SplittableRandom random = new SplittableRandom(4);
+    BurnRate burn = BurnRate.START;
+    for (int i = 0; i < 4_000; i++) {
+      burn = burn.plus(Duration.ofMillis(500 + random.nextInt(14_500)), new Pair(random.nextInt(9), 10, random.nextInt(90), 100));
+      for (int minutes : new int[] {5, 30, 60, 360}) {
+        Duration length = Duration.ofMinutes(minutes);
+        assertEquals(window(burn, length), LastSlices.of(burn, length));
+      }
+      BurnRate near = new BurnRate(burn.minutes(), burn.fives(), List.of());
+      assertEquals(window(burn, Duration.ofMinutes(30)), window(near, Duration.ofMinutes(30)));
+    }
   }
 
   @Test
