@@ -65,7 +65,8 @@ final class Certificate {
     }
     try {
       String certificate = Files.readString(Path.of(settings.tls().get().certificate()), StandardCharsets.ISO_8859_1);
-      return Optional.of(Sha256.of(certificate + "\0" + Files.readString(Path.of(settings.tls().get().key()), StandardCharsets.ISO_8859_1)));
+      String key = Files.readString(Path.of(settings.tls().get().key()), StandardCharsets.ISO_8859_1);
+      return Optional.of(Sha256.of(certificate + "\0" + key));
     } catch (NoSuchFileException | java.nio.file.AccessDeniedException e) {
       return Optional.empty(); // nginx may read what Slipway may not, and says so itself where it cannot.
     }
