@@ -18,6 +18,11 @@ final class Figures {
     return this;
   }
 
+  /** Whether a field was put as true. */
+  boolean holds(String field) {
+    return Boolean.TRUE.equals(fields.get(field));
+  }
+
   /** Median under the field's name, p95 and count beside it. */
   Figures put(String field, Samples samples) {
     return put(field, samples.median()).put(field.replaceFirst("_(ms|mb)$", "_p95_$1"), samples.p95())

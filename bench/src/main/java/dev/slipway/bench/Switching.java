@@ -6,6 +6,7 @@ import dev.slipway.bench.rig.ServiceFile;
 import dev.slipway.bench.rig.Strategies;
 import dev.slipway.bench.rig.Target;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Moves one target from release to release by each strategy in turn, and back, during and after promotion. */
@@ -19,6 +20,9 @@ final class Switching {
   private int switches;
   private int rollbacks;
   private int unexpected;
+  private int restarts;
+  private int restartsWanted;
+  private Optional<RouterRestart> restart = Optional.empty();
 
   Switching(Target target, ServiceFile file, List<String> versions) {
     this.target = target;
@@ -40,6 +44,16 @@ final class Switching {
     return unexpected;
   }
 
+  int restarts() {
+    return restarts;
+  }
+
+  /** Restarts the router so often, each time while a candidate has a part of the traffic. */
+  void restarting(int wanted, RouterRestart how) {
+    restartsWanted = wanted;
+    restart = Optional.of(how);
+  }
+
   void first() {
     target.promoted(file.strategy(Strategies.blueGreen(BAKE)), stable);
   }
@@ -48,7 +62,11 @@ final class Switching {
     List<String> strategies = Strategies.all(BAKE);
     for (int i = 0; switches < switchesWanted; i++) {
       int due = rollbacksWanted * (switches + 1) / switchesWanted;
-      switchOver(strategies.get(i % strategies.size()), tell);
+      if (restart.isPresent() && restarts < restartsWanted * (switches + 1) / switchesWanted) {
+        restartDuring(restart.get(), tell);
+      } else {
+        switchOver(strategies.get(i % strategies.size()), tell);
+      }
       while (rollbacks < due && i < switchesWanted * 4) {
         if (rollbacks % 2 == 0) {
           backDuring(tell);
@@ -65,6 +83,18 @@ final class Switching {
     switches++;
     String what = "switch " + switches + " " + Strategies.nameOf(strategy) + " " + stable + " → " + version;
     expect(last, "promoted", version, what, tell);
+  }
+
+  /** The weights must be after it what they were before, or the rollout would hold. */
+  private void restartDuring(RouterRestart how, Consumer<String> tell) {
+    String version = next();
+    JsonNode answer = target.deploy(file.strategy(Strategies.canary("30%, 100%", "1s")), version);
+    target.awaitBaking(30);
+    how.now();
+    restarts++;
+    switches++;
+    String what = "switch " + switches + " with restart " + restarts + " of the router at 30 %";
+    expect(target.awaitEnd(answer.path("rollout").asLong()), "promoted", version, what, tell);
   }
 
   /** Goes back while the candidate has a part of the traffic. */

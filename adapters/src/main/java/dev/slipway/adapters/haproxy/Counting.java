@@ -19,8 +19,9 @@ final class Counting {
     apis.forEach(api -> nodes.put(api.address(), new NodeCounting(api, names, nanoClock)));
   }
 
-  void attach() {
-    nodes.values().forEach(NodeCounting::attach);
+  /** Begins to count where it does not, also where another process took the place of the one that was counted. */
+  void attach(Fleet fleet) {
+    fleet.views().forEach(view -> of(view).attach(view.reading().pid()));
   }
 
   /** Takes what the totals say before a table changes who has which backend. */

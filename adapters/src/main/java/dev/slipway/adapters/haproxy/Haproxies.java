@@ -10,6 +10,7 @@ import dev.slipway.core.traffic.RouterSpec;
 import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.core.traffic.TrafficCounts;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,8 +52,8 @@ final class Haproxies {
       return new RouterSeen(epoch, 0, Optional.empty(), RoutingTable.EMPTY, Set.of(), Set.of(), Optional.empty(), Optional.empty());
     }
     Fleet fleet = fleet();
-    counting.attach();
-    return fleet.seen(preview(), own.filter(OwnHaproxy::leaving).isPresent(), drainLimit);
+    counting.attach(fleet);
+    return fleet.seen(preview(), own.filter(o -> o.leaving(fleet.views().getFirst().recorded())).isPresent(), drainLimit);
   }
 
   synchronized void apply(Target target, RoutingTable table, Fence fence) {
@@ -63,8 +64,11 @@ final class Haproxies {
         own.get().configure(target.settings(), before);
       }
       Known.remember(all, names.target(), spec);
+      if (own.isEmpty() && spec.files().isPresent() && !Files.exists(files.backends())) {
+        keep(Recorded.NOTHING); // What their HAProxies are to start from has to be there before they can.
+      }
       Fleet fleet = fleet();
-      counting.attach();
+      counting.attach(fleet);
       counting.sample(fleet);
       List<Recorded> now = Ordering.apply(fleet, target, table, fence);
       keep(now.getFirst());

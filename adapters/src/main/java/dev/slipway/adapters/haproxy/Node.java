@@ -82,11 +82,10 @@ final class Node {
     quiet("set server " + server + " state drain");
   }
 
-  /** Takes a server out that has nothing left. False when it still has something. */
+  /** Takes a server out that has nothing left; one that is gone is out. False when it still has something. */
   boolean delete(String server) throws IOException {
-    quiet("set server " + server + " state maint");
-    String said = api.ask("del server " + server).strip();
-    return said.startsWith("Server deleted") || said.startsWith("No such server");
+    String said = api.ask("set server " + server + " state maint;del server " + server);
+    return said.contains("Server deleted") || said.contains("No such server");
   }
 
   /** Puts a certificate in force for new connections. */

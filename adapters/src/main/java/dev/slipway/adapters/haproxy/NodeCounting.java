@@ -28,6 +28,7 @@ final class NodeCounting {
   private Optional<StatCounts> stats = Optional.empty();
   private String boot = "";
   private long before;
+  private long pid;
 
   NodeCounting(RuntimeApi api, Names names, LongSupplier nanoClock) {
     this.api = api;
@@ -35,12 +36,17 @@ final class NodeCounting {
     this.nanoClock = nanoClock;
   }
 
-  /** Begins to count if it does not; nothing is known of what was before. */
-  synchronized void attach() {
-    if (log.filter(l -> !l.ended()).isPresent() || (stats.isPresent() && log.isEmpty())) {
-      return;
+  /**
+   * Begins to count if it does not; nothing is known of what was before. A process that was reloaded is let go of, for it does not end
+   * while it is read.
+   *
+   * @param serving the process that serves now
+   */
+  synchronized void attach(long serving) {
+    boolean counts = log.filter(l -> !l.ended()).isPresent() || (stats.isPresent() && log.isEmpty());
+    if (!counts || serving != pid) {
+      begin();
     }
-    begin();
   }
 
   private void begin() {
@@ -51,6 +57,7 @@ final class NodeCounting {
       log = ring ? Optional.of(RequestLog.follow(api, names)) : Optional.empty();
       Reading now = Reading.parse(api.ask(Reading.command(Optional.empty())), names);
       before = routed(now);
+      pid = now.pid();
       stats = Optional.of(new StatCounts(names));
       boot = now.pid() + "-" + Long.toString(nanoClock.getAsLong(), Character.MAX_RADIX);
     } catch (IOException e) {
@@ -65,7 +72,7 @@ final class NodeCounting {
   }
 
   synchronized TrafficCounts counts(View view) {
-    attach();
+    attach(view.reading().pid());
     sample(view);
     if (log.isEmpty()) {
       return new TrafficCounts(boot, stats.map(s -> s.counts(view)).orElse(Map.of()));

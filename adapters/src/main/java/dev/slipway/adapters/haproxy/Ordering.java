@@ -27,7 +27,7 @@ final class Ordering {
             "SLW-4171", "somebody else changed HAProxy at " + view.node().address() + ": " + foreign.get()
                 + ". Nothing was written over it; traffic goes on as they made it");
       }
-      Map<ReleaseId, String> slots = Slots.of(table, view.recorded().slots(), view.occupied(fleet.names()));
+      Map<ReleaseId, String> slots = Slots.of(table, view.recorded().slots(), view.occupied(fleet.names(), table));
       Recorded next = new Recorded(
           fence.epoch(), fence.generation(), Optional.of(target.settings()), table, slots, Optional.empty(), false);
       if (next.candidates() > 1) {

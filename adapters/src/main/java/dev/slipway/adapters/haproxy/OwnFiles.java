@@ -82,6 +82,17 @@ record OwnFiles(Path folder, Names names) {
     return entries.isEmpty() ? Recorded.NOTHING : RecordedText.read(entries);
   }
 
+  /** A map that cannot be read would leave users without an instance until a person came. */
+  void setDamagedAside() throws IOException {
+    Optional<String> text = DurableFile.read(map());
+    try {
+      var unused = recorded();
+    } catch (IOException e) {
+      DurableFile.write(folder.resolve(names.mapFile() + ".damaged"), text.orElse(""));
+      keep(Recorded.NOTHING);
+    }
+  }
+
   /** Keeps the table for the next start. */
   void keep(Recorded recorded) throws IOException {
     replace(backends(), ServerLine.backends(names, recorded));

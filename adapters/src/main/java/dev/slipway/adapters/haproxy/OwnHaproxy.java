@@ -43,17 +43,23 @@ final class OwnHaproxy {
     }
   }
 
+  /** Starts it where it does not run: with the table in force, or empty where the file of it is damaged, to be filled again at once. */
   void ensureRunning() {
+    try {
+      files.setDamagedAside();
+    } catch (IOException e) {
+      throw View.unreachable(node.address(), e);
+    }
     process.ensureRunning();
   }
 
   /**
    * Whether a process before this one still finishes what it had, so that nobody knows which instances it needs. Renews the certificate
-   * too.
+   * of what is in force too.
    */
-  boolean leaving() {
+  boolean leaving(Recorded inForce) {
     try {
-      renewCertificate();
+      renewCertificate(inForce);
       return !process.leaving().isEmpty();
     } catch (IOException e) {
       throw View.unreachable(node.address(), e);
@@ -80,13 +86,13 @@ final class OwnHaproxy {
   }
 
   /** New files of a certificate are put in force without a reload. */
-  private synchronized void renewCertificate() throws IOException {
+  private synchronized void renewCertificate(Recorded inForce) throws IOException {
     long nowNanos = nanoClock.getAsLong();
     if (nowNanos - certificateAtNanos < CERTIFICATE_INTERVAL.toNanos()) {
       return;
     }
     certificateAtNanos = nowNanos;
-    Optional<TargetSettings.Tls> tls = kept().settings().flatMap(TargetSettings::tls);
+    Optional<TargetSettings.Tls> tls = inForce.settings().flatMap(TargetSettings::tls);
     Optional<String> changed = tls.flatMap(files::certificate);
     if (changed.isPresent()) {
       try {

@@ -38,16 +38,20 @@ final class OwnProcess {
   /** The one that answers, if one does. */
   Optional<ProcessIdentity> serving() {
     try {
-      return pid(api.ask("show info")).flatMap(this::identity);
+      return api.ask("show info").lines().filter(l -> l.matches("Pid: [0-9]{1,18}")).findFirst()
+          .flatMap(l -> identity(Long.parseLong(l.substring("Pid: ".length()))));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /** Those that no longer take connections and still finish what they have. */
+  /** Those that no longer take connections and still finish what they have; whoever serves now is known by it, whoever started it. */
   List<ProcessIdentity> leaving() throws IOException {
-    List<ProcessIdentity> all = remembered();
-    return all.isEmpty() ? List.of() : all.subList(0, all.size() - 1).stream().filter(p -> p.alive(machine)).toList();
+    Optional<ProcessIdentity> now = serving();
+    if (now.isPresent() && !remembered().contains(now.get())) {
+      remember(now.get());
+    }
+    return remembered().stream().filter(p -> !now.equals(Optional.of(p)) && p.alive(machine)).toList();
   }
 
   /** Starts it with the files as they are, if it does not run. */
@@ -165,10 +169,6 @@ final class OwnProcess {
 
   private Optional<ProcessIdentity> identity(long pid) {
     return ProcessStat.of(pid).map(s -> new ProcessIdentity(machine.boot(), pid, s.startTicks()));
-  }
-
-  private static Optional<Long> pid(String info) {
-    return info.lines().filter(l -> l.matches("Pid: [0-9]{1,18}")).map(l -> Long.valueOf(l.substring("Pid: ".length()))).findFirst();
   }
 
   private static void pause() {

@@ -1,6 +1,7 @@
 package dev.slipway.adapters.haproxy;
 
 import dev.slipway.adapters.haproxy.Reading.Server;
+import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.spi.OutsideException;
@@ -87,11 +88,26 @@ record View(Node node, Reading reading, Recorded recorded, Optional<String> dama
     return new RoutingTable(recorded.table().stable(), recorded.table().preview(), routes);
   }
 
-  /** Slots that have a server now. */
-  Set<String> occupied(Names names) {
+  /** Slots that have a server now, after those were forgotten that have nothing left and whose release no table names. */
+  Set<String> occupied(Names names, RoutingTable next) {
     Set<String> occupied = new HashSet<>();
-    reading.servers().values().forEach(s -> names.slot(s.backend()).ifPresent(occupied::add));
+    for (Server server : reading.servers().values()) {
+      if (!forgotten(server, next)) {
+        names.slot(server.backend()).ifPresent(occupied::add);
+      }
+    }
     return occupied;
+  }
+
+  private boolean forgotten(Server server, RoutingTable next) {
+    Optional<ReleaseId> release = Names.instance(server.name()).map(InstanceId::release);
+    boolean named = release.filter(r -> recorded.route(r).isPresent() || next.routes().stream().anyMatch(n -> n.release().equals(r)))
+        .isPresent();
+    try {
+      return release.isPresent() && !named && reading.sessions(server) == 0 && node.delete(server.backend() + "/" + server.name());
+    } catch (IOException e) {
+      throw unreachable(node.address(), e);
+    }
   }
 
   /** Something of this HAProxy could not be asked for. */

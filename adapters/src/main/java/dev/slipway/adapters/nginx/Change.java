@@ -56,6 +56,7 @@ final class Change {
   private Optional<String> prepared(ConfigText next, Optional<InForce> before) {
     try {
       Optional<String> live = files.live();
+      files.makeLogFolder(next);
       nginx.check(next.text(), live);
       files.note(before.map(InForce::config), next);
       return live;
@@ -66,6 +67,7 @@ final class Change {
   }
 
   private void serve(ConfigText config) throws IOException {
+    Certificate.note(place, config.from().settings());
     Optional<Master> master = nginx.master();
     Set<Long> old = master.map(Master::active).orElse(Set.of());
     if (master.isPresent()) {

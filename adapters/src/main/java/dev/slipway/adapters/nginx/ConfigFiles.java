@@ -2,6 +2,7 @@ package dev.slipway.adapters.nginx;
 
 import dev.slipway.adapters.linux.DurableFile;
 import dev.slipway.core.spi.OutsideException;
+import dev.slipway.core.traffic.Front;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,14 @@ record ConfigFiles(Place place) {
       DurableFile.write(place.previous(), before.get().text());
     }
     DurableFile.write(place.current(), next.text());
+  }
+
+  /** nginx makes a log, but not the folder that it is in. */
+  void makeLogFolder(ConfigText next) throws IOException {
+    Optional<String> log = next.from().settings().front().flatMap(Front::accessLog);
+    if (log.isPresent()) {
+      Files.createDirectories(DurableFile.folderOf(Path.of(log.get())));
+    }
   }
 
   /** Replaces what nginx reads; a link is followed, so that it stays one. */

@@ -33,8 +33,7 @@ final class FrontText {
     StringBuilder out = new StringBuilder();
     front.ifPresent(f -> {
       limits(out, f.limits());
-      f.accessLog().ifPresent(l -> out.append("log_format ").append(names.of("access")).append(" escape=json ").append(accessFormat())
-          .append(";\n"));
+      f.accessLog().ifPresent(l -> out.append(accessFormat()));
       f.singlePageApp().ifPresent(app -> pages(out, app, f.health()));
     });
     return out.toString();
@@ -63,16 +62,22 @@ final class FrontText {
       }
       f.accessLog().ifPresent(file -> out.append("access_log ").append(Quoted.path(file)).append(' ').append(names.of("access"))
           .append(";\n"));
-      f.singlePageApp().ifPresent(app -> {
-        out.append("if (").append(names.variable("page")).append(") { rewrite ^ ").append(Quoted.text(app.page(), names)).append("; }\n");
-        out.append("proxy_hide_header Cache-Control;\n");
-        header(out, "Cache-Control", names.variable("cache"));
-      });
+      f.singlePageApp().ifPresent(app -> page(out, app, !f.limits().isEmpty()));
       f.health().ifPresent(path -> out.append("location = ").append(Quoted.text(path, names))
           .append(" {\n  default_type text/plain;\n  access_log off;\n  return ")
           .append(serves ? "200 \"ok\\n\"" : "503 \"no instance\\n\"").append(";\n}\n"));
     });
     return out.toString();
+  }
+
+  /** What a limit counts by is settled here, by the path that was asked for: below, it is that of the page. */
+  private void page(StringBuilder out, SinglePageApp app, boolean limited) {
+    if (limited) {
+      out.append("set ").append(names.variable("asked")).append(' ').append(names.variable("limit")).append(";\n");
+    }
+    out.append("if (").append(names.variable("page")).append(") { rewrite ^ ").append(Quoted.text(app.page(), names)).append("; }\n");
+    out.append("proxy_hide_header Cache-Control;\n");
+    header(out, "Cache-Control", names.variable("cache"));
   }
 
   /** Whatever the instance says, this is what clients see. */
@@ -114,11 +119,13 @@ final class FrontText {
     out.append("  \"~^(?:200|206|304) (?:.*/)?[^/]*\\.[^/]*$\" \"public, max-age=").append(app.cache().toSeconds()).append("\";\n}\n");
   }
 
+  /** One object a request, its path without the query, which may hold what nobody should log. */
   private String accessFormat() {
-    return "'{\"time\":\"$time_iso8601\",\"client\":\"$remote_addr\",\"method\":\"$request_method\",\"uri\":\"$request_uri\","
-        + "\"protocol\":\"$server_protocol\","
+    return "map $request_uri " + names.variable("path") + " { default \"\"; \"~^([^?]*)\" $1; }\nlog_format " + names.of("access")
+        + " escape=json '{\"time\":\"$time_iso8601\",\"client\":\"$remote_addr\",\"method\":\"$request_method\",\"path\":\""
+        + names.variable("path") + "\",\"protocol\":\"$server_protocol\","
         + "\"status\":$status,\"bytes\":$body_bytes_sent,\"seconds\":$request_time,\"release\":\"" + names.variable("served") + "\","
         + "\"upstream\":\"$upstream_addr\",\"upstream_status\":\"$upstream_status\",\"upstream_seconds\":\"$upstream_response_time\","
-        + "\"referer\":\"$http_referer\",\"agent\":\"$http_user_agent\",\"request_id\":\"$request_id\"}'";
+        + "\"agent\":\"$http_user_agent\",\"request_id\":\"$request_id\"}';\n";
   }
 }

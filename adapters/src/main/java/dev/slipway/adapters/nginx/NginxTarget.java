@@ -27,6 +27,7 @@ final class NginxTarget {
   private final ReloadLimit limit;
   private final Looking looking;
   private final Change change;
+  private final Certificate certificate;
   private final long logKeptBytes;
   private Optional<Counting> counting = Optional.empty();
 
@@ -40,6 +41,7 @@ final class NginxTarget {
     this.limit = new ReloadLimit(place.reloads(), settings.machine(), settings.betweenReloads());
     this.looking = new Looking(place, nginx, files);
     this.change = new Change(place, nginx, files, limit, settings.nanoClock(), settings.probing());
+    this.certificate = new Certificate(place, nginx, limit);
     this.logKeptBytes = settings.logKeptBytes();
   }
 
@@ -69,13 +71,13 @@ final class NginxTarget {
       }
       InForce inForce = found.get();
       counted();
+      certificate.renew(inForce);
       Written from = inForce.config().from();
       Set<InstanceId> busy = Drains.busy(inForce.master(), from);
       Optional<Endpoint> preview = from.table().preview().map(r -> new Endpoint("127.0.0.1", from.previewPort()));
       return new RouterSeen(
           Math.max(epoch, from.epoch()), from.generation(), Optional.of(from.settings()), from.table(), Drains.drained(from, busy), busy,
-              preview,
-          from.override(), inForce.foreign());
+          preview, from.override(), inForce.foreign());
     });
   }
 
@@ -115,12 +117,10 @@ final class NginxTarget {
     locked(() -> {
       admit(epoch);
       files.admit(epoch);
-      Optional<Master> master = files.current().isPresent() ? nginx.master() : Optional.empty();
       if (files.current().isPresent()) {
+        Optional<Master> master = nginx.master();
         files.forget(target.toString());
-      }
-      if (master.isPresent()) {
-        nginx.takeDown(master.get());
+        master.ifPresent(nginx::takeDown);
       }
       return true;
     });

@@ -51,6 +51,11 @@ record Place(Path folder, Path live, boolean own, Path counts) {
     return folder.resolve("reloads");
   }
 
+  /** What the certificate and key were that nginx read last. */
+  Path certificate() {
+    return folder.resolve("certificate");
+  }
+
   /** What the last command said. */
   Path said() {
     return folder.resolve("command.log");

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An instance that answers with its name, and on request badly ({@code /500}), late ({@code /held}) or with what it was asked. */
 final class Instance implements AutoCloseable {
@@ -17,6 +18,7 @@ final class Instance implements AutoCloseable {
 
   private final HttpServer server;
   final CountDownLatch holds = new CountDownLatch(1);
+  final AtomicInteger holding = new AtomicInteger();
   final CountDownLatch release = new CountDownLatch(1);
 
   Instance(String name) throws IOException {
@@ -29,6 +31,7 @@ final class Instance implements AutoCloseable {
   private void answer(HttpExchange exchange, String name) throws IOException {
     String path = exchange.getRequestURI().getPath();
     if (path.equals("/held")) {
+      holding.incrementAndGet();
       holds.countDown();
       await();
     }
