@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The process of the embedded proxy: {@code --dir DIR [--threads N] [--metrics-port PORT]}. */
+/** The process of the embedded proxy: {@code --dir DIR [--threads N] [--metrics-port PORT] [--take-over]}. */
 public final class ProxyMain {
   private static final int WRONG_USE = 2;
   private static final int CANNOT_RUN = 3;
@@ -18,7 +18,9 @@ public final class ProxyMain {
     try {
       ProxyOptions options = ProxyOptions.parse(arguments);
       Optional<StateDirectory> directory = StateDirectory.take(options.directory());
-      if (directory.isEmpty()) {
+      if (directory.isEmpty() && options.takesOver()) {
+        run(Proxy.takeOver(options, log), log);
+      } else if (directory.isEmpty()) {
         fail(WRONG_USE, "SLW-4005 another proxy is running on " + options.directory() + "; it goes on serving");
       } else {
         run(Proxy.start(directory.get(), options, log), log);
@@ -27,6 +29,8 @@ public final class ProxyMain {
       fail(WRONG_USE, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       fail(CANNOT_RUN, "SLW-4006 the proxy cannot run: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
