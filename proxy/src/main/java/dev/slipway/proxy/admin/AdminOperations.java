@@ -44,11 +44,9 @@ public final class AdminOperations implements Conversation {
 
   private ObjectNode perform(JsonNode request) throws Refusal {
     String op = request.path("op").asText();
-    if (op.equals("hello")) {
-      return hello();
-    }
     gate.refuseIfHandedOver();
     return switch (op) {
+      case "hello" -> hello();
       case "apply" -> json.createObjectNode().put("generation", gate.through(() -> targets.apply(request.path("table"))));
       case "read" -> TargetReply.of(targets, target(request));
       case "targets" -> targets();
