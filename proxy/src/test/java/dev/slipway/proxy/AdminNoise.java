@@ -56,6 +56,9 @@ final class AdminNoise {
       String name = names.isEmpty() || random.nextInt(6) == 0 ? "nonsense" : names.get(random.nextInt(names.size()));
       if (random.nextInt(4) == 0) {
         object.remove(name);
+      } else if (name.equals("host") || name.equals("target")) {
+        // A text would be looked up, and a name server asked ten thousand times; or be one target more, and the file grow without end.
+        object.put(name, random.nextInt());
       } else {
         object.set(name, value());
       }
