@@ -48,9 +48,11 @@ final class MachineRouters implements Routers, AutoCloseable {
     proxyWatch.close();
   }
 
-  /** Where a proxy started now would come from; unknown where a command of the user's starts it. */
+  /** Where a proxy started now would come from, as it would say itself; unknown where a command of the user's starts it. */
   private static String ownHome() {
-    return System.getenv("SLIPWAY_PROXY_COMMAND") == null ? System.getProperty("slipway.home", "") : "";
+    String home = System.getProperty("slipway.home", "");
+    return home.isEmpty() || System.getenv("SLIPWAY_PROXY_COMMAND") != null ? ""
+        : home + "@" + Path.of(home, "lib", "slipway.jar").toFile().lastModified();
   }
 
   private Router other(RouterSpec spec) {

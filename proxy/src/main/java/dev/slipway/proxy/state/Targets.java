@@ -130,7 +130,7 @@ public final class Targets {
       change.cancel();
       throw e;
     }
-    traffic.route(states.get(table.target()), inForce);
+    traffic.route(state(table.target()), inForce);
     change.commit();
     waitingForPorts.remove(table.target());
     return table.generation();
@@ -158,7 +158,7 @@ public final class Targets {
     keep(new TargetState(target, epoch, Optional.empty(), Optional.empty(), Ports.NONE));
     listeners.close(target);
     waitingForPorts.remove(target);
-    traffic.route(states.get(target));
+    traffic.route(state(target));
   }
 
   /** All that is remembered. */
