@@ -49,8 +49,8 @@ final class Proxy {
   private Optional<AdminSocket> admin = Optional.empty();
   private Optional<MetricsListener> metrics = Optional.empty();
 
-  private Proxy(ProxyOptions options, EventLog log, Optional<String> countsId, Map<String, TargetState> loaded, List<HandedSocket> inherited,
-      Predecessor predecessor) {
+  private Proxy(ProxyOptions options, EventLog log, Optional<String> countsId, Map<String, TargetState> loaded,
+      List<HandedSocket> inherited, Predecessor predecessor) {
     this.options = options;
     this.log = log;
     this.boot = countsId.map(id -> Boot.counting(id, clock.millis())).orElseGet(() -> Boot.fresh(clock.millis()));

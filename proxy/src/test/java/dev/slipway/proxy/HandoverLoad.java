@@ -7,7 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Clients that ask as fast as they are answered, some on a new connection each time, some on kept ones, and note every answer they missed. */
+/** Clients that ask as fast as they are answered, some on a new connection each time, some on kept ones; every answer missed is noted. */
 final class HandoverLoad implements AutoCloseable {
   private final int port;
   private final List<Thread> clients = new ArrayList<>();

@@ -51,8 +51,8 @@ public final class EmbeddedRouter implements Router {
   }
 
   /**
-   * Replaces the process by a new one, which the command may start from another version, without losing a request. Returns what was replaced
-   * by what, for a person to read.
+   * Replaces the process by a new one, which the command may start from another version, without losing a request. Returns what
+   * was replaced by what, for a person to read.
    */
   public String upgrade() {
     ProxyProcess.Replaced replaced = process.replace();

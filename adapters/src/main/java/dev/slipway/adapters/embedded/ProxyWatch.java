@@ -31,7 +31,8 @@ public final class ProxyWatch implements AutoCloseable {
   private boolean upgradeTried;
   private long lastPid;
 
-  ProxyWatch(Path directory, AdminLine admin, ProxyProcess process, Predicate<Hello> outdated, LongSupplier nanoClock, InstantSource clock) {
+  ProxyWatch(Path directory, AdminLine admin, ProxyProcess process, Predicate<Hello> outdated, LongSupplier nanoClock,
+      InstantSource clock) {
     this.directory = directory;
     this.admin = admin;
     this.process = process;

@@ -51,7 +51,8 @@ final class ProxyCommand implements Callable<Integer> {
       return Exit.WRONG_USE;
     }
     if (!action.get().equals("upgrade")) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6017 a proxy cannot " + action.get() + "; there is: slipway proxy upgrade. Nothing was changed");
+      throw new CliException(
+          Exit.WRONG_USE, "SLW-6017 a proxy cannot " + action.get() + "; there is: slipway proxy upgrade. Nothing was changed");
     }
     List<String> start = List.of(System.getProperty("slipway.launcher", "slipway"), "proxy", "--dir", directory.toString());
     try {

@@ -26,8 +26,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sockets on their way from one process to another, over a Unix socket that carries nothing else (SCM_RIGHTS, see unix(7)). Both ends hold the
- * same socket then, with what waits in it.
+ * Sockets on their way from one process to another, over a Unix socket that carries nothing else (SCM_RIGHTS, see unix(7)). Both ends
+ * hold the same socket then, with what waits in it.
  */
 public final class Descriptors implements AutoCloseable {
   private static final long WAIT_MILLIS = 5_000;

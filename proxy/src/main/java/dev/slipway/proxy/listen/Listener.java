@@ -5,13 +5,10 @@ import dev.slipway.proxy.relay.Worker;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.handler.ssl.ApplicationProtocolNames;
-import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -118,38 +115,6 @@ final class Listener {
         pipeline.addLast(material.get().context().newHandler(channel.alloc()), new Negotiated(worker, connection));
       } else {
         pipeline.addLast(new ProtocolChoice(connection));
-        connection.becomeHttp1();
-      }
-    }
-  }
-
-  private static final class Negotiated extends ApplicationProtocolNegotiationHandler {
-    private final Worker worker;
-    private final Connection connection;
-
-    Negotiated(Worker worker, Connection connection) {
-      super(ApplicationProtocolNames.HTTP_1_1);
-      this.worker = worker;
-      this.connection = connection;
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
-      worker.handshaking(ctx.channel());
-      super.handlerAdded(ctx);
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext ctx) throws Exception {
-      worker.handshaken(ctx.channel());
-      super.handlerRemoved(ctx);
-    }
-
-    @Override
-    protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
-      if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
-        connection.becomeHttp2();
-      } else {
         connection.becomeHttp1();
       }
     }

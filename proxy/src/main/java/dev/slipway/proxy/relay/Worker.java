@@ -41,12 +41,7 @@ public final class Worker {
     this.eventLoop = eventLoop;
     this.nanoClock = nanoClock;
     this.http2Connections = new Http2Connections(eventLoop);
-    this.bootstrap =
-        new Bootstrap()
-            .group(eventLoop)
-            .channel(socketType)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .handler(
+    this.bootstrap = new Bootstrap().group(eventLoop).channel(socketType).option(ChannelOption.TCP_NODELAY, true).handler(
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
@@ -106,14 +101,9 @@ public final class Worker {
     return clients.size() + http2Connections.size() + handshaking.size();
   }
 
-  /** A connection that has to agree on TLS before it is anybody's. */
-  public void handshaking(Channel connection) {
-    handshaking.add(connection);
-  }
-
-  /** It has, or never will. */
-  public void handshaken(Channel connection) {
-    handshaking.remove(connection);
+  /** Connections that have to agree on TLS before they are anybody's. */
+  public Set<Channel> handshaking() {
+    return handshaking;
   }
 
   /** Ends what is still open; to be called again until nobody is left, as a WebSocket is told first. */
