@@ -5,72 +5,91 @@ import dev.slipway.proxy.admin.AdminOperations;
 import dev.slipway.proxy.admin.AdminSocket;
 import dev.slipway.proxy.admin.Boot;
 import dev.slipway.proxy.admin.MetricsListener;
-import dev.slipway.proxy.listen.Listeners;
-import dev.slipway.proxy.listen.Transport;
-import dev.slipway.proxy.listen.Workers;
-import dev.slipway.proxy.relay.Worker;
+import dev.slipway.proxy.admin.OrderGate;
+import dev.slipway.proxy.handover.Handover;
+import dev.slipway.proxy.handover.LinkedPredecessor;
+import dev.slipway.proxy.handover.Successor;
+import dev.slipway.proxy.listen.HandedSocket;
+import dev.slipway.proxy.listen.TlsUnreadable;
+import dev.slipway.proxy.state.Predecessor;
 import dev.slipway.proxy.state.StateDirectory;
 import dev.slipway.proxy.state.StateFile;
 import dev.slipway.proxy.state.TargetState;
 import dev.slipway.proxy.state.Targets;
-import dev.slipway.proxy.table.Table;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
-/** One running proxy: everything is wired here, started, and ended in order. */
+/** One running proxy: everything is wired here, started, handed over, and ended in order. */
 final class Proxy {
-  private static final String VERSION = "0.1.0";
   private static final long CHORES_MILLIS = 1_000;
-  private static final long LEAVE_POLL_MILLIS = 20;
-  /** A WebSocket that is told to go has a second for it. */
-  private static final long CUT_MILLIS = 1_500;
-  private static final int DEFAULT_DRAIN_MILLIS = 30_000;
+  private static final long LOOK_MILLIS = 200;
+  private static final long FOLDER_MILLIS = 5_000;
+  /** How long clients of a proxy that was replaced may stay: most answers end within it, and a WebSocket has to move in the end. */
+  private static final int STAY_MILLIS = 300_000;
 
-  private final StateDirectory directory;
+  private final ProxyOptions options;
   private final EventLog log;
-  private final Workers workers;
-  private final Listeners listeners;
+  private final ObjectMapper json = new ObjectMapper();
+  private final InstantSource clock = Clock.systemUTC();
+  private final OrderGate gate = new OrderGate();
+  private final Boot boot;
+  private final Relays relays;
   private final Targets targets;
-  private final AdminSocket admin;
-  private final Optional<MetricsListener> metrics;
   private final ScheduledExecutorService chores;
   private final CountDownLatch stopAsked = new CountDownLatch(1);
+  private Optional<StateDirectory> directory = Optional.empty();
+  private Optional<AdminSocket> admin = Optional.empty();
+  private Optional<MetricsListener> metrics = Optional.empty();
 
-  private Proxy(StateDirectory directory, ProxyOptions options, EventLog log) throws IOException, StateFile.Unreadable {
-    InstantSource clock = Clock.systemUTC();
-    ObjectMapper json = new ObjectMapper();
-    StateFile file = new StateFile(directory.stateFile(), json);
-    var loaded = file.load();
-    Transport transport = Transport.best();
-    Boot boot = new Boot(UUID.randomUUID().toString(), ProcessHandle.current().pid(), VERSION, clock.millis());
-    this.directory = directory;
+  private Proxy(ProxyOptions options, EventLog log, Optional<String> countsId, Map<String, TargetState> loaded,
+      List<HandedSocket> inherited, Predecessor predecessor) {
+    this.options = options;
     this.log = log;
-    this.workers = new Workers(options.threads(), transport, System::nanoTime);
-    this.listeners = new Listeners(workers, transport);
-    this.targets = new Targets(file, loaded, workers, listeners);
-    targets.serveLoaded().forEach(log::say);
-    this.admin = new AdminSocket(directory.socket(), new AdminOperations(targets, boot, clock, json, stopAsked::countDown));
-    this.metrics = options.metricsPort().isPresent() ? Optional.of(new MetricsListener(options.metricsPort().getAsInt(), targets))
-        : Optional.empty();
-    if (metrics.isPresent()) {
-      directory.write("proxy.metrics-port", metrics.get().port());
-    }
+    this.boot = countsId.map(id -> Boot.counting(id, clock.millis())).orElseGet(() -> Boot.fresh(clock.millis()));
+    this.relays = new Relays(options.threads(), inherited, log);
+    this.targets =
+        new Targets(
+            new StateFile(StateDirectory.stateFile(options.directory()), json), loaded, relays.workers(), relays.listeners(), predecessor);
     this.chores = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("chores").factory());
-    chores.scheduleWithFixedDelay(this::chores, CHORES_MILLIS, CHORES_MILLIS, TimeUnit.MILLISECONDS);
-    log.say("proxy " + VERSION + " with " + options.threads() + " event loop(s) on " + transport.name() + ", boot " + boot.id());
   }
 
   /** Starts in a directory that is ours. Serves what its file holds before anybody asks. */
   static Proxy start(StateDirectory directory, ProxyOptions options, EventLog log) throws IOException, StateFile.Unreadable {
-    return new Proxy(directory, options, log);
+    var loaded = new StateFile(directory.stateFile(), new ObjectMapper()).load();
+    Proxy proxy = new Proxy(options, log, Optional.empty(), loaded, List.of(), Predecessor.NONE);
+    proxy.targets.serveLoaded().forEach(log::say);
+    proxy.open(directory, Optional.empty());
+    return proxy;
+  }
+
+  /**
+   * Starts beside the proxy that has the directory, with all that it serves by, and takes its place.
+   *
+   * @throws IOException when that one cannot hand over, or this one cannot serve the same; the other goes on as if nothing had been
+   */
+  static Proxy takeOver(ProxyOptions options, EventLog log) throws IOException, InterruptedException {
+    Successor from = Successor.ask(options.directory(), new ObjectMapper(), log::say);
+    Proxy proxy = new Proxy(options, log, Optional.of(from.countsId()), from.states(), from.sockets(), from.predecessor());
+    try {
+      proxy.targets.serveHandedOver();
+    } catch (TlsUnreadable e) {
+      throw new IOException("SLW-4045 what the running proxy serves cannot be served here, so it goes on: " + e.getMessage(), e);
+    }
+    from.predecessor().release(STAY_MILLIS);
+    log.say("took over " + from.sockets().size() + " listening socket(s) from " + from.said());
+    StateDirectory directory = StateDirectory.await(options.directory(), FOLDER_MILLIS)
+        .orElseThrow(() -> new IOException("the predecessor did not let go of the folder within " + FOLDER_MILLIS + " ms"));
+    proxy.open(directory, Optional.of(from.predecessor()));
+    proxy.chores.scheduleWithFixedDelay(from.predecessor()::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    return proxy;
   }
 
   /** Waits until somebody asks for the end. */
@@ -82,43 +101,37 @@ final class Proxy {
   void stop() throws IOException, InterruptedException {
     log.say("stopping");
     chores.shutdownNow();
-    listeners.closeAll();
-    int drainMillis = longestDrainMillis();
-    workers.tell(worker -> worker.leave(drainMillis + CUT_MILLIS));
-    awaitNobody(drainMillis, _ -> {});
-    awaitNobody(CUT_MILLIS, Worker::cutAll);
-    log.say("stopped with " + clients() + " connections open");
-    admin.close();
+    relays.drain(targets);
+    if (admin.isPresent()) {
+      admin.get().close();
+    }
     metrics.ifPresent(MetricsListener::close);
-    workers.close();
-    directory.close();
-  }
-
-  private void awaitNobody(long timeoutMillis, Consumer<Worker> meanwhile) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-    while (clients() > 0 && System.nanoTime() - deadlineNanos < 0) {
-      workers.tell(meanwhile);
-      TimeUnit.MILLISECONDS.sleep(LEAVE_POLL_MILLIS);
+    relays.close();
+    if (directory.isPresent()) {
+      directory.get().close();
     }
   }
 
-  private int clients() {
-    return workers.ask(Worker::clients).stream().mapToInt(Integer::intValue).sum();
-  }
-
-  private int longestDrainMillis() {
-    return targets.names().stream()
-        .map(targets::state)
-        .map(TargetState::table)
-        .flatMap(Optional::stream)
-        .mapToInt(Table::drainMillis)
-        .max()
-        .orElse(DEFAULT_DRAIN_MILLIS);
+  private void open(StateDirectory taken, Optional<LinkedPredecessor> before) throws IOException {
+    directory = Optional.of(taken);
+    Departure departure = new Departure(log, relays, taken, before, chores, stopAsked::countDown);
+    AdminOperations operations = new AdminOperations(targets, gate, boot, clock, json, stopAsked::countDown);
+    AdminSocket socket = new AdminSocket(taken.socket(), () -> new Handover(operations, targets, gate, boot, departure, json));
+    admin = Optional.of(socket);
+    if (options.metricsPort().isPresent()) {
+      MetricsListener listener = new MetricsListener(options.metricsPort().getAsInt(), targets);
+      metrics = Optional.of(listener);
+      taken.write("proxy.metrics-port", listener.port());
+    }
+    departure.answersAt(socket, metrics);
+    chores.scheduleWithFixedDelay(this::chores, CHORES_MILLIS, CHORES_MILLIS, TimeUnit.MILLISECONDS);
+    log.say("proxy " + boot.version() + " with " + options.threads() + " event loop(s) on " + relays.transport().name() + ", boot "
+        + boot.id());
   }
 
   private void chores() {
     try {
-      targets.serveWaiting().forEach(log::say);
+      gate.ifOpen(() -> targets.serveWaiting().forEach(log::say));
       targets.refreshTls().forEach(log::say);
     } catch (RuntimeException e) {
       log.say("SLW-4011 a periodic task failed and will be tried again: " + e);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -27,7 +28,7 @@ final class AdminClient {
   JsonNode askRaw(String line) throws IOException {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
       Channels.newOutputStream(channel).write((line + "\n").getBytes(UTF_8));
-      return JSON.readTree(Wire.line(Channels.newInputStream(channel)));
+      return JSON.readTree(Wire.line(new BufferedInputStream(Channels.newInputStream(channel))));
     }
   }
 

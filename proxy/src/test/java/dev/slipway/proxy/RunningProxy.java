@@ -27,7 +27,7 @@ final class RunningProxy implements AutoCloseable {
     this.directory = directory;
     StateDirectory state = StateDirectory.take(directory).orElseThrow();
     EventLog log = new EventLog(new PrintStream(OutputStream.nullOutputStream()), Clock.systemUTC());
-    this.proxy = Proxy.start(state, new ProxyOptions(directory, threads, OptionalInt.of(0)), log);
+    this.proxy = Proxy.start(state, new ProxyOptions(directory, threads, OptionalInt.of(0), false), log);
     this.admin = new AdminClient(state.socket());
   }
 

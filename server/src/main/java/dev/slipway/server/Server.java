@@ -71,7 +71,7 @@ public final class Server implements AutoCloseable {
     feed.listen(measurements::after);
     Sweep sweep = new Sweep(telling, past, parts.shelf());
     feed.listen(sweep::after);
-    StatusReader status = new StatusReader(engine, telling, past, measurements, clocks);
+    StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
     Preflight preflight = new Preflight(telling, parts.routers(), parts.shelf(), folder::usableBytes);
     Services services =
         new Services(

@@ -22,9 +22,13 @@ final class ThisMachine {
 
   static Parts parts(StateFolder folder) {
     ProcessPlatform platform = new ProcessPlatform(folder.path(), Ports.USUAL);
+    MachineRouters routers = new MachineRouters(folder);
     return new Parts(
-        platform, new Kept(platform), new MachineRouters(folder), new LocalTasks(folder.path()), new MetricSources(), new YamlConfigs(),
-            platform::close);
+        platform, new Kept(platform), routers, new LocalTasks(folder.path()), new MetricSources(), new YamlConfigs(),
+            () -> {
+              routers.close();
+              platform.close();
+            });
   }
 
   private record Kept(ProcessPlatform platform) implements Shelf {

@@ -13,6 +13,7 @@ import dev.slipway.core.traffic.TrafficCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -26,6 +27,8 @@ public final class EmbeddedRouter implements Router {
   private static final Pattern CODE = Pattern.compile("^(SLW-[0-9]{4}) ");
 
   private final ObjectMapper json = new ObjectMapper();
+  private final Path directory;
+  private final LongSupplier nanoClock;
   private final AdminLine admin;
   private final ProxyProcess process;
 
@@ -36,6 +39,8 @@ public final class EmbeddedRouter implements Router {
    * @param command that starts the proxy on that directory
    */
   public EmbeddedRouter(Path directory, List<String> command, LongSupplier nanoClock) {
+    this.directory = directory;
+    this.nanoClock = nanoClock;
     this.admin = new AdminLine(directory.resolve("proxy.sock"), nanoClock);
     this.process = new ProxyProcess(directory, command, admin, nanoClock);
   }
@@ -43,6 +48,21 @@ public final class EmbeddedRouter implements Router {
   /** Starts the proxy if it does not run; it serves the tables that it kept before anybody asks. */
   public void ensureRunning() {
     process.ensureRunning();
+  }
+
+  /**
+   * Replaces the process by a new one, which the command may start from another version, without losing a request. Returns what
+   * was replaced by what, for a person to read.
+   */
+  public String upgrade() {
+    ProxyProcess.Replaced replaced = process.replace();
+    return replaced.before().equals(replaced.now()) ? "the proxy did not run; " + replaced.now() + " was started"
+        : replaced.before() + " handed over to " + replaced.now() + "; requests and streams it still has end there";
+  }
+
+  /** What starts the proxy again when it dies, and upgrades one that another version of Slipway left running. Not started yet. */
+  public ProxyWatch watch(String ownVersion, String ownHome, InstantSource clock) {
+    return new ProxyWatch(directory, admin, process, hello -> hello.differsFrom(ownVersion, ownHome), nanoClock, clock);
   }
 
   @Override
@@ -103,6 +123,9 @@ public final class EmbeddedRouter implements Router {
       return reply;
     }
     String message = reply.path("message").asText("the proxy refused without a reason");
+    if (reply.path("code").asText().equals("handed-over")) {
+      throw new IOException("the proxy that was asked has just handed over to its successor");
+    }
     Matcher code = CODE.matcher(message);
     throw code.find() ? new OutsideException(code.group(1), message.substring(code.end())) : new OutsideException("SLW-4055", message);
   }

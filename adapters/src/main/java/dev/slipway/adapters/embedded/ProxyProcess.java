@@ -9,20 +9,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** The process of the proxy, started in a session of its own so that it outlives whoever started it. */
 final class ProxyProcess {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration HELLO_TIMEOUT = Duration.ofSeconds(2);
   private static final long POLL_MILLIS = 25;
-  private static final String HELLO = "{\"op\":\"hello\"}";
 
   private final Path directory;
   private final List<String> command;
   private final AdminLine admin;
   private final LongSupplier nanoClock;
+  private final Restarts restarts = new Restarts();
 
   ProxyProcess(Path directory, List<String> command, AdminLine admin, LongSupplier nanoClock) {
     this.directory = directory;
@@ -33,18 +33,57 @@ final class ProxyProcess {
 
   /** Returns when the proxy answers; starts it if it does not. A second start at once does no harm: the directory has room for one. */
   synchronized void ensureRunning() {
-    if (answers()) {
+    if (hello().isPresent()) {
       return;
     }
-    Process process = start();
+    Duration pause = restarts.pause(nanoClock.getAsLong());
+    if (pause.isPositive()) {
+      throw new OutsideException("SLW-4056", "the proxy was started " + restarts.inTheLastMinute(nanoClock.getAsLong())
+          + " times in the last minute and does not stay up. Nothing is routed by it. The next try is in " + pause.toMillis()
+          + " ms. Look at: " + log());
+    }
+    restarts.started(nanoClock.getAsLong());
+    Process process = start(List.of());
+    if (awaitAnother(process, 0).isEmpty()) {
+      throw new OutsideException(
+          "SLW-4051", "the proxy ended at once with exit code " + process.exitValue() + ". Nothing is routed by it. Look at: " + log());
+    }
+  }
+
+  /**
+   * Starts another process beside the one that runs, which takes its place without losing a request. Returns who was there before, and who
+   * is now; the same where there was nobody.
+   */
+  synchronized Replaced replace() {
+    Optional<Hello> before = hello();
+    if (before.isEmpty()) {
+      ensureRunning();
+      Hello now = hello().orElseThrow(() -> new OutsideException("SLW-4054", "the proxy answered and was gone. Look at: " + log()));
+      return new Replaced(now, now);
+    }
+    Process process = start(List.of("--take-over"));
+    Hello now = awaitAnother(process, before.get().pid()).orElseThrow(() -> new OutsideException(
+        "SLW-4057", "the new proxy could not take over (exit code " + process.exitValue() + "), so " + before.get()
+            + " goes on serving everything. Look at: " + log()));
+    return new Replaced(before.get(), now);
+  }
+
+  /** Who answered before and who does now. */
+  record Replaced(Hello before, Hello now) {}
+
+  /** Whether it had to be started so often lately that somebody should look. */
+  synchronized boolean keepsDying() {
+    return restarts.keepsDying(nanoClock.getAsLong());
+  }
+
+  /** Waits until somebody else than this one answers; empty when the process ended instead. */
+  private Optional<Hello> awaitAnother(Process process, long pidBefore) {
     long deadlineNanos = nanoClock.getAsLong() + START_TIMEOUT.toNanos();
     while (nanoClock.getAsLong() - deadlineNanos < 0) {
-      if (answers()) {
-        return;
-      }
-      if (!process.isAlive() && !answers()) {
-        throw new OutsideException(
-            "SLW-4051", "the proxy ended at once with exit code " + process.exitValue() + ". Nothing is routed by it. Look at: " + log());
+      boolean ended = !process.isAlive();
+      Optional<Hello> now = hello().filter(each -> each.pid() != pidBefore);
+      if (now.isPresent() || ended) {
+        return now;
       }
       pause();
     }
@@ -52,17 +91,18 @@ final class ProxyProcess {
         "SLW-4052", "the proxy did not answer within " + START_TIMEOUT.toSeconds() + " s of its start. Look at: " + log());
   }
 
-  private boolean answers() {
+  Optional<Hello> hello() {
     try {
-      return admin.ask(HELLO, HELLO_TIMEOUT).contains("\"ok\":true");
+      return Optional.of(Hello.ask(admin));
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
-  private Process start() {
+  private Process start(List<String> more) {
     List<String> detached = new ArrayList<>(List.of("setsid"));
     detached.addAll(command);
+    detached.addAll(more);
     try {
       if (!Files.isDirectory(directory)) {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -3,67 +3,56 @@ package dev.slipway.proxy.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.proxy.listen.Ports;
-import dev.slipway.proxy.state.BackendView;
+import dev.slipway.proxy.state.CountsJson;
 import dev.slipway.proxy.state.Refusal;
 import dev.slipway.proxy.state.Refusal.Code;
-import dev.slipway.proxy.state.TargetState;
 import dev.slipway.proxy.state.Targets;
 import dev.slipway.proxy.table.Emergency;
 import dev.slipway.proxy.table.Table;
-import dev.slipway.proxy.table.TableWriter;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
 /** What the admin socket can be asked: one JSON object in, one out, never an exception. */
-public final class AdminOperations {
+public final class AdminOperations implements Conversation {
   private final Targets targets;
+  private final OrderGate gate;
   private final Boot boot;
   private final InstantSource clock;
   private final ObjectMapper json;
   private final Runnable stop;
 
-  public AdminOperations(Targets targets, Boot boot, InstantSource clock, ObjectMapper json, Runnable stop) {
+  public AdminOperations(Targets targets, OrderGate gate, Boot boot, InstantSource clock, ObjectMapper json, Runnable stop) {
     this.targets = targets;
+    this.gate = gate;
     this.boot = boot;
     this.clock = clock;
     this.json = json;
     this.stop = stop;
   }
 
-  /** The reply to one request, as one line without its end. */
+  @Override
   public String reply(String line) throws IOException {
-    ObjectNode reply;
-    try {
-      reply = perform(parse(line)).put("ok", true);
-    } catch (Refusal e) {
-      reply = refused(e.code(), String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      reply = refused(Code.INTERNAL, "SLW-4029 this was not foreseen: " + e);
-    }
-    return json.writeValueAsString(reply);
+    return Reply.to(line, json, this::perform);
   }
 
-  private JsonNode parse(String line) throws Refusal {
-    try {
-      return json.readTree(line);
-    } catch (IOException e) {
-      throw new Refusal(Code.INVALID_REQUEST, "SLW-4030 the request is not one JSON object on one line", e);
-    }
+  @Override
+  public void ended() {
+    // Nothing is kept for anybody who asks here.
   }
 
   private ObjectNode perform(JsonNode request) throws Refusal {
     String op = request.path("op").asText();
+    gate.refuseIfHandedOver();
     return switch (op) {
       case "hello" -> hello();
-      case "apply" -> json.createObjectNode().put("generation", targets.apply(request.path("table")));
-      case "read" -> read(target(request));
+      case "apply" -> json.createObjectNode().put("generation", gate.through(() -> targets.apply(request.path("table"))));
+      case "read" -> TargetReply.of(targets, target(request));
       case "targets" -> targets();
-      case "counts" -> CountsJson.write(json.createObjectNode(), boot, clock.millis(), targets.counts(target(request)));
-      case "remove" -> remove(request);
-      case "emergency" -> emergency(request);
+      case "counts" -> counts(target(request));
+      case "remove" -> gate.through(() -> remove(request));
+      case "emergency" -> gate.through(() -> emergency(request));
       case "stop" -> stop();
       default -> throw new Refusal(Code.INVALID_REQUEST, "SLW-4031 there is no op \"%s\"".formatted(op.toLowerCase(Locale.ROOT)));
     };
@@ -75,33 +64,12 @@ public final class AdminOperations {
         .put("boot", boot.id())
         .put("format", Table.FORMAT)
         .put("version", boot.version())
+        .put("home", boot.home())
         .put("startedAt", boot.startedAtMillis());
   }
 
-  private ObjectNode read(String target) {
-    TargetState state = targets.state(target);
-    ObjectNode reply = json.createObjectNode().put("highestEpoch", state.highestEpoch());
-    state.table().ifPresent(table -> reply.set("table", TableWriter.write(table)));
-    state.emergency().ifPresent(it -> reply.putObject("override").put("by", it.by()).put("reason", it.reason()).put("at", it.atMillis()));
-    Ports ports = targets.ports(target);
-    reply.put("listening", ports.listen() != 0);
-    if (ports.listen() != 0) {
-      reply.put("listenPort", ports.listen());
-    }
-    if (ports.preview() != 0) {
-      reply.put("previewPort", ports.preview());
-    }
-    var backends = reply.putArray("backends");
-    for (BackendView each : targets.backends(target)) {
-      backends
-          .addObject()
-          .put("id", each.id())
-          .put("release", each.release())
-          .put("inflight", each.inflight())
-          .put("draining", each.draining())
-          .put("drained", each.drained());
-    }
-    return reply;
+  private ObjectNode counts(String target) {
+    return CountsJson.write(json.createObjectNode().put("boot", boot.id()).put("at", clock.millis()), targets.counts(target));
   }
 
   private ObjectNode targets() {
@@ -143,10 +111,6 @@ public final class AdminOperations {
   private ObjectNode stop() {
     stop.run();
     return json.createObjectNode();
-  }
-
-  private ObjectNode refused(Code code, String message) {
-    return json.createObjectNode().put("ok", false).put("code", code.spelling()).put("message", message);
   }
 
   private static String target(JsonNode request) throws Refusal {

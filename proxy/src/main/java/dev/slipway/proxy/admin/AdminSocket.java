@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The Unix socket through which the proxy is told and asked: one request a line, one reply a line, only for the owner of the directory. */
 public final class AdminSocket implements AutoCloseable {
@@ -28,14 +29,14 @@ public final class AdminSocket implements AutoCloseable {
   private static final int MAX_LINE_BYTES = 8 * 1024 * 1024;
   private static final long IDLE_THREAD_SECONDS = 10;
 
-  private final AdminOperations operations;
+  private final Supplier<Conversation> conversations;
   private final ServerSocketChannel server;
   private final ExecutorService connections =
       new ThreadPoolExecutor(0, MAX_CONNECTIONS + 1, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), AdminSocket::thread);
 
   /** Listens; whoever holds the directory's lock may replace a socket that a crash left behind. */
-  public AdminSocket(Path path, AdminOperations operations) throws IOException {
-    this.operations = operations;
+  public AdminSocket(Path path, Supplier<Conversation> conversations) throws IOException {
+    this.conversations = conversations;
     Path unready = path.resolveSibling(path.getFileName() + ".new");
     Files.deleteIfExists(unready);
     this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -44,6 +45,11 @@ public final class AdminSocket implements AutoCloseable {
     // Whoever finds the socket under its name finds it listening, and nobody else ever found it.
     Files.move(unready, path, StandardCopyOption.ATOMIC_MOVE);
     connections.execute(this::acceptAll);
+  }
+
+  /** Nobody new is answered; whoever is connected goes on. */
+  public void stopAccepting() throws IOException {
+    server.close();
   }
 
   @Override
@@ -71,16 +77,19 @@ public final class AdminSocket implements AutoCloseable {
   }
 
   private void serve(SocketChannel client) {
+    Conversation conversation = conversations.get();
     try (client;
         InputStream in = new BufferedInputStream(Channels.newInputStream(client));
         OutputStream out = Channels.newOutputStream(client)) {
       for (byte[] line = readLine(in); line.length > 0; line = readLine(in)) {
-        out.write((operations.reply(new String(line, UTF_8)) + "\n").getBytes(UTF_8));
+        out.write((conversation.reply(new String(line, UTF_8)) + "\n").getBytes(UTF_8));
         out.flush();
       }
     } catch (IOException e) {
       // Whoever asked is gone: what was ordered is done, and nobody is left to be told.
       Thread.currentThread().setName("admin-idle");
+    } finally {
+      conversation.ended();
     }
   }
 

@@ -7,7 +7,10 @@ import dev.slipway.proxy.relay.ResponseEncoder;
 import dev.slipway.proxy.relay.Worker;
 import dev.slipway.proxy.traffic.TargetTraffic;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
@@ -54,8 +57,18 @@ final class Connection {
                     .initialWindowSize(STREAM_WINDOW_BYTES)
                     .maxHeaderListSize(MAX_HEADER_LIST_BYTES))
             .build();
-    channel.pipeline().addLast(frames, new Http2Idle(frames), new Http2MultiplexHandler(new Streams()));
+    channel.pipeline().addLast(frames, new Http2Idle(frames), new Http2MultiplexHandler(new Streams()), new Hostile());
     worker.joined(channel);
+  }
+
+  /** What a connection does wrong is answered by the codec before it; a hostile client may not fill the log with it. */
+  private static final class Hostile extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      if (!(cause instanceof Http2Exception)) {
+        ctx.channel().close();
+      }
+    }
   }
 
   private final class Streams extends ChannelInitializer<Channel> {

@@ -5,12 +5,10 @@ import dev.slipway.proxy.relay.Worker;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.ssl.ApplicationProtocolNames;
-import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -26,33 +24,50 @@ final class Listener {
   private final Channel server;
   private volatile Optional<TlsMaterial> tls;
 
-  /**
-   * Binds.
-   *
-   * @throws IOException when the address is taken or not ours
-   */
-  Listener(Workers workers, Transport transport, String target, boolean preview, InetSocketAddress address, Optional<TlsMaterial> tls)
+  private Listener(Workers workers, String target, boolean preview, Optional<TlsMaterial> tls, Opening opening, String where)
       throws IOException {
     this.workers = workers;
     this.target = target;
     this.preview = preview;
     this.tls = tls;
-    ChannelFuture bound =
+    ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(workers.group())
-            .channel(transport.serverSockets())
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(new Accepted())
-            .bind(address)
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new IOException("cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + bound.cause().getMessage(),
-          bound.cause());
+            .childHandler(new Accepted());
+    ChannelFuture opened = opening.open(bootstrap).awaitUninterruptibly();
+    if (!opened.isSuccess()) {
+      throw new IOException("cannot listen on " + where + ": " + opened.cause().getMessage(), opened.cause());
     }
-    this.server = bound.channel();
+    this.server = opened.channel();
+  }
+
+  private interface Opening {
+    ChannelFuture open(ServerBootstrap bootstrap);
+  }
+
+  /**
+   * On a socket of its own.
+   *
+   * @throws IOException when the address is taken or not ours
+   */
+  static Listener bound(Workers workers, Transport transport, String target, boolean preview, InetSocketAddress address,
+      Optional<TlsMaterial> tls) throws IOException {
+    Opening bind =
+        bootstrap ->
+            bootstrap
+                .channel(transport.serverSockets())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .bind(address);
+    return new Listener(workers, target, preview, tls, bind, address.getHostString() + ":" + address.getPort());
+  }
+
+  /** On a socket that another process opened and shares with this one. */
+  static Listener adopted(Workers workers, String target, boolean preview, int descriptor, Optional<TlsMaterial> tls) throws IOException {
+    Opening adopt = bootstrap -> bootstrap.channelFactory(() -> new EpollServerSocketChannel(descriptor)).register();
+    return new Listener(workers, target, preview, tls, adopt, "an inherited socket");
   }
 
   void accept() {
@@ -72,7 +87,14 @@ final class Listener {
     return tls;
   }
 
+  /** The socket's number in this process; only the epoll transport knows it. */
+  int descriptor() {
+    return server instanceof EpollServerSocketChannel epoll ? epoll.fd().intValue() : -1;
+  }
+
+  /** A socket that another process shares goes on there: it must leave our epoll set by itself, as closing does not take it out. */
   void close() {
+    server.deregister().awaitUninterruptibly();
     server.close().awaitUninterruptibly();
   }
 
@@ -90,27 +112,9 @@ final class Listener {
       Connection connection = new Connection(worker, worker.target(target), client, channel);
       ChannelPipeline pipeline = channel.pipeline();
       if (material.isPresent()) {
-        pipeline.addLast(material.get().context().newHandler(channel.alloc()), new Negotiated(connection));
+        pipeline.addLast(material.get().context().newHandler(channel.alloc()), new Negotiated(worker, connection));
       } else {
         pipeline.addLast(new ProtocolChoice(connection));
-        connection.becomeHttp1();
-      }
-    }
-  }
-
-  private static final class Negotiated extends ApplicationProtocolNegotiationHandler {
-    private final Connection connection;
-
-    Negotiated(Connection connection) {
-      super(ApplicationProtocolNames.HTTP_1_1);
-      this.connection = connection;
-    }
-
-    @Override
-    protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
-      if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
-        connection.becomeHttp2();
-      } else {
         connection.becomeHttp1();
       }
     }

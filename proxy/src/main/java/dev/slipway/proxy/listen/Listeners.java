@@ -3,7 +3,6 @@ package dev.slipway.proxy.listen;
 import dev.slipway.proxy.table.Table;
 import dev.slipway.proxy.table.Table.Listen;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,17 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** All open ports, by target. One thread at a time. */
 public final class Listeners {
-  private final Workers workers;
-  private final Transport transport;
+  private final Openings openings;
   private final Map<String, Open> byTarget = new HashMap<>();
 
   private record Open(Map<Key, Listener> listeners, Ports ports) {}
 
   private record Key(String host, int port, boolean preview) {}
 
-  public Listeners(Workers workers, Transport transport) {
-    this.workers = workers;
-    this.transport = transport;
+  /** With sockets that a predecessor had opened: they are taken before any is opened anew. */
+  public Listeners(Workers workers, Transport transport, List<HandedSocket> inherited) {
+    this.openings = new Openings(workers, transport, inherited);
   }
 
   /** The ports a table needs, opened but not accepting: a change that can still be taken back. */
@@ -62,34 +60,13 @@ public final class Listeners {
       Open before = byTarget.get(target);
       Listener known = before == null ? null : before.listeners().get(key);
       Optional<TlsMaterial> material = material(listen, known);
-      Listener listener = known == null ? bind(listen, preview, lastPort, material) : known;
+      Listener listener = known == null ? openings.open(target, listen, preview, lastPort, material) : known;
       if (known == null) {
         opened.add(listener);
       }
       tls.put(listener, material);
       after.put(key, listener);
       return listener.port();
-    }
-
-    /** A port that the system chose is asked for again first, so that it stays the same over a restart. */
-    private Listener bind(Listen listen, boolean preview, int lastPort, Optional<TlsMaterial> material) throws IOException {
-      if (listen.port() == 0 && lastPort != 0) {
-        try {
-          return new Listener(workers, transport, target, preview, new InetSocketAddress(listen.host(), lastPort), material);
-        } catch (IOException taken) {
-          return new Listener(workers, transport, target, preview, new InetSocketAddress(listen.host(), 0), material);
-        }
-      }
-      return new Listener(workers, transport, target, preview, new InetSocketAddress(listen.host(), listen.port()), material);
-    }
-  }
-
-  /** The files of a certificate cannot be used. */
-  public static final class TlsUnreadable extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    TlsUnreadable(IOException cause) {
-      super(cause.getMessage(), cause);
     }
   }
 
@@ -122,6 +99,19 @@ public final class Listeners {
     if (open != null) {
       open.listeners().values().forEach(Listener::close);
     }
+  }
+
+  /** Whether a socket of this target was handed over and not taken yet. */
+  public boolean hasInherited(String target) {
+    return openings.hasInherited(target);
+  }
+
+  /** What is open, to be shared with a successor. */
+  public List<HandedSocket> sockets() {
+    List<HandedSocket> sockets = new ArrayList<>();
+    byTarget.forEach((target, open) -> open.listeners().forEach((key, listener) ->
+        sockets.add(new HandedSocket(target, key.host(), key.port(), key.preview(), listener.descriptor()))));
+    return sockets;
   }
 
   public void closeAll() {

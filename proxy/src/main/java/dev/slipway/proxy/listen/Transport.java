@@ -15,6 +15,11 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 public record Transport(
     String name, IoHandlerFactory ioHandlers, Class<? extends SocketChannel> sockets, Class<? extends ServerSocketChannel> serverSockets) {
 
+  /** Whether sockets can be shared with another process. */
+  public boolean sharesSockets() {
+    return serverSockets == EpollServerSocketChannel.class;
+  }
+
   public static Transport best() {
     return Epoll.isAvailable()
         ? new Transport("epoll", EpollIoHandler.newFactory(), EpollSocketChannel.class, EpollServerSocketChannel.class)

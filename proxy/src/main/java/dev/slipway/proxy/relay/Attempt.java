@@ -105,7 +105,7 @@ final class Attempt extends Claim implements Answered {
 
   @Override
   public void cut() {
-    exchange.cut();
+    exchange.cut(ProxyAnswer.DRAINED);
   }
 
   @Override

@@ -7,11 +7,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -121,11 +121,15 @@ public final class Downstream extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof DecoderException && decoder.isPresent() && exchange == null && !leaving) {
+    boolean nonsense = cause instanceof DecoderException && decoder.isPresent() && !leaving;
+    if (nonsense && exchange != null) {
+      exchange.cut(ProxyAnswer.BAD_REQUEST);
+    } else if (nonsense) {
       answer(ProxyAnswer.BAD_REQUEST, false);
+    } else if (decoder.isEmpty()) {
+      StreamReset.send(channel, Http2Error.PROTOCOL_ERROR);
     } else if (!leaving) {
-      // Reset, or nonsense in mid-request: channelInactive gives up what is open.
-      ctx.close();
+      ctx.close(); // channelInactive gives up what is open
     }
   }
 
@@ -195,29 +199,25 @@ public final class Downstream extends ChannelInboundHandlerAdapter {
 
   private void take(Object message) {
     if (message instanceof FullHttpRequest whole) {
-      begin(headOf(whole));
+      begin(RequestHead.of(whole));
     } else if (message instanceof HttpRequest request) {
       begin(request);
     }
     if (message instanceof HttpContent content) {
       if (exchange == null) {
         content.release();
+        if (decoder.isEmpty() && !(message instanceof HttpRequest)) {
+          StreamReset.send(channel, Http2Error.PROTOCOL_ERROR);
+        }
       } else {
         exchange.requestContent(content);
       }
     }
   }
 
-  /** A stream without body, or nonsense, comes as one message; its head may be sent twice, so it must not end with its content. */
-  private static HttpRequest headOf(FullHttpRequest whole) {
-    HttpRequest head = new DefaultHttpRequest(whole.protocolVersion(), whole.method(), whole.uri(), whole.headers());
-    head.setDecoderResult(whole.decoderResult());
-    return head;
-  }
-
   private void begin(HttpRequest request) {
     answers.nextAnswers(request);
-    Optional<ProxyAnswer> fault = RequestHead.fault(request);
+    Optional<ProxyAnswer> fault = RequestHead.fault(request, facts.http2());
     if (fault.isPresent()) {
       answer(fault.get(), false);
       return;

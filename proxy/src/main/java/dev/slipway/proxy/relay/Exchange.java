@@ -170,8 +170,8 @@ final class Exchange {
     }
   }
 
-  /** The backend must go now. A WebSocket is told first and has a moment to close by itself; an event stream ends between two events. */
-  void cut() {
+  /** It must end now. A WebSocket is told first and has a moment to close by itself; an event stream ends between two events. */
+  void cut(ProxyAnswer ifUnanswered) {
     if (answer.isTunnel()) {
       if (answer.sayGoingAway(worker.nanoTime())) {
         endTunnel();
@@ -179,7 +179,7 @@ final class Exchange {
     } else if (answer.isWholeByNow()) {
       answered(LastHttpContent.EMPTY_LAST_CONTENT, false);
     } else if (!outcome.isAnswered()) {
-      giveUp(ProxyAnswer.DRAINED);
+      giveUp(ifUnanswered);
     } else if (answer.isOverdue(worker.nanoTime())) {
       breakOff();
     }
@@ -191,7 +191,7 @@ final class Exchange {
     Table.Timeouts timeouts = routing.table().timeouts();
     if (outcome.isAnswered()) {
       if (quietMillis > timeouts.streamIdleMillis()) {
-        cut();
+        cut(ProxyAnswer.DRAINED);
       }
     } else if (!body.isComplete() && client.isReading()) {
       if (quietMillis > timeouts.headerMillis()) {

@@ -3,6 +3,7 @@ package dev.slipway.proxy.relay;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -45,6 +46,12 @@ public final class RequestDecoder extends HttpRequestDecoder {
     }
     int before = out.size();
     super.decode(ctx, in, out);
+    if (insideBody && out.size() > before && out.getLast() instanceof HttpContent content && content.decoderResult().isFailure()) {
+      // Its type says that it ends the body; nobody must believe it.
+      out.removeLast();
+      content.release();
+      throw new IllegalArgumentException("a chunk is not one", content.decoderResult().cause());
+    }
     if (out.size() > before) {
       insideHead = false;
       atLineStart = false;

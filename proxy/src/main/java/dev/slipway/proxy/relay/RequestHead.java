@@ -1,5 +1,7 @@
 package dev.slipway.proxy.relay;
 
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -32,10 +34,20 @@ final class RequestHead {
 
   private RequestHead() {}
 
+  /** A stream without body, or nonsense, comes as one message; its head may be sent twice, so it must not end with its content. */
+  static HttpRequest of(FullHttpRequest whole) {
+    HttpRequest head = new DefaultHttpRequest(whole.protocolVersion(), whole.method(), whole.uri(), whole.headers());
+    head.setDecoderResult(whole.decoderResult());
+    return head;
+  }
+
   /** Why this request must not go on, if so. */
-  static Optional<ProxyAnswer> fault(HttpRequest request) {
+  static Optional<ProxyAnswer> fault(HttpRequest request, boolean http2) {
     if (request.decoderResult().isFailure()) {
       return Optional.of(undecodable(request.decoderResult().cause()));
+    }
+    if (http2 && !request.headers().contains(HttpConversionUtil.ExtensionHeaderNames.SCHEME.text())) {
+      return Optional.of(ProxyAnswer.BAD_REQUEST);
     }
     HttpVersion version = request.protocolVersion();
     boolean http11 = version.equals(HttpVersion.HTTP_1_1);

@@ -12,6 +12,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +34,14 @@ public final class Worker {
   private final UpstreamPool pool = new UpstreamPool();
   private final Set<Downstream> clients = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Http2Connections http2Connections;
+  private final Set<Channel> handshaking = new HashSet<>();
   private boolean leaving;
 
   public Worker(EventLoop eventLoop, Class<? extends Channel> socketType, LongSupplier nanoClock) {
     this.eventLoop = eventLoop;
     this.nanoClock = nanoClock;
     this.http2Connections = new Http2Connections(eventLoop);
-    this.bootstrap =
-        new Bootstrap()
-            .group(eventLoop)
-            .channel(socketType)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .handler(
+    this.bootstrap = new Bootstrap().group(eventLoop).channel(socketType).option(ChannelOption.TCP_NODELAY, true).handler(
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
@@ -89,13 +86,24 @@ public final class Worker {
     }
   }
 
+  /** The same, but a connection that waits for its next request is kept for it: only its answer says that the connection closes. */
+  public void leaveGently(long graceMillis) {
+    leaving = true;
+    http2Connections.leaveGently(graceMillis);
+  }
+
   public boolean isLeaving() {
     return leaving;
   }
 
   /** How many clients are connected, by connection or by stream. */
   public int clients() {
-    return clients.size() + http2Connections.size();
+    return clients.size() + http2Connections.size() + handshaking.size();
+  }
+
+  /** Connections that have to agree on TLS before they are anybody's. */
+  public Set<Channel> handshaking() {
+    return handshaking;
   }
 
   /** Ends what is still open; to be called again until nobody is left, as a WebSocket is told first. */

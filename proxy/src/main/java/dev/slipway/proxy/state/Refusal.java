@@ -31,6 +31,8 @@ public final class Refusal extends Exception {
     NO_STABLE("no-stable"),
     UNKNOWN_TARGET("unknown-target"),
     INVALID_REQUEST("invalid-request"),
+    CANNOT_HAND_OVER("cannot-hand-over"),
+    HANDED_OVER("handed-over"),
     IO("io"),
     INTERNAL("internal");
 

@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The directory of one proxy, which no second one can have at the same time. */
 public final class StateDirectory implements AutoCloseable {
+  private static final long POLL_MILLIS = 5;
+
   private final Path directory;
   private final FileChannel lockFile;
+  private volatile boolean handedOver;
 
   private StateDirectory(Path directory, FileChannel lockFile) {
     this.directory = directory;
@@ -46,8 +50,29 @@ public final class StateDirectory implements AutoCloseable {
     return Optional.of(taken);
   }
 
+  /** The same, for somebody who was promised that it will be free. */
+  public static Optional<StateDirectory> await(Path directory, long timeoutMillis) throws IOException, InterruptedException {
+    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    Optional<StateDirectory> taken = take(directory);
+    while (taken.isEmpty() && System.nanoTime() - deadlineNanos < 0) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      taken = take(directory);
+    }
+    return taken;
+  }
+
   public Path stateFile() {
+    return stateFile(directory);
+  }
+
+  /** Where the state of a directory is kept that may be another's yet. */
+  public static Path stateFile(Path directory) {
     return directory.resolve("proxy.json");
+  }
+
+  /** A name in this directory. */
+  public Path resolve(String name) {
+    return directory.resolve(name);
   }
 
   public Path socket() {
@@ -59,8 +84,17 @@ public final class StateDirectory implements AutoCloseable {
     Files.writeString(directory.resolve(name), number + "\n");
   }
 
+  /** Leaves the directory, as it is, to a successor. */
+  public void handOver() throws IOException {
+    handedOver = true;
+    lockFile.close();
+  }
+
   @Override
   public void close() throws IOException {
+    if (handedOver) {
+      return;
+    }
     Files.deleteIfExists(directory.resolve("proxy.pid"));
     Files.deleteIfExists(directory.resolve("proxy.metrics-port"));
     Files.deleteIfExists(socket());

@@ -4,12 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.proxy.listen.Ports;
-import dev.slipway.proxy.table.Emergency;
 import dev.slipway.proxy.table.InvalidTable;
 import dev.slipway.proxy.table.Table;
-import dev.slipway.proxy.table.TableReader;
-import dev.slipway.proxy.table.TableWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,8 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /** The file of all tables. It is replaced as a whole, and what it held before stays until the new is safely on disk. */
 public final class StateFile {
@@ -43,9 +37,8 @@ public final class StateFile {
 
   /** What the file holds; nothing if there is none yet. */
   public Map<String, TargetState> load() throws IOException, Unreadable {
-    Map<String, TargetState> targets = new TreeMap<>();
     if (!Files.exists(file)) {
-      return targets;
+      return Map.of();
     }
     JsonNode root = parse();
     int format = root.path("format").asInt(0);
@@ -58,11 +51,12 @@ public final class StateFile {
     if (format < 1) {
       throw new Unreadable("SLW-4002 %s is no proxy's state. Nothing was changed. Restore it from a backup, or move it away.".formatted(file));
     }
-    for (JsonNode each : root.path("targets")) {
-      TargetState state = target(each);
-      targets.put(state.target(), state);
+    try {
+      return StateJson.read(root);
+    } catch (InvalidTable e) {
+      throw new Unreadable("SLW-4002 %s is damaged: %s. Nothing was changed. Restore it from a backup, or move it away.".formatted(file,
+          e.getMessage()));
     }
-    return targets;
   }
 
   /**
@@ -71,9 +65,7 @@ public final class StateFile {
    * @throws IOException when the disk is full or gone
    */
   public void save(Collection<TargetState> targets) throws IOException {
-    ObjectNode root = json.createObjectNode().put("format", Table.FORMAT);
-    var list = root.putArray("targets");
-    targets.forEach(each -> list.add(target(each)));
+    ObjectNode root = StateJson.write(targets);
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try (FileChannel out = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
         StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -97,28 +89,5 @@ public final class StateFile {
           "SLW-4002 %s is damaged: %s. Nothing was changed. Restore it from a backup, or move it away.".formatted(file,
               e.getOriginalMessage()));
     }
-  }
-
-  private TargetState target(JsonNode each) throws Unreadable {
-    try {
-      Optional<Table> table = each.hasNonNull("table") ? Optional.of(TableReader.read(each.get("table"))) : Optional.empty();
-      JsonNode override = each.path("override");
-      Optional<Emergency> emergency =
-          override.isObject()
-              ? Optional.of(new Emergency(override.path("by").asText(), override.path("reason").asText(), override.path("at").asLong()))
-              : Optional.empty();
-      Ports ports = new Ports(each.path("listenPort").asInt(0), each.path("previewPort").asInt(0));
-      return new TargetState(each.path("target").asText(), each.path("highestEpoch").asLong(), table, emergency, ports);
-    } catch (InvalidTable e) {
-      throw new Unreadable("SLW-4002 %s is damaged: %s. Nothing was changed. Restore it from a backup, or move it away.".formatted(file,
-          e.getMessage()));
-    }
-  }
-
-  private ObjectNode target(TargetState state) {
-    ObjectNode each = json.createObjectNode().put("target", state.target()).put("highestEpoch", state.highestEpoch());
-    state.table().ifPresent(table -> each.set("table", TableWriter.write(table)));
-    state.emergency().ifPresent(it -> each.putObject("override").put("by", it.by()).put("reason", it.reason()).put("at", it.atMillis()));
-    return each.put("listenPort", state.ports().listen()).put("previewPort", state.ports().preview());
   }
 }

@@ -1,8 +1,10 @@
 package dev.slipway.proxy.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.proxy.listen.HandedSocket;
 import dev.slipway.proxy.listen.Listeners;
 import dev.slipway.proxy.listen.Ports;
+import dev.slipway.proxy.listen.TlsUnreadable;
 import dev.slipway.proxy.listen.Workers;
 import dev.slipway.proxy.state.Refusal.Code;
 import dev.slipway.proxy.table.Emergency;
@@ -10,7 +12,6 @@ import dev.slipway.proxy.table.InForce;
 import dev.slipway.proxy.table.InvalidTable;
 import dev.slipway.proxy.table.Table;
 import dev.slipway.proxy.table.TableReader;
-import dev.slipway.proxy.traffic.Backend;
 import dev.slipway.proxy.traffic.TargetCounts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,16 +26,16 @@ import java.util.TreeMap;
  */
 public final class Targets {
   private final StateFile file;
-  private final Workers workers;
   private final Listeners listeners;
+  private final Traffic traffic;
   private final Map<String, TargetState> states;
   /** Targets whose ports were taken by others when the proxy started, with what the log was last told about each. */
   private final Map<String, String> waitingForPorts = new TreeMap<>();
 
-  public Targets(StateFile file, Map<String, TargetState> loaded, Workers workers, Listeners listeners) {
+  public Targets(StateFile file, Map<String, TargetState> loaded, Workers workers, Listeners listeners, Predecessor predecessor) {
     this.file = file;
-    this.workers = workers;
     this.listeners = listeners;
+    this.traffic = new Traffic(workers, predecessor);
     this.states = new TreeMap<>(loaded);
   }
 
@@ -42,6 +43,35 @@ public final class Targets {
   public synchronized List<String> serveLoaded() {
     states.keySet().forEach(each -> waitingForPorts.put(each, ""));
     return serveWaiting();
+  }
+
+  /**
+   * Serves all that a predecessor handed over, or nothing of it: no port accepts before every one is there.
+   *
+   * @throws IOException when one cannot be served as it was
+   */
+  public synchronized void serveHandedOver() throws IOException, TlsUnreadable {
+    List<Listeners.Change> changes = new ArrayList<>();
+    try {
+      for (TargetState each : states.values()) {
+        if (each.table().isPresent() && listeners.hasInherited(each.target())) {
+          changes.add(listeners.prepare(each.table().get(), each.ports()));
+        } else {
+          waitingForPorts.put(each.target(), "");
+        }
+        traffic.route(each);
+      }
+    } catch (IOException | TlsUnreadable e) {
+      changes.forEach(Listeners.Change::cancel);
+      throw e;
+    }
+    changes.forEach(Listeners.Change::commit);
+  }
+
+  /** Routes by what a successor decided; ports and disk are its affair now. */
+  public synchronized void follow(TargetState state) {
+    states.put(state.target(), state);
+    traffic.route(state);
   }
 
   /** Tries again to open ports that were taken at the start; returns what to tell the log. */
@@ -56,12 +86,12 @@ public final class Targets {
       Table table = state.table().get();
       try {
         Listeners.Change change = listeners.prepare(table, state.ports());
-        workers.tell(worker -> worker.swap(InForce.again(table, state.emergency())));
+        traffic.route(state);
         change.commit();
         states.put(each, new TargetState(each, state.highestEpoch(), state.table(), state.emergency(), change.ports()));
         waitingForPorts.remove(each);
         events.add("serving " + each + " on port " + change.ports().listen() + ", generation " + table.generation());
-      } catch (IOException | Listeners.TlsUnreadable e) {
+      } catch (IOException | TlsUnreadable e) {
         String event = "SLW-4010 " + each + " is not served yet: " + e.getMessage() + ". Trying again every second.";
         if (!event.equals(waitingForPorts.put(each, event))) {
           events.add(event);
@@ -89,7 +119,7 @@ public final class Targets {
       throw new Refusal(Code.INVALID_TABLE, "SLW-4020 " + e.getMessage() + ". Traffic goes on as before.", e);
     }
     TargetState before = states.getOrDefault(table.target(), TargetState.unknown(table.target()));
-    refuseStale(before, table, clears);
+    Refusals.refuseStale(before, table, clears);
     if (before.table().equals(Optional.of(table)) && before.emergency().isEmpty() && !waitingForPorts.containsKey(table.target())) {
       return table.generation();
     }
@@ -100,7 +130,7 @@ public final class Targets {
       change.cancel();
       throw e;
     }
-    workers.tell(worker -> worker.swap(inForce));
+    traffic.route(state(table.target()), inForce);
     change.commit();
     waitingForPorts.remove(table.target());
     return table.generation();
@@ -109,14 +139,14 @@ public final class Targets {
   /** All new requests of the target to its stable release, at once and until a table clears it. */
   public synchronized void emergency(String target, Emergency emergency) throws Refusal {
     TargetState before = known(target);
-    Table table = before.table().orElseThrow(() -> unknown(target));
+    Table table = before.table().orElseThrow(() -> Refusals.unknown(target));
     if (table.stable().flatMap(table::release).isEmpty()) {
       throw new Refusal(Code.NO_STABLE, "SLW-4024 " + target
           + " has no instance of a stable release to send all traffic to. Traffic goes on as before.");
     }
     // In force before it is kept: with a full disk, too, an emergency must work.
-    workers.tell(worker -> worker.swap(InForce.again(table, Optional.of(emergency))));
     TargetState after = new TargetState(target, before.highestEpoch(), before.table(), Optional.of(emergency), before.ports());
+    traffic.route(after);
     states.put(target, after);
     keep(after);
   }
@@ -124,13 +154,21 @@ public final class Targets {
   /** Stops serving the target; its epoch stays known, so that an older server cannot bring it back. */
   public synchronized void remove(String target, long epoch) throws Refusal {
     TargetState before = known(target);
-    if (epoch < before.highestEpoch()) {
-      throw staleEpoch(target, epoch, before.highestEpoch());
-    }
+    Refusals.refuseStale(before, epoch);
     keep(new TargetState(target, epoch, Optional.empty(), Optional.empty(), Ports.NONE));
     listeners.close(target);
     waitingForPorts.remove(target);
-    workers.tell(worker -> worker.remove(target));
+    traffic.route(state(target));
+  }
+
+  /** All that is remembered. */
+  public synchronized List<TargetState> states() {
+    return List.copyOf(states.values());
+  }
+
+  /** The listening sockets of all targets, in an order that stays. */
+  public synchronized List<HandedSocket> sockets() {
+    return listeners.sockets();
   }
 
   public synchronized List<String> names() {
@@ -146,42 +184,19 @@ public final class Targets {
     return listeners.ports(target);
   }
 
-  /** Who still holds which backend, over all event loops. */
+  /** Who still holds which backend, over all event loops and the predecessor's. */
   public List<BackendView> backends(String target) {
-    Map<String, BackendView> all = new TreeMap<>();
-    for (List<BackendView> each : workers.ask(worker -> worker.target(target).backends().stream().map(Targets::view).toList())) {
-      each.forEach(view -> all.merge(view.release() + " " + view.id(), view, BackendView::plus));
-    }
-    return List.copyOf(all.values());
+    return traffic.backends(target);
   }
 
   public TargetCounts counts(String target) {
-    return workers.ask(worker -> worker.target(target).counts()).stream().reduce(TargetCounts.NONE, TargetCounts::plus);
-  }
-
-  private void refuseStale(TargetState before, Table table, boolean clears) throws Refusal {
-    if (table.epoch() < before.highestEpoch()) {
-      throw staleEpoch(table.target(), table.epoch(), before.highestEpoch());
-    }
-    if (before.emergency().isPresent() && !clears) {
-      throw new Refusal(
-          Code.OVERRIDE_ACTIVE,
-          "SLW-4023 an emergency of %s is in force for %s: %s. All traffic stays on stable until it is cleared."
-              .formatted(before.emergency().get().by(), table.target(), before.emergency().get().reason()));
-    }
-    Optional<Table> current = before.table().filter(each -> each.epoch() == table.epoch());
-    if (current.isPresent() && table.generation() <= current.get().generation() && !current.get().equals(table)) {
-      throw new Refusal(
-          Code.STALE_GENERATION,
-          "SLW-4022 generation %d of %s is not newer than %d, which is in force. Traffic goes on as before."
-              .formatted(table.generation(), table.target(), current.get().generation()));
-    }
+    return traffic.counts(target);
   }
 
   private Listeners.Change prepare(Table table, TargetState before) throws Refusal {
     try {
       return listeners.prepare(table, before.ports());
-    } catch (Listeners.TlsUnreadable e) {
+    } catch (TlsUnreadable e) {
       throw new Refusal(Code.TLS_UNREADABLE, "SLW-4025 " + e.getMessage() + ". Traffic goes on as before.", e);
     } catch (IOException e) {
       throw new Refusal(Code.PORT_TAKEN, "SLW-4026 " + e.getMessage() + ". Traffic goes on as before.", e);
@@ -203,23 +218,8 @@ public final class Targets {
   private TargetState known(String target) throws Refusal {
     TargetState state = states.get(target);
     if (state == null) {
-      throw unknown(target);
+      throw Refusals.unknown(target);
     }
     return state;
-  }
-
-  private static Refusal unknown(String target) {
-    return new Refusal(Code.UNKNOWN_TARGET, "SLW-4028 there is no table for " + target + ". Nothing was changed.");
-  }
-
-  private static Refusal staleEpoch(String target, long epoch, long highest) {
-    return new Refusal(
-        Code.STALE_EPOCH,
-        "SLW-4021 epoch %d of %s is older than %d: another server has taken over. Traffic goes on as before.".formatted(epoch, target,
-            highest));
-  }
-
-  private static BackendView view(Backend backend) {
-    return new BackendView(backend.id(), backend.release(), backend.inflight(), backend.isDraining());
   }
 }

@@ -16,6 +16,12 @@ public record ReleaseCounts(
     long inflight,
     LatencyHistogram latency) {
 
+  /** Without what was in flight. */
+  ReleaseCounts ended() {
+    return new ReleaseCounts(
+        requests, status1xx, status2xx, status3xx, status4xx, status5xx, connectFailures, retries, aborted, 0, latency);
+  }
+
   /** What two event loops counted, together. */
   public ReleaseCounts plus(ReleaseCounts other) {
     return new ReleaseCounts(

@@ -20,6 +20,17 @@ public record TargetCounts(Map<String, ReleaseCounts> live, Map<String, ReleaseC
     return new TargetCounts(sum(live, other.live), sum(preview, other.preview), sum(mirrored, other.mirrored), unrouted + other.unrouted);
   }
 
+  /** The same once nothing is being answered any more: whoever counted is gone. */
+  public TargetCounts ended() {
+    return new TargetCounts(ended(live), ended(preview), ended(mirrored), unrouted);
+  }
+
+  private static Map<String, ReleaseCounts> ended(Map<String, ReleaseCounts> counts) {
+    Map<String, ReleaseCounts> ended = new LinkedHashMap<>();
+    counts.forEach((release, each) -> ended.put(release, each.ended()));
+    return ended;
+  }
+
   private static Map<String, ReleaseCounts> sum(Map<String, ReleaseCounts> one, Map<String, ReleaseCounts> other) {
     Map<String, ReleaseCounts> sum = new LinkedHashMap<>(one);
     other.forEach((release, counts) -> sum.merge(release, counts, ReleaseCounts::plus));

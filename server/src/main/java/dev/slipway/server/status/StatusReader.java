@@ -1,7 +1,6 @@
 package dev.slipway.server.status;
 
 import dev.slipway.core.config.NearestName;
-import dev.slipway.core.rollout.ForeignChanges;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
@@ -11,6 +10,7 @@ import dev.slipway.engine.Engine;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.loop.Tick;
 import dev.slipway.engine.store.PastRollout;
+import dev.slipway.server.deploy.Routers;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.view.ReleaseView;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** The status of targets, from what their loops saw last: asking asks neither the platform nor the router for instances. */
 public final class StatusReader {
@@ -30,14 +29,16 @@ public final class StatusReader {
   private final Store store;
   private final Past past;
   private final Measurements measurements;
+  private final Routers routers;
   private final Clocks clocks;
   private final Set<TargetId> known = ConcurrentHashMap.newKeySet();
 
-  public StatusReader(Engine engine, Store store, Past past, Measurements measurements, Clocks clocks) {
+  public StatusReader(Engine engine, Store store, Past past, Measurements measurements, Routers routers, Clocks clocks) {
     this.engine = engine;
     this.store = store;
     this.past = past;
     this.measurements = measurements;
+    this.routers = routers;
     this.clocks = clocks;
   }
 
@@ -141,11 +142,7 @@ public final class StatusReader {
         .toList();
   }
 
-  private static List<TargetStatus.OutsideProblem> problems(TargetState state, Optional<Tick> tick) {
-    Stream<TargetStatus.OutsideProblem> foreign = state.foreign().filter(f -> ForeignChanges.holds(state)).stream()
-        .map(f -> new TargetStatus.OutsideProblem("router", "SLW-2017", ForeignChanges.told(state, f)));
-    Stream<TargetStatus.OutsideProblem> met = tick.stream().flatMap(t -> t.problems().stream())
-        .map(p -> new TargetStatus.OutsideProblem(p.part(), p.code(), p.message()));
-    return Stream.concat(foreign, met).distinct().toList();
+  private List<TargetStatus.OutsideProblem> problems(TargetState state, Optional<Tick> tick) {
+    return OutsideProblems.of(state, tick, routers.troubles(state.router()));
   }
 }
