@@ -1,7 +1,6 @@
 package dev.slipway.engine.store;
 
 import dev.slipway.core.audit.JournalRecord;
-import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.JournalPages;
 import dev.slipway.engine.journal.JournalVerifier;
@@ -17,11 +16,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Verifies a journal against itself and against the states kept beside it, which know of records that were cut off its end. */
 final class StoreVerifier {
-  private record Kept(TargetId target, long version, String state) {}
-
   private StoreVerifier() {}
 
-  static Verification verify(SqliteStore store, Database database, List<Head> heads) {
+  static Verification verify(SqlStore store, Database database, List<Head> heads) {
     Verification journal = journal(store, heads);
     return switch (journal) {
       case Broken b -> b;
@@ -29,7 +26,7 @@ final class StoreVerifier {
     };
   }
 
-  private static Verification journal(SqliteStore store, List<Head> heads) {
+  private static Verification journal(SqlStore store, List<Head> heads) {
     try {
       return JournalVerifier.verify(JournalPages.stream(store, Optional.empty()), heads);
     } catch (DamagedRecordException e) {
@@ -39,24 +36,21 @@ final class StoreVerifier {
   }
 
   /** The records before a damaged one, read one at a time, for a page that holds it cannot be read. */
-  private static Stream<JournalRecord> before(SqliteStore store, long damaged) {
+  private static Stream<JournalRecord> before(SqlStore store, long damaged) {
     return Stream.iterate(1L, s -> s < damaged, s -> s + 1).flatMap(s -> store.journal(Optional.empty(), s - 1, 1).stream());
   }
 
   private static Optional<Broken> states(Handle handle, Intact journal) {
-    List<Kept> all =
-        handle
-            .createQuery("select target, version, state from targets order by target")
-            .map((row, c) -> new Kept(TargetId.parse(row.getString(1)), row.getLong(2), row.getString(3)))
-            .list();
-    for (Kept kept : all) {
+    for (StateTable.Kept kept : StateTable.all(handle)) {
       Optional<JournalRecord> last = JournalTable.last(handle, kept.target());
       if (last.isEmpty() || last.get().version() < kept.version()) {
-        String detail = "the state of " + kept.target() + " has version " + kept.version() + ", the journal ends with " + last.map(JournalRecord::version).orElse(0L);
+        String detail = "the state of " + kept.target() + " has version " + kept.version() + ", the journal ends with "
+            + last.map(JournalRecord::version).orElse(0L);
         return Optional.of(new Broken(journal.records() + 1, Fault.CUT, detail));
       }
       if (!last.get().stateDigest().equals(Chain.digest(kept.state()))) {
-        return Optional.of(new Broken(last.get().sequence(), Fault.EDITED, "the state of " + kept.target() + " is not the one that this record led to"));
+        return Optional.of(
+            new Broken(last.get().sequence(), Fault.EDITED, "the state of " + kept.target() + " is not the one that this record led to"));
       }
     }
     return Optional.empty();
