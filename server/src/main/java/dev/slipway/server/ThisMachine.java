@@ -8,7 +8,6 @@ import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.server.deploy.Shelf;
-import dev.slipway.server.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,10 +19,10 @@ import java.util.stream.Collectors;
 final class ThisMachine {
   private ThisMachine() {}
 
-  static Parts parts(StateFolder folder) {
-    ProcessPlatform platform = new ProcessPlatform(folder.path(), Ports.USUAL);
+  static Parts parts(Path folder) {
+    ProcessPlatform platform = new ProcessPlatform(folder, Ports.USUAL);
     return new Parts(
-        platform, new Kept(platform), new MachineRouters(folder), new LocalTasks(folder.path()), new MetricSources(), new YamlConfigs(),
+        platform, new Kept(platform), new MachineRouters(folder), new LocalTasks(folder), new MetricSources(), new YamlConfigs(),
             platform::close);
   }
 

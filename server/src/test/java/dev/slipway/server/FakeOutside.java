@@ -129,6 +129,12 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
   }
 
   @Override
+  public void emergency(TargetId target, RouterSeen.Override why, long epoch) {
+    routed.computeIfPresent(target, (t, s) -> new RouterSeen(
+        s.epoch(), s.generation(), s.settings(), s.table(), s.drained(), s.busy(), s.preview(), Optional.of(why)));
+  }
+
+  @Override
   public TrafficCounts counts(TargetId target) {
     if (users.isPresent()) {
       return users.get().counts(read(target).table());

@@ -95,6 +95,11 @@ final class Seams implements Platform, Router, Tasks, Store {
   }
 
   @Override
+  public void emergency(TargetId target, RouterSeen.Override why, long epoch) {
+    effect("emergency", () -> world.router().emergency(target, why, epoch));
+  }
+
+  @Override
   public TrafficCounts counts(TargetId target) {
     return world.router().counts(target);
   }

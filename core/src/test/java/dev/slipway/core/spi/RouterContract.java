@@ -97,6 +97,20 @@ public abstract class RouterContract {
   }
 
   @Test
+  void an_emergency_of_a_server_is_kept_until_it_is_answered_and_refused_from_one_that_lost_the_target() {
+    Router router = router();
+    router.apply(target(), split(25), new Fence(3, 7, false));
+    RouterSeen.Override why = new RouterSeen.Override("slipway", "errors, while the database was away");
+    assertThrows(OutsideException.class, () -> router.emergency(TARGET, why, 2));
+    assertEquals(Optional.empty(), router.read(TARGET).override());
+    router.emergency(TARGET, why, 3);
+    assertEquals(Optional.of(why), router.read(TARGET).override());
+    assertThrows(OutsideException.class, () -> router.apply(target(), split(50), new Fence(4, 8, false)));
+    router.apply(target(), split(0), new Fence(4, 9, true));
+    assertEquals(Optional.empty(), router.read(TARGET).override());
+  }
+
+  @Test
   void a_generation_that_is_not_newer_is_refused_and_changes_nothing() {
     Router router = router();
     router.apply(target(), split(25), new Fence(3, 7, false));

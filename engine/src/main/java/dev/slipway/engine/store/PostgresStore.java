@@ -114,6 +114,6 @@ public final class PostgresStore extends SqlStore implements SharedStore {
   @Override
   public void tell(String name, String value) {
     int unused = database.write(h -> h.execute(
-        "insert into facts (name, value) values (?,?) on conflict (name) do update set value = excluded.value", name, value));
+        "insert into facts (name, value) values (?,?) on conflict (name) do nothing", name, value));
   }
 }

@@ -19,6 +19,6 @@ public interface SharedStore extends StateStore, Inbox {
   /** A fact about the store that all servers go by, as it was first told. */
   Optional<String> fact(String name);
 
-  /** Tells a fact. */
+  /** Tells a fact, unless it was told before. */
   void tell(String name, String value);
 }

@@ -106,9 +106,16 @@ public final class Targets {
     return table.generation();
   }
 
-  /** All new requests of the target to its stable release, at once and until a table clears it. */
-  public synchronized void emergency(String target, Emergency emergency) throws Refusal {
+  /**
+   * All new requests of the target to its stable release, at once and until a table clears it.
+   *
+   * @param epoch of the server that asks; a person's is above all
+   */
+  public synchronized void emergency(String target, Emergency emergency, long epoch) throws Refusal {
     TargetState before = known(target);
+    if (epoch < before.highestEpoch()) {
+      throw staleEpoch(target, epoch, before.highestEpoch());
+    }
     Table table = before.table().orElseThrow(() -> unknown(target));
     if (table.stable().flatMap(table::release).isEmpty()) {
       throw new Refusal(Code.NO_STABLE, "SLW-4024 " + target

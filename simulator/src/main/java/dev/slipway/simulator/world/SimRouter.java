@@ -121,6 +121,18 @@ public final class SimRouter implements Router {
     return world.traffic().counts();
   }
 
+  @Override
+  public void emergency(TargetId target, RouterSeen.Override why, long epoch) {
+    world.refuseIfAway(Part.ROUTER);
+    if (epoch < acceptedEpoch) {
+      throw new Away("SLW-4021", "epoch " + epoch + " is older than " + acceptedEpoch);
+    }
+    if (seen.table().stable().isEmpty()) {
+      throw new Away("SLW-4024", "there is no stable release to send all traffic to");
+    }
+    show(seen.epoch(), seen.generation(), seen.settings(), seen.table(), Optional.of(why));
+  }
+
   /** Somebody sends everything to stable; refused where there is none. */
   void emergency() {
     if (seen.table().stable().isPresent()) {
