@@ -82,7 +82,7 @@ final class PostgresFault {
           + ". Nothing was committed; traffic stays as it is. Restore a backup; slipway emergency still works";
       case CORRUPT -> "the database is damaged: " + what + ". Nothing was committed; traffic stays as it is. "
           + "Restore a backup; slipway emergency still works";
-      case HELD, NEWER, FULL, READ_ONLY, FAILED, BUSY, CANNOT_OPEN, CLOSED, ADDRESS, REFUSED ->
+      case HELD, NEWER, FULL, READ_ONLY, FAILED, BUSY, CANNOT_OPEN, CLOSED, ADDRESS, REFUSED, OCCUPIED ->
           "the database refused: " + what + ". Nothing was committed; traffic stays as it is. See the log of the database";
     };
   }

@@ -25,7 +25,7 @@ final class PostgresSchema {
                 target text primary key,
                 owner text not null,
                 epoch bigint not null,
-                until timestamptz not null
+                until timestamptz not null default timestamptz 'epoch'
               ) with (fillfactor = 50)""",
               """
               create table journal (

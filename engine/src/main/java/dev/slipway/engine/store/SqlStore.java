@@ -97,7 +97,7 @@ abstract class SqlStore implements StateStore {
 
   @Override
   public final Verification verify(List<Verification.Head> heads) {
-    return StoreVerifier.verify(this, database, heads);
+    return StoreVerifier.verify(this::journal, database::snapshot, heads);
   }
 
   @Override

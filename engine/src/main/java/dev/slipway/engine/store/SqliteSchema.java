@@ -79,6 +79,11 @@ final class SqliteSchema {
     }
   }
 
+  /** Whether the tables are those of this version. */
+  static boolean current(Handle handle) {
+    return number(handle, "pragma user_version") == CURRENT;
+  }
+
   /** Takes the steps that are missing, each in a transaction of its own. */
   static void migrate(Handle handle) {
     for (int taken = number(handle, "pragma user_version"); taken < CURRENT; taken++) {

@@ -67,7 +67,9 @@ public class StoreException extends OutsideException {
     /** Its address is none. */
     ADDRESS("SLW-5040"),
     /** It refused for a reason of its own. */
-    REFUSED("SLW-5041");
+    REFUSED("SLW-5041"),
+    /** Something is there already where a state was to be put. */
+    OCCUPIED("SLW-5042");
 
     private final String text;
 
