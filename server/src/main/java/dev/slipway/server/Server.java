@@ -14,6 +14,7 @@ import dev.slipway.server.api.ServerInfo;
 import dev.slipway.server.api.Services;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.DeployService;
+import dev.slipway.server.deploy.FolderLock;
 import dev.slipway.server.deploy.LogService;
 import dev.slipway.server.deploy.MetricCheck;
 import dev.slipway.server.deploy.Preflight;
@@ -72,7 +73,7 @@ public final class Server implements AutoCloseable {
     Measurements measurements = new Measurements(
         t -> parts.routers().of(telling.load(t).state().router()).counts(t), clocks.steady(), clocks.wall());
     feed.listen(measurements::after);
-    Sweep sweep = new Sweep(telling, past, parts.shelf());
+    Sweep sweep = new Sweep(telling, past, parts.shelf(), state.shared().map(s -> new FolderLock(state.place().resolve("sweep.lock"))));
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, clocks);
     Preflight preflight = new Preflight(telling, parts.routers(), parts.shelf(), folder::usableBytes);

@@ -51,10 +51,18 @@ final class PostgresConnections {
     }
   }
 
+  private Optional<String> secret() {
+    try {
+      return password.get();
+    } catch (RuntimeException e) {
+      throw PostgresFault.notSignedIn(address, e);
+    }
+  }
+
   private Connection driver() throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", address.user());
-    password.get().ifPresent(p -> properties.setProperty("password", p));
+    secret().ifPresent(p -> properties.setProperty("password", p));
     address.tls().forEach(properties::setProperty);
     properties.setProperty("ApplicationName", "slipway");
     properties.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);

@@ -24,6 +24,11 @@ final class PostgresFault {
     return new StoreException(code, said(code, what), e);
   }
 
+  /** There is no password to show. */
+  static StoreException notSignedIn(PostgresAddress address, RuntimeException why) {
+    return new StoreException(Code.NOT_SIGNED_IN, said(Code.NOT_SIGNED_IN, address + ": " + why.getMessage()), why);
+  }
+
   /** Whether nothing can be had from the database until it is reached anew. */
   static boolean away(StoreException e) {
     return UNREACHABLE.stream().anyMatch(c -> c.text().equals(e.code()));

@@ -44,12 +44,11 @@ public final class DatabaseFile {
     try {
       Optional<String> fault = OwnerOnly.fault(file);
       if (fault.isPresent()) {
-        throw StartException.wrongUse("SLW-5149", fault.get() + ". Nothing was changed; traffic stays as it is");
+        throw new IllegalStateException(fault.get());
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw StartException.wrongUse("SLW-5149", "the password of the database cannot be read from " + file + " (" + PASSWORD_FILE + "): " + e
-          + ". Nothing was changed; traffic stays as it is");
+      throw new UncheckedIOException("the password of the database cannot be read from " + file + " (" + PASSWORD_FILE + "): " + e, e);
     }
   }
 }
