@@ -44,6 +44,7 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
   private final Map<TargetId, RouterSeen> routed = new ConcurrentHashMap<>();
   volatile boolean routerAway;
   volatile boolean neverReady;
+  volatile boolean refusesEmergencies;
   volatile Optional<FakeUsers> users = Optional.empty();
 
   @Override
@@ -130,6 +131,9 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
 
   @Override
   public void emergency(TargetId target, RouterSeen.Override why, long epoch) {
+    if (refusesEmergencies) {
+      throw new OutsideException("SLW-4021", "another server has taken over");
+    }
     routed.computeIfPresent(target, (t, s) -> new RouterSeen(
         s.epoch(), s.generation(), s.settings(), s.table(), s.drained(), s.busy(), s.preview(), Optional.of(why)));
   }
