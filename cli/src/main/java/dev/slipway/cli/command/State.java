@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
-import dev.slipway.core.spi.OutsideException;
 import dev.slipway.engine.journal.Verification.Head;
 import dev.slipway.engine.journal.Verification.Intact;
 import dev.slipway.engine.store.PostgresAddress;
+import dev.slipway.engine.store.StoreException;
 import dev.slipway.server.state.KeptState;
 import dev.slipway.server.state.StartException;
 import java.nio.file.Path;
@@ -85,8 +85,8 @@ final class State {
       return work.apply(new KeptState(common.stateFolder(), System.getenv()));
     } catch (StartException e) {
       throw new CliException(e.exitCode(), String.valueOf(e.getMessage()), e);
-    } catch (OutsideException e) {
-      throw new CliException(Exit.WRONG_USE, e.code() + " " + e.said(), e);
+    } catch (StoreException e) {
+      throw new CliException(e.passes() ? Exit.UNREACHED : Exit.WRONG_USE, e.code() + " " + e.said(), e);
     }
   }
 

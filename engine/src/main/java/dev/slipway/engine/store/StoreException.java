@@ -1,10 +1,13 @@
 package dev.slipway.engine.store;
 
 import dev.slipway.core.spi.OutsideException;
+import java.util.Set;
 
 /** The store could not do what was asked. Nothing was committed unless it says so; traffic stays as it is. */
 public class StoreException extends OutsideException {
   private static final long serialVersionUID = 1L;
+  private static final Set<String> PASSING = Set.of(
+      Code.AWAY.text(), Code.NOBODY_THERE.text(), Code.STANDBY.text(), Code.HELD_UP.text(), Code.CROWDED.text(), Code.DATABASE_FULL.text());
 
   StoreException(Code code, String message) {
     super(code.text(), message);
@@ -22,6 +25,11 @@ public class StoreException extends OutsideException {
   /** Whether the disk failed, so that nobody knows what it holds: only a new process may ask it again. */
   public boolean endsTheProcess() {
     return code().equals(Code.FAILED.text());
+  }
+
+  /** Whether it may be over without anybody changing anything here: a database that is away, or has no room for one more. */
+  public boolean passes() {
+    return PASSING.contains(code());
   }
 
   /** The stable codes of the store. */

@@ -33,7 +33,7 @@ public record OpenState(StateStore store, Path place) {
       return address.isPresent() ? shared(folder, address.get(), environment)
           : new OpenState(SqliteStore.open(folder.resolve(FILE), Clocks.system().steady()), folder.path());
     } catch (StoreException e) {
-      throw StartException.wrongUse(e.code(), e.said());
+      throw e.passes() ? StartException.cannot(e.code(), e.said()) : StartException.wrongUse(e.code(), e.said());
     }
   }
 
