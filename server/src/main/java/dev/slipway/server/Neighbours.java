@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What servers on one store do for each other: commands go to the one that works on their target, and it is told what the others commit. */
+/** What servers on one store do for each other: commands reach the one that works on their target, and all hear what each commits. */
 final class Neighbours implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
 

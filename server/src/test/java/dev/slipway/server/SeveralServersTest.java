@@ -13,13 +13,7 @@ import dev.slipway.core.spi.Router;
 import dev.slipway.core.spi.Target;
 import dev.slipway.engine.store.RealPostgres;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,14 +35,14 @@ class SeveralServersTest {
   private RealPostgres postgres;
   private ServerOnDatabase one;
   private ServerOnDatabase two;
-  private int port;
+  private BreakableShop shop;
 
   @BeforeEach
   void start() throws IOException {
     postgres = RealPostgres.start();
     one = new ServerOnDatabase(home, "one", postgres).ready();
     two = new ServerOnDatabase(home, "two", postgres).ready();
-    port = RunningServer.freePort();
+    shop = new BreakableShop(home, RunningServer.freePort());
   }
 
   @AfterEach
@@ -62,50 +56,6 @@ class SeveralServersTest {
       }
     }
     postgres.close();
-  }
-
-  /** A canary that is watched for a while; a release is broken while a file says so. */
-  private String yaml(String bake) {
-    return """
-        service: shop
-        artifact:
-          process: { file: "dist/Shop-${version}.java", run: "%s -Xmx48m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ${artifact} ${port} %s" }
-        health: { ready: /ready }
-        environments:
-          production:
-            platform: process
-            replicas: 1
-            router: embedded
-            listen: 127.0.0.1:%d
-            on-no-data: promote
-            strategy:
-              canary: { steps: [50%%, 100%%], bake: %s, keep-stable: 1h }
-            rollback-when: [ "error-rate > 20%% for 1s" ]
-        """.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), home, port, bake);
-  }
-
-  private void deploy(ServerOnDatabase through, String version, String bake) throws IOException {
-    Path file = home.resolve("dist/Shop-" + version + ".java");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, """
-        import com.sun.net.httpserver.HttpServer;
-        import java.net.InetSocketAddress;
-        import java.nio.file.*;
-        public class Shop {
-          public static void main(String[] a) throws Exception {
-            var server = HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(a[0])), 0);
-            server.createContext("/", x -> {
-              boolean broken = x.getRequestURI().getPath().equals("/") && Files.exists(Path.of(a[1], "broken-VERSION"));
-              x.sendResponseHeaders(broken ? 500 : 200, -1);
-              x.close();
-            });
-            server.start();
-          }
-        }
-        """.replace("VERSION", version));
-    JsonNode answer = through.post(PRODUCTION + "/deploy", Map.of("configText", yaml(bake), "configFile",
-        home.resolve("slipway.yaml").toString(), "version", version, "by", "ada"));
-    assertTrue(answer.has("rollout"), answer.toString());
   }
 
   private static boolean stable(JsonNode status, String version) {
@@ -123,13 +73,13 @@ class SeveralServersTest {
   @Test
   void one_that_stands_still_is_replaced_within_its_lease_and_refused_afterwards_and_one_that_is_killed_is_replaced_as_well()
       throws Exception {
-    deploy(one, "1.0", "1s");
+    shop.deploy(one, "1.0", "1s");
     // Asked of the one that does not work on it: it sees the same, and what it is told reaches the one that does.
     JsonNode status = two.awaitStatus("1.0 is stable", s -> stable(s, "1.0"));
     assertEquals(1, status.path("instances").size(), status.toString());
     assertTrue(status.has("router"), status.toString());
     assertEquals(1, router().read(TARGET).epoch());
-    deploy(two, "1.1", "2s");
+    shop.deploy(two, "1.1", "2s");
     assertEquals("SLW-2011", two.post(PRODUCTION + "/resume", Map.of("by", "ada")).path("code").asText());
     two.awaitStatus("1.1 is watched", SeveralServersTest::watched);
     one.signal("-STOP");
@@ -139,10 +89,10 @@ class SeveralServersTest {
     assertTrue(after.epoch() > before.epoch(), before + " " + after);
     one.signal("-CONT");
     // What it was about to do when it was stopped.
-    assertEquals("SLW-4021", assertThrows(OutsideException.class, () -> router().apply(
-        new Target(TARGET, before.settings().orElseThrow()), before.table(), new Router.Fence(before.epoch(), before.generation() + 9, false)))
-            .code());
-    deploy(one, "1.2", "2s");
+    Target target = new Target(TARGET, before.settings().orElseThrow());
+    Router.Fence late = new Router.Fence(before.epoch(), before.generation() + 9, false);
+    assertEquals("SLW-4021", assertThrows(OutsideException.class, () -> router().apply(target, before.table(), late)).code());
+    shop.deploy(one, "1.2", "2s");
     assertEquals(after.epoch(), router().read(TARGET).epoch());
     one.awaitStatus("1.2 is watched", SeveralServersTest::watched);
     two.process.destroyForcibly();
@@ -154,19 +104,19 @@ class SeveralServersTest {
 
   @Test
   void a_database_that_is_away_holds_all_weights_and_a_candidate_that_fails_goes_back_all_the_same() throws Exception {
-    deploy(one, "1.0", "1s");
+    shop.deploy(one, "1.0", "1s");
     one.awaitStatus("1.0 is stable", s -> stable(s, "1.0"));
     AtomicBoolean over = new AtomicBoolean();
-    Thread users = Thread.ofVirtual().start(() -> use(over));
+    Thread users = Thread.ofVirtual().start(() -> shop.use(over));
     try {
-      deploy(one, "1.1", "10m");
+      shop.deploy(one, "1.1", "10m");
       one.awaitStatus("1.1 is watched", SeveralServersTest::watched);
       postgres.crash();
       one.awaitStatus("the database is away", s -> s.toString().contains("SLW-503"));
       RouterSeen held = router().read(TARGET);
       assertEquals(List.of(50, 50), held.table().routes().stream().map(r -> r.weight()).toList());
       assertTrue(held.override().isEmpty(), held.toString());
-      Files.createFile(home.resolve("broken-1.1"));
+      shop.breaks("1.1");
       ServerOnDatabase.await(() -> router().read(TARGET).override().isPresent(), "all traffic is on stable");
       assertEquals("slipway", router().read(TARGET).override().orElseThrow().by());
       postgres.startAgain();
@@ -178,18 +128,6 @@ class SeveralServersTest {
     } finally {
       over.set(true);
       users.join();
-    }
-  }
-
-  private void use(AtomicBoolean over) {
-    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")).timeout(Duration.ofSeconds(10)).build();
-      while (!over.get()) {
-        client.send(request, HttpResponse.BodyHandlers.discarding());
-        Thread.sleep(5);
-      }
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

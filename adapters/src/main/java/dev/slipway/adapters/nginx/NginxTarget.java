@@ -74,8 +74,7 @@ final class NginxTarget {
       Optional<Endpoint> preview = from.table().preview().map(r -> new Endpoint("127.0.0.1", from.previewPort()));
       return new RouterSeen(
           Math.max(epoch, from.epoch()), from.generation(), Optional.of(from.settings()), from.table(), Drains.drained(from, busy), busy,
-              preview,
-          from.override(), inForce.foreign());
+              preview, from.override(), inForce.foreign());
     });
   }
 

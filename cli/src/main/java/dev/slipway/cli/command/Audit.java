@@ -8,9 +8,9 @@ import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ApiRefusal;
 import dev.slipway.cli.view.ExplanationPicture;
 import dev.slipway.cli.view.Sentences;
-import dev.slipway.core.spi.OutsideException;
-import dev.slipway.engine.store.StateMoves;
 import dev.slipway.server.api.ApiJson;
+import dev.slipway.server.state.KeptState;
+import dev.slipway.server.state.StartException;
 import dev.slipway.server.view.JournalView;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -76,9 +76,9 @@ final class Audit {
 
   private static JsonNode ofBackup(Path file) {
     try {
-      return Api.JSON.readTree(ApiJson.write(JournalView.Verified.of(StateMoves.verify(file.toAbsolutePath()))));
-    } catch (OutsideException e) {
-      throw new CliException(Exit.WRONG_USE, e.code() + " " + e.said(), e);
+      return Api.JSON.readTree(ApiJson.write(JournalView.Verified.of(KeptState.verify(file.toAbsolutePath()))));
+    } catch (StartException e) {
+      throw new CliException(e.exitCode(), String.valueOf(e.getMessage()), e);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was just written can be read", e);
     }

@@ -4,15 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
-import dev.slipway.engine.journal.Verification.Head;
-import dev.slipway.engine.journal.Verification.Intact;
-import dev.slipway.engine.store.PostgresAddress;
-import dev.slipway.engine.store.StoreException;
 import dev.slipway.server.state.KeptState;
 import dev.slipway.server.state.StartException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,9 +32,7 @@ final class State {
       footerHeading = "%nExample:%n",
       footer = "  slipway state backup /var/backups/slipway-$(date +%%F)")
   int backup(@Mixin Common common, @Parameters(index = "0", paramLabel = "FILE", description = "must not be there yet") Path file) {
-    Intact made = done(common, state -> state.backup(file.toAbsolutePath()));
-    tell(common, made, "are in " + file, Optional.empty());
-    return Exit.DONE;
+    return tell(common, done(common, state -> state.backup(file.toAbsolutePath())));
   }
 
   @Command(
@@ -55,51 +48,45 @@ final class State {
       @Mixin Common common,
       @Parameters(index = "0", paramLabel = "FILE", description = "what slipway state backup wrote") Path file,
       @Option(names = "--replace", description = "put the state that is there aside; without it, it is in the way") boolean replace) {
-    KeptState.Restored restored =
-        done(common, state -> state.restore(file.toAbsolutePath(), replace, ProcessHandle.current().pid(), Instant.now()));
-    tell(common, restored.state(), "were restored", restored.aside());
-    return Exit.DONE;
+    return tell(common, done(common, state -> state.restore(file.toAbsolutePath(), replace, Instant.now())));
   }
 
   @Command(
       name = "migrate",
       mixinStandardHelpOptions = true,
       description = {
-        "Brings state and journal from the state folder into a PostgreSQL database that holds none; servers on the folder use that from then on.",
+        "Brings state and journal from the state folder into a PostgreSQL database that holds none.",
+        "Servers on the folder use that from then on.",
         "The password is read from SLIPWAY_DATABASE_PASSWORD_FILE, PGPASSWORD or PGPASSFILE. No server may run on the folder."
       },
       footerHeading = "%nExample:%n",
       footer = "  slipway state migrate --to postgresql://slipway@db.example.com/slipway?sslmode=verify-full")
   int migrate(
       @Mixin Common common,
-      @Option(names = "--to", paramLabel = "URL", required = true, description = "postgresql://USER@HOST:PORT/DATABASE[?schema=NAME&sslmode=…]")
-          String to) {
-    KeptState.Restored moved =
-        done(common, state -> state.migrate(PostgresAddress.parse(to), ProcessHandle.current().pid(), Instant.now()));
-    tell(common, moved.state(), "are in " + PostgresAddress.parse(to), moved.aside());
-    return Exit.DONE;
+      @Option(names = "--to", paramLabel = "URL", required = true,
+          description = "postgresql://USER@HOST:PORT/DATABASE[?schema=NAME&sslmode=…]") String to) {
+    return tell(common, done(common, state -> state.migrate(to, Instant.now())));
   }
 
-  private static <T> T done(Common common, Function<KeptState, T> work) {
+  private static KeptState.Arrived done(Common common, Function<KeptState, KeptState.Arrived> work) {
     try {
-      return work.apply(new KeptState(common.stateFolder(), System.getenv()));
+      return work.apply(new KeptState(common.stateFolder(), ProcessHandle.current().pid(), System.getenv()));
     } catch (StartException e) {
       throw new CliException(e.exitCode(), String.valueOf(e.getMessage()), e);
-    } catch (StoreException e) {
-      throw new CliException(e.passes() ? Exit.UNREACHED : Exit.WRONG_USE, e.code() + " " + e.said(), e);
     }
   }
 
-  private static void tell(Common common, Intact state, String where, Optional<Path> aside) {
+  private static int tell(Common common, KeptState.Arrived state) {
     if (common.json) {
-      ObjectNode told = Api.JSON.createObjectNode().put("records", state.records());
-      state.head().map(Head::hash).ifPresent(hash -> told.put("lastHash", hash));
-      aside.ifPresent(path -> told.put("aside", path.toString()));
+      ObjectNode told = Api.JSON.createObjectNode().put("where", state.where()).put("records", state.records());
+      state.lastHash().ifPresent(hash -> told.put("lastHash", hash));
+      state.aside().ifPresent(path -> told.put("aside", path.toString()));
       System.out.println(told);
-      return;
+      return Exit.DONE;
     }
-    System.out.println(state.records() + " records " + where + ", each as it was written" + state.head().map(h -> "; the last has hash "
-        + h.hash()).orElse(""));
-    aside.ifPresent(path -> System.out.println("the state of before is in " + path + "; remove it when you no longer want it"));
+    System.out.println(state.records() + " records are in " + state.where() + ", each as it was written"
+        + state.lastHash().map(hash -> "; the last has hash " + hash).orElse(""));
+    state.aside().ifPresent(path -> System.out.println("the state of before is in " + path + "; remove it when you no longer want it"));
+    return Exit.DONE;
   }
 }

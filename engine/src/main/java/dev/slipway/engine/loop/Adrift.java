@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One target while its store does not answer: what is committed stays in force and nothing gets further, but the candidate is judged on, and
- * one that fails is taken out at the router itself. The router keeps that, so that whoever decides next finds it there and journals the way
- * back, whatever became of this process (docs/adr/0011-several-servers.md). Not thread-safe.
+ * One target while its store does not answer: what is committed stays in force and nothing gets further, but the candidate is judged on,
+ * and one that fails is taken out at the router itself. The router keeps that, so that whoever decides next finds it there and journals the
+ * way back, whatever became of this process (docs/adr/0011-several-servers.md). Not thread-safe.
  */
 final class Adrift {
   private final Outsides outsides;

@@ -98,7 +98,7 @@ public final class TargetLoop {
     return new Tick(state, Optional.of(seen), problems, changed, acted);
   }
 
-  /** Without a store nothing gets further, but instances that die are started again, and a candidate that fails leaves the router's table. */
+  /** Without a store nothing gets further, but dead instances are started again, and a candidate that fails gets no traffic. */
   private Tick holding(List<Problem> problems) {
     Optional<TargetState> last = ledger.last();
     if (lease.epoch().isEmpty() || last.isEmpty()) {

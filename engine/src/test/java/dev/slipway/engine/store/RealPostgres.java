@@ -109,11 +109,6 @@ public final class RealPostgres implements AutoCloseable {
     return () -> Optional.of(PASSWORD);
   }
 
-  /** Its port on the loopback address. */
-  public int port() {
-    return port;
-  }
-
   /** Where its log and its data are. */
   public Path folder() {
     return folder;
@@ -142,7 +137,7 @@ public final class RealPostgres implements AutoCloseable {
   @Override
   public void close() {
     try {
-      PostgresPrograms.run(folder, "pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop");
+      crash();
     } catch (IllegalStateException e) {
       System.err.println("PostgreSQL had ended before: " + e.getMessage());
     }

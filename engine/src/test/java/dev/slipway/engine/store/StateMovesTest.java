@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.journal.Verification.Intact;
+import dev.slipway.engine.journal.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,13 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 class StateMovesTest {
   private static final Duration LENGTH = Duration.ofSeconds(60);
   private static final Instant AT = Instant.parse("2030-01-01T00:00:00Z");
+  private static final Pattern BESIDE = Pattern.compile(".*([.]lock|[.]reserve|-shm|slipway[.]db-wal)");
   private static final int RECORDS = 603;
   private static RealPostgres postgres;
   private static int schemas;
   private final String schema = "moves_" + ++schemas;
   @TempDir Path folder;
   private Path file;
-  private Path backup;
 
   @BeforeAll
   static void starts() {
@@ -49,10 +50,13 @@ class StateMovesTest {
   @BeforeEach
   void fills() {
     file = folder.resolve("slipway.db");
-    backup = folder.resolve("backup");
     try (SqliteStore store = SqliteStore.open(file, Instant::now)) {
       Examples.fill(store, Examples.SHOP, store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow(), RECORDS - 1);
     }
+  }
+
+  private Path backup() {
+    return folder.resolve("backup");
   }
 
   private PostgresStore database() {
@@ -65,7 +69,7 @@ class StateMovesTest {
 
   private List<String> names() throws Exception {
     try (Stream<Path> all = Files.list(folder)) {
-      return all.map(p -> p.getFileName().toString()).filter(n -> !n.matches(".*([.]lock|[.]reserve|-shm|slipway[.]db-wal)")).sorted().toList();
+      return all.map(p -> p.getFileName().toString()).filter(n -> !BESIDE.matcher(n).matches()).sorted().toList();
     }
   }
 
@@ -79,29 +83,29 @@ class StateMovesTest {
           Examples.mustCommit(store, Examples.SHOP, epoch, Examples.toggle(i));
         }
       });
-      Intact made = StateMoves.backup(file, backup);
+      Intact made = StateMoves.backup(file, backup());
       over.set(true);
       busy.join();
       assertTrue(made.records() >= RECORDS && store.lastSequence() >= made.records(), made.toString());
-      assertEquals(made, StateMoves.verify(backup));
-      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)));
+      assertEquals(made, StateMoves.verify(backup()));
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup())));
     }
     assertEquals(List.of("backup", "slipway.db"), names());
-    assertEquals("SLW-5042", assertThrows(StoreException.class, () -> StateMoves.backup(file, backup)).code());
+    assertEquals("SLW-5042", assertThrows(StoreException.class, () -> StateMoves.backup(file, backup())).code());
   }
 
   @Test
   void what_is_restored_goes_on_where_the_backup_ended_under_epochs_that_nobody_heard_of() {
-    Intact made = StateMoves.backup(file, backup);
+    Intact made = StateMoves.backup(file, backup());
     Path restored = folder.resolve("restored.db");
-    assertEquals(made, StateMoves.restore(backup, restored, AT));
+    assertEquals(made, StateMoves.restore(backup(), restored, AT));
     try (SqliteStore store = SqliteStore.open(restored, Instant::now)) {
       assertEquals(made, store.verify(List.of()));
       long epoch = store.lease(Examples.SHOP, "server-3", LENGTH).orElseThrow();
       assertEquals(AT.getEpochSecond() + 1, epoch);
       Examples.mustCommit(store, Examples.SHOP, epoch, Examples.toggle(RECORDS));
     }
-    assertEquals("SLW-5042", assertThrows(StoreException.class, () -> StateMoves.restore(backup, restored, AT)).code());
+    assertEquals("SLW-5042", assertThrows(StoreException.class, () -> StateMoves.restore(backup(), restored, AT)).code());
   }
 
   @Test
@@ -115,9 +119,9 @@ class StateMovesTest {
       assertEquals(1, epoch);
       Examples.mustCommit(store, Examples.SHOP, epoch, Examples.toggle(RECORDS));
     }
-    Intact back = StateMoves.backup(postgres.address(schema), postgres.password(), backup);
+    Intact back = StateMoves.backup(postgres.address(schema), postgres.password(), backup());
     assertEquals(RECORDS + 1, back.records());
-    assertEquals(back, StateMoves.restore(backup, folder.resolve("again.db"), AT));
+    assertEquals(back, StateMoves.restore(backup(), folder.resolve("again.db"), AT));
   }
 
   @Test
@@ -128,11 +132,10 @@ class StateMovesTest {
     StoreException e = assertThrows(StoreException.class, () -> intoDatabase(file));
     assertEquals("SLW-5004", e.code());
     assertTrue(e.said().contains("record 400") && e.said().contains("Nothing was changed"), e.said());
-    assertEquals("SLW-5004", assertThrows(StoreException.class, () -> StateMoves.backup(file, backup)).code());
+    assertEquals("SLW-5004", assertThrows(StoreException.class, () -> StateMoves.backup(file, backup())).code());
     assertEquals(List.of("slipway.db"), names());
     assertInstanceOf(Verification.Broken.class, StateMoves.verify(file));
     try (PostgresStore store = database()) {
-      assertEquals(List.of(), store.targets());
       assertEquals(0, store.lastSequence());
     }
   }
@@ -140,20 +143,12 @@ class StateMovesTest {
   @Test
   void what_is_no_state_is_refused_and_not_changed() throws Exception {
     Path text = Files.writeString(folder.resolve("notes"), "buy milk\n".repeat(1_000));
-    assertEquals("SLW-5003", assertThrows(StoreException.class, () -> StateMoves.restore(text, backup, AT)).code());
+    assertEquals("SLW-5003", assertThrows(StoreException.class, () -> StateMoves.restore(text, backup(), AT)).code());
     assertEquals("SLW-5009", assertThrows(StoreException.class, () -> StateMoves.verify(folder.resolve("missing"))).code());
-    assertEquals("SLW-5003",
-        assertThrows(StoreException.class, () -> StateMoves.verify(Files.createFile(folder.resolve("empty")))).code());
-    assertEquals("SLW-5009",
-        assertThrows(StoreException.class, () -> StateMoves.backup(file, Path.of("/proc/no/such/place"))).code());
-    assertFalse(Files.exists(backup));
-  }
-
-  @Test
-  void the_files_of_a_state_are_put_aside_together() throws Exception {
-    Files.writeString(folder.resolve("slipway.db-wal"), "not yet in it");
-    assertEquals(folder.resolve("slipway.db.before"), StateMoves.aside(file, ".before"));
-    assertEquals(List.of("slipway.db.before", "slipway.db.before-wal"), names());
-    assertThrows(StoreException.class, () -> StateMoves.aside(folder.resolve("slipway.db.before"), "/no/such/folder"));
+    Path empty = Files.createFile(folder.resolve("empty"));
+    assertEquals("SLW-5003", assertThrows(StoreException.class, () -> StateMoves.verify(empty)).code());
+    Path nowhere = Path.of("/proc/no/such/place");
+    assertEquals("SLW-5009", assertThrows(StoreException.class, () -> StateMoves.backup(file, nowhere)).code());
+    assertFalse(Files.exists(backup()));
   }
 }

@@ -106,16 +106,10 @@ public final class Targets {
     return table.generation();
   }
 
-  /**
-   * All new requests of the target to its stable release, at once and until a table clears it.
-   *
-   * @param epoch of the server that asks; a person's is above all
-   */
+  /** All new requests of the target to its stable release, at once and until a table clears it; a person's epoch is above all. */
   public synchronized void emergency(String target, Emergency emergency, long epoch) throws Refusal {
     TargetState before = known(target);
-    if (epoch < before.highestEpoch()) {
-      throw staleEpoch(target, epoch, before.highestEpoch());
-    }
+    refuseOlder(before, epoch);
     Table table = before.table().orElseThrow(() -> unknown(target));
     if (table.stable().flatMap(table::release).isEmpty()) {
       throw new Refusal(Code.NO_STABLE, "SLW-4024 " + target
@@ -131,9 +125,7 @@ public final class Targets {
   /** Stops serving the target; its epoch stays known, so that an older server cannot bring it back. */
   public synchronized void remove(String target, long epoch) throws Refusal {
     TargetState before = known(target);
-    if (epoch < before.highestEpoch()) {
-      throw staleEpoch(target, epoch, before.highestEpoch());
-    }
+    refuseOlder(before, epoch);
     keep(new TargetState(target, epoch, Optional.empty(), Optional.empty(), Ports.NONE));
     listeners.close(target);
     waitingForPorts.remove(target);
@@ -167,9 +159,7 @@ public final class Targets {
   }
 
   private void refuseStale(TargetState before, Table table, boolean clears) throws Refusal {
-    if (table.epoch() < before.highestEpoch()) {
-      throw staleEpoch(table.target(), table.epoch(), before.highestEpoch());
-    }
+    refuseOlder(before, table.epoch());
     if (before.emergency().isPresent() && !clears) {
       throw new Refusal(
           Code.OVERRIDE_ACTIVE,
@@ -219,11 +209,13 @@ public final class Targets {
     return new Refusal(Code.UNKNOWN_TARGET, "SLW-4028 there is no table for " + target + ". Nothing was changed.");
   }
 
-  private static Refusal staleEpoch(String target, long epoch, long highest) {
-    return new Refusal(
-        Code.STALE_EPOCH,
-        "SLW-4021 epoch %d of %s is older than %d: another server has taken over. Traffic goes on as before.".formatted(epoch, target,
-            highest));
+  private static void refuseOlder(TargetState before, long epoch) throws Refusal {
+    if (epoch < before.highestEpoch()) {
+      throw new Refusal(
+          Code.STALE_EPOCH,
+          "SLW-4021 epoch %d of %s is older than %d: another server has taken over. Traffic goes on as before.".formatted(epoch,
+              before.target(), before.highestEpoch()));
+    }
   }
 
   private static BackendView view(Backend backend) {

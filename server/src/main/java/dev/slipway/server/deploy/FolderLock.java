@@ -39,8 +39,8 @@ public final class FolderLock {
     for (int look = 0; commands == 0 && held.isEmpty(); look++) {
       held = locked(true);
       if (held.isEmpty() && (look >= MOST_LOOKS || interrupted())) {
-        throw new Refused(Refused.Kind.AWAY, "SLW-5154", "another server has been removing old artifacts for long. Nothing changed; traffic "
-            + "stays as it is", "Try again; where it stands still, end it");
+        throw new Refused(Refused.Kind.AWAY, "SLW-5154", "another server has been removing old artifacts for long. Nothing changed; "
+            + "traffic stays as it is", "Try again; where it stands still, end it");
       }
     }
     commands++;

@@ -33,8 +33,13 @@ public record OpenState(StateStore store, Path place) {
       return address.isPresent() ? shared(folder, address.get(), environment)
           : new OpenState(SqliteStore.open(folder.resolve(FILE), Clocks.system().steady()), folder.path());
     } catch (StoreException e) {
-      throw e.passes() ? StartException.cannot(e.code(), e.said()) : StartException.wrongUse(e.code(), e.said());
+      throw told(e);
     }
+  }
+
+  /** As whoever starts something is told it: what may be over by itself, or what to change. */
+  static StartException told(StoreException e) {
+    return e.passes() ? StartException.cannot(e.code(), e.said()) : StartException.wrongUse(e.code(), e.said());
   }
 
   private static Optional<PostgresAddress> address(StateFolder folder, Optional<String> database) {
@@ -46,8 +51,8 @@ public record OpenState(StateStore store, Path place) {
           + "--state, or, where the same database moved, write its address into " + folder.resolve("database"));
     }
     if (asked.isPresent() && kept.isEmpty() && Files.exists(folder.resolve(FILE))) {
-      throw StartException.wrongUse("SLW-5152", folder.path() + " has a state of its own (" + FILE + "). The server does not start; traffic "
-          + "stays as it is. Bring it there first: slipway state migrate --to " + asked.get() + ". Or name another folder with --state");
+      throw StartException.wrongUse("SLW-5152", folder.path() + " has a state of its own (" + FILE + "). The server does not start; "
+          + "traffic stays as it is. Bring it there first: slipway state migrate --to " + asked.get() + ". Or name another folder with --state");
     }
     return asked.or(() -> kept);
   }

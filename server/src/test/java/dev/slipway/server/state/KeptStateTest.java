@@ -2,13 +2,15 @@ package dev.slipway.server.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.engine.journal.Verification.Intact;
+import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.store.PostgresAddress;
 import dev.slipway.engine.store.RealPostgres;
-import dev.slipway.engine.store.StoreException;
+import dev.slipway.engine.store.StateStore;
 import dev.slipway.server.RunningServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +53,10 @@ class KeptStateTest {
     Path password = Files.createFile(home.resolve("password"), PosixFilePermissions.asFileAttribute(OwnerOnly.FILE));
     Files.writeString(password, postgres.password().get().orElseThrow() + "\n");
     environment = Map.of("SLIPWAY_DATABASE_PASSWORD_FILE", password.toString());
-    kept = new KeptState(folder, environment);
+    kept = new KeptState(folder, PID, environment);
     try (RunningServer server = new RunningServer(home)) {
       server.promoted("1.0", RunningServer.freePort());
-      assertEquals("SLW-5120", refused(() -> kept.migrate(address, PID, NOW)).code());
+      assertEquals("SLW-5120", refused(() -> kept.migrate(address.url(), NOW)).code());
     }
   }
 
@@ -68,38 +70,47 @@ class KeptStateTest {
     }
   }
 
+  private static void assertSame(KeptState.Arrived one, KeptState.Arrived other) {
+    assertEquals(one.records(), other.records());
+    assertEquals(one.lastHash(), other.lastHash());
+  }
+
+  private static void assertSame(KeptState.Arrived one, StateStore store) {
+    Intact there = assertInstanceOf(Intact.class, store.verify(List.of()));
+    assertEquals(one.lastHash(), there.head().map(Verification.Head::hash));
+  }
+
   @Test
   void a_state_that_was_brought_into_a_database_is_the_same_there_and_the_folder_says_so_from_then_on() {
-    Intact before = kept.backup(home.resolve("backup"));
-    KeptState.Restored moved = kept.migrate(address, PID, NOW);
-    assertEquals(before, moved.state());
+    KeptState.Arrived before = kept.backup(home.resolve("backup"));
+    KeptState.Arrived moved = kept.migrate(address.url(), NOW);
+    assertSame(before, moved);
     assertEquals(Optional.of(folder.toAbsolutePath().resolve("slipway.db.before-20300101T120000Z")), moved.aside());
     assertTrue(Files.exists(moved.aside().get()) && !Files.exists(folder.resolve("slipway.db")));
     try (var store = open(folder, Optional.empty()).store()) {
-      assertEquals(before, store.verify(List.of()));
+      assertSame(before, store);
     }
-    assertEquals(before, kept.backup(home.resolve("another")));
-    assertEquals("SLW-5153", refused(() -> kept.migrate(address, PID, NOW)).code());
+    assertSame(before, kept.backup(home.resolve("another")));
+    assertEquals("SLW-5153", refused(() -> kept.migrate(address.url(), NOW)).code());
     assertEquals("SLW-5151", refused(() -> open(folder, Optional.of("postgresql://else@localhost/where"))).code());
     // A backup of it goes into a folder without a database, but not over what is there.
-    KeptState elsewhere = new KeptState(home.resolve("elsewhere"), environment);
-    assertEquals(before, elsewhere.restore(home.resolve("backup"), false, PID, NOW).state());
-    assertEquals("SLW-5042",
-        assertThrows(StoreException.class, () -> elsewhere.restore(home.resolve("backup"), false, PID, NOW)).code());
-    assertEquals("SLW-5042", assertThrows(StoreException.class, () -> kept.restore(home.resolve("backup"), true, PID, NOW)).code());
+    KeptState elsewhere = new KeptState(home.resolve("elsewhere"), PID, environment);
+    assertSame(before, elsewhere.restore(home.resolve("backup"), false, NOW));
+    assertEquals("SLW-5042", refused(() -> elsewhere.restore(home.resolve("backup"), false, NOW)).code());
+    assertEquals("SLW-5042", refused(() -> kept.restore(home.resolve("backup"), true, NOW)).code());
   }
 
   @Test
   void a_state_is_replaced_only_when_that_is_asked_for_and_the_one_of_before_is_put_aside() {
-    Intact before = kept.backup(home.resolve("backup"));
-    assertThrows(StoreException.class, () -> kept.restore(home.resolve("backup"), false, PID, NOW));
-    assertThrows(StoreException.class, () -> kept.restore(home.resolve("password"), true, PID, NOW));
+    KeptState.Arrived before = kept.backup(home.resolve("backup"));
+    assertEquals("SLW-5042", refused(() -> kept.restore(home.resolve("backup"), false, NOW)).code());
+    assertEquals("SLW-5003", refused(() -> kept.restore(home.resolve("password"), true, NOW)).code());
     assertTrue(Files.exists(folder.resolve("slipway.db")));
-    KeptState.Restored restored = kept.restore(home.resolve("backup"), true, PID, NOW);
-    assertEquals(before, restored.state());
+    KeptState.Arrived restored = kept.restore(home.resolve("backup"), true, NOW);
+    assertSame(before, restored);
     assertTrue(Files.exists(restored.aside().orElseThrow()));
     try (var store = open(folder, Optional.empty()).store()) {
-      assertEquals(before, store.verify(List.of()));
+      assertSame(before, store);
     }
   }
 
@@ -129,12 +140,12 @@ class KeptStateTest {
   void a_password_that_others_can_read_is_refused_and_not_repeated() throws Exception {
     Path file = Path.of(environment.get("SLIPWAY_DATABASE_PASSWORD_FILE"));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    StoreException e = assertThrows(StoreException.class, () -> kept.migrate(address, PID, NOW));
+    StartException e = refused(() -> kept.migrate(address.url(), NOW));
     assertEquals("SLW-5033", e.code());
-    assertTrue(e.said().contains("chmod 600"), e.said());
-    assertFalse(e.said().contains(postgres.password().get().orElseThrow()));
+    assertTrue(String.valueOf(e.getMessage()).contains("chmod 600"), String.valueOf(e.getMessage()));
+    assertFalse(String.valueOf(e.getMessage()).contains(postgres.password().get().orElseThrow()));
     Files.delete(file);
-    assertEquals("SLW-5033", assertThrows(StoreException.class, () -> kept.migrate(address, PID, NOW)).code());
+    assertEquals("SLW-5033", refused(() -> kept.migrate(address.url(), NOW)).code());
     assertEquals(Optional.of("from the environment"), DatabaseFile.password(Map.of("PGPASSWORD", "from the environment")).get());
   }
 }
