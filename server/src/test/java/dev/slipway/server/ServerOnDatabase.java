@@ -37,7 +37,8 @@ final class ServerOnDatabase implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx160m",
           "--enable-native-access=ALL-UNNAMED", "-cp",
-          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "dev.slipway.server.ServerMain", "--state", state.toString(), "--port", "0", "--database", postgres.address("slipway").url());
+          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "dev.slipway.server.ServerMain",
+          "--state", state.toString(), "--port", "0", "--database", postgres.address("slipway").url());
       builder.environment().put("SLIPWAY_DATABASE_PASSWORD_FILE", password.toString());
       this.process = builder.redirectErrorStream(true).redirectOutput(home.resolve(name + ".out").toFile()).start();
     } catch (IOException e) {

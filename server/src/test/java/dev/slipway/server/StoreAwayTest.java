@@ -51,8 +51,8 @@ class StoreAwayTest {
   private final TargetLoop loop = loop("one");
 
   private TargetLoop loop(String owner) {
-    return new TargetLoop(
-        JudgedJournal.TARGET, owner, store, state -> new Outside(outside, router, outside, Readings.NONE), new Clocks(() -> now, () -> now));
+    Clocks clocks = new Clocks(() -> now, () -> now);
+    return new TargetLoop(JudgedJournal.TARGET, owner, store, s -> new Outside(outside, router, outside, Readings.NONE), clocks);
   }
 
   /** The candidate has half of the traffic. */

@@ -17,8 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,13 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 class StateMovesTest {
   private static final Duration LENGTH = Duration.ofSeconds(60);
   private static final Instant AT = Instant.parse("2030-01-01T00:00:00Z");
-  private static final Pattern BESIDE = Pattern.compile(".*([.]lock|[.]reserve|-shm|slipway[.]db-wal)");
   private static final int RECORDS = 603;
   private static RealPostgres postgres;
   private static int schemas;
   private final String schema = "moves_" + ++schemas;
   @TempDir Path folder;
-  private Path file;
 
   @BeforeAll
   static void starts() {
@@ -49,10 +45,13 @@ class StateMovesTest {
 
   @BeforeEach
   void fills() {
-    file = folder.resolve("slipway.db");
-    try (SqliteStore store = SqliteStore.open(file, Instant::now)) {
+    try (SqliteStore store = SqliteStore.open(file(), Instant::now)) {
       Examples.fill(store, Examples.SHOP, store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow(), RECORDS - 1);
     }
+  }
+
+  private Path file() {
+    return folder.resolve("slipway.db");
   }
 
   private Path backup() {
@@ -67,36 +66,30 @@ class StateMovesTest {
     return StateMoves.intoDatabase(from, postgres.address(schema), postgres.password(), Optional.empty());
   }
 
-  private List<String> names() throws Exception {
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.map(p -> p.getFileName().toString()).filter(n -> !BESIDE.matcher(n).matches()).sorted().toList();
-    }
-  }
-
   @Test
   void a_backup_is_whole_while_a_server_commits_and_is_one_file_for_its_owner_alone() throws Exception {
     AtomicBoolean over = new AtomicBoolean();
-    try (SqliteStore store = SqliteStore.open(file, Instant::now)) {
+    try (SqliteStore store = SqliteStore.open(file(), Instant::now)) {
       long epoch = store.lease(Examples.SHOP, "server-2", LENGTH).orElseThrow();
       Thread busy = Thread.ofPlatform().start(() -> {
         for (int i = RECORDS; !over.get(); i++) {
           Examples.mustCommit(store, Examples.SHOP, epoch, Examples.toggle(i));
         }
       });
-      Intact made = StateMoves.backup(file, backup());
+      Intact made = StateMoves.backup(file(), backup());
       over.set(true);
       busy.join();
       assertTrue(made.records() >= RECORDS && store.lastSequence() >= made.records(), made.toString());
       assertEquals(made, StateMoves.verify(backup()));
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup())));
     }
-    assertEquals(List.of("backup", "slipway.db"), names());
-    assertEquals("SLW-5042", assertThrows(StoreException.class, () -> StateMoves.backup(file, backup())).code());
+    assertFalse(Files.exists(folder.resolve("backup.next")) || Files.exists(folder.resolve("backup.next.lock")));
+    assertEquals("SLW-5042", assertThrows(StoreException.class, () -> StateMoves.backup(file(), backup())).code());
   }
 
   @Test
   void what_is_restored_goes_on_where_the_backup_ended_under_epochs_that_nobody_heard_of() {
-    Intact made = StateMoves.backup(file, backup());
+    Intact made = StateMoves.backup(file(), backup());
     Path restored = folder.resolve("restored.db");
     assertEquals(made, StateMoves.restore(backup(), restored, AT));
     try (SqliteStore store = SqliteStore.open(restored, Instant::now)) {
@@ -110,9 +103,9 @@ class StateMovesTest {
 
   @Test
   void a_state_arrives_in_a_database_with_the_same_head_and_only_in_an_empty_one_and_comes_back_out_of_it() {
-    Intact moved = intoDatabase(file);
-    assertEquals(StateMoves.verify(file), moved);
-    assertEquals("SLW-5042", assertThrows(StoreException.class, () -> intoDatabase(file)).code());
+    Intact moved = intoDatabase(file());
+    assertEquals(StateMoves.verify(file()), moved);
+    assertEquals("SLW-5042", assertThrows(StoreException.class, () -> intoDatabase(file())).code());
     try (PostgresStore store = database()) {
       assertEquals(moved, store.verify(List.of()));
       long epoch = store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow();
@@ -126,15 +119,15 @@ class StateMovesTest {
 
   @Test
   void a_state_that_was_tampered_with_goes_nowhere() throws Exception {
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement()) {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file()); var statement = connection.createStatement()) {
       assertEquals(1, statement.executeUpdate("update journal set actor = 'mallory' where sequence = 400"));
     }
-    StoreException e = assertThrows(StoreException.class, () -> intoDatabase(file));
+    StoreException e = assertThrows(StoreException.class, () -> intoDatabase(file()));
     assertEquals("SLW-5004", e.code());
     assertTrue(e.said().contains("record 400") && e.said().contains("Nothing was changed"), e.said());
-    assertEquals("SLW-5004", assertThrows(StoreException.class, () -> StateMoves.backup(file, backup())).code());
-    assertEquals(List.of("slipway.db"), names());
-    assertInstanceOf(Verification.Broken.class, StateMoves.verify(file));
+    assertEquals("SLW-5004", assertThrows(StoreException.class, () -> StateMoves.backup(file(), backup())).code());
+    assertFalse(Files.exists(backup()) || Files.exists(folder.resolve("backup.next")));
+    assertInstanceOf(Verification.Broken.class, StateMoves.verify(file()));
     try (PostgresStore store = database()) {
       assertEquals(0, store.lastSequence());
     }
@@ -148,7 +141,7 @@ class StateMovesTest {
     Path empty = Files.createFile(folder.resolve("empty"));
     assertEquals("SLW-5003", assertThrows(StoreException.class, () -> StateMoves.verify(empty)).code());
     Path nowhere = Path.of("/proc/no/such/place");
-    assertEquals("SLW-5009", assertThrows(StoreException.class, () -> StateMoves.backup(file, nowhere)).code());
+    assertEquals("SLW-5009", assertThrows(StoreException.class, () -> StateMoves.backup(file(), nowhere)).code());
     assertFalse(Files.exists(backup()));
   }
 }

@@ -117,7 +117,7 @@ public final class KeptState {
         Optional<PostgresAddress> database = DatabaseFile.in(held.path());
         if (database.isPresent()) {
           throw StartException.wrongUse("SLW-5153", "the state of " + held.path() + " is in " + database.get()
-              + " already. Nothing was changed. To bring it elsewhere: slipway state backup, then restore in a folder with another database");
+              + " already. Nothing was changed. To bring it elsewhere: slipway state backup, then restore with another --state");
         }
         Intact moved = StateMoves.intoDatabase(file(), address, password, Optional.empty());
         DatabaseFile.write(held, address);

@@ -52,7 +52,8 @@ public record OpenState(StateStore store, Path place) {
     }
     if (asked.isPresent() && kept.isEmpty() && Files.exists(folder.resolve(FILE))) {
       throw StartException.wrongUse("SLW-5152", folder.path() + " has a state of its own (" + FILE + "). The server does not start; "
-          + "traffic stays as it is. Bring it there first: slipway state migrate --to " + asked.get() + ". Or name another folder with --state");
+          + "traffic stays as it is. Bring it there first: slipway state migrate --to " + asked.get()
+          + ". Or name another folder with --state");
     }
     return asked.or(() -> kept);
   }
