@@ -15,12 +15,12 @@ import dev.slipway.engine.loop.Outside;
 import dev.slipway.engine.loop.TargetLoop;
 import dev.slipway.engine.store.PostgresStore;
 import dev.slipway.engine.store.RealPostgres;
+import dev.slipway.engine.store.SharedPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,12 +40,7 @@ class PostTest {
 
   @BeforeAll
   static void starts() {
-    postgres = RealPostgres.start();
-  }
-
-  @AfterAll
-  static void stops() {
-    postgres.close();
+    postgres = SharedPostgres.get();
   }
 
   @BeforeEach
@@ -113,24 +108,5 @@ class PostTest {
     Thread.currentThread().interrupt();
     asks.close();
     assertTrue(Thread.interrupted());
-  }
-
-  @Test
-  void a_database_that_went_away_is_looked_at_again_when_it_is_back() throws Exception {
-    try (Post works = post(holder, "holder", PostTest::refused)) {
-      works.start();
-      postgres.crash();
-      Thread.sleep(500);
-      postgres.startAgain();
-      Decision decision = null;
-      while (decision == null) {
-        try (Post asks = post(other, "other", PostTest::refused)) {
-          decision = asks.forward(SHOP, PAUSE);
-        } catch (OutsideException e) {
-          Thread.sleep(100);
-        }
-      }
-      assertEquals(refused(), decision);
-    }
   }
 }

@@ -31,14 +31,14 @@ public record ServerOptions(Path state, String host, int port, boolean terminal,
   /**
    * Reads a command line.
    *
-   * @param environment of the process, for SLIPWAY_STATE and SLIPWAY_DATABASE
+   * @param environment of the process, for SLIPWAY_STATE
    */
   public static ServerOptions parse(String[] arguments, Map<String, String> environment, String userHome) {
     Path state = Path.of(environment.getOrDefault("SLIPWAY_STATE", Path.of(userHome, ".slipway").toString()));
     String host = "127.0.0.1";
     int port = DEFAULT_PORT;
     boolean terminal = true;
-    Optional<String> database = Optional.ofNullable(environment.get("SLIPWAY_DATABASE")).filter(d -> !d.isBlank());
+    Optional<String> database = Optional.empty();
     AccessOptions access = new AccessOptions();
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {

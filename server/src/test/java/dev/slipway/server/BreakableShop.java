@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A service whose releases are broken while a file says so, behind the embedded proxy, and its users. */
-record BreakableShop(Path folder, int port) {
+record BreakableShop(Path folder, int port, int stagingPort) {
 
   /** A canary that is watched for a while; a release is broken while a file says so. */
-  String yaml(String bake) {
+  String yaml(String environment, String bake) {
     return """
         service: shop
         artifact:
@@ -34,10 +34,12 @@ record BreakableShop(Path folder, int port) {
             strategy:
               canary: { steps: [50%%, 100%%], bake: %s, keep-stable: 1h }
             rollback-when: [ "error-rate > 20%% for 1s" ]
-        """.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), folder, port, bake);
+        """.formatted(
+            Path.of(System.getProperty("java.home"), "bin", "java"), folder, environment.equals("staging") ? stagingPort : port, bake)
+        .replace("production:", environment + ":");
   }
 
-  void deploy(ServerOnDatabase through, String version, String bake) throws IOException {
+  void deploy(ServerOnDatabase through, String environment, String version, String bake) throws IOException {
     Path file = folder.resolve("dist/Shop-" + version + ".java");
     Files.createDirectories(file.getParent());
     Files.writeString(file, """
@@ -56,7 +58,7 @@ record BreakableShop(Path folder, int port) {
           }
         }
         """.replace("VERSION", version));
-    JsonNode answer = through.post("/targets/shop/production/deploy", Map.of("configText", yaml(bake), "configFile",
+    JsonNode answer = through.post("/targets/shop/" + environment + "/deploy", Map.of("configText", yaml(environment, bake), "configFile",
         folder.resolve("slipway.yaml").toString(), "version", version, "by", "ada"));
     assertTrue(answer.has("rollout"), answer.toString());
   }

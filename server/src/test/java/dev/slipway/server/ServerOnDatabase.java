@@ -90,12 +90,12 @@ final class ServerOnDatabase implements AutoCloseable {
     }
   }
 
-  JsonNode awaitStatus(String what, Predicate<JsonNode> wanted) {
+  JsonNode awaitStatus(String environment, String what, Predicate<JsonNode> wanted) {
     JsonNode[] last = new JsonNode[1];
     await(() -> {
-      last[0] = get("/targets/shop/production");
+      last[0] = get("/targets/shop/" + environment);
       return wanted.test(last[0]);
-    }, () -> what + ": " + last[0]);
+    }, () -> environment + " " + what + ": " + last[0]);
     return last[0];
   }
 

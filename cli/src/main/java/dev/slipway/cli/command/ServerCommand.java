@@ -37,7 +37,7 @@ final class ServerCommand implements Callable<Integer> {
   private List<String> action = List.of();
 
   @Option(names = "--database", paramLabel = "URL",
-      description = "keep the state in PostgreSQL, with other servers: postgresql://USER@HOST:PORT/DATABASE (default: SLIPWAY_DATABASE)")
+      description = "keep the state in PostgreSQL, with other servers: postgresql://USER@HOST:PORT/DATABASE; the folder remembers it")
   private Optional<String> database = Optional.empty();
 
   @Option(names = "--host", description = "address to listen on (default: 127.0.0.1)")

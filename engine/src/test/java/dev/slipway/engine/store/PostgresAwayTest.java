@@ -99,7 +99,7 @@ class PostgresAwayTest {
       long epoch = store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow();
       PostgresDatabase stopped = PostgresDatabase.open(postgres.address(schema), postgres.password());
       Thread still = Thread.ofPlatform().start(() -> assertThrows(StoreException.class, () -> stopped.write(h -> {
-        pause(Duration.ofSeconds(8));
+        pause(Duration.ofSeconds(4));
         return h.execute("insert into facts values ('written', 'too late')");
       })));
       pause(Duration.ofMillis(500));

@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -32,12 +31,7 @@ class PostgresSharedTest {
 
   @BeforeAll
   static void starts() {
-    postgres = RealPostgres.start();
-  }
-
-  @AfterAll
-  static void stops() {
-    postgres.close();
+    postgres = SharedPostgres.get();
   }
 
   private PostgresStore open() {

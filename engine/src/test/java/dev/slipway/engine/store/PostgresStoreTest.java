@@ -3,7 +3,6 @@ package dev.slipway.engine.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -14,12 +13,7 @@ class PostgresStoreTest extends StoreContract<PostgresStore> {
 
   @BeforeAll
   static void starts() {
-    postgres = RealPostgres.start();
-  }
-
-  @AfterAll
-  static void stops() {
-    postgres.close();
+    postgres = SharedPostgres.get();
   }
 
   /** The database's own clock cannot be set; one that is kept in a table can. */

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.journal.Verification.Fault;
+import dev.slipway.engine.journal.Verification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +27,7 @@ class PostgresTablesTest {
 
   @BeforeAll
   static void starts() {
-    postgres = RealPostgres.start();
-  }
-
-  @AfterAll
-  static void stops() {
-    postgres.close();
+    postgres = SharedPostgres.get();
   }
 
   private PostgresStore open() {

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,23 +30,20 @@ class StateMovesTest {
   private static RealPostgres postgres;
   private static int schemas;
   private final String schema = "moves_" + ++schemas;
+  @TempDir static Path filled;
   @TempDir Path folder;
 
   @BeforeAll
   static void starts() {
-    postgres = RealPostgres.start();
-  }
-
-  @AfterAll
-  static void stops() {
-    postgres.close();
+    postgres = SharedPostgres.get();
+    try (SqliteStore store = SqliteStore.open(filled.resolve("slipway.db"), Instant::now)) {
+      Examples.fill(store, Examples.SHOP, store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow(), RECORDS - 1);
+    }
   }
 
   @BeforeEach
-  void fills() {
-    try (SqliteStore store = SqliteStore.open(file(), Instant::now)) {
-      Examples.fill(store, Examples.SHOP, store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow(), RECORDS - 1);
-    }
+  void copies() throws Exception {
+    Files.copy(filled.resolve("slipway.db"), file());
   }
 
   private Path file() {

@@ -47,8 +47,8 @@ public record OpenState(StateStore store, Path place) {
     Optional<PostgresAddress> asked = database.map(PostgresAddress::parse);
     if (asked.isPresent() && kept.isPresent() && !asked.equals(kept)) {
       throw StartException.wrongUse("SLW-5151", "the state of " + folder.path() + " is in " + kept.get() + ", not in " + asked.get()
-          + ". The server does not start; traffic stays as it is. Leave --database and SLIPWAY_DATABASE out, name another folder with "
-          + "--state, or, where the same database moved, write its address into " + folder.resolve("database"));
+          + ". The server does not start; traffic stays as it is. Leave --database out, name another folder with --state, "
+          + "or, where the same database moved, write its address into " + folder.resolve("database"));
     }
     if (asked.isPresent() && kept.isEmpty() && Files.exists(folder.resolve(FILE))) {
       throw StartException.wrongUse("SLW-5152", folder.path() + " has a state of its own (" + FILE + "). The server does not start; "

@@ -10,6 +10,7 @@ import dev.slipway.engine.journal.Verification.Intact;
 import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.store.PostgresAddress;
 import dev.slipway.engine.store.RealPostgres;
+import dev.slipway.engine.store.SharedPostgres;
 import dev.slipway.engine.store.StateStore;
 import dev.slipway.server.RunningServer;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +39,7 @@ class KeptStateTest {
 
   @BeforeAll
   static void starts() {
-    postgres = RealPostgres.start();
-  }
-
-  @AfterAll
-  static void stops() {
-    postgres.close();
+    postgres = SharedPostgres.get();
   }
 
   @BeforeEach
