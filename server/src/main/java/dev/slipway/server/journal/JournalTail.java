@@ -2,7 +2,6 @@ package dev.slipway.server.journal;
 
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.TargetId;
-import dev.slipway.core.spi.OutsideException;
 import dev.slipway.engine.store.SharedStore;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class JournalTail implements AutoCloseable {
         tell(record);
         last = record.sequence();
       }
-    } catch (OutsideException e) {
+    } catch (RuntimeException e) {
       LOG.debug("what other servers committed cannot be read just now; the next look tries again", e);
     }
   }

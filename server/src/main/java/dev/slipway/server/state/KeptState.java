@@ -95,8 +95,11 @@ public final class KeptState {
           Intact restored = StateMoves.intoDatabase(from, database.get(), password, Optional.of(now));
           return Arrived.at(database.get(), restored, Optional.empty());
         }
-        return replace && Files.exists(file()) ? replaced(from, now)
-            : Arrived.at(file(), StateMoves.restore(from, file(), now), Optional.empty());
+        boolean there = Files.exists(file());
+        if (there && !replace) {
+          throw StartException.wrongUse("SLW-5042", file() + " is there already. Nothing was changed. --replace puts it aside and restores");
+        }
+        return there ? replaced(from, now) : Arrived.at(file(), StateMoves.restore(from, file(), now), Optional.empty());
       });
     }
   }
