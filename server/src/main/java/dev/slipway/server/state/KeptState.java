@@ -97,7 +97,7 @@ public final class KeptState {
         }
         boolean there = Files.exists(file());
         if (there && !replace) {
-          throw StartException.wrongUse("SLW-5042", file() + " is there already. Nothing was changed. --replace puts it aside and restores");
+          throw StartException.wrongUse("SLW-5042", file() + " is there already. Nothing was changed. --replace puts it aside");
         }
         return there ? replaced(from, now) : Arrived.at(file(), StateMoves.restore(from, file(), now), Optional.empty());
       });
