@@ -1,6 +1,7 @@
 package dev.slipway.engine.store;
 
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -12,15 +13,28 @@ final class Link implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
   private final Supplier<Handle> connect;
+  private final IntSupplier losses;
   private Optional<Handle> open = Optional.empty();
+  private int madeAfter;
 
-  Link(Supplier<Handle> connect) {
+  /**
+   * A link.
+   *
+   * @param losses how often the database was lost: a connection from before the last time is of no use, and need not be tried
+   */
+  Link(Supplier<Handle> connect, IntSupplier losses) {
     this.connect = connect;
+    this.losses = losses;
   }
 
   Handle handle() {
+    int now = losses.getAsInt();
+    if (now != madeAfter) {
+      close();
+    }
     if (open.isEmpty()) {
       open = Optional.of(connect.get());
+      madeAfter = now;
     }
     return open.get();
   }

@@ -5,7 +5,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 
 /** A few connections that take turns. Whoever finds all of them busy waits a while, and is then refused. */
 final class Links implements AutoCloseable {
@@ -16,12 +15,12 @@ final class Links implements AutoCloseable {
   private final BlockingQueue<Link> free;
   private final Supplier<StoreException> busy;
 
-  Links(int count, Supplier<Handle> connect, Supplier<StoreException> busy) {
+  Links(int count, Supplier<Link> link, Supplier<StoreException> busy) {
     this.count = count;
     this.busy = busy;
     this.free = new ArrayBlockingQueue<>(count);
     for (int i = 0; i < count; i++) {
-      free.add(new Link(connect));
+      free.add(link.get());
     }
   }
 

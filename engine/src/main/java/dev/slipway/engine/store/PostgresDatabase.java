@@ -29,8 +29,12 @@ final class PostgresDatabase implements Database {
   private PostgresDatabase(PostgresAddress address, PostgresConnections connections) {
     this.address = address;
     this.connections = connections;
-    this.writer = new Link(connections::connect);
-    this.readers = new Links(READERS, connections::connect, this::busy);
+    this.writer = link();
+    this.readers = new Links(READERS, this::link, this::busy);
+  }
+
+  private Link link() {
+    return new Link(connections::connect, presence::losses);
   }
 
   /** Connects, and makes the tables or brings them to this version. */

@@ -14,6 +14,7 @@ final class Presence implements AutoCloseable {
   private final Runnable ask;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Optional<StoreException> away = Optional.empty();
+  private volatile int losses;
   private boolean asking;
 
   /**
@@ -33,8 +34,16 @@ final class Presence implements AutoCloseable {
     }
   }
 
+  /** How often it was lost. */
+  int losses() {
+    return losses;
+  }
+
   /** The database is away; from now on it is asked for in the background. */
   synchronized void lost(StoreException why) {
+    if (away.isEmpty()) {
+      losses++;
+    }
     away = Optional.of(why);
     if (!asking && closed.getCount() > 0) {
       asking = true;
