@@ -80,9 +80,7 @@ public final class SimRouter implements Router {
       lateAtMillis = Long.MAX_VALUE;
       enforce(accepted);
     }
-    if (world.out(Part.ROUTER_REPLIES)) {
-      throw new Away("SLW-4001", "the answer of the router was lost");
-    }
+    world.refuseIfAway(Part.ROUTER_REPLIES);
   }
 
   @Override
@@ -126,6 +124,7 @@ public final class SimRouter implements Router {
     if (seen.table().stable().isEmpty()) {
       throw new Away("SLW-4024", "there is no stable release to send all traffic to");
     }
+    world.tell(w -> w.declared(why));
     show(seen.epoch(), seen.generation(), seen.settings(), seen.table(), Optional.of(why));
   }
 
