@@ -3,6 +3,7 @@ package dev.slipway.server.journal;
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.store.SharedStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +12,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a feed of what other servers commit to the same store. */
+/**
+ * Tells a feed of what other servers commit to the same store, and of what this one committed whose answer was lost: it is told by the one
+ * who commits, and here only where that did not happen by the next look.
+ */
 public final class JournalTail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalTail.class);
   private static final int LOOK_MILLIS = 200;
@@ -21,6 +25,7 @@ public final class JournalTail implements AutoCloseable {
   private final JournalFeed feed;
   private final Consumer<TargetId> met;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final List<JournalRecord> ours = new ArrayList<>();
   private long last;
 
   /**
@@ -48,9 +53,16 @@ public final class JournalTail implements AutoCloseable {
 
   private void read() {
     try {
+      ours.stream().filter(r -> feed.latest(r.target()) < r.sequence()).forEach(this::tell);
+      ours.clear();
       List<JournalRecord> records = store.journal(Optional.empty(), last, MOST_RECORDS);
       for (JournalRecord record : records) {
-        tell(record);
+        if (store.given(record.target(), record.epoch())) {
+          ours.add(record);
+        } else {
+          met.accept(record.target());
+          tell(record);
+        }
         last = record.sequence();
       }
     } catch (RuntimeException e) {
@@ -59,10 +71,7 @@ public final class JournalTail implements AutoCloseable {
   }
 
   private void tell(JournalRecord record) {
-    if (!store.given(record.target(), record.epoch())) {
-      met.accept(record.target());
-      feed.committed(record, store.load(record.target()).state());
-    }
+    feed.committed(record, store.load(record.target()).state());
   }
 
   @Override
