@@ -45,16 +45,13 @@ class SeveralServersTest {
     shop = new BreakableShop(home, RunningServer.freePort(), RunningServer.freePort());
   }
 
+  /** All processes that know the folder of this test: proxy and instances. */
   @AfterEach
-  void end() throws Exception {
+  void end() {
     one.close();
     two.close();
-    Secrets.endProxy(home.resolve("one"));
-    for (ProcessHandle each : ProcessHandle.allProcesses().toList()) {
-      if (each.info().commandLine().filter(c -> c.contains(home.toString())).isPresent()) {
-        each.destroyForcibly();
-      }
-    }
+    ProcessHandle.allProcesses().filter(p -> p.info().commandLine().filter(c -> c.contains(home.toString())).isPresent())
+        .forEach(ProcessHandle::destroyForcibly);
     postgres.close();
   }
 
