@@ -13,6 +13,7 @@ import dev.slipway.core.spi.Router;
 import dev.slipway.core.spi.Target;
 import dev.slipway.engine.store.RealPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +46,17 @@ class SeveralServersTest {
     shop = new BreakableShop(home, RunningServer.freePort(), RunningServer.freePort());
   }
 
-  /** All processes that know the folder of this test: proxy and instances. */
   @AfterEach
-  void end() {
+  void end() throws IOException {
     one.close();
     two.close();
+    postgres.close();
+    if (Files.exists(home.resolve("one/proxy/proxy.pid"))) {
+      Secrets.endProxy(home.resolve("one"));
+    }
+    // Instances, which know the folder of this test.
     ProcessHandle.allProcesses().filter(p -> p.info().commandLine().filter(c -> c.contains(home.toString())).isPresent())
         .forEach(ProcessHandle::destroyForcibly);
-    postgres.close();
   }
 
   private static boolean stable(JsonNode status, String version) {
