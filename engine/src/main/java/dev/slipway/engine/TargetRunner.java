@@ -4,6 +4,7 @@ import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
+import dev.slipway.engine.loop.Commits;
 import dev.slipway.engine.loop.Pace;
 import dev.slipway.engine.loop.TargetLoop;
 import dev.slipway.engine.loop.Tick;
@@ -50,10 +51,10 @@ final class TargetRunner {
     }
   }
 
-  Decision submit(Command command) {
+  Decision submit(Command command, Commits commits) {
     turn.lock();
     try {
-      Decision decision = loop.submit(command);
+      Decision decision = loop.submit(command, commits);
       wake = true;
       woken.signalAll();
       return decision;

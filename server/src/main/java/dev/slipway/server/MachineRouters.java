@@ -8,7 +8,6 @@ import dev.slipway.adapters.nginx.NginxRouters;
 import dev.slipway.core.spi.Router;
 import dev.slipway.core.traffic.RouterSpec;
 import dev.slipway.server.deploy.Routers;
-import dev.slipway.server.state.StateFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +23,7 @@ final class MachineRouters implements Routers, AutoCloseable {
   private final Map<RouterSpec.Haproxy, Router> haproxies = new ConcurrentHashMap<>();
   private final NginxRouters nginx;
 
-  MachineRouters(StateFolder folder) {
+  MachineRouters(Path folder) {
     Path proxy = folder.resolve("proxy");
     this.embedded = new EmbeddedRouter(proxy, ProxyCommand.of(proxy, System.getenv(), System.getProperties()), System::nanoTime);
     this.proxyWatch = embedded.watch(BuildVersion.text(), ownHome(), Clock.systemUTC()).start();

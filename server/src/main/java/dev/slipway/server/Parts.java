@@ -6,7 +6,7 @@ import dev.slipway.core.spi.Tasks;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.Routers;
 import dev.slipway.server.deploy.Shelf;
-import dev.slipway.server.state.StateFolder;
+import java.nio.file.Path;
 
 /**
  * What a server works with outside itself.
@@ -21,8 +21,8 @@ import dev.slipway.server.state.StateFolder;
  */
 public record Parts(Platform platform, Shelf shelf, Routers routers, Tasks tasks, MetricSource metrics, Configs configs, Runnable close) {
 
-  /** Makes them for one state folder. */
+  /** Makes them in one folder. */
   public interface Maker {
-    Parts of(StateFolder folder);
+    Parts of(Path place);
   }
 }

@@ -1,13 +1,12 @@
 package dev.slipway.server;
 
 import dev.slipway.core.rollout.TargetState;
-import dev.slipway.core.spi.Store;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.loop.Outside;
 import dev.slipway.engine.metric.MetricPoller;
 import dev.slipway.engine.metric.Readings;
-import dev.slipway.engine.store.SqliteStore;
+import dev.slipway.engine.store.StateStore;
 import dev.slipway.engine.store.StoreException;
 import dev.slipway.server.api.ApiJson;
 import dev.slipway.server.api.Http;
@@ -15,6 +14,7 @@ import dev.slipway.server.api.ServerInfo;
 import dev.slipway.server.api.Services;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.DeployService;
+import dev.slipway.server.deploy.FolderLock;
 import dev.slipway.server.deploy.LogService;
 import dev.slipway.server.deploy.MetricCheck;
 import dev.slipway.server.deploy.Preflight;
@@ -23,6 +23,7 @@ import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.journal.TellingStore;
 import dev.slipway.server.replay.Retold;
+import dev.slipway.server.state.OpenState;
 import dev.slipway.server.state.StartException;
 import dev.slipway.server.state.StateFolder;
 import dev.slipway.server.state.Token;
@@ -42,7 +43,8 @@ public final class Server implements AutoCloseable {
   private static final String READY_FILE = "server.json";
 
   private final StateFolder folder;
-  private final SqliteStore store;
+  private final StateStore store;
+  private final Neighbours neighbours;
   private final JournalFeed feed;
   private final Parts parts;
   private final Engine engine;
@@ -54,22 +56,24 @@ public final class Server implements AutoCloseable {
   /** What the command line reads to find the server. */
   record Ready(String url, long pid, Instant startedAt, String version) {}
 
-  private Server(StateFolder folder, SqliteStore store, ServerOptions options, Parts.Maker maker, Token token) {
+  private Server(StateFolder folder, OpenState state, ServerOptions options, Parts.Maker maker, Token token) {
     this.folder = folder;
-    this.store = store;
+    this.store = state.store();
     Clocks clocks = Clocks.system(LastMoment.of(store));
     this.feed = new JournalFeed();
-    Store telling = new TellingStore(store, feed, ending::must);
-    this.parts = maker.of(folder);
+    TellingStore telling = new TellingStore(store, feed, ending::must);
+    this.parts = maker.of(state.place());
     Readings readings = readings(parts, clocks);
     long pid = ProcessHandle.current().pid();
     ServerInfo info = new ServerInfo(BuildVersion.text(), pid, clocks.wall().instant(), folder.path().toString());
-    this.engine = new Engine(telling, state -> outside(parts, readings, state), clocks, pid + "@" + info.startedAt());
+    String owner = info.pid() + "@" + info.startedAt();
+    this.neighbours = new Neighbours(state.shared(), owner);
+    this.engine = new Engine(telling, target -> outside(parts, readings, target), clocks, owner, neighbours.letters(telling));
     Past past = new Past(telling, store, feed);
     Measurements measurements = new Measurements(
         t -> parts.routers().of(telling.load(t).state().router()).counts(t), clocks.steady(), clocks.wall());
     feed.listen(measurements::after);
-    Sweep sweep = new Sweep(telling, past, parts.shelf());
+    Sweep sweep = new Sweep(telling, past, parts.shelf(), state.shared().map(s -> new FolderLock(state.place().resolve("sweep.lock"))));
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
     Preflight preflight = new Preflight(telling, parts.routers(), parts.shelf(), folder::usableBytes);
@@ -83,6 +87,7 @@ public final class Server implements AutoCloseable {
             () -> store.verify(List.of()),
             Retold.over(telling, past, status, feed));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, info, ending::ask);
+    neighbours.listen(feed, engine);
     engine.start();
     listen();
     this.url = http.url();
@@ -95,11 +100,11 @@ public final class Server implements AutoCloseable {
    * @throws StartException when it cannot; nothing was changed then
    */
   public static Server start(ServerOptions options, StateFolder folder, Parts.Maker maker) {
-    SqliteStore store = open(folder);
+    OpenState state = OpenState.of(folder, options.database(), System.getenv());
     try {
-      return new Server(folder, store, options, maker, Token.of(folder));
+      return new Server(folder, state, options, maker, Token.of(folder));
     } catch (RuntimeException e) {
-      store.close();
+      state.store().close();
       throw e instanceof StoreException s ? StartException.wrongUse(s.code(), s.said()) : e;
     }
   }
@@ -113,20 +118,13 @@ public final class Server implements AutoCloseable {
         parts.metrics(), task -> Thread.ofVirtual().name("metrics").start(task), clocks.steady(), clocks.wall(), METRICS_INTERVAL);
   }
 
-  private static SqliteStore open(StateFolder folder) {
-    try {
-      return SqliteStore.open(folder.resolve("slipway.db"), Clocks.system().steady());
-    } catch (StoreException e) {
-      throw StartException.wrongUse(e.code(), e.said());
-    }
-  }
-
   /** A server that cannot be reached must not go on working unseen. */
   private void listen() {
     try {
       http.start();
     } catch (RuntimeException e) {
       stopTurning();
+      neighbours.close();
       parts.close().run();
       throw e;
     }
@@ -175,6 +173,7 @@ public final class Server implements AutoCloseable {
     http.close();
     parts.close().run();
     if (ending.failure().isEmpty()) {
+      neighbours.close();
       store.close();
     }
     folder.remove(READY_FILE);

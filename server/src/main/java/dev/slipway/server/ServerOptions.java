@@ -4,6 +4,7 @@ import dev.slipway.server.front.Access;
 import dev.slipway.server.state.StartException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a server is started.
@@ -13,12 +14,18 @@ import java.util.Map;
  * @param port 0 for any that is free
  * @param terminal whether the log is shown as well
  * @param access who may reach it, and how
+ * @param database address of the database that holds the state, where the folder does not say so already
  */
-public record ServerOptions(Path state, String host, int port, boolean terminal, Access access) {
+public record ServerOptions(Path state, String host, int port, boolean terminal, Access access, Optional<String> database) {
+  /** A server whose folder says where its state is. */
+  public ServerOptions(Path state, String host, int port, boolean terminal, Access access) {
+    this(state, host, port, terminal, access, Optional.empty());
+  }
+
   /** Where a server listens that is told nothing else. */
   public static final int DEFAULT_PORT = 9470;
   private static final int LAST_PORT = 65_535;
-  private static final String USAGE = "Usage: slipway server [--state DIR] [--host ADDRESS] [--port PORT] [--quiet] "
+  private static final String USAGE = "Usage: slipway server [--state DIR] [--database URL] [--host ADDRESS] [--port PORT] [--quiet] "
       + "[--tls-certificate FILE --tls-key FILE] [--name NAME]... [--allow-plain-http]";
 
   /**
@@ -31,12 +38,14 @@ public record ServerOptions(Path state, String host, int port, boolean terminal,
     String host = "127.0.0.1";
     int port = DEFAULT_PORT;
     boolean terminal = true;
+    Optional<String> database = Optional.empty();
     AccessOptions access = new AccessOptions();
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--state" -> state = Path.of(value(arguments, ++i));
         case "--host" -> host = value(arguments, ++i);
         case "--port" -> port = port(value(arguments, ++i));
+        case "--database" -> database = Optional.of(value(arguments, ++i));
         case "--quiet" -> terminal = false;
         case "--tls-certificate" -> access.certificate(value(arguments, ++i));
         case "--tls-key" -> access.key(value(arguments, ++i));
@@ -45,7 +54,7 @@ public record ServerOptions(Path state, String host, int port, boolean terminal,
         default -> throw StartException.wrongUse("SLW-5126", "slipway server does not know " + arguments[i] + ". " + USAGE);
       }
     }
-    return new ServerOptions(state, host, port, terminal, access.read());
+    return new ServerOptions(state, host, port, terminal, access.read(), database);
   }
 
   private static String value(String[] arguments, int i) {

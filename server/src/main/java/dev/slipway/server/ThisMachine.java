@@ -8,7 +8,6 @@ import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.server.deploy.Shelf;
-import dev.slipway.server.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,11 +19,11 @@ import java.util.stream.Collectors;
 final class ThisMachine {
   private ThisMachine() {}
 
-  static Parts parts(StateFolder folder) {
-    ProcessPlatform platform = new ProcessPlatform(folder.path(), Ports.USUAL);
+  static Parts parts(Path folder) {
+    ProcessPlatform platform = new ProcessPlatform(folder, Ports.USUAL);
     MachineRouters routers = new MachineRouters(folder);
     return new Parts(
-        platform, new Kept(platform), routers, new LocalTasks(folder.path()), new MetricSources(), new YamlConfigs(),
+        platform, new Kept(platform), routers, new LocalTasks(folder), new MetricSources(), new YamlConfigs(),
             () -> {
               routers.close();
               platform.close();

@@ -23,13 +23,9 @@ import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.server.deploy.Shelf;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,19 +85,12 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
 
   @Override
   public Digest digest(Path artifact) throws IOException {
-    try {
-      return new Digest(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(artifact))));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return FakeParts.digest(artifact);
   }
 
   @Override
   public LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) {
-    List<String> all = List.copyOf(logs.getOrDefault(instance.toString(), List.of()));
-    int from = after.map(Integer::parseInt).orElse(Math.max(0, all.size() - lines));
-    int to = Math.min(all.size(), from + lines);
-    return new LogPart(all.subList(from, to), Integer.toString(to), false);
+    return FakeParts.part(List.copyOf(logs.getOrDefault(instance.toString(), List.of())), after, lines);
   }
 
   @Override
@@ -126,6 +115,12 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
   @Override
   public void remove(TargetId target, long epoch) {
     routed.remove(target);
+  }
+
+  @Override
+  public void emergency(TargetId target, RouterSeen.Override why, long epoch) {
+    routed.computeIfPresent(target, (t, s) -> new RouterSeen(
+        s.epoch(), s.generation(), s.settings(), s.table(), s.drained(), s.busy(), s.preview(), Optional.of(why)));
   }
 
   @Override

@@ -98,10 +98,14 @@ final class JudgedJournal {
     throw new AssertionError("rollout of " + version + " does not end");
   }
 
-  private static final TargetSettings SETTINGS =
+  static final TargetSettings SETTINGS =
       new TargetSettings(new Endpoint("127.0.0.1", 8080), Optional.empty(), Optional.empty(), Duration.ZERO);
 
   private Policy policy() {
+    return policy(judge);
+  }
+
+  static Policy policy(JudgePolicy judge) {
     List<Strategy.CanaryStep> steps = Stream.of(10, 50, 100).map(w -> new Strategy.CanaryStep(w, Duration.ofSeconds(20), false)).toList();
     Trigger slow = new Trigger(Measure.P95, 500, Duration.ofSeconds(5));
     return new Policy(
@@ -109,7 +113,7 @@ final class JudgedJournal {
             List.of(), List.of(), List.of());
   }
 
-  private static Release release(String version) {
+  static Release release(String version) {
     RunSpec run = new RunSpec(2, "a", "run", Map.of(), HealthSpec.portOnly(), Duration.ZERO, Optional.empty());
     Digest digest = new Digest(String.format("%064d", Integer.parseInt(version.substring(2))));
     return new Release(new ReleaseId(version), version, digest, digest, run);

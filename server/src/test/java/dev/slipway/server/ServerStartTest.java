@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,8 @@ class ServerStartTest {
     assertEquals(new ServerOptions(Path.of("/srv/ada/.slipway"), "127.0.0.1", 9470, true, Access.LOOPBACK), plain);
     assertEquals(Path.of("/srv/slipway"), ServerOptions.parse(new String[] {}, Map.of("SLIPWAY_STATE", "/srv/slipway"), "/srv/ada")
         .state());
+    String url = "postgresql://slipway@localhost/slipway";
+    assertEquals(Optional.of(url), ServerOptions.parse(new String[] {"--database", url}, Map.of(), "/srv/ada").database());
     for (String[] wrong : List.of(new String[] {"--port", "70000"}, new String[] {"--port", "x"}, new String[] {"--sate", "x"},
         new String[] {"--state"})) {
       assertEquals(2, assertThrows(StartException.class, () -> ServerOptions.parse(wrong, Map.of(), "/srv/ada")).exitCode());

@@ -101,7 +101,7 @@ class SweepTest {
     Path gone = Files.writeString(logs.resolve("0.9-12345678.0.log.1"), "old words");
     Path foreign = Files.writeString(logs.resolve("notes.txt"), "somebody's");
     try (StateFolder folder = StateFolder.take(state, 1)) {
-      Parts parts = ThisMachine.parts(folder);
+      Parts parts = ThisMachine.parts(folder.path());
       parts.shelf().sweep(Map.of(new TargetId("shop", "production"), Set.of()));
       parts.close().run();
     }

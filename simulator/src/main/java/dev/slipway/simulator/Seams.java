@@ -62,11 +62,9 @@ final class Seams implements Platform, Router, Tasks, Store {
   /** Asked for in every turn; only where it changes something it is an effect. */
   @Override
   public void converge(TargetId target, Map<InstanceId, Release> running, Set<InstanceId> leaving, long epoch) {
-    if (world.platform().wouldChange(running, leaving)) {
-      effect("converge", () -> world.platform().converge(target, running, leaving, epoch));
-    } else {
-      world.platform().converge(target, running, leaving, epoch);
-    }
+    Runnable converge = () -> world.platform().converge(target, running, leaving, epoch);
+    Runnable told = world.platform().wouldChange(running, leaving) ? () -> effect("converge", converge) : converge;
+    told.run();
   }
 
   @Override
@@ -92,6 +90,11 @@ final class Seams implements Platform, Router, Tasks, Store {
   @Override
   public void remove(TargetId target, long epoch) {
     effect("remove", () -> world.router().remove(target, epoch));
+  }
+
+  @Override
+  public void emergency(TargetId target, RouterSeen.Override why, long epoch) {
+    effect("emergency", () -> world.router().emergency(target, why, epoch));
   }
 
   @Override
@@ -130,9 +133,7 @@ final class Seams implements Platform, Router, Tasks, Store {
     Optional<Long> epoch = world.store().seam().lease(target, owner, length);
     held = epoch.orElse(0L);
     world.store().leased(held);
-    if (epoch.isPresent()) {
-      boundary.accept("after lease");
-    }
+    epoch.ifPresent(e -> boundary.accept("after lease"));
     return epoch;
   }
 

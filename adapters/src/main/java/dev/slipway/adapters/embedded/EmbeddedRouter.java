@@ -92,6 +92,11 @@ public final class EmbeddedRouter implements Router {
     return ask(request, ASK_TIMEOUT).path("targets").valueStream().map(each -> TargetId.parse(each.asText())).toList();
   }
 
+  @Override
+  public void emergency(TargetId target, RouterSeen.Override why, long epoch) {
+    ask(op("emergency", target).put("by", why.by()).put("reason", why.reason()).put("epoch", epoch), ASK_TIMEOUT);
+  }
+
   /** The proxy stops serving a target; an older epoch cannot bring it back. */
   public void remove(TargetId target, long epoch) {
     ask(op("remove", target).put("epoch", epoch), ASK_TIMEOUT);

@@ -93,8 +93,9 @@ final class Haproxies {
     }
   }
 
-  synchronized void emergency(RouterSeen.Override override) {
+  synchronized void emergency(RouterSeen.Override override, long epoch) {
     Fleet fleet = fleet();
+    fleet.views().forEach(v -> Fencing.epoch(v.recorded(), names.target(), epoch));
     List<Recorded> now = Ordering.emergency(fleet, override);
     try {
       keep(now.getFirst());

@@ -62,7 +62,12 @@ public final class HaproxyRouter implements Router {
    * @throws OutsideException when none answers or there is no stable instance
    */
   public void emergency(TargetId target, String by, String reason) {
-    of(target).emergency(new RouterSeen.Override(by, reason));
+    emergency(target, new RouterSeen.Override(by, reason), Long.MAX_VALUE);
+  }
+
+  @Override
+  public void emergency(TargetId target, RouterSeen.Override why, long epoch) {
+    of(target).emergency(why, epoch);
   }
 
   /** The targets that HAProxies serve on this machine's word. */

@@ -3,6 +3,7 @@ package dev.slipway.adapters.nginx;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Router;
 import dev.slipway.core.spi.Target;
 import dev.slipway.core.traffic.RouterSpec;
@@ -70,7 +71,14 @@ public final class NginxRouter implements Router {
 
   /** Sends all new requests of a target to stable; needs nothing but nginx. False where it does not know the target. */
   public boolean emergency(TargetId target, String by, String reason) {
-    return of(target).emergency(new RouterSeen.Override(by, reason));
+    return of(target).emergency(new RouterSeen.Override(by, reason), Long.MAX_VALUE);
+  }
+
+  @Override
+  public void emergency(TargetId target, RouterSeen.Override why, long epoch) {
+    if (!of(target).emergency(why, epoch)) {
+      throw new OutsideException("SLW-4236", "nginx does not know " + target + ". Nothing was written; traffic stays as it is");
+    }
   }
 
   /** Reads the access logs of its targets on, so that they do not grow. */

@@ -102,8 +102,9 @@ final class NginxTarget {
     });
   }
 
-  boolean emergency(RouterSeen.Override by) {
+  boolean emergency(RouterSeen.Override by, long epoch) {
     return Files.exists(place.folder()) && locked(() -> {
+      admit(epoch);
       Optional<InForce> before = looking.look().filter(i -> i.config().from().target().equals(target));
       if (before.isEmpty()) {
         return false;

@@ -58,6 +58,11 @@ final class Fleet implements Platform, Router, Tasks {
   }
 
   @Override
+  public void emergency(TargetId target, RouterSeen.Override why, long epoch) {
+    throw new IllegalStateException("nothing goes wrong in this fleet");
+  }
+
+  @Override
   public void remove(TargetId target, long epoch) {
     places.remove(target);
   }

@@ -1,6 +1,7 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.cli.client.Servers;
+import dev.slipway.server.state.Place;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -23,6 +24,11 @@ final class Common {
     String url = System.getenv("SLIPWAY_SERVER");
     Optional<Path> named = Optional.ofNullable(System.getenv("SLIPWAY_CA")).filter(f -> !f.isBlank()).map(Path::of);
     return new Servers(stateFolder(), Optional.ofNullable(url).filter(u -> !u.isBlank() && state.isEmpty()), ca.or(() -> named));
+  }
+
+  /** Where its instances and routers are: in it, or where it shares them with other servers. */
+  Path place() {
+    return Place.of(stateFolder());
   }
 
   /** The state folder in force. */

@@ -48,7 +48,7 @@ final class Emergency implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path directory = common.stateFolder().resolve("proxy");
+    Path directory = common.place().resolve("proxy");
     List<String> start = List.of(System.getProperty("slipway.launcher", "slipway"), "proxy", "--dir", directory.toString());
     Optional<TargetId> target = target();
     String why = reason.isEmpty() ? "emergency" : String.join(" ", reason);
@@ -88,14 +88,14 @@ final class Emergency implements Callable<Integer> {
 
   /** What HAProxies serve on this machine's word; all of them, or one. */
   private List<TargetId> haproxies(Optional<TargetId> target, String why) {
-    Path folder = common.stateFolder().resolve("haproxy");
+    Path folder = common.place().resolve("haproxy");
     List<TargetId> meant = HaproxyRouter.targets(folder).stream().filter(t -> target.isEmpty() || target.get().equals(t)).toList();
     meant.forEach(t -> HaproxyRouter.of(folder, t, System::nanoTime).ifPresent(r -> r.emergency(t, TargetOptions.by(), why)));
     return meant;
   }
 
   private NginxRouters nginx() {
-    return new NginxRouters(common.stateFolder().resolve("nginx"), NginxRouter.Settings.usual(System::nanoTime));
+    return new NginxRouters(common.place().resolve("nginx"), NginxRouter.Settings.usual(System::nanoTime));
   }
 
   private Optional<TargetId> target() {

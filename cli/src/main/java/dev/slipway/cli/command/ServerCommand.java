@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  slipway server --state /var/lib/slipway --port 9470",
+      "  slipway server --database postgresql://slipway@localhost/slipway",
       "  slipway server --host 0.0.0.0 --tls-certificate deploy.pem --tls-key deploy.key",
       "  slipway server token rotate            a new token at once, in the state folder",
       "  slipway server stop"
@@ -34,6 +35,10 @@ final class ServerCommand implements Callable<Integer> {
   @Parameters(arity = "0..2", paramLabel = "ACTION",
       description = "stop: end the server of the state folder; token rotate: change its token")
   private List<String> action = List.of();
+
+  @Option(names = "--database", paramLabel = "URL",
+      description = "keep the state in PostgreSQL, with other servers: postgresql://USER@HOST:PORT/DATABASE; the folder remembers it")
+  private Optional<String> database = Optional.empty();
 
   @Option(names = "--host", description = "address to listen on (default: 127.0.0.1)")
   private Optional<String> host = Optional.empty();

@@ -53,6 +53,7 @@ public final class Slipway implements Runnable {
     COMMANDS.put("history", History::new);
     COMMANDS.put("logs", Logs::new);
     COMMANDS.put("audit", Audit::new);
+    COMMANDS.put("state", State::new);
     COMMANDS.put("router", RouterCommand::new);
     COMMANDS.put("server", ServerCommand::new);
     COMMANDS.put("proxy", ProxyCommand::new);

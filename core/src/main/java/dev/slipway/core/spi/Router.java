@@ -25,6 +25,12 @@ public interface Router {
   /** Takes a target out: its addresses close and requests in flight finish. An epoch below the highest accepted one is refused. */
   void remove(TargetId target, long epoch);
 
+  /**
+   * Sends all new requests to stable at once, and keeps it so over a restart of the router until a table answers it; the one way back that
+   * needs nothing committed. An epoch below the highest accepted one is refused, and so is a target without an instance of stable.
+   */
+  void emergency(TargetId target, RouterSeen.Override why, long epoch);
+
   /** The counters of a target, in one atomic snapshot. */
   TrafficCounts counts(TargetId target);
 

@@ -5,51 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.RouterSeen;
-import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.Router.Fence;
 import dev.slipway.core.traffic.Backend;
-import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.ReleaseCounts;
 import dev.slipway.core.traffic.ReleaseRoute;
 import dev.slipway.core.traffic.RoutingTable;
-import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.core.traffic.TrafficCounts;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Router} holds to; each adapter and the simulator's fake pass it. */
-public abstract class RouterContract {
-  private static final TargetId TARGET = new TargetId("shop", "production");
-  private static final ReleaseId STABLE = new ReleaseId("1.3.2-aaaaaaaa");
-  private static final ReleaseId CANDIDATE = new ReleaseId("1.4.0-bbbbbbbb");
-
-  /** A fresh router that knows no target. */
-  protected abstract Router router();
-
-  /** Where the target may be told to listen; port 0 if the router allots. */
-  protected abstract Endpoint listen();
-
-  /** Something that accepts connections, as an instance would. */
-  protected abstract Endpoint instance();
-
-  private Target target() {
-    return new Target(TARGET, new TargetSettings(listen(), Optional.empty(), Optional.empty(), Duration.ofSeconds(5)));
-  }
-
-  private RoutingTable split(int candidateWeight) {
-    return new RoutingTable(
-        Optional.of(STABLE),
-        Optional.of(CANDIDATE),
-        List.of(
-            new ReleaseRoute(STABLE, 100 - candidateWeight, List.of(new Backend(new InstanceId(STABLE, 0), instance(), false))),
-            new ReleaseRoute(CANDIDATE, candidateWeight, List.of(new Backend(new InstanceId(CANDIDATE, 0), instance(), false)))));
-  }
-
+public abstract class RouterContract extends RoutedTarget {
   @Test
   void an_unknown_target_has_no_table_and_no_counts() {
     RouterSeen seen = router().read(TARGET);
@@ -94,6 +63,20 @@ public abstract class RouterContract {
     assertEquals(split(25), router.read(TARGET).table());
     router.apply(target(), split(50), new Fence(4, 8, false));
     assertEquals(4, router.read(TARGET).epoch());
+  }
+
+  @Test
+  void an_emergency_of_a_server_is_kept_until_it_is_answered_and_refused_from_one_that_lost_the_target() {
+    Router router = router();
+    router.apply(target(), split(25), new Fence(3, 7, false));
+    RouterSeen.Override why = new RouterSeen.Override("slipway", "errors, while the database was away");
+    assertThrows(OutsideException.class, () -> router.emergency(TARGET, why, 2));
+    assertEquals(Optional.empty(), router.read(TARGET).override());
+    router.emergency(TARGET, why, 3);
+    assertEquals(Optional.of(why), router.read(TARGET).override());
+    assertThrows(OutsideException.class, () -> router.apply(target(), split(50), new Fence(4, 8, false)));
+    router.apply(target(), split(0), new Fence(4, 9, true));
+    assertEquals(Optional.empty(), router.read(TARGET).override());
   }
 
   @Test

@@ -7,10 +7,12 @@ import java.util.Optional;
 /** What a loop knows to be committed of its target, and under which lease it came to know it. Not thread-safe. */
 final class Known {
   private Optional<Store.Versioned> committed = Optional.empty();
+  private Optional<Store.Versioned> before = Optional.empty();
   private Optional<Long> epoch = Optional.empty();
 
   void is(Store.Versioned now, Optional<Long> under) {
     committed = Optional.of(now);
+    before = committed;
     epoch = under;
   }
 
@@ -27,5 +29,10 @@ final class Known {
   /** What was committed when it was last known, for a store that does not answer. */
   Optional<TargetState> last() {
     return committed.map(Store.Versioned::state);
+  }
+
+  /** The last that was surely committed; whether one after it was, nobody knows. */
+  Optional<TargetState> sure() {
+    return before.map(Store.Versioned::state);
   }
 }

@@ -24,15 +24,16 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Reads the outside back. A part that does not answer is absent from the observation, and named in the problems. */
-final class Observer {
+public final class Observer {
   private final Outsides outsides;
   private final BaselineMemory baseline = new BaselineMemory();
 
-  Observer(Outsides outsides) {
+  public Observer(Outsides outsides) {
     this.outsides = outsides;
   }
 
-  Observation observe(TargetState state, Instant at, List<Problem> problems) {
+  /** What is there now; what could not be read is added to the problems. */
+  public Observation observe(TargetState state, Instant at, List<Problem> problems) {
     Outside outside = outsides.of(state);
     Optional<ReleaseId> calm = state.rollout().filter(r -> r.watching().isPresent()).isPresent() ? Optional.empty()
         : state.stable().map(Release::id);

@@ -1,7 +1,6 @@
 package dev.slipway.engine.loop;
 
 import dev.slipway.core.analysis.evidence.Baseline;
-import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decider;
@@ -35,7 +34,8 @@ public final class TargetLoop {
   private final Observer observer;
   private final Orders orders = new Orders();
   private final Actor actor;
-  private final Known known = new Known();
+  private final Ledger ledger;
+  private final Adrift adrift;
 
   /**
    * A loop over a target.
@@ -59,6 +59,8 @@ public final class TargetLoop {
     this.decide = decide;
     this.observer = new Observer(outsides);
     this.actor = new Actor(outsides, orders);
+    this.ledger = new Ledger(target, store, lease, clocks);
+    this.adrift = new Adrift(outsides, decide);
   }
 
   /** What this run of the server saw of a stable release while no candidate had traffic; unknown when it has only begun to look. */
@@ -72,23 +74,12 @@ public final class TargetLoop {
     try {
       // The lease first: what is loaded under it, no other server can have changed since.
       Optional<Long> epoch = lease.renewed();
-      Store.Versioned loaded = load(epoch);
+      Store.Versioned loaded = ledger.load(epoch);
       return epoch.isPresent() ? decided(loaded, problems) : new Tick(loaded.state(), Optional.empty(), problems, false, false);
     } catch (OutsideException e) {
       problems.add(new Problem("store", e.code(), e.said() + ". What is in force stays in force"));
       return holding(problems);
     }
-  }
-
-  /** What is committed. While the same lease lasts nobody else commits, so that the store is asked once and not every turn. */
-  private Store.Versioned load(Optional<Long> epoch) {
-    Optional<Store.Versioned> still = known.under(epoch);
-    if (still.isPresent()) {
-      return still.get();
-    }
-    Store.Versioned loaded = store.load(target);
-    known.is(loaded, epoch);
-    return loaded;
   }
 
   private Tick decided(Store.Versioned loaded, List<Problem> problems) {
@@ -98,7 +89,7 @@ public final class TargetLoop {
     TargetState state = loaded.state();
     boolean changed = !decision.state().equals(state) || !decision.events().isEmpty();
     if (changed) {
-      if (commit(loaded, decision, "slipway", input).isEmpty()) {
+      if (ledger.commit(loaded, decision, "slipway", input, store::commit).isEmpty()) {
         return new Tick(state, Optional.of(seen), problems, true, false);
       }
       state = decision.state();
@@ -107,25 +98,18 @@ public final class TargetLoop {
     return new Tick(state, Optional.of(seen), problems, changed, acted);
   }
 
-  /** Without a store nothing is decided, but instances that die are still started again and leave the router's table. */
+  /** Without a store nothing gets further, but dead instances are started again, and a candidate that fails gets no traffic. */
   private Tick holding(List<Problem> problems) {
-    Optional<TargetState> last = known.last().or(this::loadedAgain);
+    Optional<TargetState> last = ledger.last();
     if (lease.epoch().isEmpty() || last.isEmpty()) {
       return new Tick(last.orElseGet(() -> TargetState.empty(target)), Optional.empty(), problems, false, false);
     }
-    TargetState state = last.get();
-    Observation seen = observer.observe(state, clocks.steady().instant(), problems);
-    boolean acted = actor.act(state, seen, lease.epoch().get(), problems);
-    return new Tick(state, Optional.of(seen), problems, false, acted);
-  }
-
-  /** After a commit that failed nobody knows what is committed until it is read again. */
-  private Optional<TargetState> loadedAgain() {
-    try {
-      return Optional.of(load(lease.epoch()).state());
-    } catch (OutsideException e) {
-      return Optional.empty();
-    }
+    long epoch = lease.epoch().get();
+    TargetState watched = adrift.watched(last.get());
+    Observation seen = observer.observe(watched, clocks.steady().instant(), problems);
+    boolean takenOut = adrift.judge(watched, orders.settled(seen, epoch), epoch, problems);
+    boolean acted = takenOut || actor.act(last.get(), seen, epoch, problems);
+    return new Tick(last.get(), Optional.of(seen), problems, false, acted);
   }
 
   /**
@@ -134,31 +118,24 @@ public final class TargetLoop {
    * @throws OutsideException when the store fails or another server holds the lease
    */
   public Decision submit(Command command) {
+    return submit(command, store::commit);
+  }
+
+  /** The same, committed in this way. */
+  public Decision submit(Command command, Commits commits) {
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
       Optional<Long> epoch = lease.renewed();
       if (epoch.isEmpty()) {
-        throw new OutsideException("SLW-5010", "another server works on " + target + ". Nothing changed; ask that one");
+        throw new HeldElsewhereException(target);
       }
-      Store.Versioned loaded = load(epoch);
+      Store.Versioned loaded = ledger.load(epoch);
       Input input = new Input.Commanded(command, clocks.steady().instant());
       Decision decision = decide.decide(loaded.state(), input);
       boolean changed = !decision.state().equals(loaded.state()) || !decision.events().isEmpty();
-      if (!changed || commit(loaded, decision, command.by(), input).isPresent()) {
+      if (!changed || ledger.commit(loaded, decision, command.by(), input, commits).isPresent()) {
         return decision;
       }
     }
     throw new OutsideException("SLW-5011", target + " changed " + MOST_CONFLICTS + " times meanwhile. Nothing changed; try again");
-  }
-
-  private Optional<JournalRecord> commit(Store.Versioned loaded, Decision decision, String actor, Input input) {
-    known.forget();
-    JournalRecord.Draft draft = new JournalRecord.Draft(clocks.wall().instant(), actor, decision.events(), input);
-    Optional<JournalRecord> record = store.commit(decision.state(), loaded.version(), lease.epoch().orElseThrow(), draft);
-    if (record.isEmpty()) {
-      lease.doubt();
-    } else {
-      known.is(new Store.Versioned(decision.state(), record.get().version()), lease.epoch());
-    }
-    return record;
   }
 }

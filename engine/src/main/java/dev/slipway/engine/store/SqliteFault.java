@@ -49,7 +49,8 @@ final class SqliteFault {
       case FULL -> "the disk of the store is full: " + what + ". Nothing was committed; traffic stays as it is. Free some space, then try again; slipway emergency still works";
       case CANNOT_OPEN -> "the store cannot be opened: " + what + ". Traffic stays as it is. Look at the path and its permissions";
       case FOREIGN -> "this file is not a store of Slipway's: " + what + ". It was not changed. Name another file, or restore a backup";
-      case HELD, NEWER, CLOSED, FAILED ->
+      case HELD, NEWER, CLOSED, FAILED, AWAY, NOBODY_THERE, NOT_SIGNED_IN, DATABASE_FULL, STANDBY, HELD_UP, CROWDED, NOT_ALLOWED,
+          NO_DATABASE, ADDRESS, REFUSED, OCCUPIED ->
           "the disk of the store failed: " + what + ". Nothing more is written until the server is started again, since nobody knows what reached the disk; traffic stays as it is. "
               + "Look at the disk, then start the server; slipway emergency still works";
     }, e);

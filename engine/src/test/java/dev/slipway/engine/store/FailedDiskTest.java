@@ -23,7 +23,7 @@ class FailedDiskTest {
 
   @TempDir Path folder;
 
-  private static StoreException failing(Database database) {
+  private static StoreException failing(SqliteDatabase database) {
     return assertThrows(
         StoreException.class,
         () -> database.write(h -> {
@@ -35,7 +35,7 @@ class FailedDiskTest {
   @Test
   void after_an_fsync_that_failed_nothing_is_written_again_until_another_process_opens_the_store() throws Exception {
     Path file = folder.resolve("slipway.db");
-    Database database = Database.open(file);
+    SqliteDatabase database = SqliteDatabase.open(file);
     try (SqliteStore store = SqliteStore.over(database, new SettableClock())) {
       long epoch = store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow();
       Examples.fill(store, Examples.SHOP, epoch, 3);

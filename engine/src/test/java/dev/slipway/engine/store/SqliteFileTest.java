@@ -197,7 +197,7 @@ class SqliteFileTest {
 
   @Test
   void a_full_disk_is_told_as_such_and_commits_go_on_once_there_is_room() {
-    Database database = Database.open(file);
+    SqliteDatabase database = SqliteDatabase.open(file);
     try (SqliteStore store = SqliteStore.over(database, new SettableClock())) {
       Examples.fill(store, Examples.SHOP, store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow(), 1);
       mostPages(database, 1);
@@ -211,7 +211,7 @@ class SqliteFileTest {
   }
 
   /** SQLite answers "full" beyond this many pages, as it does when the disk has no room; never fewer than there are. */
-  private static void mostPages(Database database, int pages) {
+  private static void mostPages(SqliteDatabase database, int pages) {
     database.write(h -> h.createQuery("pragma max_page_count = " + pages).mapTo(Long.class).one());
   }
 
@@ -249,7 +249,7 @@ class SqliteFileTest {
   /** A killed process cannot show what a power cut would: that every commit is flushed is asked for here. */
   @Test
   void every_commit_is_flushed_to_a_write_ahead_log_and_references_are_held() {
-    try (Database database = Database.open(file)) {
+    try (SqliteDatabase database = SqliteDatabase.open(file)) {
       assertEquals("wal", pragma(database, "journal_mode"));
       assertEquals("2", pragma(database, "synchronous"));
       assertEquals("1", pragma(database, "foreign_keys"));
@@ -257,7 +257,7 @@ class SqliteFileTest {
     }
   }
 
-  private static String pragma(Database database, String name) {
+  private static String pragma(SqliteDatabase database, String name) {
     return database.write(h -> h.createQuery("pragma " + name).mapTo(String.class).one());
   }
 

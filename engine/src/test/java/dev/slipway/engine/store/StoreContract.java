@@ -1,7 +1,6 @@
 package dev.slipway.engine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.core.audit.JournalRecord;
@@ -33,6 +32,7 @@ public abstract class StoreContract<S extends Store & ReleaseHistory> {
   private static final TargetId SHOP = Examples.SHOP;
   private static final TargetId STAGING = new TargetId("shop", "staging");
   private static final Duration LENGTH = Duration.ofSeconds(10);
+  private static final Duration TICK = Duration.ofNanos(1_000);
 
   private final SettableClock clock = new SettableClock();
   private S store;
@@ -95,9 +95,9 @@ public abstract class StoreContract<S extends Store & ReleaseHistory> {
   @Test
   void a_lease_that_runs_is_not_given_to_another_and_one_that_is_over_is_with_a_higher_epoch() {
     long first = epoch();
-    clock.pass(LENGTH.minusNanos(1));
+    clock.pass(LENGTH.minus(TICK));
     assertEquals(Optional.empty(), store.lease(SHOP, "server-2", LENGTH));
-    clock.pass(Duration.ofNanos(1));
+    clock.pass(TICK);
     long second = store.lease(SHOP, "server-2", LENGTH).orElseThrow();
     assertTrue(second > first);
     assertEquals(Optional.empty(), store.lease(SHOP, "server-1", LENGTH));
@@ -186,7 +186,6 @@ public abstract class StoreContract<S extends Store & ReleaseHistory> {
     assertEquals(List.of(history.getFirst()), store.rollouts(SHOP, 1));
     assertEquals(Optional.of(Examples.release("1.0.0")), store.release(SHOP, Examples.release("1.0.0").id()));
     assertEquals(Optional.empty(), store.release(STAGING, Examples.release("1.0.0").id()));
-    assertNotEquals(history.getFirst(), history.getLast());
   }
 
   private static TargetState withoutRollout(TargetState s) {

@@ -95,7 +95,7 @@ public final class AdminOperations implements Conversation {
     Refusal first = null;
     for (String each : meant) {
       try {
-        targets.emergency(each, emergency);
+        targets.emergency(each, emergency, request.path("epoch").asLong(Long.MAX_VALUE));
         done.add(each);
       } catch (Refusal e) {
         // The others must not wait for this one.

@@ -136,9 +136,10 @@ public final class Targets {
     return table.generation();
   }
 
-  /** All new requests of the target to its stable release, at once and until a table clears it. */
-  public synchronized void emergency(String target, Emergency emergency) throws Refusal {
+  /** All new requests of the target to its stable release, at once and until a table clears it; a person's epoch is above all. */
+  public synchronized void emergency(String target, Emergency emergency, long epoch) throws Refusal {
     TargetState before = known(target);
+    Refusals.refuseStale(before, epoch);
     Table table = before.table().orElseThrow(() -> Refusals.unknown(target));
     if (table.stable().flatMap(table::release).isEmpty()) {
       throw new Refusal(Code.NO_STABLE, "SLW-4024 " + target

@@ -11,10 +11,12 @@ import dev.slipway.core.spi.Store;
 import dev.slipway.engine.store.PastRollout;
 import dev.slipway.server.journal.Past;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -33,9 +35,16 @@ public final class Sweep {
   private final Store store;
   private final Past past;
   private final Shelf shelf;
+  private final Optional<FolderLock> others;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
-  public Sweep(Store store, Past past, Shelf shelf) {
+  /**
+   * Of what one server keeps.
+   *
+   * @param others where other servers keep theirs in the same folder
+   */
+  public Sweep(Store store, Past past, Shelf shelf, Optional<FolderLock> others) {
+    this.others = others;
     this.store = store;
     this.past = past;
     this.shelf = shelf;
@@ -45,9 +54,18 @@ public final class Sweep {
   public <T> T heldOff(Supplier<T> command) {
     lock.readLock().lock();
     try {
-      return command.get();
+      return others.isPresent() ? heldOff(others.get(), command) : command.get();
     } finally {
       lock.readLock().unlock();
+    }
+  }
+
+  private static <T> T heldOff(FolderLock others, Supplier<T> command) {
+    others.enter();
+    try {
+      return command.get();
+    } finally {
+      others.leave();
     }
   }
 
@@ -64,13 +82,21 @@ public final class Sweep {
       return;
     }
     try {
-      Map<TargetId, Set<Release>> keep = new HashMap<>();
-      store.targets().forEach(target -> keep.put(target, kept(target)));
-      shelf.sweep(keep);
-    } catch (IOException | RuntimeException e) {
+      others.ifPresentOrElse(o -> o.alone(this::sweep), this::sweep);
+    } catch (RuntimeException e) {
       LOG.warn("SLW-5015 old artifacts and logs could not be removed; the end of the next rollout tries again. Traffic is not touched", e);
     } finally {
       lock.writeLock().unlock();
+    }
+  }
+
+  private void sweep() {
+    Map<TargetId, Set<Release>> keep = new HashMap<>();
+    store.targets().forEach(target -> keep.put(target, kept(target)));
+    try {
+      shelf.sweep(keep);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

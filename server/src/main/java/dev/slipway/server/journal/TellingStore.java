@@ -4,6 +4,7 @@ import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.Store;
+import dev.slipway.engine.loop.Commits;
 import dev.slipway.engine.store.StoreException;
 import java.time.Duration;
 import java.util.List;
@@ -51,9 +52,16 @@ public final class TellingStore implements Store {
 
   @Override
   public Optional<JournalRecord> commit(TargetState next, long expected, long epoch, JournalRecord.Draft draft) {
-    Optional<JournalRecord> record = written(() -> store.commit(next, expected, epoch, draft));
-    record.ifPresent(r -> feed.committed(r, next));
-    return record;
+    return telling(store::commit).commit(next, expected, epoch, draft);
+  }
+
+  /** Commits in this way, and tells of it. */
+  public Commits telling(Commits commits) {
+    return (next, expected, epoch, draft) -> {
+      Optional<JournalRecord> record = written(() -> commits.commit(next, expected, epoch, draft));
+      record.ifPresent(r -> feed.committed(r, next));
+      return record;
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.slipway.server.status;
 
 import dev.slipway.core.config.NearestName;
+import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
@@ -83,8 +84,8 @@ public final class StatusReader {
 
   /** What is true of a target now. */
   public TargetStatus of(TargetId target) {
-    Optional<Tick> tick = engine.last(known(target));
-    TargetState state = state(target);
+    TargetState state = state(known(target));
+    Optional<Observation> seen = engine.seen(state);
     return new TargetStatus(
         target.toString(),
         target.service(),
@@ -97,9 +98,8 @@ public final class StatusReader {
         state.queued().map(q -> new TargetStatus.Queued(ReleaseView.of(q.release()), q.by())),
         state.rollout().map(r -> RolloutStatus.of(state, r, measurements.of(state, r))),
         past.lastEnded(target).flatMap(StatusReader::ended),
-        tick.flatMap(Tick::seen).flatMap(s -> s.platform()).map(p -> instances(state, p)).orElse(List.of()),
-        tick.flatMap(Tick::seen).flatMap(s -> s.router()).filter(r -> r.generation() > 0).map(RouterView::of),
-        problems(state, tick));
+        seen.flatMap(Observation::platform).map(p -> instances(state, p)).orElse(List.of()),
+        seen.flatMap(Observation::router).filter(r -> r.generation() > 0).map(RouterView::of), problems(state, engine.last(target)));
   }
 
   private TargetStatus.Warm warm(TargetState.Warm warm) {

@@ -25,6 +25,7 @@ public final class Rules {
     world.witness(new OwnSource(violations));
     world.witness(new OwnTotals(violations));
     world.witness(new ForeignHand(world, violations, engineWorks));
+    world.witness(new Emergencies(world, violations));
     world.witness(new Requests(world, violations, engineWorks));
   }
 

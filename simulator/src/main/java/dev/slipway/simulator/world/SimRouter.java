@@ -5,7 +5,6 @@ import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.Router;
 import dev.slipway.core.spi.Target;
-import dev.slipway.core.traffic.Backend;
 import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.ReleaseRoute;
 import dev.slipway.core.traffic.RoutingTable;
@@ -13,7 +12,6 @@ import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.simulator.scenario.Happening.Part;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,12 +49,16 @@ public final class SimRouter implements Router {
     return seen;
   }
 
+  private void admit(long epoch) {
+    world.refuseIfAway(Part.ROUTER);
+    if (epoch < acceptedEpoch) {
+      throw new Away("SLW-4021", "epoch " + epoch + " is older than " + acceptedEpoch);
+    }
+  }
+
   @Override
   public void apply(Target target, RoutingTable table, Fence fence) {
-    world.refuseIfAway(Part.ROUTER);
-    if (fence.epoch() < acceptedEpoch) {
-      throw new Away("SLW-4021", "epoch " + fence.epoch() + " is older than " + acceptedEpoch);
-    }
+    admit(fence.epoch());
     if (seen.override().isPresent() && !fence.clearsOverride()) {
       throw new Away("SLW-4023", "an emergency is in force");
     }
@@ -78,28 +80,23 @@ public final class SimRouter implements Router {
       lateAtMillis = Long.MAX_VALUE;
       enforce(accepted);
     }
-    if (world.out(Part.ROUTER_REPLIES)) {
-      throw new Away("SLW-4001", "the answer of the router was lost");
-    }
+    world.refuseIfAway(Part.ROUTER_REPLIES);
   }
 
   @Override
   public void remove(TargetId target, long epoch) {
-    world.refuseIfAway(Part.ROUTER);
-    if (epoch < acceptedEpoch) {
-      throw new Away("SLW-4021", "epoch " + epoch + " is older than " + acceptedEpoch);
-    }
+    admit(epoch);
     acceptedEpoch = epoch;
     acceptedGeneration = 0;
     late = Optional.empty();
     lateAtMillis = Long.MAX_VALUE;
-    letFinish(taking(seen.table()), Set.of());
+    letFinish(Drains.taking(seen.table()), Set.of());
     foreign = Optional.empty();
     show(epoch, 0, Optional.empty(), RoutingTable.EMPTY, Optional.empty());
   }
 
   private void enforce(Accepted next) {
-    letFinish(taking(seen.table()), taking(next.table()));
+    letFinish(Drains.taking(seen.table()), Drains.taking(next.table()));
     foreign = Optional.empty();
     Optional<RouterSeen.Override> override = next.fence().clearsOverride() ? Optional.empty() : seen.override();
     show(next.fence().epoch(), next.fence().generation(), Optional.of(next.settings()), next.table(), override);
@@ -119,6 +116,16 @@ public final class SimRouter implements Router {
     world.refuseIfAway(Part.ROUTER);
     world.refuseIfAway(Part.COUNTS);
     return world.traffic().counts();
+  }
+
+  @Override
+  public void emergency(TargetId target, RouterSeen.Override why, long epoch) {
+    admit(epoch);
+    if (seen.table().stable().isEmpty()) {
+      throw new Away("SLW-4024", "there is no stable release to send all traffic to");
+    }
+    world.tell(w -> w.declared(why));
+    show(seen.epoch(), seen.generation(), seen.settings(), seen.table(), Optional.of(why));
   }
 
   /** Somebody sends everything to stable; refused where there is none. */
@@ -164,7 +171,7 @@ public final class SimRouter implements Router {
 
   /** Whether an instance may get a request at this moment. */
   public boolean sendsTo(InstanceId instance) {
-    return taking(seen.table()).contains(instance);
+    return Drains.taking(seen.table()).contains(instance);
   }
 
   long nextChangeMillis() {
@@ -189,27 +196,9 @@ public final class SimRouter implements Router {
 
   private void show(
       long epoch, long generation, Optional<TargetSettings> settings, RoutingTable table, Optional<RouterSeen.Override> override) {
-    Set<InstanceId> drained = new HashSet<>();
-    for (ReleaseRoute route : table.routes()) {
-      for (Backend backend : route.backends()) {
-        if (backend.draining() && !busyUntilMillis.containsKey(backend.instance())) {
-          drained.add(backend.instance());
-        }
-      }
-    }
+    Set<InstanceId> drained = Drains.draining(table);
+    drained.removeAll(busyUntilMillis.keySet());
     seen = new RouterSeen(epoch, generation, settings, table, drained, busyUntilMillis.keySet(), PREVIEW, override, foreign);
     world.disturbed();
-  }
-
-  private static Set<InstanceId> taking(RoutingTable table) {
-    Set<InstanceId> taking = new HashSet<>();
-    for (ReleaseRoute route : table.routes()) {
-      for (Backend backend : route.backends()) {
-        if (!backend.draining()) {
-          taking.add(backend.instance());
-        }
-      }
-    }
-    return taking;
   }
 }

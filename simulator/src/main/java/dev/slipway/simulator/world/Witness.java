@@ -2,6 +2,7 @@ package dev.slipway.simulator.world;
 
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.InstanceId;
+import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.rollout.Task;
 import dev.slipway.core.spi.Router;
@@ -14,6 +15,9 @@ public interface Witness {
 
   /** The router took a table, which it may put in force a little later. {@code before} is the one in force until then. */
   default void applied(RoutingTable before, RoutingTable table, Router.Fence fence) {}
+
+  /** The router took an emergency that an engine declared. */
+  default void declared(RouterSeen.Override why) {}
 
   /** An instance was started because the platform was asked to. */
   default void started(InstanceId instance, long epoch) {}

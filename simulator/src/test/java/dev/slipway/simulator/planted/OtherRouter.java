@@ -44,6 +44,11 @@ final class OtherRouter implements Router {
   }
 
   @Override
+  public void emergency(TargetId target, RouterSeen.Override why, long byEpoch) {
+    right.emergency(target, why, fence.apply(new Fence(byEpoch, 0, false)).epoch());
+  }
+
+  @Override
   public TrafficCounts counts(TargetId target) {
     return right.counts(target);
   }

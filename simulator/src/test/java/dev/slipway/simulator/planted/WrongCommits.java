@@ -33,6 +33,7 @@ final class WrongCommits {
         new Planted("traffic moves before the commit", Hasty::new),
         new Planted("a commit is acknowledged and not made", () -> store(Forgetful::new)),
         new Planted("a new server takes an open bake for done", () -> store(Rash::new)),
+        new Planted("a way back is declared an emergency instead of committed", () -> store(Panicky::new)),
         new Planted("a conflict is overwritten with what was read before", () -> store(Stubborn::new)));
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Who works on which target. Owners and epochs are on the disk; until when is not: the store is held by one process, so a lease of an
  * earlier one is over, and a renewal asks the disk for nothing.
  */
-final class Leases {
+final class SqliteLeases implements Leasing {
   private final Database database;
   private final InstantSource steadyClock;
   private final Map<TargetId, Instant> until = new ConcurrentHashMap<>();
@@ -22,13 +22,14 @@ final class Leases {
 
   private record Row(String owner, long epoch) {}
 
-  Leases(Database database, InstantSource steadyClock) {
+  SqliteLeases(Database database, InstantSource steadyClock) {
     this.database = database;
     this.steadyClock = steadyClock;
   }
 
   /** One at a time of a target: what is read of a lease must not change before it is taken. */
-  Optional<Long> lease(TargetId target, String owner, Duration length) {
+  @Override
+  public Optional<Long> lease(TargetId target, String owner, Duration length) {
     ReentrantLock lock = taking.computeIfAbsent(target, t -> new ReentrantLock());
     lock.lock();
     try {

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
  * The tables, in numbered steps that only ever grow. SQLite's own {@code user_version} says how many were taken, and
  * {@code application_id} whose file it is (docs/adr/0006-schema-without-a-library.md).
  */
-final class Schema {
+final class SqliteSchema {
   /** "SLWY". */
   static final int APPLICATION_ID = 0x534C5759;
 
@@ -57,7 +57,7 @@ final class Schema {
   /** How many steps this version knows. */
   static final int CURRENT = STEPS.size();
 
-  private Schema() {}
+  private SqliteSchema() {}
 
   /** Refuses a file that this version must not touch. Reads only. */
   static void check(Path file, Handle handle) {
@@ -77,6 +77,11 @@ final class Schema {
           "state was written by a newer Slipway: " + file + " has schema " + version + ", this version knows " + CURRENT
               + ". Nothing was changed; traffic stays as it is. Start the newer version again, or restore a backup made by this one");
     }
+  }
+
+  /** Whether the tables are those of this version. */
+  static boolean current(Handle handle) {
+    return number(handle, "pragma user_version") == CURRENT;
   }
 
   /** Takes the steps that are missing, each in a transaction of its own. */

@@ -1,0 +1,22 @@
+package dev.slipway.engine.store;
+
+import dev.slipway.core.spi.Store;
+import dev.slipway.engine.journal.Verification;
+import java.util.List;
+
+/** A store that lasts: what commit returns is kept whatever happens to this process. Every method may be called from any thread. */
+public interface StateStore extends Store, ReleaseHistory, AutoCloseable {
+
+  /**
+   * Verifies the whole journal, and that it leads to the states that are kept.
+   *
+   * @param heads records known from elsewhere
+   */
+  Verification verify(List<Verification.Head> heads);
+
+  /** The sequence of the last record; 0 before the first. */
+  long lastSequence();
+
+  @Override
+  void close();
+}

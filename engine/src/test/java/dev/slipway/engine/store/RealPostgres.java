@@ -1,0 +1,146 @@
+package dev.slipway.engine.store;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Debian's PostgreSQL on a port and in a folder of its own, with fsync on; run as the user postgres where the tests run as root. */
+public final class RealPostgres implements AutoCloseable {
+  private static final String PASSWORD = "a password of tests: p@ss w:rd\\";
+  private static final long READY_TIMEOUT_MILLIS = 30_000;
+
+  private final Path folder;
+  private final int port;
+
+  private RealPostgres(Path folder, int port) {
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** Makes one and starts it; it has a database and a user of the name slipway. */
+  public static RealPostgres start() {
+    PostgresPrograms.assumeInstalled();
+    try {
+      Path folder = Files.createTempDirectory("slipway-postgres");
+      Files.writeString(folder.resolve("password"), PASSWORD + "\n");
+      PostgresPrograms.own(folder);
+      RealPostgres postgres = new RealPostgres(folder, freePort());
+      PostgresPrograms.run(folder, "initdb", "-D", "data", "--username=postgres", "--pwfile=password", "--auth=scram-sha-256",
+          "--encoding=UTF8", "--locale=C.UTF-8");
+      postgres.startAgain();
+      postgres.asOwner("postgres", "create role slipway login password '" + PASSWORD + "'", "create database slipway owner slipway");
+      return postgres;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  /** Starts it where it was stopped, and waits until it takes connections. */
+  public void startAgain() {
+    PostgresPrograms.run(folder, "pg_ctl", "-D", "data", "-l", "log", "-w", "-t", "30", "-o",
+        "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c fsync=on -c max_connections=40", "start");
+    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_TIMEOUT_MILLIS);
+    while (!answers()) {
+      if (System.nanoTime() > deadlineNanos) {
+        throw new IllegalStateException("PostgreSQL does not get ready: " + folder.resolve("log"));
+      }
+    }
+  }
+
+  private boolean answers() {
+    try (Connection c = connect("postgres", "postgres")) {
+      return c.isValid(1);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** Ends it at once, as a crash of it would. */
+  public void crash() {
+    PostgresPrograms.run(folder, "pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop");
+  }
+
+  /** It crashes and comes back as a standby, which takes no writes. */
+  public void becomeStandby() {
+    crash();
+    PostgresPrograms.run(folder, "/usr/bin/touch", "data/standby.signal");
+    startAgain();
+  }
+
+  /** A standby becomes the one that takes writes. */
+  public void promote() {
+    PostgresPrograms.run(folder, "pg_ctl", "-D", "data", "-w", "promote");
+  }
+
+  /** Lets all of its processes stand still, so that connections stay and nothing is answered. */
+  public void freeze() {
+    PostgresPrograms.signal(folder, "-STOP");
+  }
+
+  /** Lets them go on. */
+  public void thaw() {
+    PostgresPrograms.signal(folder, "-CONT");
+  }
+
+  /** Where a store may be made that shares nothing with those in other schemas. */
+  public PostgresAddress address(String schema) {
+    return new PostgresAddress("127.0.0.1:" + port, "slipway", "slipway", schema, Map.of());
+  }
+
+  /** What the user slipway shows. */
+  public Supplier<Optional<String>> password() {
+    return () -> Optional.of(PASSWORD);
+  }
+
+  /** Where its log and its data are. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Runs statements as the database's owner. */
+  public void sql(String... statements) {
+    asOwner("slipway", statements);
+  }
+
+  private void asOwner(String database, String... statements) {
+    try (Connection c = connect(database, "postgres"); Statement s = c.createStatement()) {
+      for (String each : statements) {
+        s.execute(each);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A connection beside those of a store. */
+  public Connection connect(String database, String user) throws SQLException {
+    return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, PASSWORD);
+  }
+
+  @Override
+  public void close() {
+    try {
+      crash();
+    } catch (IllegalStateException e) {
+      System.err.println("PostgreSQL had ended before: " + e.getMessage());
+    }
+    PostgresPrograms.plain(Path.of("/"), List.of("rm", "-rf", folder.toString()));
+  }
+}
