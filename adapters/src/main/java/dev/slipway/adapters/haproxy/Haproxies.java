@@ -96,9 +96,8 @@ final class Haproxies {
   synchronized void emergency(RouterSeen.Override override, long epoch) {
     Fleet fleet = fleet();
     fleet.views().forEach(v -> Fencing.epoch(v.recorded(), names.target(), epoch));
-    List<Recorded> now = Ordering.emergency(fleet, override);
     try {
-      keep(now.getFirst());
+      keep(Ordering.emergency(fleet, override).getFirst());
     } catch (IOException e) {
       throw notKept(e);
     }

@@ -74,10 +74,9 @@ final class NginxTarget {
       certificate.renew(inForce);
       Written from = inForce.config().from();
       Set<InstanceId> busy = Drains.busy(inForce.master(), from);
-      Optional<Endpoint> preview = from.table().preview().map(r -> new Endpoint("127.0.0.1", from.previewPort()));
       return new RouterSeen(
           Math.max(epoch, from.epoch()), from.generation(), Optional.of(from.settings()), from.table(), Drains.drained(from, busy), busy,
-          preview, from.override(), inForce.foreign());
+          from.table().preview().map(r -> new Endpoint("127.0.0.1", from.previewPort())), from.override(), inForce.foreign());
     });
   }
 

@@ -51,7 +51,7 @@ final class Simulate implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
 
-  @Option(names = "--candidate", paramLabel = "CONDUCT", 
+  @Option(names = "--candidate", paramLabel = "CONDUCT",
       description = "how the bad candidate answers: errors, bursts, p50, p95, p99, metrics of yours (default: errors=2%%)")
   private String candidate = "errors=2%";
 

@@ -64,6 +64,7 @@ public record Stillness(double candidateOwed, int candidateLooks, double stableO
   }
 
   private static String said(String whose, double owed, String by) {
-    return String.format(Locale.ROOT, "%s stopped moving, though by %s about %.0f were to come: nothing is counted there now", whose, by, owed);
+    return String.format(
+        Locale.ROOT, "%s stopped moving, though by %s about %.0f were to come: nothing is counted there now", whose, by, owed);
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.engine.store;
 
-import dev.slipway.engine.journal.Verification.Intact;
 import dev.slipway.engine.journal.Verification;
+import dev.slipway.engine.journal.Verification.Intact;
 import dev.slipway.engine.store.StoreException.Code;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.engine.journal.Verification.Fault;
 import dev.slipway.engine.journal.Verification;
+import dev.slipway.engine.journal.Verification.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -34,6 +34,14 @@ final class Refusals {
     }
   }
 
+  static void refuseWithoutStable(TargetState before) throws Refusal {
+    Table table = before.table().orElseThrow(() -> unknown(before.target()));
+    if (table.stable().flatMap(table::release).isEmpty()) {
+      throw new Refusal(Code.NO_STABLE, "SLW-4024 " + before.target()
+          + " has no instance of a stable release to send all traffic to. Traffic goes on as before.");
+    }
+  }
+
   static Refusal unknown(String target) {
     return new Refusal(Code.UNKNOWN_TARGET, "SLW-4028 there is no table for " + target + ". Nothing was changed.");
   }

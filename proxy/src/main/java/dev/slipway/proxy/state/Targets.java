@@ -140,11 +140,7 @@ public final class Targets {
   public synchronized void emergency(String target, Emergency emergency, long epoch) throws Refusal {
     TargetState before = known(target);
     Refusals.refuseStale(before, epoch);
-    Table table = before.table().orElseThrow(() -> Refusals.unknown(target));
-    if (table.stable().flatMap(table::release).isEmpty()) {
-      throw new Refusal(Code.NO_STABLE, "SLW-4024 " + target
-          + " has no instance of a stable release to send all traffic to. Traffic goes on as before.");
-    }
+    Refusals.refuseWithoutStable(before);
     // In force before it is kept: with a full disk, too, an emergency must work.
     TargetState after = new TargetState(target, before.highestEpoch(), before.table(), Optional.of(emergency), before.ports());
     traffic.route(after);

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** The folder of instances, artifacts and routers. Servers that share a store share this folder as well: that of the first of them. */
 public final class Place {

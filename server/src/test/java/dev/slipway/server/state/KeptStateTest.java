@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.engine.journal.Verification.Intact;
 import dev.slipway.engine.journal.Verification;
+import dev.slipway.engine.journal.Verification.Intact;
 import dev.slipway.engine.store.PostgresAddress;
 import dev.slipway.engine.store.RealPostgres;
 import dev.slipway.engine.store.SharedPostgres;

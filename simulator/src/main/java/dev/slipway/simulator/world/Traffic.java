@@ -128,22 +128,13 @@ public final class Traffic {
   /** The router begins to count anew. */
   public void reboot() {
     boots++;
-    fall();
+    lie(true);
   }
 
   /** It counts from zero and does not say so, or tells of errors that no request had. */
   public void lie(boolean fall) {
-    if (fall) {
-      fall();
-    } else {
-      resets++;
-      tallies.values().forEach(Tally::contradict);
-    }
-  }
-
-  private void fall() {
     resets++;
-    tallies.values().forEach(Tally::fall);
+    tallies.values().forEach(fall ? Tally::fall : Tally::contradict);
   }
 
   /** How often the counters began anew, said or unsaid. */
