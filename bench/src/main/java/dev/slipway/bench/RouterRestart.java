@@ -1,5 +1,6 @@
 package dev.slipway.bench;
 
+import dev.slipway.bench.rig.ProxyUpgrades;
 import dev.slipway.bench.rig.Rig;
 import dev.slipway.bench.rig.RigException;
 import dev.slipway.bench.rig.Target;
@@ -12,23 +13,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Restarts the router of a target as its operator would, without a word to Slipway. */
+/** Restarts the router of a target as its operator would: without a word to Slipway, but for the embedded proxy, which is Slipway's. */
 interface RouterRestart {
   /** Does it, and waits until the new process serves. */
   void now();
-
-  /** Why there is none for a router, in words; empty where there is one. */
-  static String missing(String router) {
-    return router.equals("embedded") ? "the embedded proxy has no restart under load that the benchmark could ask for yet" : "";
-  }
 
   /** The one for a router. */
   static RouterRestart of(String router, Rig rig, Target target) {
     return switch (router) {
       case "haproxy" -> () -> haproxy(rig, target);
       case "nginx" -> () -> nginx(rig, target);
-      default -> throw new RigException(missing(router));
+      case "embedded" -> upgrade(new ProxyUpgrades(rig));
+      default -> throw new RigException("nobody knows how to restart a router " + router);
     };
+  }
+
+  /** Another process takes the embedded proxy's sockets over; the one before finishes what it has. */
+  private static RouterRestart upgrade(ProxyUpgrades upgrades) {
+    return () -> Figures.say("%s", upgrades.upgrade());
   }
 
   /** What a master of HAProxy does at a reload: a new process takes the sockets over (-x) and lets the one before finish (-sf). */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ScriptedBackend implements AutoCloseable {
   private final ServerSocket server;
   private final Script script;
+  private final Thread acceptor;
   final List<Request> requests = new CopyOnWriteArrayList<>();
   final List<Socket> sockets = new CopyOnWriteArrayList<>();
   final AtomicInteger connections = new AtomicInteger();
@@ -63,7 +65,7 @@ final class ScriptedBackend implements AutoCloseable {
   private ScriptedBackend(Script script) throws IOException {
     this.script = script;
     this.server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::acceptAll);
+    this.acceptor = Thread.ofVirtual().start(this::acceptAll);
   }
 
   static ScriptedBackend of(Script script) {
@@ -91,11 +93,16 @@ final class ScriptedBackend implements AutoCloseable {
   void kill() {
     try {
       server.close();
+      // The port is not given back before the thread that waits at it has noticed.
+      acceptor.join(Duration.ofSeconds(5));
       for (Socket each : sockets) {
         each.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

@@ -18,8 +18,16 @@ final class StatCounts {
   private final Map<String, Totals> last = new HashMap<>();
   private final Map<ReleaseId, Totals> sums = new HashMap<>();
 
+  /** A request of the preview address ends at its frontend a moment before it ends at the backend: what was told does not fall for that. */
+  private final Map<ReleaseId, Totals> told = new HashMap<>();
+
   private record Totals(long requests, long errors, long connectFailures) {
     static final Totals ZERO = new Totals(0, 0, 0);
+
+    Totals highest(Totals other) {
+      return new Totals(
+          Math.max(requests, other.requests), Math.max(errors, other.errors), Math.max(connectFailures, other.connectFailures));
+    }
 
     Totals plus(Totals other, int sign) {
       return new Totals(
@@ -52,11 +60,12 @@ final class StatCounts {
 
   Map<ReleaseId, ReleaseCounts> counts(View view) {
     Map<ReleaseId, ReleaseCounts> counts = new HashMap<>();
-    sums.forEach((release, t) -> {
+    sums.forEach((release, sum) -> {
+      Totals t = told.merge(release, sum.highest(Totals.ZERO), Totals::highest);
       String slot = view.recorded().slots().getOrDefault(release, "");
       long inflight = view.reading().number(names.backend(slot) + "/BACKEND", "scur");
       counts.put(release, new ReleaseCounts(
-          Math.max(0, t.requests()), Math.max(0, t.errors()), t.connectFailures(), inflight, LatencyHistogram.empty()));
+          t.requests(), t.errors(), t.connectFailures(), inflight, LatencyHistogram.empty()));
     });
     return counts;
   }

@@ -8,17 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The promises of docs/security.md name tests that there are: one that was renamed away would leave a promise that nobody keeps. */
-class SecurityPageTest {
+/** The promises of the documentation name tests that there are: one that was renamed away would leave a promise that nobody keeps. */
+class PromisesTest {
   private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+Test)(?:\\.([a-z]\\w+))?`");
   private static final int LEAST = 30;
 
-  @Test
-  void every_test_that_a_promise_names_is_there() {
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/security.md", "docs/reliability.md"})
+  void every_test_that_a_promise_names_is_there(String of) {
     Sources sources = Sources.ofThisCheckout();
-    Source page = sources.texts().stream().filter(s -> s.path().endsWith("docs/security.md")).findFirst().orElseThrow();
+    Source page = sources.texts().stream().filter(s -> s.path().endsWith(of)).findFirst().orElseThrow();
     List<String> faults = new ArrayList<>();
     int found = 0;
     for (Matcher named = NAMED.matcher(page.text()); named.find(); found++) {
