@@ -52,10 +52,11 @@ public final class EvidencePicture {
     return out.toString();
   }
 
-  /** {@code Kayenta's judge: 50 of 100 by now, which is a fail, on 12 windows of 1s}. */
-  private static String score(JsonNode k) {
-    return String.format(Locale.ROOT, "Kayenta's judge: %.0f of 100 by now, which is a %s, on %d windows of %s", k.path("score").asDouble(),
-        k.path("grade").asText(), k.path("windows").asInt(), Quantities.duration(k.path("windowMillis").asLong()));
+  /** {@code Kayenta's judge: 50 of 100 by now, which is a fail, on 12 of 60 windows of 1s}. */
+  static String score(JsonNode k) {
+    return String.format(Locale.ROOT, "Kayenta's judge: %.0f of 100 by now, which is a %s, on %d of %d windows of %s",
+        k.path("score").asDouble(), k.path("grade").asText(), k.path("windows").asInt(), k.path("windowsWanted").asInt(),
+        Quantities.duration(k.path("windowMillis").asLong()));
   }
 
   /** One line for each metric, for a log. */

@@ -20,6 +20,7 @@ public final class ExplanationPicture {
     out.append("  ").append(e.path("sentence").asText()).append('\n');
     counts(out, e.path("metrics"));
     tests(out, e);
+    kayenta(out, e.path("kayenta"));
     batches(out, e.path("batches"));
     return out.append(end(e)).toString();
   }
@@ -60,6 +61,16 @@ public final class ExplanationPicture {
       String others = spent(b, "latency", "latency") + spent(b, "own", "each of your own");
       out.append("\n  ").append(judge).append(": ").append(errors).append(others);
       out.append("; β ").append(b.path("beta").asText()).append('\n');
+    }
+  }
+
+  private static void kayenta(StringBuilder out, JsonNode k) {
+    if (k.isMissingNode()) {
+      return;
+    }
+    out.append("\n  ").append(EvidencePicture.score(k)).append('\n');
+    for (JsonNode m : k.path("metrics")) {
+      out.append(String.format("    %-7s %s%n", m.path("classification").asText(), m.path("reason").asText()));
     }
   }
 

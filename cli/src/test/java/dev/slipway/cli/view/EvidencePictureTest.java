@@ -54,6 +54,24 @@ class EvidencePictureTest {
   }
 
   @Test
+  void of_kayenta_s_judge_the_score_the_windows_so_far_and_each_metric_are_shown() throws Exception {
+    JsonNode judge = Api.JSON.readTree(
+        """
+        {"method":"kayenta","comparison":"beside-stable","metrics":[],
+         "kayenta":{"score":50,"grade":"fail","windows":12,"windowsWanted":60,"windowMillis":1000,"metrics":[
+          {"metric":"error-rate","classification":"high","candidateWindows":12,"stableWindows":12,"reason":"error-rate is higher"}]}}
+        """);
+    assertEquals(
+        """
+          Kayenta's judge: 50 of 100 by now, which is a fail, on 12 of 60 windows of 1s; it speaks when the bake is over
+            high    error-rate is higher
+        """,
+        picture(judge));
+    assertEquals(List.of("Kayenta's judge: 50 of 100 by now, which is a fail, on 12 of 60 windows of 1s", "high: error-rate is higher"),
+        EvidencePicture.lines(judge));
+  }
+
+  @Test
   void where_all_traffic_is_on_the_candidate_it_says_that_only_absolute_tests_remain() throws Exception {
     String picture = picture(judge("absolute", ERRORS));
     assertTrue(picture.endsWith("  all traffic is on the candidate: only absolute tests remain, and what stable was like before\n"),

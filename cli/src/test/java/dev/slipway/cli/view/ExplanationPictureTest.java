@@ -1,6 +1,7 @@
 package dev.slipway.cli.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.cli.client.Api;
@@ -49,6 +50,26 @@ class ExplanationPictureTest {
         """,
         picture.substring(picture.indexOf(": shop")));
     picture.lines().forEach(line -> assertTrue(line.length() <= 100, line));
+  }
+
+  @Test
+  void of_kayenta_s_judge_it_prints_what_it_compared_and_no_budget() throws Exception {
+    String picture = ExplanationPicture.of(Api.JSON.readTree(
+        """
+        {"sequence":9,"target":"shop/production","rollout":1,"release":"1.3.0","at":"2030-01-01T00:00:00Z","verdict":"failing","by":"judge",
+         "sentence":"Kayenta's judge: 50","metrics":[],"tests":[],"records":9,"same":true,
+         "kayenta":{"score":50,"grade":"fail","windows":60,"windowsWanted":60,"windowMillis":1000,"metrics":[
+          {"metric":"error-rate","classification":"high","candidateWindows":60,"stableWindows":60,"reason":"error-rate is higher"},
+          {"metric":"p95","classification":"pass","candidateWindows":60,"stableWindows":60,"reason":"p95 is alike"}]}}
+        """));
+    assertTrue(picture.contains(
+        """
+
+          Kayenta's judge: 50 of 100 by now, which is a fail, on 60 of 60 windows of 1s
+            high    error-rate is higher
+            pass    p95 is alike
+        """), picture);
+    assertFalse(picture.contains("α"), picture);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package dev.slipway.server.replay;
 
 import dev.slipway.core.analysis.AlphaBudget;
+import dev.slipway.core.analysis.Findings;
 import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.JudgedStep;
 import dev.slipway.core.analysis.Verdict;
+import dev.slipway.core.analysis.Watch;
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Event;
@@ -19,6 +21,7 @@ import dev.slipway.server.status.JudgeStatus;
 import dev.slipway.server.view.ExplanationView;
 import dev.slipway.server.view.ExplanationView.Budget;
 import dev.slipway.server.view.ExplanationView.Difference;
+import dev.slipway.server.view.KayentaView;
 import dev.slipway.server.view.Words;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +73,10 @@ public final class Explainer {
         verdict.map(Words::of).orElse("failing"),
         hearing.isPresent() || verdict.filter(v -> !v.findings().isEmpty()).isPresent() ? "judge" : "rule",
         VerdictFinder.spoken(record).map(Verdict::reason).or(() -> VerdictFinder.turned(record).map(c -> c.reason())).orElse(""),
-        hearing.map(Explainer::budget),
+        hearing.filter(h -> h.step().policy().method() == JudgePolicy.Method.EVIDENCE).map(Explainer::budget),
         verdict.map(JudgeStatus::of).orElse(List.of()),
         hearing.map(Hypotheses::of).orElse(List.of()),
+        hearing.flatMap(Explainer::kayenta),
         trail.batches.view(),
         records,
         trail.differs.isEmpty() && trail.arrived,
@@ -97,6 +101,11 @@ public final class Explainer {
     return written.isPresent()
         ? written.get().findings().equals(said.findings()) && written.get().reason().startsWith(said.reason())
         : VerdictFinder.turned(record).filter(c -> c.reason().startsWith(said.reason())).isPresent();
+  }
+
+  private static Optional<KayentaView> kayenta(Hearing hearing) {
+    Watch watch = hearing.judgement().watch();
+    return Findings.kayenta(watch, hearing.step()).map(s -> KayentaView.of(s, watch.windows().orElseThrow(), hearing.step().bake()));
   }
 
   private static Budget budget(Hearing hearing) {

@@ -45,7 +45,7 @@ public final class JudgeStatus {
         watch.covered().toMillis(),
         watch.coverage(),
         metrics(watch, step),
-        Findings.kayenta(watch, step).map(score -> KayentaView.of(score, watch.windows().orElseThrow())));
+        Findings.kayenta(watch, step).map(score -> KayentaView.of(score, watch.windows().orElseThrow(), step.bake())));
   }
 
   /** What each test has come to; where nothing is tested, what was counted. */

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param by {@code judge}, or {@code rule} for one that no batch of measurements led to: an approval, checks, a step that is not watched
  * @param step from 1
  * @param sentence what was decided, for people
+ * @param budget of the judge on evidence, the only one that has one
+ * @param kayenta what Kayenta's judge compared, under it
  * @param records how many records of the target were decided again, up to and with this one
  * @param same whether all of them led to what is written, bit for bit
  * @param differs the first that did not
@@ -28,6 +30,7 @@ public record ExplanationView(
     Optional<Budget> budget,
     List<FindingView> metrics,
     List<TestView> tests,
+    Optional<KayentaView> kayenta,
     Optional<Batches> batches,
     long records,
     boolean same,

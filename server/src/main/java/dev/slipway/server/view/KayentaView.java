@@ -3,6 +3,7 @@ package dev.slipway.server.view;
 import dev.slipway.core.analysis.Windows;
 import dev.slipway.core.analysis.kayenta.MetricResult;
 import dev.slipway.core.analysis.kayenta.Score;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,9 +13,10 @@ import java.util.Locale;
  * @param score 0–100, of the windows so far
  * @param grade pass, marginal or fail
  * @param windows how many are closed
+ * @param windowsWanted how many the step has
  * @param windowMillis how long each is
  */
-public record KayentaView(double score, String grade, int windows, long windowMillis, List<Compared> metrics) {
+public record KayentaView(double score, String grade, int windows, int windowsWanted, long windowMillis, List<Compared> metrics) {
   public KayentaView {
     metrics = List.copyOf(metrics);
   }
@@ -32,10 +34,11 @@ public record KayentaView(double score, String grade, int windows, long windowMi
   }
 
   /** In the words of the API. */
-  public static KayentaView of(Score score, Windows windows) {
+  public static KayentaView of(Score score, Windows windows, Duration bake) {
+    long length = windows.length().toMillis();
+    int wanted = (int) (bake.toMillis() / Math.max(1, length));
     return new KayentaView(
-        score.score(), word(score.grade()), windows.rows().size(), windows.length().toMillis(),
-            score.metrics().stream().map(Compared::of).toList());
+        score.score(), word(score.grade()), windows.rows().size(), wanted, length, score.metrics().stream().map(Compared::of).toList());
   }
 
   private static String word(Enum<?> constant) {
