@@ -2,7 +2,6 @@ package dev.slipway.proxy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -89,11 +88,10 @@ final class ScriptedBackend implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** As if its process was killed: no more connections, and those there are end at once. */
+  /** As if its process was killed: no more connections, those there are end at once, and nobody waits at its port any more. */
   void kill() {
     try {
       server.close();
-      // The port is not given back before the thread that waits at it has noticed.
       acceptor.join(Duration.ofSeconds(5));
       for (Socket each : sockets) {
         each.close();
@@ -154,12 +152,6 @@ final class ScriptedBackend implements AutoCloseable {
     if (request.header("expect").isPresent()) {
       conversation.write("HTTP/1.1 100 Continue\r\n\r\n");
     }
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    if (request.header("transfer-encoding").isPresent()) {
-      Wire.chunks(conversation.in(), body);
-    } else {
-      body.write(conversation.in().readNBytes(request.header("content-length").map(Integer::parseInt).orElse(0)));
-    }
-    return Optional.of(new Request(head, body.toByteArray()));
+    return Optional.of(new Request(head, Wire.body(conversation.in(), request)));
   }
 }

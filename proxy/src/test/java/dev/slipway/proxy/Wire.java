@@ -53,4 +53,14 @@ final class Wire {
     }
     return line.toString(ISO_8859_1);
   }
+
+  /** The body of a request whose head was read. */
+  static byte[] body(InputStream in, ScriptedBackend.Request request) throws IOException {
+    if (request.header("transfer-encoding").isEmpty()) {
+      return in.readNBytes(request.header("content-length").map(Integer::parseInt).orElse(0));
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    chunks(in, body);
+    return body.toByteArray();
+  }
 }
