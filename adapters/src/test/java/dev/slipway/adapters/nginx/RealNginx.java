@@ -102,10 +102,13 @@ final class RealNginx {
 
   /** Waits for what must come. */
   static void await(String what, java.util.function.BooleanSupplier there) throws InterruptedException {
-    for (int i = 0; i < 1_500 && !there.getAsBoolean(); i++) {
+    // Once is enough: while old workers finish, what was there may be gone at the next look.
+    boolean seen = there.getAsBoolean();
+    for (int i = 0; i < 1_500 && !seen; i++) {
       TimeUnit.MILLISECONDS.sleep(10);
+      seen = there.getAsBoolean();
     }
-    Assertions.assertTrue(there.getAsBoolean(), what);
+    Assertions.assertTrue(seen, what);
   }
 
   static int freePort() throws IOException {
