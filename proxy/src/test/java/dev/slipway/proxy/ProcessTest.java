@@ -1,6 +1,5 @@
 package dev.slipway.proxy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,61 +12,35 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The proxy as the process that it is: how it starts, dies, comes back and ends. */
 class ProcessTest {
-  @TempDir Path directory;
-  private final List<Process> started = new ArrayList<>();
+  @TempDir Path folder;
+  private Path directory;
+  private ProxyProcesses proxies;
+
+  @BeforeEach
+  void begin() throws IOException {
+    directory = Files.createDirectory(folder.resolve("proxy"));
+    proxies = new ProxyProcesses(directory);
+  }
 
   @AfterEach
-  void stop() {
-    started.forEach(Process::destroyForcibly);
-  }
-
-  private Process start(String... more) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.slipway.proxy.ProxyMain",
-                "--dir",
-                directory.toString()));
-    command.addAll(List.of(more));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    started.add(process);
-    return process;
-  }
-
-  private AdminClient awaitAdmin() throws InterruptedException {
-    AdminClient admin = new AdminClient(directory.resolve("proxy.sock"));
-    RunningProxy.await(
-        "it answers",
-        () -> {
-          try {
-            return admin.op("hello").path("ok").asBoolean();
-          } catch (IOException e) {
-            return false;
-          }
-        });
-    return admin;
+  void end() {
+    proxies.close();
   }
 
   @Test
   void killed_and_started_again_it_serves_its_table_on_the_same_ports_before_anybody_asks() throws Exception {
     try (ScriptedBackend backend = ScriptedBackend.saying("here")) {
-      Process first = start();
-      AdminClient admin = awaitAdmin();
+      Process first = proxies.start();
+      AdminClient admin = proxies.admin;
       TableBuilder table =
           new TableBuilder(3, 9)
               .release("a", 100, backend.port())
@@ -79,8 +52,8 @@ class ProcessTest {
       String boot = admin.op("hello").path("boot").asText();
       admin.op("emergency");
       first.destroyForcibly().waitFor();
-      start();
-      JsonNode after = awaitAdmin().op("read", RunningProxy.TARGET);
+      proxies.start();
+      JsonNode after = proxies.admin.op("read", RunningProxy.TARGET);
       assertEquals(before.path("table"), after.path("table"));
       assertEquals(before.path("listenPort"), after.path("listenPort"));
       assertEquals(before.path("previewPort"), after.path("previewPort"));
@@ -98,8 +71,8 @@ class ProcessTest {
           out.ok("finished");
           return true;
         })) {
-      Process process = start();
-      AdminClient admin = awaitAdmin();
+      Process process = proxies.start();
+      AdminClient admin = proxies.admin;
       admin.apply(TableBuilder.generation(1).release("a", 100, slow.port()).build());
       int port = admin.op("read", RunningProxy.TARGET).path("listenPort").asInt();
       try (RawClient client = new RawClient(port).send("GET / HTTP/1.1\r\nHost: shop\r\n\r\n");
@@ -120,17 +93,17 @@ class ProcessTest {
 
   @Test
   void the_stop_order_ends_it_the_same_way() throws Exception {
-    Process process = start();
-    assertTrue(awaitAdmin().op("stop").path("ok").asBoolean());
+    Process process = proxies.start();
+    assertTrue(proxies.admin.op("stop").path("ok").asBoolean());
     assertTrue(process.waitFor(10, TimeUnit.SECONDS));
     assertEquals(0, process.exitValue());
   }
 
   @Test
   void a_second_proxy_in_the_same_directory_is_refused_and_the_first_goes_on() throws Exception {
-    start();
-    AdminClient admin = awaitAdmin();
-    assertRefused(start(), "SLW-4005");
+    proxies.start();
+    AdminClient admin = proxies.admin;
+    assertRefused(proxies.launch(), "SLW-4005");
     assertTrue(admin.op("hello").path("ok").asBoolean());
   }
 
@@ -138,23 +111,23 @@ class ProcessTest {
   void a_state_of_a_newer_version_or_a_damaged_one_is_refused_and_left_alone() throws Exception {
     Path file = directory.resolve("proxy.json");
     Files.writeString(file, "{\"format\":2,\"targets\":[]}");
-    assertRefused(start(), "SLW-4001");
+    assertRefused(proxies.launch(), "SLW-4001");
     assertEquals("{\"format\":2,\"targets\":[]}", Files.readString(file));
     Files.writeString(file, "{\"format\":1,\"targets\":[{\"tar");
-    assertRefused(start(), "SLW-4002");
+    assertRefused(proxies.launch(), "SLW-4002");
   }
 
   @Test
   void wrong_use_is_told() throws Exception {
-    assertRefused(start("--threads", "many"), "SLW-4003");
-    assertRefused(start("--colour", "red"), "SLW-4004");
+    assertRefused(proxies.launch("--threads", "many"), "SLW-4003");
+    assertRefused(proxies.launch("--colour", "red"), "SLW-4004");
   }
 
   @Test
   void metrics_are_published_in_the_format_of_prometheus() throws Exception {
     try (ScriptedBackend backend = ScriptedBackend.saying("here")) {
-      start("--metrics-port", "0");
-      AdminClient admin = awaitAdmin();
+      proxies.start("--metrics-port", "0");
+      AdminClient admin = proxies.admin;
       admin.apply(new TableBuilder(3, 9).release("a", 100, backend.port()).build());
       RawClient.getOnce(admin.op("read", RunningProxy.TARGET).path("listenPort").asInt(), "/");
       String port = Files.readString(directory.resolve("proxy.metrics-port")).trim();
@@ -168,10 +141,10 @@ class ProcessTest {
     }
   }
 
-  private static void assertRefused(Process process, String code) throws Exception {
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+  private void assertRefused(Process process, String code) throws Exception {
+    assertTrue(ProxyProcesses.ends(process));
     assertEquals(2, process.exitValue());
+    String said = proxies.said(process);
     assertTrue(said.contains(code), said);
   }
 

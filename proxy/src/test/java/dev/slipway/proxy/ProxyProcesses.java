@@ -2,6 +2,7 @@ package dev.slipway.proxy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,10 @@ final class ProxyProcesses implements AutoCloseable {
   /** What the n-th process of this directory said. */
   Path log(int number) {
     return directory.resolveSibling(directory.getFileName() + "-" + number + ".log");
+  }
+
+  String said(Process process) throws IOException {
+    return Files.readString(log(started.indexOf(process)));
   }
 
   /** Of whoever answers; 0 if nobody does. */

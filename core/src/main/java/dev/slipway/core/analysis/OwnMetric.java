@@ -25,9 +25,6 @@ import java.util.Optional;
  */
 public record OwnMetric(
     Metric metric, MetricMemory memory, Pair total, RateTest test, List<MetricTriggerProgress> triggers, Optional<Stillness> still) {
-  /** Of as many that were to come, none comes by chance once in e²⁰ times. */
-  private static final double SURELY = 20;
-
   public OwnMetric {
     triggers = List.copyOf(triggers);
   }
@@ -47,14 +44,20 @@ public record OwnMetric(
     return new OwnMetric(metric, memory.nextStep(), total, test.nextStep(), triggers, Optional.empty());
   }
 
-  /** After a look. */
-  OwnMetric plus(Optional<MetricSeen> seen, JudgedStep step) {
+  /**
+   * After a look.
+   *
+   * @param routed what the router counted of both in this step so far
+   */
+  OwnMetric plus(Optional<MetricSeen> seen, JudgedStep step, Pair routed) {
     if (seen.isEmpty()) {
       return this;
     }
     MetricMemory.Looked looked = memory.look(metric.form(), seen.get());
     if (looked.sighting().isEmpty()) {
-      return new OwnMetric(metric, looked.memory(), total, test, triggers, still);
+      // A counter that was started anew has moved.
+      boolean anew = !looked.memory().cursor().equals(memory.cursor());
+      return new OwnMetric(metric, looked.memory(), total, test, triggers, anew ? Optional.empty() : still);
     }
     Sighting sighting = looked.sighting().get();
     Pair pair = new Pair(sighting.candidateEvents(), sighting.candidateTotal(), sighting.stableEvents(), sighting.stableTotal());
@@ -66,8 +69,14 @@ public record OwnMetric(
         total.plus(pair),
         compared ? test.beside(step.policy().errors(), pair, step.policy().burst().orElse(1)) : test,
         triggers.stream().map(t -> t.plus(sighting)).toList(),
-        judged() && ofThisStep(looked.memory(), sighting, step.policy())
-            ? Stillness.after(still, sighting, step.baseline() ? step.weight() / 100.0 : 0) : still);
+        judged() && ofThisStep(looked.memory(), sighting, step.policy()) ? still(sighting, step.weight() / 100.0, routed) : still);
+  }
+
+  /** Where users are split, a share of requests is not what was asked for; and what few requests show is hardly a share. */
+  private Optional<Stillness> still(Sighting sighting, double asked, Pair routed) {
+    double all = Math.max(1, routed.candidateTotal() + routed.stableTotal());
+    return Stillness.after(
+        still, sighting, Math.min(asked, routed.candidateTotal() / all), Math.min(1 - asked, routed.stableTotal() / all));
   }
 
   /** What arrives late at the beginning of a step is of the split before. */
@@ -93,7 +102,8 @@ public record OwnMetric(
   }
 
   /**
-   * A total that never moved, or does not any more, though by the other's and the router's counts it should have grown by {@link #SURELY}
+   * A total that never moved, or does not any more, though by the other's and the router's counts it should have grown by {@link
+   * Stillness#SURELY}
    * at least: it is not read from where the release counts. By chance that happens once in 10⁸ times.
    *
    * @param routed what the router counted of both over the whole rollout
@@ -114,10 +124,11 @@ public record OwnMetric(
     }
     double candidates = total.stableTotal() * routed.candidateTotal() / routed.stableTotal();
     double stables = total.candidateTotal() * routed.stableTotal() / routed.candidateTotal();
-    if (total.candidateTotal() == 0 && candidates >= SURELY) {
+    if (total.candidateTotal() == 0 && candidates >= Stillness.SURELY) {
       return Optional.of(never("the candidate's", routed.candidateTotal()));
     }
-    return total.stableTotal() == 0 && stables >= SURELY ? Optional.of(never("stable's", routed.stableTotal())) : Optional.empty();
+    return total.stableTotal() == 0 && stables >= Stillness.SURELY ? Optional.of(never("stable's", routed.stableTotal()))
+        : Optional.empty();
   }
 
   private static String never(String whose, double requests) {

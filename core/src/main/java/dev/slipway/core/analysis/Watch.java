@@ -1,6 +1,7 @@
 package dev.slipway.core.analysis;
 
 import dev.slipway.core.analysis.evidence.Baseline;
+import dev.slipway.core.analysis.evidence.Pair;
 import dev.slipway.core.traffic.LatencyHistogram;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,9 @@ public record Watch(
 
   /** With a batch more. A batch in which either side could not be counted is a gap for both, so that neither looks better for it. */
   Watch plus(Batch batch, JudgedStep step) {
-    List<OwnMetric> looked = own.stream().map(m -> m.plus(Optional.ofNullable(batch.own().get(m.metric().name())), step)).toList();
+    Pair routed = new Pair(candidate.errors(), candidate.requests(), stable.errors(), stable.requests());
+    List<OwnMetric> looked =
+        own.stream().map(m -> m.plus(Optional.ofNullable(batch.own().get(m.metric().name())), step, routed)).toList();
     List<TriggerProgress> next = triggers.stream().map(t -> t.add(batch)).toList();
     boolean counted = batch.candidate().counted() && batch.stable().map(Batch.Sample::counted).orElse(true);
     boolean needed = step.policy().method() != JudgePolicy.Method.TRIGGERS

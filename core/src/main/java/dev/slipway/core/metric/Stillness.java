@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Stillness(double candidateOwed, int candidateLooks, double stableOwed, int stableLooks, Duration quiet) {
   /** Of as many that were to come, none comes by chance once in e²⁰ times. */
-  private static final double SURELY = 20;
+  public static final double SURELY = 20;
 
   private static final int LOOKS = 3;
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -26,23 +26,28 @@ public record Stillness(double candidateOwed, int candidateLooks, double stableO
    * After something new.
    *
    * @param before absent while both move
-   * @param share the candidate's of traffic, 0–1; where it has none or all there is nothing to compare with
+   * @param candidate its least share of traffic that may be expected, 0–1
+   * @param stable likewise; both together are less than 1 where it is not sure what they are
    * @return absent where both moved
    */
-  public static Optional<Stillness> after(Optional<Stillness> before, Sighting seen, double share) {
+  public static Optional<Stillness> after(Optional<Stillness> before, Sighting seen, double candidate, double stable) {
     Stillness was = before.orElse(NONE);
-    boolean candidate = seen.candidateTotal() > 0;
-    boolean stable = seen.stableTotal() > 0;
-    if (candidate && stable) {
+    boolean moved = seen.candidateTotal() > 0;
+    boolean stableMoved = seen.stableTotal() > 0;
+    if (moved && stableMoved) {
       return Optional.empty();
     }
-    boolean comparable = share > 0 && share < 1;
     return Optional.of(new Stillness(
-        candidate ? 0 : was.candidateOwed + (comparable ? seen.stableTotal() * share / (1 - share) : 0),
-        candidate ? 0 : was.candidateLooks + (stable ? 1 : 0),
-        stable ? 0 : was.stableOwed + (comparable ? seen.candidateTotal() * (1 - share) / share : 0),
-        stable ? 0 : was.stableLooks + (candidate ? 1 : 0),
-        candidate || stable ? Duration.ZERO : was.quiet.plus(seen.covered())));
+        moved ? 0 : was.candidateOwed + seen.stableTotal() * odds(candidate),
+        moved ? 0 : was.candidateLooks + (stableMoved ? 1 : 0),
+        stableMoved ? 0 : was.stableOwed + seen.candidateTotal() * odds(stable),
+        stableMoved ? 0 : was.stableLooks + (moved ? 1 : 0),
+        moved || stableMoved ? Duration.ZERO : was.quiet.plus(seen.covered())));
+  }
+
+  /** Of one side for each of the other's; where it has all there is no other to compare with. */
+  private static double odds(double share) {
+    return share < 1 ? share / (1 - share) : 0;
   }
 
   /**

@@ -5,11 +5,13 @@ import static dev.slipway.core.analysis.Asked.LEVEL;
 import static dev.slipway.core.analysis.Asked.RATE;
 import static dev.slipway.core.analysis.OwnMetricTest.bakes;
 import static dev.slipway.core.analysis.OwnMetricTest.says;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.slipway.core.metric.Reading;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The user's own measurements before the judge: what their absence or their lies lead to, which is never a pass. */
@@ -69,6 +71,21 @@ final class OwnMetricTroubleTest {
         bakes(RATE, 330, Duration.ZERO).grows(63, 5, 0, 50, 0, 450).grows(3, 5, 0, 0, 0, 450));
     says(Verdict.Error.class, "SLW-4564 stable's total has stopped moving",
         bakes(RATE, 330, Duration.ZERO).grows(63, 5, 0, 50, 0, 450).grows(3, 5, 0, 50, 0, 0));
+  }
+
+  @Test
+  void one_that_was_started_anew_has_moved() {
+    Asked asked = bakes(RATE, 330, Duration.ZERO).grows(61, 5, 0, 50, 0, 450).grows(2, 5, 0, 0, 0, 450);
+    asked.startsAnew().grows(1, 5, 0, 10, 0, 450);
+    assertEquals(Optional.empty(), asked.own().still());
+    says(Verdict.Passing.class, "as good", asked.grows(2, 5, 0, 0, 0, 450));
+  }
+
+  @Test
+  void of_users_who_are_split_otherwise_than_requests_what_was_really_routed_counts() {
+    JudgedStep half = new JudgedStep(Asked.policy(JudgePolicy.Method.EVIDENCE, List.of(RATE)), Duration.ofSeconds(330), 50, true, true, 0);
+    // Half of the users make a tenth of the requests: 4 were to come, not 36.
+    says(Verdict.Passing.class, "as good", Asked.about(RATE, half).grows(63, 5, 0, 50, 0, 450).grows(3, 5, 0, 0, 0, 12));
   }
 
   @Test

@@ -33,13 +33,14 @@ final class OwnCount {
     }
   }
 
-  void nextStep() {
+  /** What stood still has moved, or another share is to be expected. */
+  void moved() {
     candidates = Idle.NONE;
     stables = Idle.NONE;
   }
 
-  /** A look while the candidate's share of traffic is that. */
-  void look(MetricSeen seen, double share) {
+  /** A look while the candidate's share of traffic is at least that, and stable's too. */
+  void look(MetricSeen seen, double share, double stableShare) {
     Optional<Counters> c = usable(seen.candidate());
     Optional<Counters> s = seen.stable().flatMap(OwnCount::usable);
     if (c.isEmpty() || seen.stable().isPresent() != s.isPresent()) {
@@ -56,6 +57,7 @@ final class OwnCount {
     }
     if (fell(c0, c.get()) || s.map(x -> fell(stable.orElseThrow(), x)).orElse(false)) {
       took(c, s);
+      moved();
       return;
     }
     Pair more = new Pair(
@@ -66,10 +68,8 @@ final class OwnCount {
     }
     took(c, s);
     total = total.plus(more);
-    if (share > 0 && share < 1) {
-      candidates = candidates.look(more.candidateTotal(), more.stableTotal(), share / (1 - share));
-      stables = stables.look(more.stableTotal(), more.candidateTotal(), (1 - share) / share);
-    }
+    candidates = candidates.look(more.candidateTotal(), more.stableTotal(), share == 1 ? 0 : share / (1 - share));
+    stables = stables.look(more.stableTotal(), more.candidateTotal(), stableShare == 1 ? 0 : stableShare / (1 - stableShare));
   }
 
   private void took(Optional<Counters> c, Optional<Counters> s) {

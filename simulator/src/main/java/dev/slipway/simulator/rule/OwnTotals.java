@@ -4,7 +4,6 @@ import dev.slipway.core.analysis.OwnMetric;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.analysis.evidence.Pair;
 import dev.slipway.core.audit.JournalRecord;
-import dev.slipway.core.metric.MetricSeen;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.Observation;
@@ -48,17 +47,18 @@ final class OwnTotals implements Witness {
     Rollout.Watching from = rollout.watching().orElseThrow();
     Optional<Rollout.Watching> to = is.flatMap(Rollout::watching);
     if (seen.platform().isPresent() && to.filter(t -> !t.equals(from)).isPresent()) {
-      seen.own().forEach((name, s) -> look(name, s, rollout, before));
+      double candidate = from.watch().candidate().requests();
+      double stable = from.watch().stable().requests();
+      double asked = rollout.weight() / 100.0;
+      double share = candidate == 0 ? 0 : Math.min(asked, candidate / (candidate + stable));
+      double stables = stable == 0 ? 0 : Math.min(1 - asked, stable / (candidate + stable));
+      seen.own().forEach((name, s) -> counts.computeIfAbsent(name, n -> new OwnCount()).look(s, share, stables));
     }
     draft.events().forEach(e -> judged(rollout, e));
     to.ifPresent(t -> t.watch().own().forEach(this::compare));
     if (is.filter(i -> i.phase() instanceof Phase.Baking && !(rollout.phase() instanceof Phase.Baking)).isPresent()) {
-      counts.values().forEach(OwnCount::nextStep);
+      counts.values().forEach(OwnCount::moved);
     }
-  }
-
-  private void look(String name, MetricSeen seen, Rollout rollout, TargetState before) {
-    counts.computeIfAbsent(name, n -> new OwnCount()).look(seen, before.stable().isPresent() ? rollout.weight() / 100.0 : 0);
   }
 
   private void compare(OwnMetric engines) {
