@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The status of targets, from what their loops saw last: asking asks neither the platform nor the router for instances. */
+/** The status of targets, from what their loops saw last; only of those that another server works on is anything asked for it. */
 public final class StatusReader {
   private final Engine engine;
   private final Store store;
