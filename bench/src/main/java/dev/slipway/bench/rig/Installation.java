@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 public record Installation(Path launcher, Path shopApp) {
   private static final String SHOP = "slipway-example-shop-0.1.0-app.jar";
+  private static final String SHOP_FOLDER = "examples";
 
   /** The built distribution that {@code bench/run} names in {@code slipway.launcher}. */
   public static Installation named() {
@@ -62,7 +63,10 @@ public record Installation(Path launcher, Path shopApp) {
         copyFiles(checkout().resolve(module + "/src/main/jvm"), folder.resolve("jvm"));
       }
       writePathingJar(folder.resolve("lib/slipway.jar"));
-      return new Installation(launcher, findShopApp());
+      Path shop = folder.resolve(SHOP_FOLDER).resolve(SHOP);
+      Files.createDirectories(shop.getParent());
+      Files.copy(findShopApp(), shop, StandardCopyOption.REPLACE_EXISTING);
+      return new Installation(launcher, shop);
     } catch (IOException e) {
       throw new RigException("no installation could be laid out in " + folder, e);
     }
@@ -103,7 +107,7 @@ public record Installation(Path launcher, Path shopApp) {
   private static Path findShopApp() {
     Optional<Path> home = Optional.ofNullable(System.getProperty("slipway.home")).map(Path::of);
     Path packaged = checkout().resolve("examples/shop/target").resolve(SHOP);
-    return Stream.concat(home.map(h -> h.resolve("examples/shop/dist").resolve(SHOP)).stream(), Stream.of(packaged))
+    return Stream.concat(home.map(h -> h.resolve(SHOP_FOLDER).resolve(SHOP)).stream(), Stream.of(packaged))
         .filter(Files::exists)
         .findFirst()
         .orElseThrow(() -> new RigException("the shop is not packaged: " + packaged

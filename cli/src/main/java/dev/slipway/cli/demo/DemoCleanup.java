@@ -22,10 +22,11 @@ final class DemoCleanup {
       takeDown(running.get(), target);
       running.get().post("/stop", Api.JSON.createObjectNode());
     }
-    end(state.resolve("proxy").resolve("proxy.pid"));
+    // The server first: it would start a proxy that ends again.
     for (int i = 0; i < MOST_POLLS && servers.running().isPresent(); i++) {
       Thread.sleep(POLL_MILLIS);
     }
+    end(state.resolve("proxy").resolve("proxy.pid"));
   }
 
   private static void takeDown(Api api, String target) throws InterruptedException {
@@ -51,9 +52,15 @@ final class DemoCleanup {
     }
   }
 
-  private static void end(Path pidFile) throws IOException {
-    if (Files.exists(pidFile)) {
-      ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip())).ifPresent(ProcessHandle::destroy);
+  /** Ends it, and waits until it has: it still writes in its folder meanwhile. */
+  private static void end(Path pidFile) throws IOException, InterruptedException {
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    Optional<ProcessHandle> proxy = ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()));
+    proxy.ifPresent(ProcessHandle::destroy);
+    for (int i = 0; i < MOST_POLLS && proxy.filter(ProcessHandle::isAlive).isPresent(); i++) {
+      Thread.sleep(POLL_MILLIS);
     }
   }
 }

@@ -26,8 +26,9 @@ final class DemoWorkspace implements AutoCloseable {
   }
 
   static DemoWorkspace create() throws IOException, InterruptedException {
+    Path app = shop("slipway-example-shop-0.1.0-app.jar");
     Path folder = Files.createTempDirectory("slipway-demo-");
-    writeReleases(folder.resolve("dist"));
+    writeReleases(app, folder.resolve("dist"));
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return new DemoWorkspace(folder, probe.getLocalPort());
     }
@@ -73,8 +74,7 @@ final class DemoWorkspace implements AutoCloseable {
     return new ConfigFile(file, text);
   }
 
-  private static void writeReleases(Path dist) throws IOException, InterruptedException {
-    Path app = shop("slipway-example-shop-0.1.0-app.jar");
+  private static void writeReleases(Path app, Path dist) throws IOException, InterruptedException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Process process =
         new ProcessBuilder(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-cp", app.toString(), "dev.slipway.examples.shop.ShopReleases", app.toString(), dist.toString()))
