@@ -93,7 +93,7 @@ class SecretsStayInsideTest {
   }
 
   @Test
-  void a_secret_that_is_not_there_or_stands_in_the_file_is_told_before_anything_starts() throws IOException {
+  void a_secret_that_is_not_there_or_stands_in_the_file_is_told_before_anything_starts() throws Exception {
     build();
     try (RunningServer server = RunningServer.onThisMachine(home)) {
       int port = RunningServer.freePort();
@@ -103,6 +103,8 @@ class SecretsStayInsideTest {
       assertEquals("SLW-1013", plain.body().at("/problems/0/code").asText(), plain.text());
       assertFalse(plain.text().contains(SECRET));
       assertEquals(404, server.get(PRODUCTION).status());
+    } finally {
+      Secrets.endProxy(home.resolve("state"));
     }
   }
 
