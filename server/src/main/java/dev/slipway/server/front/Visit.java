@@ -36,8 +36,33 @@ public final class Visit {
 
   /** Whatever the connection reads or writes from now on fails once this has passed, unless it is closed before. */
   public Deadline within(Duration limit) {
-    Scheduler.Task task = scheduler.schedule(this::expire, limit.toMillis(), TimeUnit.MILLISECONDS);
-    return task::cancel;
+    Expiry expiry = new Expiry();
+    expiry.in(limit.toMillis());
+    return expiry;
+  }
+
+  /** Once it has begun it goes on until it is closed: at a moment between two reads there is nothing that could fail. */
+  private final class Expiry implements Deadline {
+    private static final long AGAIN_MILLIS = 20;
+    private Optional<Scheduler.Task> next = Optional.empty();
+    private boolean closed;
+
+    private synchronized void in(long millis) {
+      if (!closed) {
+        next = Optional.of(scheduler.schedule(this::passed, millis, TimeUnit.MILLISECONDS));
+      }
+    }
+
+    private void passed() {
+      expire();
+      in(AGAIN_MILLIS);
+    }
+
+    @Override
+    public synchronized void close() {
+      closed = true;
+      next.ifPresent(Scheduler.Task::cancel);
+    }
   }
 
   /** The answer to what was asked last must be taken in this time. */
