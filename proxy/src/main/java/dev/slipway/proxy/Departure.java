@@ -10,12 +10,17 @@ import dev.slipway.proxy.state.StateDirectory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How a running proxy leaves its place to a successor. */
 final class Departure implements House {
+  /** A successor looks several times a second; one that does not for this long has other troubles than a last count. */
+  private static final long FAREWELL_MILLIS = 5_000;
+  private static final long FAREWELL_POLL_MILLIS = 20;
+
   private final EventLog log;
   private final Relays relays;
   private final StateDirectory directory;
@@ -23,6 +28,8 @@ final class Departure implements House {
   private final ScheduledExecutorService chores;
   private final Runnable end;
   private Optional<MetricsListener> metrics = Optional.empty();
+  private final CountDownLatch unfollowed = new CountDownLatch(1);
+  private volatile boolean following;
   private @Nullable AdminSocket admin;
 
   Departure(EventLog log, Relays relays, StateDirectory directory, Optional<LinkedPredecessor> before, ScheduledExecutorService chores,
@@ -67,6 +74,7 @@ final class Departure implements House {
     before.ifPresent(LinkedPredecessor::end);
     chores.schedule(end, limitMillis, TimeUnit.MILLISECONDS);
     directory.handOver();
+    following = true;
     log.say("handed over; " + relays.clients() + " client(s) stay until they are served, for " + limitMillis / 1_000 + " s at most");
   }
 
@@ -78,5 +86,29 @@ final class Departure implements House {
   @Override
   public void end() {
     end.run();
+  }
+
+  @Override
+  public void unfollowed() {
+    unfollowed.countDown();
+    end();
+  }
+
+  /**
+   * Waits, once nobody is served here any more, until the last counts were passed on: those of a proxy before this one to here, and with
+   * them those of this one to its successor. Whoever ended before would take with it what it counted since it was last asked.
+   */
+  void farewell() throws InterruptedException {
+    if (!following) {
+      return;
+    }
+    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FAREWELL_MILLIS);
+    while (before.filter(each -> !each.isGone()).isPresent() && System.nanoTime() - deadlineNanos < 0) {
+      before.get().look();
+      TimeUnit.MILLISECONDS.sleep(FAREWELL_POLL_MILLIS);
+    }
+    if (!unfollowed.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      log.say("the successor did not ask for the last counts");
+    }
   }
 }

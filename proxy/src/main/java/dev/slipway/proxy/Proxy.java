@@ -48,6 +48,7 @@ final class Proxy {
   private Optional<StateDirectory> directory = Optional.empty();
   private Optional<AdminSocket> admin = Optional.empty();
   private Optional<MetricsListener> metrics = Optional.empty();
+  private Optional<Departure> departure = Optional.empty();
 
   private Proxy(ProxyOptions options, EventLog log, Optional<String> countsId, Map<String, TargetState> loaded,
       List<HandedSocket> inherited, Predecessor predecessor) {
@@ -102,6 +103,9 @@ final class Proxy {
     log.say("stopping");
     chores.shutdownNow();
     relays.drain(targets);
+    if (departure.isPresent()) {
+      departure.get().farewell();
+    }
     if (admin.isPresent()) {
       admin.get().close();
     }
@@ -114,16 +118,17 @@ final class Proxy {
 
   private void open(StateDirectory taken, Optional<LinkedPredecessor> before) throws IOException {
     directory = Optional.of(taken);
-    Departure departure = new Departure(log, relays, taken, before, chores, stopAsked::countDown);
+    Departure leaving = new Departure(log, relays, taken, before, chores, stopAsked::countDown);
+    departure = Optional.of(leaving);
     AdminOperations operations = new AdminOperations(targets, gate, boot, clock, json, stopAsked::countDown);
-    AdminSocket socket = new AdminSocket(taken.socket(), () -> new Handover(operations, targets, gate, boot, departure, json));
+    AdminSocket socket = new AdminSocket(taken.socket(), () -> new Handover(operations, targets, gate, boot, leaving, json));
     admin = Optional.of(socket);
     if (options.metricsPort().isPresent()) {
       MetricsListener listener = new MetricsListener(options.metricsPort().getAsInt(), targets);
       metrics = Optional.of(listener);
       taken.write("proxy.metrics-port", listener.port());
     }
-    departure.answersAt(socket, metrics);
+    leaving.answersAt(socket, metrics);
     chores.scheduleWithFixedDelay(this::chores, CHORES_MILLIS, CHORES_MILLIS, TimeUnit.MILLISECONDS);
     log.say("proxy " + boot.version() + " with " + options.threads() + " event loop(s) on " + relays.transport().name() + ", boot "
         + boot.id());

@@ -62,7 +62,7 @@ public final class Handover implements Conversation {
         house.say("SLW-4040 the successor left before it served; this proxy goes on as before");
         gate.open();
       }
-      case FOLLOWING -> house.end();
+      case FOLLOWING -> house.unfollowed();
     }
   }
 

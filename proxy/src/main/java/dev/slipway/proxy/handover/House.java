@@ -23,4 +23,7 @@ public interface House {
 
   /** Ends the process, with what is still open drained as at every stop. */
   void end();
+
+  /** The successor has heard all that it wanted, or is gone: there is nobody left to follow, and nobody to wait for. */
+  void unfollowed();
 }
