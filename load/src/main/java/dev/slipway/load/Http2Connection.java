@@ -85,7 +85,7 @@ final class Http2Connection {
     }
 
     private void openStream(Channel open, Exchange exchange) {
-        Http2Stream stream = new Http2Stream(exchange, this::untouched);
+        Http2Stream stream = new Http2Stream(exchange, this::untouched, sendElsewhere);
         new Http2StreamChannelBootstrap(open).handler(stream.pipeline()).open().addListener((Future<Http2StreamChannel> done) -> {
             if (done.isSuccess()) {
                 stream.send(done.getNow());

@@ -21,13 +21,21 @@ import java.util.function.Consumer;
 final class Http2Stream extends SimpleChannelInboundHandler<HttpObject> {
 
     private final Exchange exchange;
-    private final Consumer<Exchange> sendElsewhere;
+    private final Consumer<Exchange> connectionIsGone;
+    private final Consumer<Exchange> refused;
     private boolean sent;
     private boolean handedOn;
 
-    Http2Stream(Exchange exchange, Consumer<Exchange> sendElsewhere) {
+    /**
+     * Of the two that take an exchange the server did not look at, one is told at most, and at most once.
+     *
+     * @param connectionIsGone no further stream has a chance on this connection
+     * @param refused this stream was one too many (RFC 9113, 5.1.2), as can happen before the server's limit has arrived; the others go on
+     */
+    Http2Stream(Exchange exchange, Consumer<Exchange> connectionIsGone, Consumer<Exchange> refused) {
         this.exchange = exchange;
-        this.sendElsewhere = sendElsewhere;
+        this.connectionIsGone = connectionIsGone;
+        this.refused = refused;
     }
 
     ChannelInitializer<Channel> pipeline() {
@@ -46,7 +54,7 @@ final class Http2Stream extends SimpleChannelInboundHandler<HttpObject> {
         stream.writeAndFlush(request).addListener(done -> {
             sent = done.isSuccess();
             if (!sent && !exchange.started()) {
-                handOn();
+                handOn(connectionIsGone);
             }
         });
     }
@@ -67,20 +75,20 @@ final class Http2Stream extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         // GOAWAY reaches only the streams above its last id: those the server did not look at.
-        boolean untouched = event instanceof Http2GoAwayFrame
-            || (event instanceof Http2ResetFrame reset && reset.errorCode() == Http2Error.REFUSED_STREAM.code());
-        if (untouched && !exchange.started()) {
-            handOn();
+        if (event instanceof Http2GoAwayFrame && !exchange.started()) {
+            handOn(connectionIsGone);
+        } else if (event instanceof Http2ResetFrame reset && reset.errorCode() == Http2Error.REFUSED_STREAM.code() && !exchange.started()) {
+            handOn(refused);
         } else if (event instanceof Http2ResetFrame && !handedOn) {
             exchange.fail(exchange.started() ? FailureCause.CUT_RESPONSE : FailureCause.RESET);
         }
         ctx.fireUserEventTriggered(event);
     }
 
-    private void handOn() {
+    private void handOn(Consumer<Exchange> to) {
         if (!handedOn && !exchange.over()) {
             handedOn = true;
-            sendElsewhere.accept(exchange);
+            to.accept(exchange);
         }
     }
 
@@ -88,7 +96,7 @@ final class Http2Stream extends SimpleChannelInboundHandler<HttpObject> {
     public void channelInactive(ChannelHandlerContext ctx) {
         // What did not leave this machine whole, nobody can have acted on.
         if (!sent && !exchange.started()) {
-            handOn();
+            handOn(connectionIsGone);
         } else if (!handedOn) {
             exchange.fail(exchange.started() ? FailureCause.CUT_RESPONSE : FailureCause.CLOSED_BEFORE_RESPONSE);
         }

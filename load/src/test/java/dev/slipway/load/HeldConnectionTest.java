@@ -104,6 +104,16 @@ class HeldConnectionTest {
         }
     }
 
+    @Test
+    void a_refused_stream_is_sent_again_on_the_same_connections() throws Exception {
+        try (HoldingServer server = HoldingServer.http2(); LoadRun run = LoadRun.start(http2(server).maxRequests(100).build())) {
+            server.http2Refusals.set(3);
+            LoadReport report = run.await();
+            assertEquals("100 sent, 3 of them twice, on 2",
+                report.succeeded() + " sent, " + report.http2Retries() + " of them twice, on " + report.newConnections());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, Integer.MAX_VALUE})
     void a_connection_that_says_goaway_is_replaced_and_no_request_is_lost(int extraStreams) throws Exception {

@@ -13,11 +13,9 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -32,7 +30,6 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
-import io.netty.handler.codec.http2.HttpConversionUtil;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +40,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class HoldingServer implements AutoCloseable {
 
     final AtomicLong http2Requests = new AtomicLong();
+    /** So many streams are refused before the first is answered. */
+    final AtomicLong http2Refusals = new AtomicLong();
     final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Channel listener;
@@ -96,18 +95,7 @@ final class HoldingServer implements AutoCloseable {
     static HoldingServer http2() throws InterruptedException {
         return new HoldingServer(server -> new ChannelHandler[] {Http2FrameCodecBuilder.forServer().build(),
             new Http2MultiplexHandler(initializer(stream -> stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true),
-                new HttpObjectAggregator(65_536), new SimpleChannelInboundHandler<FullHttpRequest>() {
-                    @Override
-                    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-                        server.http2Requests.incrementAndGet();
-                        DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK,
-                            Unpooled.copiedBuffer("ok", StandardCharsets.US_ASCII));
-                        response.headers().set("X-Release", "2.0.0").set(HttpHeaderNames.CONTENT_LENGTH, 2);
-                        response.headers().set(HttpConversionUtil.ExtensionHeaderNames.STREAM_ID.text(),
-                            request.headers().get(HttpConversionUtil.ExtensionHeaderNames.STREAM_ID.text(), "1"));
-                        ctx.writeAndFlush(response);
-                    }
-                })))});
+                new HttpObjectAggregator(65_536), new Http2Answers(server.http2Requests, server.http2Refusals))))});
     }
 
     private static ChannelInitializer<Channel> initializer(Setup setup) {
