@@ -22,7 +22,7 @@ public record LoadPlan(Target target, double requestsPerSecond, int rampSeconds,
                        int maxInFlight, int requestTimeoutMillis, Paths paths, Set<Integer> expectedStatuses,
                        int users, String userCookie) {
 
-    static final int MOST_SECONDS = 3600;
+    static final int MOST_SECONDS = 4 * 3600;
     static final int MOST_REQUESTS_PER_SECOND = 100_000;
     static final int MOST_CONNECTIONS = 10_000;
     /** Held WebSockets say a number this often. */
