@@ -5,8 +5,8 @@ import dev.slipway.bench.soak.Soak;
 
 /**
  * Deploys for hours and judges whether anything grows: {@code [--minutes n] [--every-seconds n] [--kills-every-minutes n] [--rps n]
- * [--router embedded|haproxy] [--seed n]}. What counts as growth is written at {@code dev.slipway.bench.soak.Measure}. Status 1 when anything
- * grew, a request failed, or a rollout ended otherwise than it should.
+ * [--router embedded|haproxy] [--seed n]}. What counts as growth is written at {@code dev.slipway.bench.soak.Measure}. Status 1
+ * when anything grew, a request failed, or a rollout ended otherwise than it should.
  */
 public final class SoakBench {
   private SoakBench() {}

@@ -109,7 +109,8 @@ public final class ZeroDowntimeBench {
       long held = router.equals("haproxy") ? (long) switching.restarts() * HELD : 0;
       boolean kept = router.equals("nginx") || report.failed() == 0 && report.droppedConnections() <= held;
       boolean good = kept && switching.unexpected() == 0 && report.requests() >= requests;
-      return figures(switching, report).put("stalled_seconds", Stalls.of(report, wholeSeconds)).put("rps", Math.round(report.requests() / report.seconds())).put("good", good);
+      return figures(switching, report).put("stalled_seconds", Stalls.of(report, wholeSeconds))
+          .put("rps", Math.round(report.requests() / report.seconds())).put("good", good);
     }
   }
 

@@ -56,8 +56,8 @@ enum Outcome {
       case PROMOTED -> shop.strategy(strategies.get(Math.floorMod(number, strategies.size())));
       case FAILING -> shop.strategy(Strategies.canary("50%, 100%", "20s")).with("judge", "evidence");
       case SLOW -> shop.strategy(Strategies.canary("50%, 100%", "15s")).rollbackWhen("p95 > 300ms for 1s");
-      case NEVER_READY -> shop.strategy(Strategies.blueGreen("0s")).with("progress-deadline", "4s")
-          .with("health", "{ ready: /ready, startup-deadline: 4s }");
+      case NEVER_READY -> shop.strategy(Strategies.blueGreen("0s")).with("progress-deadline", "8s")
+          .with("health", "{ ready: /ready, startup-deadline: 6s }");
       case ABORTED -> shop.strategy(Strategies.canary("50%, 100%", "60s"));
       case ROLLED_BACK -> shop.strategy(Strategies.blueGreen("1s"));
     };

@@ -4,6 +4,7 @@ import dev.slipway.bench.rig.Rig;
 import dev.slipway.bench.rig.RigException;
 import dev.slipway.bench.rig.Target;
 import dev.slipway.bench.rig.Wait;
+import dev.slipway.cli.CliException;
 import dev.slipway.load.LoadPlan;
 import dev.slipway.load.LoadReport;
 import dev.slipway.load.LoadRun;
@@ -108,12 +109,21 @@ public final class Soak {
         bursts++;
         killsLeft = KILLS_IN_A_BURST;
       }
-      String what = deploying.next(killsLeft > 0);
+      String what = one(killsLeft > 0);
       killsLeft = Math.max(0, killsLeft - 1);
       LoadReport now = load.snapshot();
       say("%5.1f min  %-50s rollouts %d  requests %d  failed %d %s  dropped %d", minutes(), what, deploying.rollouts(), now.requests(),
           now.failed(), now.failures(), now.droppedConnections());
       Wait.millis(Math.max(0, plan.everySeconds() * 1_000L - (System.nanoTime() - startedNanos) / 1_000_000));
+    }
+  }
+
+  /** What was refused or did not come to an end is counted, and the soak goes on: hours of figures are worth more than a clean end. */
+  private String one(boolean kill) {
+    try {
+      return deploying.next(kill);
+    } catch (RigException | CliException notAsItShould) {
+      return deploying.failed(notAsItShould);
     }
   }
 
