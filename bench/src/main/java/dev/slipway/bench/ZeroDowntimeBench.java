@@ -103,12 +103,14 @@ public final class ZeroDowntimeBench {
       switching.play(given.number("--switches", usualSwitches), given.number("--rollbacks", usualRollbacks), progress::tell);
       long requests = given.number("--requests", 0);
       Wait.until(Duration.ofSeconds(MOST_SECONDS), 200, () -> load.snapshot().requests() >= requests || load.awaitMillis(1));
+      double wholeSeconds = load.snapshot().seconds();
       LoadReport report = load.finish();
       // What HAProxy's process before still holds when its drain is over is cut: WebSockets and event streams, which have no end.
       long held = router.equals("haproxy") ? (long) switching.restarts() * HELD : 0;
       boolean kept = router.equals("nginx") || report.failed() == 0 && report.droppedConnections() <= held;
       boolean good = kept && switching.unexpected() == 0 && report.requests() >= requests;
-      return figures(switching, report).put("rps", Math.round(report.requests() / report.seconds())).put("good", good);
+      return figures(switching, report).put("stalled_seconds", Stalls.of(report, wholeSeconds))
+          .put("rps", Math.round(report.requests() / report.seconds())).put("good", good);
     }
   }
 

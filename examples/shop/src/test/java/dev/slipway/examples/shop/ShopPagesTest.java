@@ -48,7 +48,7 @@ class ShopPagesTest {
 
     @Test
     void a_slow_page_ends_with_the_word_that_says_so() throws Exception {
-        assertEquals("...done\n", visitor.get("/slow?ms=250").body());
+        assertTrue(visitor.get("/slow?ms=250").body().matches("[.]{1,3}done\n"));
     }
 
     @Test
