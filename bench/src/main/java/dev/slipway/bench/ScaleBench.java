@@ -38,9 +38,19 @@ public final class ScaleBench {
     } finally {
       delete(folder);
     }
-    double first = sizes.getFirst().path("cpu_ms_per_rollout").asDouble();
-    double last = sizes.getLast().path("cpu_ms_per_rollout").asDouble();
-    new Figures().put("sizes", sizes).put("cost_ratio", first == 0 ? 0 : Math.round(last / first * 100) / 100.0).printAs("scale");
+    new Figures().put("sizes", sizes).put("cost_ratio", worstRatio(sizes)).printAs("scale");
+  }
+
+  /** By how much a rollout costs more at one size than at any smaller one, at worst. */
+  private static double worstRatio(List<JsonNode> sizes) {
+    double least = Double.MAX_VALUE;
+    double worst = 0;
+    for (JsonNode size : sizes) {
+      double cost = size.path("cpu_ms_per_rollout").asDouble();
+      worst = Math.max(worst, cost / least);
+      least = Math.min(least, cost);
+    }
+    return Math.round(worst * 100) / 100.0;
   }
 
   private static JsonNode run(String rollouts, int seconds, String requestsPerSecond, Path folder) throws IOException,

@@ -84,7 +84,7 @@ public final class Server implements AutoCloseable {
                 telling, past, clocks.steady()),
             new CommandService(engine, status, past, parts.shelf()),
             status, new LogService(parts.platform(), status, past), past, telling, feed, parts.configs(), sweep,
-            () -> store.verify(List.of()),
+            store::verify,
             Retold.over(telling, past, status, feed));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, info, ending::ask);
     neighbours.listen(feed, engine);

@@ -27,10 +27,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,6 +44,7 @@ import java.util.concurrent.TimeUnit;
 public final class ScaleRun {
   private static final long MOST_SECONDS_TO_BEGIN = 1_800;
   private static final int LOOK_MILLIS = 200;
+  private static final int PEOPLE = 64;
   private static final int SETTLE_SECONDS = 10;
   private static final double MEBIBYTE = 1024 * 1024;
 
@@ -98,15 +103,21 @@ public final class ScaleRun {
     return store.lastSequence();
   }
 
+  /** By several people at once: one alone would wait for the disk as often as there are rollouts. */
   private static void deploy(Engine engine, int rollouts, String version, Strategy strategy) {
-    for (int i = 0; i < rollouts; i++) {
-      Policy policy =
-          new Policy(
-              strategy, List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(30), Otherwise.HOLD, JudgePolicy.DEFAULT, List.of(),
-                  List.of(), List.of());
-      var unused = engine.submit(target(i), new Command.Deploy("bench", release(version), policy, SETTINGS, Command.WhenBusy.REFUSE, false,
-          ""));
+    Policy policy =
+        new Policy(
+            strategy, List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(30), Otherwise.HOLD, JudgePolicy.DEFAULT, List.of(),
+                List.of(), List.of());
+    Command deploy = new Command.Deploy("bench", release(version), policy, SETTINGS, Command.WhenBusy.REFUSE, false, "");
+    List<Future<?>> all = new ArrayList<>();
+    try (ExecutorService people = Executors.newFixedThreadPool(PEOPLE, Thread.ofVirtual().factory())) {
+      for (int i = 0; i < rollouts; i++) {
+        TargetId target = target(i);
+        all.add(people.submit(() -> engine.submit(target, deploy)));
+      }
     }
+    all.forEach(Future::resultNow);
   }
 
   private static Strategy canary() {

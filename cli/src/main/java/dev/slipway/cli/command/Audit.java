@@ -1,20 +1,15 @@
 package dev.slipway.cli.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ApiRefusal;
 import dev.slipway.cli.view.ExplanationPicture;
 import dev.slipway.cli.view.Sentences;
-import dev.slipway.server.api.ApiJson;
-import dev.slipway.server.state.KeptState;
-import dev.slipway.server.state.StartException;
-import dev.slipway.server.view.JournalView;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,26 +57,26 @@ final class Audit {
   @Command(
       name = "verify",
       mixinStandardHelpOptions = true,
-      description = "Recomputes the hash chain of the whole journal, that of the server or of a backup.",
+      description = {
+        "Recomputes the hash chain of the whole journal, that of the server or of a backup.",
+        "Another history, written anew with hashes of its own, shows only beside a record that is known from elsewhere."
+      },
       footerHeading = "%nExamples:%n",
-      footer = {"  slipway audit verify", "  slipway audit verify --backup /var/backups/slipway-2026-03-01"})
+      footer = {
+        "  slipway audit verify",
+        "  slipway audit verify --since /var/backups/slipway-2026-03-01",
+        "  slipway audit verify --backup /var/backups/slipway-2026-03-01"
+      })
   int verify(
       @Mixin Common common,
-      @Option(names = "--backup", paramLabel = "FILE", description = "of a backup instead; needs no server") Optional<Path> backup) {
-    JsonNode result = backup.isPresent() ? ofBackup(backup.get()) : common.servers().connect().getPatiently("/journal/verify");
+      @Option(names = "--backup", paramLabel = "FILE", description = "of a backup instead; needs no server") Optional<Path> backup,
+      @Option(names = "--since", paramLabel = "FILE", description = "it must go on from where this backup ends") Optional<Path> since,
+      @Option(names = "--known", paramLabel = "SEQUENCE:HASH", description = "a record that must be there; may be repeated")
+          List<String> known) {
+    JsonNode result = Proof.of(backup, since, known, common.servers());
     boolean sound = result.path("whole").asBoolean();
     System.out.println(common.json ? result.toString() : result.path("message").asText());
     return sound ? Exit.DONE : Exit.WENT_BACK;
-  }
-
-  private static JsonNode ofBackup(Path file) {
-    try {
-      return Api.JSON.readTree(ApiJson.write(JournalView.Verified.of(KeptState.verify(file.toAbsolutePath()))));
-    } catch (StartException e) {
-      throw new CliException(e.exitCode(), String.valueOf(e.getMessage()), e);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what was just written can be read", e);
-    }
   }
 
   @Command(

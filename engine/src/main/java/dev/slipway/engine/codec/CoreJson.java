@@ -1,8 +1,10 @@
 package dev.slipway.engine.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -28,7 +30,8 @@ import java.util.List;
  */
 public final class CoreJson {
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
+      // One set of buffers a virtual thread, as Jackson keeps by itself, would be as many as there are targets.
+      JsonMapper.builder(JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()).build())
           .annotationIntrospector(new SealedNames())
           .addModule(new Jdk8Module())
           .addModule(new CoreModule())
@@ -58,6 +61,11 @@ public final class CoreJson {
   /** The mapper itself, for streams and trees; not to be configured any further. */
   public static ObjectMapper mapper() {
     return MAPPER;
+  }
+
+  /** What a member of a sealed type has for its {@code type}. */
+  public static String typeName(Class<?> member) {
+    return SealedNames.kebab(member.getSimpleName());
   }
 
   /** One value as canonical JSON. */

@@ -3,14 +3,13 @@ package dev.slipway.engine.journal;
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.TargetId;
-import dev.slipway.engine.codec.CoreJson;
 import dev.slipway.engine.codec.Format;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * How records are chained: each holds the SHA-256 (FIPS 180-4) of all its other fields, the hash of the record before first.
@@ -44,22 +43,30 @@ public final class Chain {
   }
 
   /** What a record's hash must be. */
-  public static String hash(JournalRecord r) {
-    List<byte[]> fields =
-        List.of(
-            text(r.previous()),
-            number(r.sequence()),
-            text(r.target().toString()),
-            number(r.at().getEpochSecond()),
-            number(r.at().getNano()),
-            number(r.epoch()),
-            text(r.actor()),
-            number(r.version()),
-            text(CoreJson.writeEvents(r.events())),
-            text(r.input()),
-            text(r.stateDigest()));
+  public static String hash(JournalRecord record) {
+    return hash(KeptRecord.of(record));
+  }
+
+  /**
+   * What a record's hash must be, as it is kept.
+   *
+   * @throws java.time.DateTimeException when its moment is none
+   */
+  public static String hash(KeptRecord r) {
+    Instant at = Instant.parse(r.at());
     MessageDigest sha = sha256();
-    fields.forEach(sha::update);
+    ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+    text(sha, number, r.previous());
+    number(sha, number, r.sequence());
+    text(sha, number, r.target());
+    number(sha, number, at.getEpochSecond());
+    number(sha, number, at.getNano());
+    number(sha, number, r.epoch());
+    text(sha, number, r.actor());
+    number(sha, number, r.version());
+    text(sha, number, r.events());
+    text(sha, number, r.input());
+    text(sha, number, r.stateDigest());
     return HexFormat.of().formatHex(sha.digest());
   }
 
@@ -78,13 +85,14 @@ public final class Chain {
         r.sequence(), r.target(), r.at(), r.epoch(), r.actor(), r.version(), r.events(), r.input(), r.stateDigest(), r.previous(), hash);
   }
 
-  private static byte[] text(String text) {
+  private static void text(MessageDigest sha, ByteBuffer number, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(Long.BYTES + bytes.length).putLong(bytes.length).put(bytes).array();
+    number(sha, number, bytes.length);
+    sha.update(bytes);
   }
 
-  private static byte[] number(long number) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+  private static void number(MessageDigest sha, ByteBuffer buffer, long number) {
+    sha.update(buffer.putLong(0, number).array());
   }
 
   private static MessageDigest sha256() {

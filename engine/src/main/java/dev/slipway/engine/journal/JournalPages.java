@@ -13,13 +13,6 @@ public final class JournalPages {
 
   private JournalPages() {}
 
-  /** Where pages come from: a store, or what only looks like one. */
-  @FunctionalInterface
-  public interface Source {
-    /** As {@link Store#journal} says. */
-    List<JournalRecord> journal(Optional<TargetId> target, long after, int most);
-  }
-
   /** All records of one target, or of all when absent, oldest first; it ends where the journal ends when it gets there. */
   public static Stream<JournalRecord> stream(Store store, Optional<TargetId> target) {
     return stream(store, target, 0);
@@ -27,11 +20,6 @@ public final class JournalPages {
 
   /** The same from the first record on with a sequence above {@code after}. */
   public static Stream<JournalRecord> stream(Store store, Optional<TargetId> target, long after) {
-    return stream((Source) store::journal, target, after);
-  }
-
-  /** The same from anywhere. */
-  public static Stream<JournalRecord> stream(Source store, Optional<TargetId> target, long after) {
     return Stream.iterate(
             store.journal(target, after, PAGE_RECORDS),
             page -> !page.isEmpty(),

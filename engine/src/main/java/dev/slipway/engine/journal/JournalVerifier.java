@@ -5,6 +5,8 @@ import dev.slipway.engine.journal.Verification.Broken;
 import dev.slipway.engine.journal.Verification.Fault;
 import dev.slipway.engine.journal.Verification.Head;
 import dev.slipway.engine.journal.Verification.Intact;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -32,20 +34,47 @@ public final class JournalVerifier {
    * @param heads records known from elsewhere, in any order
    */
   public static Verification verify(Stream<JournalRecord> records, List<Head> heads) {
+    return verifyKept(records.map(r -> List.of(KeptRecord.of(r))), heads);
+  }
+
+  /**
+   * Verifies records as they are kept.
+   *
+   * @param pages of all targets' records, from the first on; what one page needs of the processor is shared out
+   * @param heads records known from elsewhere, in any order
+   */
+  public static Verification verifyKept(Stream<List<KeptRecord>> pages, List<Head> heads) {
     JournalVerifier verifier = new JournalVerifier(heads);
-    for (Iterator<JournalRecord> each = records.iterator(); each.hasNext(); ) {
-      Optional<Broken> broken = verifier.next(each.next());
-      if (broken.isPresent()) {
-        return broken.get();
+    for (Iterator<List<KeptRecord>> each = pages.iterator(); each.hasNext(); ) {
+      List<KeptRecord> page = each.next();
+      List<Optional<String>> faults = page.parallelStream().map(JournalVerifier::fault).toList();
+      for (int i = 0; i < page.size(); i++) {
+        Optional<Broken> broken = verifier.next(page.get(i), faults.get(i));
+        if (broken.isPresent()) {
+          return broken.get();
+        }
       }
     }
     return verifier.end();
   }
 
-  private Optional<Broken> next(JournalRecord r) {
+  /** What is wrong with a record by itself. */
+  private static Optional<String> fault(KeptRecord r) {
+    try {
+      if (!Chain.hash(r).equals(r.hash()) || !Instant.parse(r.at()).toString().equals(r.at())) {
+        return Optional.of("the record's hash is not that of its fields");
+      }
+    } catch (DateTimeException e) {
+      return Optional.of("its moment is none: " + r.at());
+    }
+    return r.marks() == KeptRecord.marks(r.events()) ? Optional.empty()
+        : Optional.of("it is " + (r.marks() ? "" : "not ") + "listed among those that begin or end a rollout");
+  }
+
+  private Optional<Broken> next(KeptRecord r, Optional<String> fault) {
     long expected = sequence + 1;
-    if (!Chain.hash(r).equals(r.hash())) {
-      return Optional.of(new Broken(expected, Fault.EDITED, "the record's hash is not that of its fields"));
+    if (fault.isPresent()) {
+      return Optional.of(new Broken(expected, Fault.EDITED, fault.get()));
     }
     if (r.sequence() != expected) {
       return Optional.of(new Broken(expected, Fault.GAP, "record " + r.sequence() + " stands where " + expected + " should"));

@@ -1,6 +1,8 @@
 package dev.slipway.engine.journal;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What looking at a journal showed. */
 public sealed interface Verification {
@@ -17,7 +19,21 @@ public sealed interface Verification {
    * @param sequence of the record
    * @param hash of the record
    */
-  record Head(long sequence, String hash) {}
+  record Head(long sequence, String hash) {
+    private static final Pattern WRITTEN = Pattern.compile("([1-9][0-9]{0,17}):([0-9a-f]{64})");
+
+    /** As {@link #toString} writes it; empty where it is not written so. */
+    public static Optional<Head> parse(String text) {
+      Matcher written = WRITTEN.matcher(text.strip());
+      return written.matches() ? Optional.of(new Head(Long.parseLong(written.group(1)), written.group(2))) : Optional.empty();
+    }
+
+    /** {@code SEQUENCE:HASH}, for a person to write down. */
+    @Override
+    public String toString() {
+      return sequence + ":" + hash;
+    }
+  }
 
   /** How a journal can be broken. */
   enum Fault {

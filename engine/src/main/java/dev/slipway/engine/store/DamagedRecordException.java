@@ -3,18 +3,11 @@ package dev.slipway.engine.store;
 /** A record of the journal that cannot be read any more. */
 final class DamagedRecordException extends StoreException {
   private static final long serialVersionUID = 1L;
-  private final long sequence;
 
   DamagedRecordException(long sequence, RuntimeException cause) {
     super(
         Code.CORRUPT,
         "record " + sequence + " of the journal cannot be read: " + cause.getMessage() + ". Traffic stays as it is. Run: slipway audit verify; restore a backup",
         cause);
-    this.sequence = sequence;
-  }
-
-  /** Which record. */
-  long sequence() {
-    return sequence;
   }
 }

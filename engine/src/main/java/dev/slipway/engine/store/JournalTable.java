@@ -4,6 +4,7 @@ import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.codec.CodecException;
 import dev.slipway.engine.codec.CoreJson;
+import dev.slipway.engine.journal.KeptRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -53,6 +54,32 @@ final class JournalTable {
     return query.map(JournalTable::record).list();
   }
 
+  /** The same of all targets, unread. */
+  static List<KeptRecord> kept(Handle handle, long after, int most) {
+    return handle
+        .createQuery("select " + COLUMNS + ", marks_rollout from journal where sequence > ? order by sequence limit ?")
+        .bind(0, after)
+        .bind(1, most)
+        .map((row, context) -> kept(row))
+        .list();
+  }
+
+  private static KeptRecord kept(ResultSet row) throws SQLException {
+    return new KeptRecord(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getLong(4),
+        row.getString(5),
+        row.getLong(6),
+        row.getString(7),
+        row.getString(8),
+        row.getString(9),
+        row.getString(10),
+        row.getString(11),
+        row.getInt(12) == 1);
+  }
+
   /** The last records that begin or end a rollout, oldest first. */
   static List<JournalRecord> marks(Handle handle, TargetId target, int most) {
     return handle
@@ -64,12 +91,26 @@ final class JournalTable {
         .reversed();
   }
 
-  /** The last record of a target. */
-  static Optional<JournalRecord> last(Handle handle, TargetId target) {
+  /** Where the journal says that a target has come to. */
+  record Reached(long sequence, long version, String stateDigest) {}
+
+  /** Where a target has come to with its last record; empty before its first. */
+  static Optional<Reached> reached(Handle handle, TargetId target) {
     return handle
-        .createQuery("select " + COLUMNS + " from journal where target = ? order by sequence desc limit 1")
+        .createQuery("select sequence, version, state_digest from journal where target = ? order by sequence desc limit 1")
         .bind(0, target.toString())
-        .map(JournalTable::record)
+        .map((row, context) -> new Reached(row.getLong(1), row.getLong(2), row.getString(3)))
+        .findOne();
+  }
+
+  /** A record of which nobody would know, for no state is kept of its target. */
+  record Stateless(long sequence, String target) {}
+
+  /** The last of a target that has no state, if there is one. */
+  static Optional<Stateless> stateless(Handle handle) {
+    return handle
+        .createQuery("select max(sequence), target from journal where target not in (select target from targets) group by target limit 1")
+        .map((row, context) -> new Stateless(row.getLong(1), row.getString(2)))
         .findOne();
   }
 

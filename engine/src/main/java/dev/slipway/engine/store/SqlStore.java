@@ -57,7 +57,7 @@ abstract class SqlStore implements StateStore {
   private static Optional<JournalRecord> committed(
       Handle h, TargetState next, long expected, long epoch, JournalRecord.Draft draft, String state, Together with) {
     TargetId target = next.id();
-    if (StateTable.version(h, target) != expected || !StateTable.epoch(h, target).equals(Optional.of(epoch))) {
+    if (!StateTable.stands(h, target).equals(new StateTable.Stands(expected, Optional.of(epoch)))) {
       return Optional.empty();
     }
     JournalTable.End end = JournalTable.end(h);
@@ -97,7 +97,7 @@ abstract class SqlStore implements StateStore {
 
   @Override
   public final Verification verify(List<Verification.Head> heads) {
-    return StoreVerifier.verify(this::journal, database::snapshot, heads);
+    return StoreVerifier.verify((after, most) -> database.read(h -> JournalTable.kept(h, after, most)), database::snapshot, heads);
   }
 
   @Override

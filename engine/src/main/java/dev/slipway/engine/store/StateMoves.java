@@ -1,12 +1,14 @@
 package dev.slipway.engine.store;
 
 import dev.slipway.engine.journal.Verification;
+import dev.slipway.engine.journal.Verification.Head;
 import dev.slipway.engine.journal.Verification.Intact;
 import dev.slipway.engine.store.StoreException.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,9 +58,13 @@ public final class StateMoves {
     })));
   }
 
-  /** Verifies a state in a file, or a backup; it is not changed. */
-  public static Verification verify(Path file) {
-    return reading(file, StoreVerifier::verify);
+  /**
+   * Verifies a state in a file, or a backup; it is not changed.
+   *
+   * @param heads records known from elsewhere
+   */
+  public static Verification verify(Path file, List<Head> heads) {
+    return reading(file, h -> StoreVerifier.verify(h, heads));
   }
 
   private static <T> T reading(Path file, Function<Handle, T> work) {

@@ -40,13 +40,19 @@ final class StateTable {
         .list();
   }
 
-  static long version(Handle handle, TargetId target) {
-    return handle.createQuery("select version from targets where target = ?").bind(0, target.toString()).mapTo(Long.class).findOne()
-        .orElse(0L);
-  }
+  /** Where a target stands: 0 before its first version, and no epoch before its first lease. */
+  record Stands(long version, Optional<Long> epoch) {}
 
-  static Optional<Long> epoch(Handle handle, TargetId target) {
-    return handle.createQuery("select epoch from leases where target = ?").bind(0, target.toString()).mapTo(Long.class).findOne();
+  static Stands stands(Handle handle, TargetId target) {
+    return handle
+        .createQuery("select (select version from targets where target = :target), (select epoch from leases where target = :target)")
+        .bind("target", target.toString())
+        .map((row, c) -> {
+          long version = row.getLong(1);
+          long epoch = row.getLong(2);
+          return new Stands(version, row.wasNull() ? Optional.empty() : Optional.of(epoch));
+        })
+        .one();
   }
 
   static void keep(Handle handle, Kept kept) {

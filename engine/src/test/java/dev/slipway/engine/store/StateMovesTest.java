@@ -76,7 +76,7 @@ class StateMovesTest {
       over.set(true);
       busy.join();
       assertTrue(made.records() >= RECORDS && store.lastSequence() >= made.records(), made.toString());
-      assertEquals(made, StateMoves.verify(backup()));
+      assertEquals(made, StateMoves.verify(backup(), List.of()));
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup())));
     }
     assertFalse(Files.exists(folder.resolve("backup.next")) || Files.exists(folder.resolve("backup.next.lock")));
@@ -100,7 +100,7 @@ class StateMovesTest {
   @Test
   void a_state_arrives_in_a_database_with_the_same_head_and_only_in_an_empty_one_and_comes_back_out_of_it() {
     Intact moved = intoDatabase(file());
-    assertEquals(StateMoves.verify(file()), moved);
+    assertEquals(StateMoves.verify(file(), List.of()), moved);
     assertEquals("SLW-5042", assertThrows(StoreException.class, () -> intoDatabase(file())).code());
     try (PostgresStore store = database()) {
       assertEquals(moved, store.verify(List.of()));
@@ -123,7 +123,7 @@ class StateMovesTest {
     assertTrue(e.said().contains("record 400") && e.said().contains("Nothing was changed"), e.said());
     assertEquals("SLW-5004", assertThrows(StoreException.class, () -> StateMoves.backup(file(), backup())).code());
     assertFalse(Files.exists(backup()) || Files.exists(folder.resolve("backup.next")));
-    assertInstanceOf(Verification.Broken.class, StateMoves.verify(file()));
+    assertInstanceOf(Verification.Broken.class, StateMoves.verify(file(), List.of()));
     try (PostgresStore store = database()) {
       assertEquals(0, store.lastSequence());
     }
@@ -133,9 +133,9 @@ class StateMovesTest {
   void what_is_no_state_is_refused_and_not_changed() throws Exception {
     Path text = Files.writeString(folder.resolve("notes"), "buy milk\n".repeat(1_000));
     assertEquals("SLW-5003", assertThrows(StoreException.class, () -> StateMoves.restore(text, backup(), AT)).code());
-    assertEquals("SLW-5009", assertThrows(StoreException.class, () -> StateMoves.verify(folder.resolve("missing"))).code());
+    assertEquals("SLW-5009", assertThrows(StoreException.class, () -> StateMoves.verify(folder.resolve("missing"), List.of())).code());
     Path empty = Files.createFile(folder.resolve("empty"));
-    assertEquals("SLW-5003", assertThrows(StoreException.class, () -> StateMoves.verify(empty)).code());
+    assertEquals("SLW-5003", assertThrows(StoreException.class, () -> StateMoves.verify(empty, List.of())).code());
     Path nowhere = Path.of("/proc/no/such/place");
     assertEquals("SLW-5009", assertThrows(StoreException.class, () -> StateMoves.backup(file(), nowhere)).code());
     assertFalse(Files.exists(backup()));

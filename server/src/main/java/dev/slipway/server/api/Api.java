@@ -61,7 +61,7 @@ final class Api {
         new Route("GET", TARGET + "/events", streams::events),
         new Route("GET", TARGET + "/logs", this::logs),
         new Route("GET", "/journal", ctx -> journal(ctx, Optional.empty())),
-        new Route("GET", "/journal/verify", ctx -> json(ctx, JournalView.Verified.of(services.verify().get()))),
+        new Route("GET", "/journal/verify", ctx -> json(ctx, JournalView.Verified.of(services.verify().apply(Asked.heads(ctx))))),
         new Route("GET", "/journal/explain", why::explain));
   }
 

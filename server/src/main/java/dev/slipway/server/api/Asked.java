@@ -1,12 +1,16 @@
 package dev.slipway.server.api;
 
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.engine.journal.Verification.Head;
 import dev.slipway.server.problem.Refused;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 
 /** What a request asks for, read and bounded. */
 final class Asked {
+  private static final int MOST_HEADS = 100;
+
   private Asked() {}
 
   /** What pause, resume, abort, unqueue and remove take. */
@@ -57,6 +61,15 @@ final class Asked {
 
   static Optional<String> text(Context ctx, String name) {
     return Optional.ofNullable(ctx.queryParam(name)).filter(t -> !t.isBlank());
+  }
+
+  /** Records known from elsewhere. */
+  static List<Head> heads(Context ctx) {
+    List<String> texts = ctx.queryParams("known");
+    if (texts.size() > MOST_HEADS) {
+      throw wrong("known", texts.size() + " records", "at most " + MOST_HEADS + " of them");
+    }
+    return texts.stream().map(text -> Head.parse(text).orElseThrow(() -> wrong("known", text, "SEQUENCE:HASH"))).toList();
   }
 
   static boolean flag(Context ctx, String name) {

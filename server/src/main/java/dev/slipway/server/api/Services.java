@@ -11,7 +11,8 @@ import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.replay.Retold;
 import dev.slipway.server.status.StatusReader;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.function.Function;
 
 /** Everything that the API stands on. */
 public record Services(
@@ -24,5 +25,5 @@ public record Services(
     JournalFeed feed,
     Configs configs,
     Sweep sweep,
-    Supplier<Verification> verify,
+    Function<List<Verification.Head>, Verification> verify,
     Retold retold) {}

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -77,9 +78,13 @@ public final class KeptState {
     });
   }
 
-  /** What a backup looks like, or any file that holds a state. */
-  public static Verification verify(Path backup) {
-    return told(() -> StateMoves.verify(backup));
+  /**
+   * What a backup looks like, or any file that holds a state.
+   *
+   * @param heads records that it must hold
+   */
+  public static Verification verify(Path backup, List<Head> heads) {
+    return told(() -> StateMoves.verify(backup, heads));
   }
 
   /**

@@ -55,7 +55,7 @@ public record JournalView(List<Entry> records, long next) {
                 i.head().map(Verification.Head::sequence).orElse(0L),
                 i.head().map(Verification.Head::hash),
                 Optional.empty(),
-                i.records() + " records, each as it was written");
+                i.records() + " records, each as it was written" + i.head().map(h -> "; the last is " + h).orElse(""));
         case Verification.Broken b ->
             new Verified(
                 false, b.sequence() - 1, b.sequence() - 1, Optional.empty(), Optional.of(b.sequence()),
