@@ -86,7 +86,8 @@ public final class Accepted {
       tally.limit(name, name + " was " + spelled(name, last) + " and is not measured any more");
       return;
     }
-    double tolerance = gate.share("tolerance").orElse(MORE_IS_BETTER.contains(name) ? 0 : name.equals("errors") ? USUAL_MORE_ERRORS : USUAL_SLOWER);
+    double tolerance = gate.share("tolerance").orElse(MORE_IS_BETTER.contains(name) ? 0 : name.equals("errors") ? USUAL_MORE_ERRORS
+        : USUAL_SLOWER);
     double limit = MORE_IS_BETTER.contains(name) ? last - tolerance : name.equals("errors") ? last + tolerance : last * (1 + tolerance);
     boolean worse = MORE_IS_BETTER.contains(name) ? now < limit - 1e-9 : now > limit + 1e-9;
     if (worse) {

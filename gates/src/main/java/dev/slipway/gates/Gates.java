@@ -37,7 +37,8 @@ public final class Gates {
       tally.overdue();
       return judged(gate, summary, tally);
     } catch (GateFault e) {
-      GateResult result = new GateResult(gate.name(), gate.kind().word(), e.isUndecided() ? Outcome.UNDECIDED : Outcome.FAILED, cut(e.said()), 0);
+      GateResult result = new GateResult(gate.name(), gate.kind().word(), e.isUndecided() ? Outcome.UNDECIDED
+          : Outcome.FAILED, cut(e.said()), 0);
       return new Judged(result, List.of(), Map.of());
     }
   }
@@ -46,7 +47,8 @@ public final class Gates {
     String passed = summary + (tally.old() > 0 ? "; " + tally.old() + " known from the baseline" : "")
         + (tally.waived() > 0 ? "; " + tally.waived() + " waived" : "");
     if (tally.counted() == 0) {
-      return new Judged(new GateResult(gate.name(), gate.kind().word(), Outcome.PASSED, cut(passed), tally.waived()), List.of(), tally.values());
+      return new Judged(new GateResult(gate.name(), gate.kind()
+          .word(), Outcome.PASSED, cut(passed), tally.waived()), List.of(), tally.values());
     }
     List<String> told = tally.shown().subList(0, Math.min(MOST_TOLD, tally.shown().size()));
     int more = tally.counted() - told.size();

@@ -80,7 +80,8 @@ public record Waivers(List<Waiver> all) {
   }
 
   private static List<Waiver> read(Path file, Object tree) {
-    if (!(tree instanceof Map<?, ?> map) || map.size() != 1 || !(map.get("waivers") instanceof List<?> list) || list.size() > MOST_WAIVERS) {
+    if (!(tree instanceof Map<?, ?> map) || map.size() != 1 || !(map.get("waivers") instanceof List<?> list)
+        || list.size() > MOST_WAIVERS) {
       throw new BadWaivers(file, "it is not a list of at most " + MOST_WAIVERS + " below waivers");
     }
     List<Waiver> read = new ArrayList<>();
@@ -95,7 +96,8 @@ public record Waivers(List<Waiver> all) {
       throw new BadWaivers(file, "waiver " + number + " does not have gate, finding, reason, by and expires, and nothing else");
     }
     try {
-      Waiver waiver = new Waiver(text(map, "gate"), text(map, "finding"), text(map, "reason"), text(map, "by"), LocalDate.parse(text(map, "expires")));
+      Waiver waiver = new Waiver(text(map, "gate"), text(map, "finding"), text(map, "reason"), text(map, "by"), LocalDate.parse(text(map,
+          "expires")));
       if (waiver.reason().isBlank() || waiver.by().isBlank() || waiver.finding().isBlank()) {
         throw new BadWaivers(file, "waiver " + number + " does not say what it is for");
       }

@@ -16,7 +16,6 @@ import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.DeployService;
 import dev.slipway.server.deploy.FolderLock;
 import dev.slipway.server.deploy.LogService;
-import dev.slipway.server.deploy.GateCheck;
 import dev.slipway.server.deploy.MetricCheck;
 import dev.slipway.server.deploy.Preflight;
 import dev.slipway.server.deploy.Sweep;
@@ -77,12 +76,12 @@ public final class Server implements AutoCloseable {
     Sweep sweep = new Sweep(telling, past, parts.shelf(), state.shared().map(s -> new FolderLock(state.place().resolve("sweep.lock"))));
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
-    Preflight preflight = new Preflight(telling, parts.routers(), parts.shelf(), folder::usableBytes);
+    Preflight preflight = new Preflight(telling, parts.routers(), parts.shelf(), folder::usableBytes, clocks.wall());
     Services services =
         new Services(
             new DeployService(
-                parts.configs(), parts.platform(), parts.shelf(), preflight, new MetricCheck(parts.metrics(), clocks.wall()),
-                new GateCheck(clocks.wall()), engine, telling, past, clocks.steady()),
+                parts.configs(), parts.platform(), parts.shelf(), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
+                telling, past, clocks.steady()),
             new CommandService(engine, status, past, parts.shelf()),
             status, new LogService(parts.platform(), status, past), past, telling, feed, parts.configs(), sweep,
             () -> store.verify(List.of()),

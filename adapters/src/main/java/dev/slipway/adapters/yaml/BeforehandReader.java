@@ -38,6 +38,13 @@ final class BeforehandReader {
     return read;
   }
 
+  /** Those in a strategy, where they have no place. */
+  static void refuse(Optional<Value> gates) {
+    gates.map(Value::oneOrMany).orElse(List.of()).stream().filter(BeforehandReader::isOne).forEach(
+        item -> item.fault(Fault.CONTRADICTION, item.path() + " must hold before a rollout and has no place in its strategy",
+            "move it to the gates of the environment"));
+  }
+
   private static Optional<GateSpec> one(Section map) {
     List<GateKind> kinds = map.map().entries().stream().flatMap(e -> GateKind.of(e.key()).stream()).toList();
     if (kinds.isEmpty()) {
@@ -49,7 +56,8 @@ final class BeforehandReader {
     }
     if (kinds.size() > 1) {
       Value second = map.value(kinds.get(1).word()).orElseThrow();
-      map.problems().add(Fault.CONTRADICTION, second.keyAt(), map.path() + " is both " + kinds.get(0).word() + " and " + kinds.get(1).word(),
+      map.problems().add(Fault.CONTRADICTION, second.keyAt(), map.path() + " is both " + kinds.get(0).word() + " and "
+          + kinds.get(1).word(),
           "write two gates");
       return Optional.empty();
     }

@@ -65,10 +65,7 @@ final class PolicyReader {
   private List<Gate> gates(List<Section> sections, Strategy strategy) {
     Optional<Value> written = once(sections, "gates");
     List<Gate> gates = GateReader.read(written);
-    boolean ofStrategy = environment.value("gates").isEmpty();
-    written.map(Value::oneOrMany).orElse(List.of()).stream().filter(item -> ofStrategy && BeforehandReader.isOne(item))
-        .forEach(item -> item.fault(Fault.CONTRADICTION, item.path() + " must hold before a rollout and has no place in its strategy",
-            "move it to the gates of the environment"));
+    BeforehandReader.refuse(environment.value("gates").isEmpty() ? written : Optional.empty());
     if (!gates.isEmpty() && watched(strategy).isZero()) {
       written.get().fault(
           Fault.CONTRADICTION, "gates look at what was measured while a step is watched, and no step is watched",

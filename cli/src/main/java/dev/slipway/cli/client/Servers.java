@@ -56,11 +56,6 @@ public final class Servers {
     return running().orElseGet(this::start);
   }
 
-  /** The server that is there already, without starting one. */
-  public Optional<Api> known() {
-    return url.isPresent() ? Optional.of(connect()) : running();
-  }
-
   /** The server of the state folder, if it answers. */
   public Optional<Api> running() {
     Path file = state.resolve("server.json");

@@ -83,14 +83,21 @@ final class GateCommand implements Callable<Integer> {
   private GateRun.Stable stable(Optional<ConfigFile> config, List<GateSpec> gates, String name) {
     if (than.isPresent()) {
       if (!VersionOrder.isValid(than.get())) {
-        throw new CliException(Exit.WRONG_USE, "SLW-6126 --than " + than.get() + " is no semantic version, as 1.4.0. Nothing was looked at");
+        throw new CliException(Exit.WRONG_USE, "SLW-6126 --than " + than.get()
+            + " is no semantic version, as 1.4.0. Nothing was looked at");
       }
       return new GateRun.Stable(true, than);
     }
     boolean asks = gates.stream().anyMatch(g -> g.kind() == GateKind.VERSION && g.text("version").equals(Optional.of("newer")));
     Optional<String> service = config.flatMap(ConfigFile::service);
-    Optional<Api> api = asks && service.isPresent() ? common.servers().known() : Optional.empty();
+    Optional<Api> api = asks && service.isPresent() ? there() : Optional.empty();
     return api.map(a -> GateRun.stable(a, "/targets/" + service.get() + "/" + name)).orElse(GateRun.Stable.UNKNOWN);
+  }
+
+  /** A server that is there already: to look at gates, none is started. */
+  private Optional<Api> there() {
+    boolean named = common.state.isEmpty() && !Optional.ofNullable(System.getenv("SLIPWAY_SERVER")).orElse("").isBlank();
+    return named ? Optional.of(common.servers().connect()) : common.servers().running();
   }
 
   /** Only what is good otherwise becomes the measure of what comes later. */
@@ -99,7 +106,8 @@ final class GateCommand implements Callable<Integer> {
     GateRun alone = GateRun.of(absolute, folder, name, version, GateRun.Stable.UNKNOWN);
     for (int i = 0; i < run.gates().size(); i++) {
       if (run.gates().get(i).truth("accepted", false) && alone.judged().get(i).result().outcome() != Outcome.PASSED) {
-        throw new CliException(Exit.WENT_BACK, "SLW-6127 the gate " + run.gates().get(i).name() + " does not pass, so nothing was accepted: "
+        throw new CliException(Exit.WENT_BACK, "SLW-6127 the gate " + run.gates().get(i).name()
+            + " does not pass, so nothing was accepted: "
             + alone.judged().get(i).result().said());
       }
     }

@@ -85,7 +85,8 @@ public record GateRun(List<GateSpec> gates, List<Judged> judged, Instant at) {
 
   /** As {@code --json} prints it. */
   public ObjectNode json(String environment) {
-    ObjectNode all = Api.JSON.createObjectNode().put("environment", environment).put("passed", exit() == Exit.DONE).put("at", at.toString());
+    ObjectNode all = Api.JSON.createObjectNode().put("environment", environment).put("passed", exit() == Exit.DONE)
+        .put("at", at.toString());
     ArrayNode results = all.putArray("gates");
     for (Judged j : judged) {
       ObjectNode one = json(j.result());

@@ -38,7 +38,8 @@ public final class GateWords {
     }
     String first = settings.keySet().iterator().next();
     GateKind kind = GateKind.of(first).orElseThrow(() -> wrong(text, "it begins with no kind of gate. "
-        + NearestName.of(first, GateKind.words()).map(n -> "Did you mean " + n + "?").orElse("There are: " + String.join(", ", GateKind.words()))));
+        + NearestName.of(first, GateKind.words()).map(n -> "Did you mean " + n + "?").orElse("There are: "
+            + String.join(", ", GateKind.words()))));
     settings.forEach((name, values) -> check(text, kind, name, values));
     return new GateSpec(settings.getOrDefault("name", List.of(kind.word())).getFirst(), kind, settings);
   }

@@ -17,13 +17,15 @@ public final class GatePicture {
     for (JsonNode gate : gates) {
       waived += gate.path("waived").asInt();
     }
-    return " [" + gates.size() + (gates.size() == 1 ? " gate" : " gates") + " passed" + (waived == 0 ? "" : ", " + waived + " waived") + "]";
+    return " [" + gates.size() + (gates.size() == 1 ? " gate" : " gates") + " passed" + (waived == 0 ? ""
+        : ", " + waived + " waived") + "]";
   }
 
   /** One line for each. */
   static String of(JsonNode gates) {
     List<String> lines = new ArrayList<>();
-    gates.forEach(g -> lines.add("  gate " + g.path("name").asText() + " " + g.path("outcome").asText() + ": " + g.path("said").asText() + "\n"));
+    gates.forEach(g -> lines.add("  gate " + g.path("name").asText() + " " + g.path("outcome").asText() + ": " + g.path("said").asText()
+        + "\n"));
     return String.join("", lines);
   }
 }

@@ -33,7 +33,8 @@ public record GateSetting(String name, GateKind.Shape shape) {
   public Optional<String> fault(String text) {
     return switch (shape) {
       case TEXT, TEXTS, FILE, FILES ->
-          text.isBlank() || text.length() > MOST_TEXT ? Optional.of("write some text, at most " + MOST_TEXT + " characters") : Optional.empty();
+          text.isBlank() || text.length() > MOST_TEXT ? Optional.of("write some text, at most " + MOST_TEXT + " characters")
+              : Optional.empty();
       case WHOLE -> text.matches("[0-9]{1,9}") ? Optional.empty() : Optional.of("write a whole number, as 10");
       case SHARE -> isShare(text) ? Optional.empty() : Optional.of("write a share from 0% to 100%, as 80%");
       case TIME -> time(text).isPresent() ? Optional.empty() : Optional.of("write a time with its unit, as 200ms, 30s, 5m, 2h or 7d");

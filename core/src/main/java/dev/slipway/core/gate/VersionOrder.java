@@ -9,7 +9,8 @@ public final class VersionOrder {
   private static final String NUMBER = "(0|[1-9][0-9]{0,17})";
   private static final String IDENTIFIER = "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
   private static final Pattern SEMANTIC =
-      Pattern.compile("v?" + NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(?:-(" + IDENTIFIER + "(?:\\." + IDENTIFIER + ")*))?(?:\\+[0-9A-Za-z.-]+)?");
+      Pattern.compile("v?" + NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(?:-(" + IDENTIFIER + "(?:\\." + IDENTIFIER
+          + ")*))?(?:\\+[0-9A-Za-z.-]+)?");
 
   private VersionOrder() {}
 

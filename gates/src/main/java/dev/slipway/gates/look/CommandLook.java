@@ -55,7 +55,8 @@ final class CommandLook implements Look {
 
   private static String judged(String command, int exit, String output, Tally tally) {
     if (exit == 126 || exit == 127) {
-      throw GateFault.undecided("SLW-6132", command + " could not be run (exit " + exit + "): " + output, "Install it, or correct its path");
+      throw GateFault.undecided("SLW-6132", command + " could not be run (exit " + exit + "): "
+          + output, "Install it, or correct its path");
     }
     if (exit != 0) {
       tally.limit("exit", command + " ended with " + exit + (output.isEmpty() ? "" : ": " + output));

@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A signature in cosign's form over the digest of an image, verified with a public key alone: ECDSA or RSA with SHA-256, or Ed25519. Keyless
- * signatures need certificates and a log that cannot be asked from here.
+ * A signature in cosign's form over the digest of an image, verified with a public key alone: ECDSA or RSA with SHA-256, or Ed25519.
+ * Keyless signatures need certificates and a log that cannot be asked from here.
  */
 final class ImageSignature {
   private static final String ANNOTATION = "dev.cosignproject.cosign/signature";
@@ -90,6 +90,7 @@ final class ImageSignature {
   }
 
   private static GateFault unusable(Path pem, String why) {
-    return GateFault.failed("SLW-6153", "the key " + pem + " cannot be used: " + why, "Name a PEM file that begins with BEGIN PUBLIC KEY, as cosign.pub");
+    return GateFault.failed("SLW-6153", "the key " + pem + " cannot be used: "
+        + why, "Name a PEM file that begins with BEGIN PUBLIC KEY, as cosign.pub");
   }
 }

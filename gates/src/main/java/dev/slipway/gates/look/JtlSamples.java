@@ -8,7 +8,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** JMeter's results, sample by sample, CSV or XML. Times go to buckets one per cent wide, so that memory does not grow with their number. */
+/**
+ * JMeter's results, sample by sample, CSV or XML. Times go to buckets one per cent wide, so that memory does not grow with their number.
+ */
 final class JtlSamples {
   private static final double BUCKET = Math.log(1.01);
   private static final int BUCKETS = 2200;

@@ -103,7 +103,8 @@ final class JunitLook implements Look {
       if (path.endsWith("testsuite")) {
         Suite suite = suites.pop();
         if (suite.listed > 0 && suite.said > suite.failed || suite.listed == 0 && suite.said > 0 && path.equals("testsuite")) {
-          tally.finding(suite.name, "suite", suite.name + " says that " + (long) suite.said + " of its tests failed, and lists " + suite.failed);
+          tally.finding(suite.name, "suite", suite.name + " says that " + (long) suite.said + " of its tests failed, and lists "
+              + suite.failed);
         }
       }
     }

@@ -56,7 +56,8 @@ final class LoadLook implements Look {
     if (value == null) {
       tally.limit(name, "the report says nothing of " + name + ", and a limit is written for it");
     } else if (least ? value < limit - 1e-12 : value > limit + 1e-12) {
-      tally.limit(name, name + " are " + Accepted.spelled(name, value) + ", and " + (least ? "at least " : "at most ") + gate.text(name).orElseThrow()
+      tally.limit(name, name + " are " + Accepted.spelled(name, value) + ", and " + (least ? "at least "
+          : "at most ") + gate.text(name).orElseThrow()
           + " must be");
     }
   }

@@ -70,7 +70,8 @@ final class OciLayout {
   List<JsonNode> signaturesOf(String digest) {
     String tag = digest.replace(':', '-') + ".sig";
     return entries().stream().filter(OciLayout::isSignature)
-        .filter(e -> e.at("/annotations/" + KIND).asText().equals("dev.cosignproject.cosign/sigs") || e.at("/annotations").path(REF).asText().endsWith(tag))
+        .filter(e -> e.at("/annotations/" + KIND).asText().equals("dev.cosignproject.cosign/sigs")
+            || e.at("/annotations").path(REF).asText().endsWith(tag))
         .map(e -> blob(e.path("digest").asText())).toList();
   }
 
@@ -110,7 +111,8 @@ final class OciLayout {
       throw GateFault.failed("SLW-6151", folder + " lacks the piece " + digest, "Write the layout anew, with all its pieces");
     }
     if (!digest.equals("sha256:" + sha256(path))) {
-      throw GateFault.failed("SLW-6151", path + " is not what its name says: it was changed or cut off", "Write the layout anew, and find out why");
+      throw GateFault.failed("SLW-6151", path + " is not what its name says: it was changed or cut off",
+          "Write the layout anew, and find out why");
     }
     return path;
   }

@@ -37,7 +37,8 @@ final class SarifLook implements Look {
         }
       }));
     }
-    return counts[0] + " findings, " + Severity.threshold(gate) + " and worse count" + (counts[1] > 0 ? "; " + counts[1] + " suppressed in the source" : "");
+    return counts[0] + " findings, " + Severity.threshold(gate) + " and worse count" + (counts[1] > 0
+        ? "; " + counts[1] + " suppressed in the source" : "");
   }
 
   private record Rule(String level, String score) {}

@@ -23,7 +23,8 @@ final class SbomLook implements Look {
       try {
         BillOfMaterials.write(around.folder(), around.version().orElse("0.0.0"), file, around.clock().instant());
       } catch (IOException e) {
-        throw GateFault.failed("SLW-6140", "a bill of materials could not be written to " + Patterns.shown(around.folder(), file) + " (" + e + ")",
+        throw GateFault.failed("SLW-6140", "a bill of materials could not be written to " + Patterns.shown(around.folder(), file) + " ("
+            + e + ")",
             "Give this user the right to write there, or make it before");
       }
     }

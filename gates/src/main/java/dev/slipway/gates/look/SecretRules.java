@@ -42,9 +42,10 @@ final class SecretRules {
 
   private static final Pattern ASSIGNED =
       Pattern.compile(
-          "(?i)(?:passw(?:or)?d|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|credentials?)[A-Za-z0-9_-]{0,20}"
+          "(?i)(?:passw(?:or)?d|passwd|pwd|secret|token|(?:api|access|account|private)[_-]?key|credentials?)[A-Za-z0-9_-]{0,20}"
               + "[\"']?\\s{0,5}(?::=|[:=]|=>)\\s{0,5}[\"']?([A-Za-z0-9+/=_!@$%^&*~.-]{" + LEAST_LENGTH + ",200})");
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_.-]+|[0-9.]+|[A-Z0-9_]+|.*(?i:example|changeme|placeholder|redacted|xxxx|dummy|your).*");
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z_.-]+|[0-9.]+|[A-Z0-9_]+|.*(?i:example|changeme|placeholder|redacted|xxxx|dummy|your).*");
 
   private SecretRules() {}
 
@@ -89,7 +90,8 @@ final class SecretRules {
   private static boolean isMixed(String value) {
     boolean digit = value.chars().anyMatch(Character::isDigit);
     boolean letter = value.chars().anyMatch(Character::isLetter);
-    return digit && letter && !value.matches("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+") && !value.startsWith("/") && !value.startsWith("$");
+    return digit && letter && !value.matches("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+") && !value.startsWith("/")
+        && !value.startsWith("$");
   }
 
   /** Shannon's, in bits per character. */

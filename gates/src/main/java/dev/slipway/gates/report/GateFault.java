@@ -20,12 +20,12 @@ public final class GateFault extends RuntimeException {
    * @param then what to do
    */
   public static GateFault failed(String code, String what, String then) {
-    return new GateFault(code + " " + what + ". " + then, false);
+    return new GateFault(code + " " + what + ". Nothing was deployed. " + then, false);
   }
 
   /** Nobody could look. */
   public static GateFault undecided(String code, String what, String then) {
-    return new GateFault(code + " " + what + ". " + then, true);
+    return new GateFault(code + " " + what + ". Nothing was deployed. " + then, true);
   }
 
   /** Whether nobody could look, which lets nothing pass either. */

@@ -38,9 +38,11 @@ public final class Patterns {
               "Make the report first, or correct the path in slipway.yaml");
         }
       } catch (IOException e) {
-        throw GateFault.failed("SLW-6111", pattern + " cannot be looked for in " + folder + " (" + e + ")", "Give this user the right to read it");
+        throw GateFault.failed("SLW-6111", pattern + " cannot be looked for in " + folder + " (" + e
+            + ")", "Give this user the right to read it");
       } catch (PatternSyntaxException | InvalidPathException e) {
-        throw GateFault.failed("SLW-6110", pattern + " is no pattern of files: " + e.getMessage(), "Write it as target/surefire-reports/*.xml");
+        throw GateFault.failed("SLW-6110", pattern + " is no pattern of files: "
+            + e.getMessage(), "Write it as target/surefire-reports/*.xml");
       }
     }
     return List.copyOf(found);
@@ -72,7 +74,8 @@ public final class Patterns {
     Files.walkFileTree(base, Set.of(), MOST_DEPTH, new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
-        return NEVER.contains(String.valueOf(at.getFileName())) && !at.equals(base) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        return NEVER.contains(String.valueOf(at.getFileName())) && !at.equals(base) ? FileVisitResult.SKIP_SUBTREE
+            : FileVisitResult.CONTINUE;
       }
 
       @Override

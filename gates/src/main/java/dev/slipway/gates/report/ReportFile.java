@@ -49,7 +49,8 @@ public record ReportFile(Path path, String name) {
       throw GateFault.failed("SLW-6112", name + " is empty", "What wrote it did not finish; run it again");
     }
     if (bytes > MOST_BYTES) {
-      throw GateFault.failed("SLW-6114", name + " has " + (bytes >> 20) + " MiB, more than the " + (MOST_BYTES >> 20) + " MiB that are read",
+      throw GateFault.failed("SLW-6114", name + " has " + (bytes >> 20) + " MiB, more than the " + (MOST_BYTES >> 20)
+          + " MiB that are read",
           "Split it, or leave out what is not needed");
     }
     Instant written = Files.getLastModifiedTime(path).toInstant();
@@ -69,7 +70,8 @@ public record ReportFile(Path path, String name) {
 
   /** It can be found and not be read. */
   public GateFault unreadable(IOException e) {
-    return GateFault.failed("SLW-6111", name + " cannot be read (" + e.getClass().getSimpleName() + ")", "Give this user the right to read it");
+    return GateFault.failed("SLW-6111", name + " cannot be read (" + e.getClass().getSimpleName()
+        + ")", "Give this user the right to read it");
   }
 
   /** It is not what it should be. */
@@ -123,7 +125,8 @@ public record ReportFile(Path path, String name) {
     private void took(int bytes) {
       left -= bytes;
       if (left < 0) {
-        throw GateFault.failed("SLW-6114", name + " grew beyond " + (MOST_BYTES >> 20) + " MiB while it was read", "Wait until it is written");
+        throw GateFault.failed("SLW-6114", name + " grew beyond " + (MOST_BYTES >> 20)
+            + " MiB while it was read", "Wait until it is written");
       }
     }
   }

@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /** A report in XML, told tag by tag. Only names and attributes are read; memory does not grow with its size. */
 public final class XmlReport {
-  private static final int MOST_DEPTH = 200;
+  private static final int MOST_DEPTH = 150;
   private static final XMLInputFactory FACTORY = factory();
 
   private XmlReport() {}
@@ -78,7 +78,8 @@ public final class XmlReport {
       if (e.getNestedException() instanceof IOException io) {
         throw io;
       }
-      throw stripped.atEnd() && !(paths.isEmpty() && !stripped.endsInside()) ? file.truncated("within " + (paths.isEmpty() ? "its first tag" : "<" + paths.getFirst() + ">"))
+      throw stripped.atEnd() && !(paths.isEmpty() && !stripped.endsInside()) ? file.truncated("within " + (paths.isEmpty()
+          ? "its first tag" : "<" + paths.getFirst() + ">"))
           : file.malformed("it is no XML" + (paths.isEmpty() ? "" : ", at <" + paths.getFirst() + ">"));
     }
   }

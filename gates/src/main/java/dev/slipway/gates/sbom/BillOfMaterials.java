@@ -72,7 +72,8 @@ public final class BillOfMaterials {
     Files.walkFileTree(folder, Set.of(), MOST_DEPTH, new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
-        return SKIPPED.contains(String.valueOf(at.getFileName())) && !at.equals(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        return SKIPPED.contains(String.valueOf(at.getFileName())) && !at.equals(folder) ? FileVisitResult.SKIP_SUBTREE
+            : FileVisitResult.CONTINUE;
       }
 
       @Override

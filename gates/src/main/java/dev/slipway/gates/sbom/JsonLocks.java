@@ -31,7 +31,8 @@ final class JsonLocks {
   }
 
   static void pipfile(ReportFile file, Collection<Part> parts) {
-    JsonReport.read(file, Ask.at("default/*", (name, p) -> add(parts, "pypi", TextLocks.pypi(name), p.path("version").asText().replaceFirst("^==", ""))));
+    JsonReport.read(file, Ask.at("default/*", (name, p) -> add(parts, "pypi", TextLocks.pypi(name), p.path("version").asText()
+        .replaceFirst("^==", ""))));
   }
 
   /** Of NuGet: by framework, then by name. */

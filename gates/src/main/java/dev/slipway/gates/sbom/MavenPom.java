@@ -13,7 +13,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** The dependencies that a pom.xml itself writes with their versions. Maven has no lock file, so what they bring along is not known here. */
+/**
+ * The dependencies that a pom.xml itself writes with their versions. Maven has no lock file, so what they bring along is not known here.
+ */
 final class MavenPom {
   private static final int MOST_BYTES = 4 << 20;
   private static final int MOST_DEPTH = 60;
@@ -70,9 +72,11 @@ final class MavenPom {
       values.put("dependency/" + path.substring(path.lastIndexOf('/') + 1), content);
     } else if (path.equals("/project/dependencies/dependency")) {
       String version = values.getOrDefault("dependency/version", "");
-      String resolved = version.startsWith("${") && version.endsWith("}") ? values.getOrDefault(version.substring(2, version.length() - 1), "") : version;
+      String resolved = version.startsWith("${") && version.endsWith("}")
+          ? values.getOrDefault(version.substring(2, version.length() - 1), "") : version;
       if (!java.util.List.of("test", "provided").contains(values.getOrDefault("dependency/scope", "compile"))) {
-        JsonLocks.add(parts, "maven", values.getOrDefault("dependency/groupId", "") + "/" + values.getOrDefault("dependency/artifactId", ""), resolved);
+        JsonLocks.add(parts, "maven", values.getOrDefault("dependency/groupId", "") + "/"
+            + values.getOrDefault("dependency/artifactId", ""), resolved);
       }
       values.keySet().removeIf(k -> k.startsWith("dependency/"));
     }

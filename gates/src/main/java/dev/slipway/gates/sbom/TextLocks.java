@@ -60,49 +60,15 @@ final class TextLocks {
       lines(file, line -> {
         if (line.startsWith("[")) {
           current.end();
-          current.open = line.strip().equals("[[package]]");
+          current.begin(line.strip().equals("[[package]]"));
         }
         Matcher m = TOML.matcher(line);
-        if (current.open && m.matches()) {
+        if (m.matches()) {
           current.set(m.group(1), m.group(2));
         }
       });
       current.end();
     };
-  }
-
-  private static final class TomlPackage {
-    private final String type;
-    private final Collection<Part> parts;
-    private boolean open;
-    private String name = "";
-    private String version = "";
-    private String source = "";
-
-    TomlPackage(String type, Collection<Part> parts) {
-      this.type = type;
-      this.parts = parts;
-    }
-
-    void set(String key, String value) {
-      String text = value.strip().replaceAll("^\"|\"$", "");
-      switch (key) {
-        case "name" -> name = text;
-        case "version" -> version = text;
-        default -> source = text;
-      }
-    }
-
-    void end() {
-      boolean local = type.equals("cargo") ? source.isEmpty() : source.contains("virtual") || source.contains("editable");
-      if (open && !local) {
-        JsonLocks.add(parts, type, type.equals("pypi") ? pypi(name) : name, version);
-      }
-      open = false;
-      name = "";
-      version = "";
-      source = "";
-    }
   }
 
   static void goMod(ReportFile file, Collection<Part> parts) {

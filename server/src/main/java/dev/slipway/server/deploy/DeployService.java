@@ -39,20 +39,18 @@ public final class DeployService {
   private final Staging staging;
   private final Preflight preflight;
   private final MetricCheck metrics;
-  private final GateCheck gateCheck;
   private final Engine engine;
   private final Store store;
   private final Past past;
   private final InstantSource steady;
 
   public DeployService(
-      Configs configs, Platform platform, Shelf shelf, Preflight preflight, MetricCheck metrics, GateCheck gateCheck, Engine engine, Store store, Past past,
+      Configs configs, Platform platform, Shelf shelf, Preflight preflight, MetricCheck metrics, Engine engine, Store store, Past past,
       InstantSource steady) {
     this.configs = configs;
     this.staging = new Staging(platform, shelf);
     this.preflight = preflight;
     this.metrics = metrics;
-    this.gateCheck = gateCheck;
     this.engine = engine;
     this.store = store;
     this.past = past;
@@ -65,7 +63,7 @@ public final class DeployService {
   public Answers.Deployed deploy(TargetId target, DeployRequest request) {
     Prepared prepared = prepare(target, request);
     TargetState state = checked(target, request, prepared);
-    Optional<GateRecord> gates = gateCheck.passed(prepared.environment(), request, state);
+    Optional<GateRecord> gates = preflight.gates(prepared.environment(), request, state);
     Digest artifact = staging.stage(prepared.artifact());
     Command.Deploy command = command(prepared, request, artifact, gates);
     PlanView plan = plan(state, command, request);
@@ -110,9 +108,7 @@ public final class DeployService {
 
   private ServiceConfig read(DeployRequest request) {
     Configs.Reading reading = configs.read(request.configText(), request.configFile());
-    return reading
-        .config()
-        .orElseThrow(
+    return reading.config().orElseThrow(
             () -> {
               int n = reading.problems().size();
               return new Refused(
@@ -139,8 +135,7 @@ public final class DeployService {
   private Command.Deploy command(Prepared prepared, DeployRequest request, Digest artifact, Optional<GateRecord> gates) {
     Release release = preflight.secrets(ReleaseResolver.resolve(prepared.environment(), request.version(), artifact));
     return new Command.Deploy(
-        request.by(), release, prepared.policy(), prepared.settings(), whenBusy(request), request.force().orElse(false), request.reason().orElse(""),
-        gates);
+        request.by(), release, prepared.policy(), prepared.settings(), whenBusy(request), request.force().orElse(false), request.reason().orElse(""), gates);
   }
 
   private static Command.WhenBusy whenBusy(DeployRequest request) {

@@ -84,7 +84,8 @@ public final class GateCheck {
     }
     GateResult result = of.getFirst();
     if (result.outcome() != GateResult.Outcome.PASSED) {
-      throw refused("SLW-2056", "the gate " + gate.name() + " " + (result.outcome() == GateResult.Outcome.FAILED ? "failed" : "was not decided") + ": "
+      throw refused("SLW-2056", "the gate " + gate.name() + " " + (result.outcome() == GateResult.Outcome.FAILED ? "failed"
+          : "was not decided") + ": "
           + result.said());
     }
   }
@@ -92,7 +93,8 @@ public final class GateCheck {
   /** The server alone knows for sure what is stable, so this one is not left to anybody's word. */
   private static void looksNew(EnvironmentConfig environment, String version, TargetState state) {
     Optional<GateSpec> gate =
-        environment.gates().stream().filter(g -> g.kind() == GateKind.VERSION && g.text(g.kind().word()).equals(Optional.of("newer"))).findFirst();
+        environment.gates().stream().filter(g -> g.kind() == GateKind.VERSION
+            && g.text(g.kind().word()).equals(Optional.of("newer"))).findFirst();
     Optional<String> stable = state.stable().map(Release::version).filter(VersionOrder::isValid);
     if (gate.isPresent() && stable.isPresent() && VersionOrder.compare(version, stable.get()).filter(order -> order > 0).isEmpty()) {
       throw refused("SLW-2057", "the gate " + gate.get().name() + " failed: " + version + " is not newer than " + stable.get()
@@ -109,7 +111,8 @@ public final class GateCheck {
       List<GateResult> results = sent.results().stream().map(r -> understood(r, names)).toList();
       return new GateRecord(sent.version(), new dev.slipway.core.release.Digest(sent.config()), Instant.parse(sent.at()), results);
     } catch (DateTimeException | IllegalArgumentException e) {
-      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the results of the gates are not understood: " + e.getMessage() + ". Nothing changed",
+      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the results of the gates are not understood: " + e.getMessage()
+          + ". Nothing changed",
           "The API is described at /api/v1/openapi.yaml");
     }
   }

@@ -9,6 +9,7 @@ public record GateView(String name, String kind, String outcome, String said, in
 
   /** All of them. */
   public static List<GateView> of(List<GateResult> results) {
-    return results.stream().map(r -> new GateView(r.name(), r.kind(), r.outcome().name().toLowerCase(Locale.ROOT), r.said(), r.waived())).toList();
+    return results.stream().map(r -> new GateView(r.name(), r.kind(), r.outcome().name()
+        .toLowerCase(Locale.ROOT), r.said(), r.waived())).toList();
   }
 }

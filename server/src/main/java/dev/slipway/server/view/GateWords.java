@@ -9,7 +9,8 @@ final class GateWords {
 
   static String of(List<GateResult> results) {
     int waived = results.stream().mapToInt(GateResult::waived).sum();
-    String all = results.size() + (results.size() == 1 ? " gate" : " gates") + " passed" + (waived == 0 ? "" : ", with " + waived + " waived");
+    String all = results.size() + (results.size() == 1 ? " gate" : " gates") + " passed" + (waived == 0 ? ""
+        : ", with " + waived + " waived");
     return all + ": " + String.join("; ", results.stream().map(r -> r.name() + " (" + r.said() + ")").toList());
   }
 }
