@@ -11,9 +11,6 @@ import java.util.List;
 
 /** One kind of gate. */
 public interface Look {
-  /** A report is made for each release, a baseline once. */
-  Duration ANY_AGE = Duration.ofDays(36_500);
-
   /**
    * Looks, and tells the tally what it finds.
    *
@@ -31,6 +28,6 @@ public interface Look {
 
   /** A report of the same form whose findings are known. */
   default List<ReportFile> baseline(Path file, Surroundings around) {
-    return List.of(ReportFile.of(file, around.folder(), ANY_AGE, around.clock().instant()));
+    return List.of(ReportFile.of(file, around.folder(), ReportFile.ANY_AGE, around.clock().instant()));
   }
 }

@@ -133,6 +133,6 @@ final class OciLayout {
   }
 
   private ReportFile file(Path path) {
-    return ReportFile.of(path, folder, Look.ANY_AGE, clock.instant());
+    return ReportFile.of(path, folder, ReportFile.ANY_AGE, clock.instant());
   }
 }

@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /** A report in XML, told tag by tag. Only names and attributes are read; memory does not grow with its size. */
 public final class XmlReport {
-  private static final int MOST_DEPTH = 150;
+  private static final int MOST_DEPTH = 90;
   private static final XMLInputFactory FACTORY = factory();
 
   private XmlReport() {}
@@ -78,9 +78,10 @@ public final class XmlReport {
       if (e.getNestedException() instanceof IOException io) {
         throw io;
       }
-      throw stripped.atEnd() && !(paths.isEmpty() && !stripped.endsInside()) ? file.truncated("within " + (paths.isEmpty()
-          ? "its first tag" : "<" + paths.getFirst() + ">"))
-          : file.malformed("it is no XML" + (paths.isEmpty() ? "" : ", at <" + paths.getFirst() + ">"));
+      String at = paths.isEmpty() ? "" : "<" + paths.getFirst().substring(paths.getFirst().lastIndexOf('/') + 1) + ">";
+      boolean cut = stripped.atEnd() && (!paths.isEmpty() || stripped.endsInside());
+      throw cut ? file.truncated("within " + (at.isEmpty() ? "its first tag" : at))
+          : file.malformed("it is no XML" + (at.isEmpty() ? "" : ", at " + at));
     }
   }
 

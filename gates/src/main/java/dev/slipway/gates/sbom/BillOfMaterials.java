@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -27,7 +26,6 @@ public final class BillOfMaterials {
   private static final Set<String> SKIPPED = Set.of(".git", "node_modules", "target", "build", "dist", ".venv", "venv", "vendor");
   private static final int MOST_DEPTH = 8;
   private static final int MOST_LOCK_FILES = 500;
-  private static final Duration ANY_AGE = Duration.ofDays(36_500);
   private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private BillOfMaterials() {}
@@ -46,7 +44,7 @@ public final class BillOfMaterials {
     TreeMap<String, Integer> from = new TreeMap<>();
     for (Path lock : locks(folder)) {
       TreeSet<Part> own = new TreeSet<>();
-      LockFile.KNOWN.get(lock.getFileName().toString()).read(ReportFile.of(lock, folder, ANY_AGE, now), own);
+      LockFile.KNOWN.get(lock.getFileName().toString()).read(ReportFile.of(lock, folder, ReportFile.ANY_AGE, now), own);
       from.put(folder.relativize(lock).toString(), own.size());
       parts.addAll(own);
     }
