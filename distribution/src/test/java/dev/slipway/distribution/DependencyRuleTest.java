@@ -57,6 +57,11 @@ class DependencyRuleTest {
   }
 
   @Test
+  void gates_know_core_alone() {
+    mayUse("gates", "core");
+  }
+
+  @Test
   void simulator_knows_engine_and_core() {
     mayUse("simulator", "core", "engine");
   }
@@ -68,7 +73,7 @@ class DependencyRuleTest {
 
   @Test
   void the_command_line_speaks_to_the_server_and_never_to_the_engine() {
-    mayUse("cli", "core", "server", "adapters", "load", "simulator", "examples");
+    mayUse("cli", "core", "server", "adapters", "load", "gates", "simulator", "examples");
   }
 
   @Test

@@ -76,7 +76,7 @@ public final class Server implements AutoCloseable {
     Sweep sweep = new Sweep(telling, past, parts.shelf(), state.shared().map(s -> new FolderLock(state.place().resolve("sweep.lock"))));
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
-    Preflight preflight = new Preflight(telling, parts.routers(), parts.shelf(), folder::usableBytes);
+    Preflight preflight = new Preflight(telling, parts.routers(), parts.shelf(), folder::usableBytes, clocks.wall());
     Services services =
         new Services(
             new DeployService(

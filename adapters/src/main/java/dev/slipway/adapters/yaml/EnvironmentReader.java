@@ -2,6 +2,7 @@ package dev.slipway.adapters.yaml;
 
 import dev.slipway.core.config.Artifact;
 import dev.slipway.core.config.EnvironmentConfig;
+import dev.slipway.core.gate.GateSpec;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.traffic.TargetSettings;
@@ -39,10 +40,12 @@ final class EnvironmentReader {
     Optional<TargetSettings> settings = SettingsReader.read(environment);
     Policy policy = new PolicyReader(service, environment, health, healthReader, replicas)
         .read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN));
+    List<GateSpec> gates = BeforehandReader.read(environment.value("gates"));
     if (artifact.isEmpty() || settings.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new EnvironmentConfig(name, artifact.get(), replicas, variables, health, grace, memory, settings.get(), policy));
+    return Optional.of(
+        new EnvironmentConfig(name, artifact.get(), replicas, variables, health, grace, memory, settings.get(), policy, gates));
   }
 
   private Optional<Artifact> artifact(Section environment, Value value) {

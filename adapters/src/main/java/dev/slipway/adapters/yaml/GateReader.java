@@ -18,6 +18,9 @@ final class GateReader {
   static List<Gate> read(Optional<Value> gates) {
     List<Gate> read = new ArrayList<>();
     for (Value item : gates.map(Value::oneOrMany).orElse(List.of())) {
+      if (BeforehandReader.isOne(item)) {
+        continue; // of what must hold before the rollout, and read there
+      }
       Optional<Gate> gate = one(item);
       if (gate.isPresent() && read.stream().anyMatch(g -> g.measure() == gate.get().measure())) {
         item.fault(Fault.CONTRADICTION, item.path() + " limits " + gate.get().measure().word() + " a second time",

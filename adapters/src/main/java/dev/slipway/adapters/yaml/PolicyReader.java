@@ -65,6 +65,7 @@ final class PolicyReader {
   private List<Gate> gates(List<Section> sections, Strategy strategy) {
     Optional<Value> written = once(sections, "gates");
     List<Gate> gates = GateReader.read(written);
+    BeforehandReader.refuse(environment.value("gates").isEmpty() ? written : Optional.empty());
     if (!gates.isEmpty() && watched(strategy).isZero()) {
       written.get().fault(
           Fault.CONTRADICTION, "gates look at what was measured while a step is watched, and no step is watched",

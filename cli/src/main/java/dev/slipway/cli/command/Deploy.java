@@ -2,12 +2,18 @@ package dev.slipway.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ConfigFile;
 import dev.slipway.cli.client.Servers;
+import dev.slipway.cli.client.WrittenEnvironment;
+import dev.slipway.cli.gate.GateRun;
 import dev.slipway.cli.view.Follower;
 import dev.slipway.cli.view.PlanPicture;
+import dev.slipway.core.gate.GateSpec;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,6 +64,7 @@ final class Deploy implements Callable<Integer> {
     Api api = servers.connect();
     ObjectNode body = request(config, version).put("whenBusy", supersede ? "supersede" : queue ? "queue" : "refuse").put("force", force);
     reason.ifPresent(r -> body.put("reason", r));
+    gates(config, api).ifPresent(g -> body.set("gates", g));
     JsonNode answer = api.post(path(config) + "/deploy", body);
     System.out.println(common.json ? answer.toString() : answer.path("message").asText());
     System.err.print(PlanPicture.warnings(answer.path("plan")));
@@ -67,6 +74,27 @@ final class Deploy implements Callable<Integer> {
     Follower follower = new Follower(servers, path(config), common.json);
     follower.detachNotice(target.environment);
     return Exits.followed(follower, answer);
+  }
+
+  /** The reports lie here, so it is here that the gates are looked at; the server lets nothing pass without what they said. */
+  private Optional<ObjectNode> gates(ConfigFile config, Api api) {
+    if (!config.text().contains("gates")) {
+      return Optional.empty();
+    }
+    WrittenEnvironment written = WrittenEnvironment.of(config, target.environment);
+    List<GateSpec> gates = written.config().gates();
+    if (gates.isEmpty()) {
+      return Optional.empty();
+    }
+    GateRun.Stable stable = GateRun.stable(api, path(config));
+    Path folder = Optional.ofNullable(config.path().getParent()).orElse(config.path());
+    GateRun run = GateRun.of(gates, folder, written.config().name(), Optional.of(version), stable);
+    System.err.print(run.table());
+    if (run.exit() != Exit.DONE) {
+      throw new CliException(run.exit(), "SLW-6128 a gate of " + target.environment + " did not let " + version
+          + " pass. Nothing was deployed; traffic stays as it is. Look again with: slipway gate " + target.environment + " " + version);
+    }
+    return Optional.of(run.toSend(version, config.text()));
   }
 
   /** {@code /targets/SERVICE/ENV}, by the service that the file names; a file without one is the server's to judge. */

@@ -3,11 +3,16 @@ package dev.slipway.cli.command;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.init.InitFile;
+import dev.slipway.cli.pipeline.Forge;
+import dev.slipway.cli.pipeline.PipelineFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Looks at a folder and writes a slipway.yaml that works for it. */
@@ -15,14 +20,27 @@ import picocli.CommandLine.Parameters;
     name = "init",
     mixinStandardHelpOptions = true,
     description = "Looks at a folder and writes a commented slipway.yaml that works for it. Asks nothing, overwrites nothing.",
-    footerHeading = "%nExample:%n",
-    footer = "  slipway init")
+    footerHeading = "%nExamples:%n",
+    footer = {"  slipway init", "  slipway init --ci github"})
 final class Init implements Callable<Integer> {
   @Parameters(index = "0", arity = "0..1", paramLabel = "FOLDER", defaultValue = ".", description = "default: this one")
   private Path folder = Path.of(".");
 
+  @Option(names = "--ci", paramLabel = "github|gitlab",
+      description = "write the pipeline too: test, gates, build, bill of materials, deploy by branch")
+  private Optional<Forge> forge = Optional.empty();
+
   @Override
   public Integer call() throws Exception {
+    boolean there = Files.exists(folder.resolve("slipway.yaml"));
+    int exit = forge.isPresent() && there ? Exit.DONE : configuration();
+    if (forge.isPresent() && exit == Exit.DONE) {
+      System.out.println("wrote " + PipelineFile.write(folder.toAbsolutePath().normalize(), forge.get()));
+    }
+    return exit;
+  }
+
+  private int configuration() throws IOException {
     return switch (written()) {
       case InitFile.Outcome.Written w -> {
         System.out.println("found " + w.kind() + "; wrote " + w.file());

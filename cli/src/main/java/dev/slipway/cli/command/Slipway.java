@@ -37,6 +37,8 @@ public final class Slipway implements Runnable {
   static {
     COMMANDS.put("init", Init::new);
     COMMANDS.put("validate-config", ValidateConfig::new);
+    COMMANDS.put("gate", GateCommand::new);
+    COMMANDS.put("sbom", Sbom::new);
     COMMANDS.put("plan", Plan::new);
     COMMANDS.put("simulate", Simulate::new);
     COMMANDS.put("deploy", Deploy::new);

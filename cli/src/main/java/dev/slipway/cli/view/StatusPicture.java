@@ -65,6 +65,7 @@ public final class StatusPicture {
     if (r.has("held")) {
       out.append("  ").append(terminal.colour(Colour.LOOK, "holds: " + r.path("held").asText())).append('\n');
     }
+    out.append(GatePicture.of(r.path("gates")));
     measurements(out, r);
   }
 
@@ -103,6 +104,7 @@ public final class StatusPicture {
     boolean promoted = last.path("outcome").asText().equals("promoted");
     out.append("  last: #").append(last.path("rollout").asText()).append(' ').append(last.path("version").asText()).append(' ');
     out.append(terminal.colour(promoted ? Colour.GOOD : Colour.BAD, last.path("outcome").asText())).append(", ").append(last.path("reason").asText()).append('\n');
+    out.append(GatePicture.of(last.path("gates")));
   }
 
   private void traffic(StringBuilder out, JsonNode status) {

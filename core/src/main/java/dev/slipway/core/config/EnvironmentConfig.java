@@ -1,10 +1,12 @@
 package dev.slipway.core.config;
 
+import dev.slipway.core.gate.GateSpec;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.traffic.TargetSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -21,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param memoryLimitBytes most memory of an instance
  * @param settings where it is reached
  * @param policy how rollouts proceed
+ * @param gates what must hold before one begins
  */
 public record EnvironmentConfig(
     String name,
@@ -31,8 +34,10 @@ public record EnvironmentConfig(
     Duration stopGrace,
     Optional<Long> memoryLimitBytes,
     TargetSettings settings,
-    Policy policy) {
+    Policy policy,
+    List<GateSpec> gates) {
   public EnvironmentConfig {
+    gates = List.copyOf(gates);
     environment = Map.copyOf(environment);
   }
 

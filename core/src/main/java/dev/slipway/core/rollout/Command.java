@@ -1,5 +1,6 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.gate.GateRecord;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.traffic.TargetSettings;
@@ -17,9 +18,19 @@ public sealed interface Command {
    * @param whenBusy what to do when a rollout is under way
    * @param force roll out even what is stable already
    * @param reason why, for the audit trail; may be empty
+   * @param gates what came of the gates before it, where the environment has any
    */
-  record Deploy(String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason)
-      implements Command {}
+  record Deploy(
+      String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason,
+      Optional<GateRecord> gates)
+      implements Command {
+
+    /** To an environment without gates. */
+    public Deploy(
+        String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason) {
+      this(by, release, policy, settings, whenBusy, force, reason, Optional.empty());
+    }
+  }
 
   /** What a deploy does when another rollout is under way. */
   enum WhenBusy {

@@ -69,6 +69,7 @@ final class Commanding {
       List<Event> events) {
     RolloutId id = new RolloutId(state.rollouts() + 1);
     events.add(new Event.RolloutStarted(id, kind, state.stable().map(Release::id), candidate.id(), deploy.by(), deploy.reason()));
+    deploy.gates().ifPresent(g -> events.add(new Event.GatesPassed(g.at(), g.results())));
     Phase first = new Phase.Starting(0, at);
     if (!policy.before().isEmpty() && kind == Rollout.Kind.DEPLOY) {
       Task task = hook(id, "before", 0, policy.before().getFirst(), candidate);
@@ -76,8 +77,7 @@ final class Commanding {
       first = new Phase.BeforeHooks(0, task, at);
     }
     events.add(new Event.PhaseEntered(first.word(), 0, 0));
-    Rollout rollout =
-        new Rollout(
+    Rollout rollout = new Rollout(
             id, kind, candidate, plan, policy, deploy.settings(), state.attempt(candidate), deploy.by(), at, first, 0,
             Optional.empty(), Optional.empty(), Optional.empty());
     return Decision.of(state.beginning(rollout), events);

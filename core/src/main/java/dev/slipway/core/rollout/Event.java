@@ -1,7 +1,10 @@
 package dev.slipway.core.rollout;
 
 import dev.slipway.core.analysis.Verdict;
+import dev.slipway.core.gate.GateResult;
 import dev.slipway.core.release.ReleaseId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One thing that was decided: a line of the audit trail. */
@@ -10,6 +13,13 @@ public sealed interface Event {
   /** A rollout began. */
   record RolloutStarted(RolloutId id, Rollout.Kind kind, Optional<ReleaseId> from, ReleaseId to, String by, String reason)
       implements Event {}
+
+  /** The gates before a rollout let it pass; what each of them said. */
+  record GatesPassed(Instant at, List<GateResult> results) implements Event {
+    public GatesPassed {
+      results = List.copyOf(results);
+    }
+  }
 
   /** A deploy waits for the end of the rollout under way. */
   record DeployQueued(ReleaseId release, String by) implements Event {}

@@ -57,7 +57,7 @@ class ReleaseResolverTest {
     EnvironmentConfig two =
         new EnvironmentConfig(
             one.name(), one.artifact(), one.instances(), one.environment(), one.health(), one.stopGrace(), one.memoryLimitBytes(), moved,
-                one.policy());
+                one.policy(), one.gates());
     assertFalse(ReleaseResolver.resolve(one, "1", BYTES).sameContent(ReleaseResolver.resolve(two, "1", BYTES)));
   }
 
@@ -109,6 +109,6 @@ class ReleaseResolverTest {
                 Duration.ZERO);
     return new EnvironmentConfig(
         "staging", new Artifact("dist/shop-${version}.jar", run), instances, variables, HealthSpec.portOnly(), Duration.ofSeconds(1),
-            Optional.empty(), settings, policy);
+            Optional.empty(), settings, policy, List.of());
   }
 }

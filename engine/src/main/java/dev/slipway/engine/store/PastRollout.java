@@ -1,6 +1,7 @@
 package dev.slipway.engine.store;
 
 import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.gate.GateResult;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Event;
@@ -23,10 +24,15 @@ import java.util.function.Function;
  * @param from what was stable then
  * @param by who asked for it
  * @param startedAt wall-clock time, for people
+ * @param gates what the gates before it said, where there were any
  * @param end how it ended, unless it is under way
  */
 public record PastRollout(
-    RolloutId id, Rollout.Kind kind, Release release, Optional<ReleaseId> from, String by, Instant startedAt, Optional<End> end) {
+    RolloutId id, Rollout.Kind kind, Release release, Optional<ReleaseId> from, String by, Instant startedAt,
+    List<GateResult> gates, Optional<End> end) {
+  public PastRollout {
+    gates = List.copyOf(gates);
+  }
 
   /** How and when a rollout ended. */
   public record End(Instant at, Event.Outcome outcome, String reason) {}
@@ -42,7 +48,7 @@ public record PastRollout(
     for (JournalRecord record : oldestFirst) {
       for (Event event : record.events()) {
         if (event instanceof Event.RolloutStarted s) {
-          releases.apply(s.to()).ifPresent(r -> found.put(s.id().number(), started(s, r, record.at())));
+          releases.apply(s.to()).ifPresent(r -> found.put(s.id().number(), started(s, r, record)));
         } else if (event instanceof Event.RolloutEnded e) {
           found.computeIfPresent(e.id().number(), (id, r) -> r.ended(new End(record.at(), e.outcome(), e.reason())));
         }
@@ -51,11 +57,13 @@ public record PastRollout(
     return new ArrayList<>(found.values()).reversed();
   }
 
-  private static PastRollout started(Event.RolloutStarted s, Release release, Instant at) {
-    return new PastRollout(s.id(), s.kind(), release, s.from(), s.by(), at, Optional.empty());
+  private static PastRollout started(Event.RolloutStarted s, Release release, JournalRecord record) {
+    List<GateResult> gates = record.events().stream().filter(e -> e instanceof Event.GatesPassed)
+        .flatMap(e -> ((Event.GatesPassed) e).results().stream()).toList();
+    return new PastRollout(s.id(), s.kind(), release, s.from(), s.by(), record.at(), gates, Optional.empty());
   }
 
   private PastRollout ended(End how) {
-    return new PastRollout(id, kind, release, from, by, startedAt, Optional.of(how));
+    return new PastRollout(id, kind, release, from, by, startedAt, gates, Optional.of(how));
   }
 }

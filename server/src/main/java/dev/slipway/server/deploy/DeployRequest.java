@@ -1,5 +1,6 @@
 package dev.slipway.server.deploy;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param whenBusy refuse, queue or supersede; refuse when absent
  * @param force roll out even what is stable already
  * @param reason for the audit trail
+ * @param gates what came of the gates of the environment, where it has any
  * @param requestsPerSecond traffic of the whole target, to hold the policy against where little is known of it
  */
 public record DeployRequest(
@@ -22,4 +24,21 @@ public record DeployRequest(
     Optional<String> whenBusy,
     Optional<Boolean> force,
     Optional<String> reason,
-    Optional<Double> requestsPerSecond) {}
+    Optional<SentGates> gates,
+    Optional<Double> requestsPerSecond) {
+
+  /**
+   * What the command line found at the gates.
+   *
+   * @param config SHA-256 of configText, hexadecimal
+   * @param at ISO 8601
+   */
+  public record SentGates(String version, String config, String at, List<SentResult> results) {}
+
+  /**
+   * What came of one gate.
+   *
+   * @param outcome passed, failed or undecided
+   */
+  public record SentResult(String name, String kind, String outcome, String said, int waived) {}
+}

@@ -5,6 +5,7 @@ import dev.slipway.core.config.EnvironmentConfig;
 import dev.slipway.core.config.NearestName;
 import dev.slipway.core.config.ReleaseResolver;
 import dev.slipway.core.config.ServiceConfig;
+import dev.slipway.core.gate.GateRecord;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
@@ -62,8 +63,9 @@ public final class DeployService {
   public Answers.Deployed deploy(TargetId target, DeployRequest request) {
     Prepared prepared = prepare(target, request);
     TargetState state = checked(target, request, prepared);
+    Optional<GateRecord> gates = preflight.gates(prepared.environment(), request, state);
     Digest artifact = staging.stage(prepared.artifact());
-    Command.Deploy command = command(prepared, request, artifact);
+    Command.Deploy command = command(prepared, request, artifact, gates);
     PlanView plan = plan(state, command, request);
     long before = past.sequence(target);
     Decision decision = engine.submit(target, command);
@@ -78,7 +80,7 @@ public final class DeployService {
   public PlanView plan(TargetId target, DeployRequest request) {
     Prepared prepared = prepare(target, request);
     TargetState state = checked(target, request, prepared);
-    return plan(state, command(prepared, request, staging.digest(prepared.artifact())), request);
+    return plan(state, command(prepared, request, staging.digest(prepared.artifact()), Optional.empty()), request);
   }
 
   private TargetState checked(TargetId target, DeployRequest request, Prepared prepared) {
@@ -106,9 +108,7 @@ public final class DeployService {
 
   private ServiceConfig read(DeployRequest request) {
     Configs.Reading reading = configs.read(request.configText(), request.configFile());
-    return reading
-        .config()
-        .orElseThrow(
+    return reading.config().orElseThrow(
             () -> {
               int n = reading.problems().size();
               return new Refused(
@@ -132,10 +132,10 @@ public final class DeployService {
     return environment;
   }
 
-  private Command.Deploy command(Prepared prepared, DeployRequest request, Digest artifact) {
+  private Command.Deploy command(Prepared prepared, DeployRequest request, Digest artifact, Optional<GateRecord> gates) {
     Release release = preflight.secrets(ReleaseResolver.resolve(prepared.environment(), request.version(), artifact));
     return new Command.Deploy(
-        request.by(), release, prepared.policy(), prepared.settings(), whenBusy(request), request.force().orElse(false), request.reason().orElse(""));
+        request.by(), release, prepared.policy(), prepared.settings(), whenBusy(request), request.force().orElse(false), request.reason().orElse(""), gates);
   }
 
   private static Command.WhenBusy whenBusy(DeployRequest request) {

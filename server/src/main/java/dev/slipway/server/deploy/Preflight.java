@@ -1,5 +1,7 @@
 package dev.slipway.server.deploy;
 
+import dev.slipway.core.config.EnvironmentConfig;
+import dev.slipway.core.gate.GateRecord;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
@@ -12,6 +14,7 @@ import dev.slipway.server.problem.Refused;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -24,12 +27,19 @@ public final class Preflight {
   private final Routers routers;
   private final Shelf shelf;
   private final LongSupplier usableBytes;
+  private final GateCheck gateCheck;
 
-  public Preflight(Store store, Routers routers, Shelf shelf, LongSupplier usableBytes) {
+  public Preflight(Store store, Routers routers, Shelf shelf, LongSupplier usableBytes, InstantSource wall) {
     this.store = store;
     this.routers = routers;
     this.shelf = shelf;
     this.usableBytes = usableBytes;
+    this.gateCheck = new GateCheck(wall);
+  }
+
+  /** Every gate of the environment passed for this version; what they said. */
+  Optional<GateRecord> gates(EnvironmentConfig environment, DeployRequest request, TargetState state) {
+    return gateCheck.passed(environment, request, state);
   }
 
   /** There is room for one more copy of an artifact. */

@@ -1,8 +1,10 @@
 package dev.slipway.server.journal;
 
 import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.gate.GateResult;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.RolloutId;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.store.PastRollout;
@@ -20,6 +22,7 @@ public final class Past {
   private final ReleaseHistory history;
   private final JournalFeed feed;
   private final Map<TargetId, Long> atStart = new ConcurrentHashMap<>();
+  private final Map<TargetId, PastRollout> lastBegun = new ConcurrentHashMap<>();
   private final Map<TargetId, Optional<PastRollout>> lastEnded = new ConcurrentHashMap<>();
 
   public Past(Store store, ReleaseHistory history, JournalFeed feed) {
@@ -44,6 +47,14 @@ public final class Past {
   /** The last rollout of a target that has ended. */
   public Optional<PastRollout> lastEnded(TargetId target) {
     return lastEnded.computeIfAbsent(target, t -> rollouts(t, 2).stream().filter(r -> r.end().isPresent()).findFirst());
+  }
+
+  /** What the gates before a rollout said, for as long as it is the last one that began. */
+  public List<GateResult> gates(TargetId target, RolloutId rollout) {
+    if (Optional.ofNullable(lastBegun.get(target)).filter(r -> r.id().equals(rollout)).isEmpty()) {
+      rollouts(target, 1).forEach(r -> lastBegun.put(target, r));
+    }
+    return Optional.ofNullable(lastBegun.get(target)).filter(r -> r.id().equals(rollout)).map(PastRollout::gates).orElse(List.of());
   }
 
   /** Rollouts of a target, newest first. */

@@ -11,6 +11,7 @@ import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.rollout.Task;
 import dev.slipway.core.rollout.UnderWay;
+import dev.slipway.server.view.GateView;
 import dev.slipway.server.view.ReleaseView;
 import dev.slipway.server.view.RolloutView;
 import dev.slipway.server.view.RolloutView.Measurement;
@@ -25,7 +26,7 @@ import java.util.Optional;
 public final class RolloutStatus {
   private RolloutStatus() {}
 
-  static RolloutView of(TargetState state, Rollout r, List<Measurement> measurements) {
+  static RolloutView of(TargetState state, Rollout r, List<GateView> gates, List<Measurement> measurements) {
     Optional<Phase.Baking> baking = r.phase() instanceof Phase.Baking b ? Optional.of(b) : Optional.empty();
     Duration covered = r.watching().map(Rollout.Watching::watch).map(Watch::covered).orElse(Duration.ZERO);
     int current = r.phase() instanceof Phase.AfterHooks ? r.plan().steps().size() : r.goingBack() ? -1 : r.stepIndex();
@@ -42,6 +43,7 @@ public final class RolloutStatus {
         r.stepIndex() + 1,
         r.plan().steps().size(),
         r.weight(),
+        gates,
         StepView.of(r.plan(), current),
         r.paused().map(p -> new RolloutView.Paused(p.by(), p.reason(), p.at())),
         baking.flatMap(Phase.Baking::held),

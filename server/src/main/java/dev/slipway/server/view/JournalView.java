@@ -81,7 +81,8 @@ public record JournalView(List<Entry> records, long next) {
       Optional<Instant> endedAt,
       String outcome,
       Optional<String> reason,
-      String role) {
+      String role,
+      List<GateView> gates) {
 
     public static Past of(PastRollout r, String role) {
       return new Past(
@@ -96,7 +97,8 @@ public record JournalView(List<Entry> records, long next) {
           r.end().map(PastRollout.End::at),
           r.end().map(e -> Words.of(e.outcome())).orElse("under-way"),
           r.end().map(PastRollout.End::reason),
-          role);
+          role,
+          GateView.of(r.gates()));
     }
   }
 }

@@ -18,6 +18,7 @@ public record RolloutView(
     int step,
     int steps,
     int weight,
+    List<GateView> gates,
     List<StepView> plan,
     Optional<Paused> paused,
     Optional<String> held,

@@ -39,7 +39,8 @@ public record TargetStatus(
   public record Queued(ReleaseView release, String by) {}
 
   /** How a rollout ended. */
-  public record Ended(long rollout, String kind, String outcome, String release, String version, String reason, Instant at) {}
+  public record Ended(long rollout, String kind, String outcome, String release, String version, String reason, Instant at,
+      List<GateView> gates) {}
 
   /** One running copy. */
   public record Instance(
