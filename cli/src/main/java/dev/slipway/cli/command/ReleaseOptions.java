@@ -21,6 +21,9 @@ final class ReleaseOptions {
   @Option(names = {"-f", "--file"}, paramLabel = "FILE", description = "default: slipway.yaml here or above; none is needed")
   private Optional<Path> file = Optional.empty();
 
+  @Option(names = "-C", paramLabel = "FOLDER", description = "a folder in the repository (default: this one)")
+  private Path folder = Path.of("");
+
   @Option(names = "--package", paramLabel = "NAME", description = "one package of release.packages only")
   private Optional<String> part = Optional.empty();
 
@@ -36,9 +39,10 @@ final class ReleaseOptions {
     return channel.isPresent();
   }
 
-  /** The releases of the repository this folder lies in. */
+  /** The releases of the repository that the folder lies in. */
   Releases releases() {
-    return new Releases(Repository.at(Path.of("").toAbsolutePath()), ReleaseConfig.of(file));
+    Path here = folder.toAbsolutePath().normalize();
+    return new Releases(Repository.at(here), ReleaseConfig.of(file, here));
   }
 
   /** What was asked for other than by the rules. */

@@ -17,9 +17,10 @@ public final class ReleaseConfig {
 
   private ReleaseConfig() {}
 
-  /** The settings in the file named, or in the nearest slipway.yaml. */
-  public static Settings of(Optional<Path> named) {
-    return named.isEmpty() && ConfigFile.nearest().isEmpty() ? Settings.DEFAULT : in(ConfigFile.find(named));
+  /** The settings in the file named, or in the nearest slipway.yaml from a folder upwards. */
+  public static Settings of(Optional<Path> named, Path folder) {
+    Optional<Path> file = named.or(() -> ConfigFile.nearest(folder));
+    return file.isEmpty() ? Settings.DEFAULT : in(ConfigFile.find(file));
   }
 
   /** The settings in a file. */

@@ -84,6 +84,9 @@ public record ChangelogText(String text) {
 
   /** With the line that says where a link leads, before those there are; the line for what is not released moves on to the new tag. */
   public ChangelogText withLink(String definition, Optional<String> before, Optional<String> tag) {
+    if (definition.isEmpty()) {
+      return this;
+    }
     String name = definition.substring(0, definition.indexOf("]:") + 2);
     int at = definitionsStart();
     String definitions = text.substring(at);

@@ -10,6 +10,7 @@ import dev.slipway.release.plan.Released;
 import dev.slipway.release.settings.ChangelogSettings;
 import dev.slipway.release.settings.PackageRule;
 import dev.slipway.release.settings.Settings;
+import dev.slipway.release.version.SemanticVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,13 @@ public final class Changelogs {
 
   /** Reads a changelog's bytes. */
   static ChangelogText text(byte[] bytes) {
-    return new ChangelogText(new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n"));
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return new ChangelogText(isWindows(text) ? text.replace("\r\n", "\n") : text);
+  }
+
+  /** Whether every line ends as on Windows; where they are mixed, each stays as it is. */
+  private static boolean isWindows(String text) {
+    return text.contains("\r\n") && !text.replace("\r\n", "").contains("\n");
   }
 
   /** What is written by hand, and not released yet. */
@@ -89,6 +96,33 @@ public final class Changelogs {
     Optional<ReleasedText> text = ReleasedText.kept(kept, key);
     Optional<String> quick = text.flatMap(known -> continued(known, paths));
     return quick.orElseGet(() -> made(paths, kept, key));
+  }
+
+  /** Puts releases that the file lacks into it; their versions. */
+  public List<String> addMissing(List<String> paths) {
+    String file = part.changelog().orElseThrow(() -> ReleaseException.wrongUse("SLW-6107 the package " + part.name()
+        + " has no changelog. Nothing was changed. Name one in release.packages"));
+    ChangelogText text = file().orElse(new ChangelogText(ChangelogText.BEGIN));
+    List<SemanticVersion> there = text.versions();
+    List<String> added = new ArrayList<>();
+    for (Section section : sections(paths)) {
+      if (section.version().isPresent() && !there.contains(section.version().get())) {
+        text = text.withOlder(section.version().get(), layout.render(section));
+        text = text.withLink(layout.link(section).orElse(""), Optional.empty(), Optional.empty());
+        added.add(section.version().get().toString());
+      }
+    }
+    if (!added.isEmpty()) {
+      folder.replace(file, bytes(text));
+    }
+    return added;
+  }
+
+  /** A changelog's bytes, with the line ends that its file has now. */
+  public byte[] bytes(ChangelogText text) {
+    boolean windows = part.changelog().filter(folder::has)
+        .map(file -> new String(folder.read(file), StandardCharsets.UTF_8)).filter(Changelogs::isWindows).isPresent();
+    return (windows ? text.text().replace("\n", "\r\n") : text.text()).getBytes(StandardCharsets.UTF_8);
   }
 
   private String made(List<String> paths, Path kept, String key) {

@@ -3,9 +3,13 @@ package dev.slipway.release.files;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.settings.RelativePath;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +32,7 @@ public record Folder(Path top) {
 
   /** The bytes of a file. */
   public byte[] read(String path) {
-    Path file = top.resolve(RelativePath.of(path).orElseThrow(() -> outside(path)));
-    String link = firstLink(path);
-    if (!link.isEmpty()) {
-      throw ReleaseException.wrongUse("SLW-6132 " + link + " is a link, and what it leads to is not touched. Nothing was changed."
-          + " Name the file itself");
-    }
+    Path file = inside(path);
     try {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         throw ReleaseException.wrongUse("SLW-6130 there is no file " + path + ". Nothing was changed");
@@ -60,6 +59,28 @@ public record Folder(Path top) {
     }
   }
 
+  /** Puts new bytes in a file's place, at once and for good; its permissions stay. */
+  public void replace(String path, byte[] bytes) {
+    Path file = inside(path);
+    try {
+      Files.createDirectories(file.getParent());
+      Path fresh = file.resolveSibling("." + file.getFileName() + ".slipway-new");
+      Files.deleteIfExists(fresh);
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
+          channel.write(rest);
+        }
+        channel.force(true);
+      }
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
+      }
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw ReleaseException.unreached("SLW-6135 " + path + " could not be written (" + e + "). Run the command again when it can", e);
+    }
+  }
+
   /** Projects of .NET in a folder; where it holds a solution, also those below. */
   List<String> dotNetProjects(String folder) {
     Path base = top.resolve(folder);
@@ -74,6 +95,17 @@ public record Folder(Path top) {
     }
   }
 
+  private Path inside(String path) {
+    Path file = top.resolve(RelativePath.of(path).orElseThrow(() -> ReleaseException.wrongUse("SLW-6132 " + path
+        + " leads out of the repository. Nothing was changed")));
+    String link = firstLink(path);
+    if (!link.isEmpty()) {
+      throw ReleaseException.wrongUse("SLW-6132 " + link + " is a link, and what it leads to is not touched. Nothing was changed."
+          + " Name the file itself");
+    }
+    return file;
+  }
+
   private String firstLink(String path) {
     Path at = top;
     for (Path part : Path.of(path)) {
@@ -83,10 +115,6 @@ public record Folder(Path top) {
       }
     }
     return "";
-  }
-
-  private static ReleaseException outside(String path) {
-    return ReleaseException.wrongUse("SLW-6132 " + path + " leads out of the repository. Nothing was changed");
   }
 
   /** A name in a folder given from the top. */
