@@ -37,7 +37,7 @@ public final class SlipwayYaml {
         new IllegalStateException("SLW-1000 the schema and the readers disagree about " + fileName)));
   }
 
-  private static Optional<Node> tree(String text, Problems problems) {
+  static Optional<Node> tree(String text, Problems problems) {
     if (text.length() > MOST_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
       FileText.tooLarge(problems);
       return Optional.empty();

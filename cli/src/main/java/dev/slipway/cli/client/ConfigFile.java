@@ -40,7 +40,12 @@ public record ConfigFile(Path path, String text) {
 
   /** The nearest slipway.yaml, if there is one. */
   public static Optional<Path> nearest() {
-    Path folder = Path.of("").toAbsolutePath();
+    return nearest(Path.of("").toAbsolutePath());
+  }
+
+  /** The nearest slipway.yaml in a folder or above, if there is one. */
+  public static Optional<Path> nearest(Path from) {
+    Path folder = from;
     for (int i = 0; i < MOST_PARENTS && folder != null; i++, folder = folder.getParent()) {
       Path file = folder.resolve("slipway.yaml");
       if (Files.exists(file)) {

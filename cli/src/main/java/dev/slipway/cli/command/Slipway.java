@@ -36,6 +36,7 @@ public final class Slipway implements Runnable {
 
   static {
     COMMANDS.put("init", Init::new);
+    COMMANDS.put("release", ReleaseCommand::new);
     COMMANDS.put("validate-config", ValidateConfig::new);
     COMMANDS.put("gate", GateCommand::new);
     COMMANDS.put("sbom", Sbom::new);

@@ -1,0 +1,5 @@
+/** Which version comes next, and why each commit counted. */
+@NullMarked
+package dev.slipway.release.plan;
+
+import org.jspecify.annotations.NullMarked;
