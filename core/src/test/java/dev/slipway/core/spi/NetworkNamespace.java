@@ -33,7 +33,8 @@ public final class NetworkNamespace implements AutoCloseable {
       ip("netns", "add", made.name);
       ip("-n", made.name, "link", "set", "lo", "up");
     } catch (IllegalStateException e) {
-      String message = "SKIPPED: a cut network was NOT tested, because this user can make none. Run as root, with Debian's iproute2: " + e.getMessage();
+      String message = "SKIPPED: a cut network was NOT tested, because this user can make none. "
+          + "Run as root, with Debian's iproute2: " + e.getMessage();
       System.err.println("=".repeat(100) + "\n" + message + "\n" + "=".repeat(100));
       assertNotEquals("true", System.getenv("CI"), message);
       Assumptions.abort(message);
@@ -118,7 +119,8 @@ public final class NetworkNamespace implements AutoCloseable {
   /** What still runs in there is ended: only with the last of it do the cables go. */
   @Override
   public void close() {
-    ip("netns", "pids", name).lines().forEach(pid -> ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly));
+    ip("netns", "pids", name).lines().forEach(pid -> ProcessHandle.of(Long.parseLong(pid.strip()))
+        .ifPresent(ProcessHandle::destroyForcibly));
     String unused = ip("netns", "del", name);
   }
 }
