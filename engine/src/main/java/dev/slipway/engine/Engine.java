@@ -108,6 +108,8 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     post.ifPresent(Post::close);
+    // All at once, or ten thousand would each have to wait for the turns of those behind it.
+    runners.values().forEach(TargetRunner::end);
     for (TargetRunner runner : runners.values()) {
       runner.stop();
     }

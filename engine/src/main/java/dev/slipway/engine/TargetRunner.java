@@ -63,8 +63,14 @@ final class TargetRunner {
     }
   }
 
-  void stop() throws InterruptedException {
+  /** The turn under way is the last one. */
+  void end() {
     stopped = true;
+  }
+
+  /** Waits until it has ended. */
+  void stop() throws InterruptedException {
+    end();
     turn.lock();
     try {
       wake = true;

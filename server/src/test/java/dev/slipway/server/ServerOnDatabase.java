@@ -2,6 +2,7 @@ package dev.slipway.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.engine.store.PostgresAddress;
 import dev.slipway.engine.store.RealPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,11 @@ final class ServerOnDatabase implements AutoCloseable {
 
   /** Starts it; its password is in a file, and the address of its database is no secret. */
   ServerOnDatabase(Path home, String name, RealPostgres postgres) {
+    this(home, name, postgres, postgres.address("slipway"));
+  }
+
+  /** The same, which reaches its database in a way of its own. */
+  ServerOnDatabase(Path home, String name, RealPostgres postgres, PostgresAddress address) {
     this.state = home.resolve(name);
     try {
       Path password = home.resolve("password");
@@ -38,7 +44,7 @@ final class ServerOnDatabase implements AutoCloseable {
           Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx160m",
           "--enable-native-access=ALL-UNNAMED", "-cp",
           System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "dev.slipway.server.ServerMain",
-          "--state", state.toString(), "--port", "0", "--database", postgres.address("slipway").url());
+          "--state", state.toString(), "--port", "0", "--database", address.url());
       builder.environment().put("SLIPWAY_DATABASE_PASSWORD_FILE", password.toString());
       this.process = builder.redirectErrorStream(true).redirectOutput(home.resolve(name + ".out").toFile()).start();
     } catch (IOException e) {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 
 /** HAProxies that a team runs itself, with what Slipway told them to put into their configuration. */
 final class TeamRig implements AutoCloseable {
@@ -26,9 +26,18 @@ final class TeamRig implements AutoCloseable {
     final Path folder;
     final Endpoint listen;
     private final Endpoint preview;
+    private final String api;
+    private final UnaryOperator<List<String>> where;
     private Optional<Process> process = Optional.empty();
 
     TeamHaproxy(Path folder) throws IOException {
+      this(folder, folder.resolve("admin.sock").toString(), UnaryOperator.identity());
+    }
+
+    /** One that runs elsewhere: {@code where} makes of a command one that runs there. */
+    TeamHaproxy(Path folder, String api, UnaryOperator<List<String>> where) throws IOException {
+      this.api = api;
+      this.where = where;
       this.folder = Files.createDirectories(folder);
       this.listen = new Endpoint("127.0.0.1", OwnRig.freePort());
       this.preview = new Endpoint("127.0.0.1", OwnRig.freePort());
@@ -36,7 +45,7 @@ final class TeamRig implements AutoCloseable {
     }
 
     String socket() {
-      return folder.resolve("admin.sock").toString();
+      return api;
     }
 
     /** The printed fragment, with an address and files of its own as a team would adapt it. */
@@ -52,7 +61,7 @@ final class TeamRig implements AutoCloseable {
     void start(String configuration) throws Exception {
       Path file = folder.resolve("haproxy.cfg");
       Files.writeString(file, configuration);
-      process = Optional.of(new ProcessBuilder("haproxy", "-db", "-f", file.toString())
+      process = Optional.of(new ProcessBuilder(where.apply(List.of("haproxy", "-db", "-f", file.toString())))
           .redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).redirectInput(new File("/dev/null")).start());
       OwnRig.until(() -> answers());
     }
@@ -79,15 +88,27 @@ final class TeamRig implements AutoCloseable {
   }
 
   TeamRig(Path folder, int count) throws Exception {
+    this(folder, made(folder, count));
+  }
+
+  /** Of these. */
+  TeamRig(Path folder, List<TeamHaproxy> these) throws Exception {
     this.folder = folder;
-    for (int i = 0; i < count; i++) {
-      TeamHaproxy haproxy = new TeamHaproxy(folder.resolve("team" + i));
+    for (TeamHaproxy haproxy : these) {
       haproxy.start(haproxy.configuration());
       haproxies.add(haproxy);
     }
-    List<String> sockets = IntStream.range(0, count).mapToObj(i -> haproxies.get(i).socket()).toList();
+    List<String> sockets = haproxies.stream().map(TeamHaproxy::socket).toList();
     this.spec = new RouterSpec.Haproxy(sockets, Optional.empty(), Optional.of(haproxies.getFirst().preview), Optional.empty());
     this.router = new HaproxyRouter(folder.resolve("state"), spec, System::nanoTime);
+  }
+
+  private static List<TeamHaproxy> made(Path folder, int count) throws IOException {
+    List<TeamHaproxy> made = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      made.add(new TeamHaproxy(folder.resolve("team" + i)));
+    }
+    return made;
   }
 
   Target target() {

@@ -26,12 +26,14 @@ final class Edits {
       return text("journal", TEXTS.get(column), "sequence", sequence);
     }
     if (column == TEXTS.size() + NUMBERS.size()) {
-      return done("record " + sequence + ": its mark", rows.change("update journal set marks_rollout = 1 - marks_rollout where sequence = ?", sequence));
+      return done("record " + sequence + ": its mark",
+          rows.change("update journal set marks_rollout = 1 - marks_rollout where sequence = ?", sequence));
     }
     String name = NUMBERS.get(column - TEXTS.size());
     long bit = 1L << random.nextInt(MOST_BIT);
     // SQLite has no exclusive or. Where the sequence is taken it stays, and the epoch is changed instead.
-    int changed = rows.change("update or ignore journal set " + name + " = (" + name + " | ?) - (" + name + " & ?) where sequence = ?", bit, bit,
+    int changed = rows.change("update or ignore journal set " + name + " = (" + name + " | ?) - (" + name + " & ?) where sequence = ?",
+        bit, bit,
         sequence);
     return changed == 1 ? "record " + sequence + ": " + name + " by " + bit
         : done("record " + sequence + ": epoch", rows.change("update journal set epoch = epoch + 1 where sequence = ?", sequence));
@@ -40,7 +42,8 @@ final class Edits {
   String space(int sequence) throws SQLException {
     KeptRecord record = rows.journal().get(sequence - 1);
     String other = record.events().substring(0, 1) + " ".repeat(1 + random.nextInt(3)) + record.events().substring(1);
-    return done("record " + sequence + ": room in its events", rows.change("update journal set events = ? where sequence = ?", other, sequence));
+    return done("record " + sequence + ": room in its events",
+        rows.change("update journal set events = ? where sequence = ?", other, sequence));
   }
 
   String state(TargetId target) throws SQLException {
@@ -49,7 +52,8 @@ final class Edits {
       case 0 -> done("no state of " + name, rows.change("delete from targets where target = ?", name));
       case 1 -> done("a later state of " + name, rows.change("update targets set version = version + 1 where target = ?", name));
       case 2 -> done("an earlier state of " + name, rows.change("update targets set version = version - 1 where target = ?", name));
-      case 3 -> done("a state of nowhere", rows.change("insert into targets select 'nowhere/' || substr(target, 1, 7), version, state from targets "
+      case 3 -> done("a state of nowhere", rows.change(
+          "insert into targets select 'nowhere/' || substr(target, 1, 7), version, state from targets "
           + "where target = ?", name));
       default -> text("targets", "state", "target", name);
     };

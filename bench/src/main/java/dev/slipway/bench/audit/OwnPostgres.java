@@ -48,7 +48,8 @@ public final class OwnPostgres implements AutoCloseable {
     if (root()) {
       run(List.of("chown", "-R", "postgres:", folder.toString()));
     }
-    program("initdb", "-D", "data", "--username=slipway", "--pwfile=password", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8");
+    program("initdb", "-D", "data", "--username=slipway", "--pwfile=password", "--auth=scram-sha-256",
+        "--encoding=UTF8", "--locale=C.UTF-8");
     program("pg_ctl", "-D", "data", "-l", "log", "-w", "-t", "30", "-o",
         "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c fsync=on", "start");
   }

@@ -15,7 +15,8 @@ import java.util.List;
 
 /** The rows of a file, in the hands of somebody who knows SQL and the format and is held back by no index. */
 final class Rows implements AutoCloseable {
-  private static final String COLUMNS = "sequence, target, at, epoch, actor, version, events, input, state_digest, previous, hash, marks_rollout";
+  private static final String COLUMNS =
+      "sequence, target, at, epoch, actor, version, events, input, state_digest, previous, hash, marks_rollout";
 
   private final Connection connection;
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -30,12 +31,21 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts it and waits until it answers. */
   public void start() {
-    launch();
+    start(Map.of());
+  }
+
+  /** The same with more in its environment, which its children get as well. */
+  public void start(Map<String, String> environment) {
+    launch(environment);
     awaitHealthy();
   }
 
   /** Starts it. */
   public void launch() {
+    launch(Map.of());
+  }
+
+  private void launch(Map<String, String> environment) {
     List<String> command =
         List.of(installation.launcher().toString(), "server", "--state", workspace.state().toString(), "--port",
             Integer.toString(Ports.free()));
@@ -45,6 +55,7 @@ public final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
     try {
       process = Optional.of(builder.start());
     } catch (IOException e) {

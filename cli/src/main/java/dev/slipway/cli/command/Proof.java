@@ -35,7 +35,8 @@ final class Proof {
     List<Head> heads = new ArrayList<>(known == null ? List.of() : known.stream().map(Proof::head).toList());
     since.flatMap(Proof::end).ifPresent(heads::add);
     return backup.isPresent() ? told(verified(backup.get(), heads))
-        : servers.connect().getPatiently("/journal/verify" + heads.stream().map(h -> "known=" + h).collect(Collectors.joining("&", "?", "")));
+        : servers.connect().getPatiently("/journal/verify"
+            + heads.stream().map(h -> "known=" + h).collect(Collectors.joining("&", "?", "")));
   }
 
   private static Head head(String text) {
@@ -46,7 +47,8 @@ final class Proof {
   private static Optional<Head> end(Path backup) {
     return switch (verified(backup, List.of())) {
       case Intact i -> i.head();
-      case Broken b -> throw new CliException(Exit.WRONG_USE, "SLW-6028 " + backup + " proves nothing, for it is not as it was written from record "
+      case Broken b -> throw new CliException(Exit.WRONG_USE, "SLW-6028 " + backup
+          + " proves nothing, for it is not as it was written from record "
           + b.sequence() + " on: " + b.detail() + ". The journal was not looked at. Name another backup");
     };
   }

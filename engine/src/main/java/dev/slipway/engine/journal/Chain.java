@@ -52,8 +52,11 @@ public final class Chain {
    *
    * @throws java.time.DateTimeException when its moment is none
    */
-  public static String hash(KeptRecord r) {
-    Instant at = Instant.parse(r.at());
+  public static String hash(KeptRecord record) {
+    return hash(record, Instant.parse(record.at()));
+  }
+
+  static String hash(KeptRecord r, Instant at) {
     MessageDigest sha = sha256();
     ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
     text(sha, number, r.previous());

@@ -34,7 +34,7 @@ public final class JournalVerifier {
    * @param heads records known from elsewhere, in any order
    */
   public static Verification verify(Stream<JournalRecord> records, List<Head> heads) {
-    return verifyKept(records.map(r -> List.of(KeptRecord.of(r))), heads);
+    return verifyKept(records.map(r -> List.of(KeptRecord.of(r))).iterator(), heads);
   }
 
   /**
@@ -43,10 +43,10 @@ public final class JournalVerifier {
    * @param pages of all targets' records, from the first on; what one page needs of the processor is shared out
    * @param heads records known from elsewhere, in any order
    */
-  public static Verification verifyKept(Stream<List<KeptRecord>> pages, List<Head> heads) {
+  public static Verification verifyKept(Iterator<List<KeptRecord>> pages, List<Head> heads) {
     JournalVerifier verifier = new JournalVerifier(heads);
-    for (Iterator<List<KeptRecord>> each = pages.iterator(); each.hasNext(); ) {
-      List<KeptRecord> page = each.next();
+    while (pages.hasNext()) {
+      List<KeptRecord> page = pages.next();
       List<Optional<String>> faults = page.parallelStream().map(JournalVerifier::fault).toList();
       for (int i = 0; i < page.size(); i++) {
         Optional<Broken> broken = verifier.next(page.get(i), faults.get(i));
@@ -61,7 +61,8 @@ public final class JournalVerifier {
   /** What is wrong with a record by itself. */
   private static Optional<String> fault(KeptRecord r) {
     try {
-      if (!Chain.hash(r).equals(r.hash()) || !Instant.parse(r.at()).toString().equals(r.at())) {
+      Instant at = Instant.parse(r.at());
+      if (!Chain.hash(r, at).equals(r.hash()) || !at.toString().equals(r.at())) {
         return Optional.of("the record's hash is not that of its fields");
       }
     } catch (DateTimeException e) {

@@ -3,7 +3,6 @@ package dev.slipway.engine.store;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.JournalVerifier;
-import dev.slipway.engine.journal.KeptRecord;
 import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.journal.Verification.Broken;
 import dev.slipway.engine.journal.Verification.Fault;
@@ -12,20 +11,11 @@ import dev.slipway.engine.journal.Verification.Intact;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Verifies a journal against itself and against the states kept beside it, which know of records that were cut off its end. */
 final class StoreVerifier {
-  private static final int PAGE_RECORDS = 1_000;
-
   private StoreVerifier() {}
-
-  /** Reads records as they are kept, oldest first, with a sequence above {@code after}. */
-  @FunctionalInterface
-  interface Source {
-    List<KeptRecord> page(long after, int most);
-  }
 
   /** Looks at states, all of them as they were at one moment. */
   @FunctionalInterface
@@ -38,19 +28,17 @@ final class StoreVerifier {
     return verify((after, most) -> JournalTable.kept(handle, after, most), look -> look.apply(handle), heads);
   }
 
-  static Verification verify(Source source, Snapshot snapshot, List<Head> heads) {
-    Verification journal = JournalVerifier.verifyKept(pages(source), heads);
-    return switch (journal) {
+  static Verification verify(ReadAhead.Source source, Snapshot snapshot, List<Head> heads) {
+    return switch (journal(source, heads)) {
       case Broken b -> b;
       case Intact i -> snapshot.of(h -> states(h, i)).<Verification>map(b -> b).orElse(i);
     };
   }
 
-  private static Stream<List<KeptRecord>> pages(Source source) {
-    return Stream.iterate(
-        source.page(0, PAGE_RECORDS),
-        page -> !page.isEmpty(),
-        page -> page.size() < PAGE_RECORDS ? List.<KeptRecord>of() : source.page(page.getLast().sequence(), PAGE_RECORDS));
+  private static Verification journal(ReadAhead.Source source, List<Head> heads) {
+    try (ReadAhead pages = new ReadAhead(source)) {
+      return JournalVerifier.verifyKept(pages, heads);
+    }
   }
 
   private static Optional<Broken> states(Handle handle, Intact journal) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -53,13 +54,18 @@ final class PostgresPrograms {
 
   /** Runs one to its end. */
   static void run(Path in, String name, String... arguments) {
+    run(UnaryOperator.identity(), in, name, arguments);
+  }
+
+  /** The same elsewhere. */
+  static void run(UnaryOperator<List<String>> where, Path in, String name, String... arguments) {
     List<String> command = new ArrayList<>();
     if (root()) {
       command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
     }
     command.add(folder().orElseThrow().resolve(name).toString());
     command.addAll(List.of(arguments));
-    plain(in, command);
+    plain(in, where.apply(command));
   }
 
   /** Runs any program to its end. */

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Debian's PostgreSQL on a port and in a folder of its own, with fsync on; run as the user postgres where the tests run as root. */
 public final class RealPostgres implements AutoCloseable {
@@ -22,22 +24,37 @@ public final class RealPostgres implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final UnaryOperator<List<String>> where;
+  private final String host;
 
-  private RealPostgres(Path folder, int port) {
+  private RealPostgres(Path folder, int port, UnaryOperator<List<String>> where, String host) {
     this.folder = folder;
     this.port = port;
+    this.where = where;
+    this.host = host;
   }
 
   /** Makes one and starts it; it has a database and a user of the name slipway. */
   public static RealPostgres start() {
+    return start(UnaryOperator.identity(), "127.0.0.1");
+  }
+
+  /**
+   * The same elsewhere.
+   *
+   * @param where makes of a command one that runs there
+   * @param host reaches it from here
+   */
+  public static RealPostgres start(UnaryOperator<List<String>> where, String host) {
     PostgresPrograms.assumeInstalled();
     try {
       Path folder = Files.createTempDirectory("slipway-postgres");
       Files.writeString(folder.resolve("password"), PASSWORD + "\n");
       PostgresPrograms.own(folder);
-      RealPostgres postgres = new RealPostgres(folder, freePort());
+      RealPostgres postgres = new RealPostgres(folder, freePort(), where, host);
       PostgresPrograms.run(folder, "initdb", "-D", "data", "--username=postgres", "--pwfile=password", "--auth=scram-sha-256",
           "--encoding=UTF8", "--locale=C.UTF-8");
+      Files.writeString(folder.resolve("data/pg_hba.conf"), "host all all all scram-sha-256\n", StandardOpenOption.APPEND);
       postgres.startAgain();
       postgres.asOwner("postgres", "create role slipway login password '" + PASSWORD + "'", "create database slipway owner slipway");
       return postgres;
@@ -54,8 +71,8 @@ public final class RealPostgres implements AutoCloseable {
 
   /** Starts it where it was stopped, and waits until it takes connections. */
   public void startAgain() {
-    PostgresPrograms.run(folder, "pg_ctl", "-D", "data", "-l", "log", "-w", "-t", "30", "-o",
-        "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c fsync=on -c max_connections=40", "start");
+    PostgresPrograms.run(where, folder, "pg_ctl", "-D", "data", "-l", "log", "-w", "-t", "30", "-o",
+        "-p " + port + " -k " + folder + " -c listen_addresses=" + (host.equals("127.0.0.1") ? host : "*") + " -c fsync=on -c max_connections=40", "start");
     long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_TIMEOUT_MILLIS);
     while (!answers()) {
       if (System.nanoTime() > deadlineNanos) {
@@ -104,6 +121,11 @@ public final class RealPostgres implements AutoCloseable {
     return new PostgresAddress("127.0.0.1:" + port, "slipway", "slipway", schema, Map.of());
   }
 
+  /** The same, reached in another way, over a network that is nobody else's. */
+  public PostgresAddress addressAt(String otherHost, String schema) {
+    return new PostgresAddress(otherHost + ":" + port, "slipway", "slipway", schema, Map.of("sslmode", "disable"));
+  }
+
   /** What the user slipway shows. */
   public Supplier<Optional<String>> password() {
     return () -> Optional.of(PASSWORD);
@@ -131,7 +153,7 @@ public final class RealPostgres implements AutoCloseable {
 
   /** A connection beside those of a store. */
   public Connection connect(String database, String user) throws SQLException {
-    return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, PASSWORD);
+    return DriverManager.getConnection("jdbc:postgresql://" + host + ":" + port + "/" + database, user, PASSWORD);
   }
 
   @Override
