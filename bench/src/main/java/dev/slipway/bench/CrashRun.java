@@ -78,8 +78,8 @@ final class CrashRun {
       while (killing.kills() < wanted) {
         rollout(wanted);
         LoadReport now = load.snapshot();
-        Figures.say("kills %d  rollouts %d  lost %d  requests %d  failed %d %s", killing.kills(), rollouts, lost, now.requests(), now.failed(),
-            now.failures());
+        Figures.say("kills %d  rollouts %d  lost %d  requests %d  failed %d %s", killing.kills(), rollouts, lost, now.requests(),
+            now.failed(), now.failures());
       }
       boolean whole = rig.several().<Apis>map(s -> s).orElse(rig.server()).api().get("/journal/verify").path("whole").asBoolean();
       return new Result(seed, killing.kills(), rollouts, lost, killing.recovery(), killing.takeover(), phases, whole, load.finish());

@@ -26,6 +26,7 @@ interface Killing {
 
   /** Of a rig's one server, or of one of its several. */
   static Killing of(Rig rig, Target target, SplittableRandom random) {
-    return rig.several().<Killing>map(servers -> new KillingOneOf(servers, target, random)).orElseGet(() -> new KillingTheOnly(rig, target));
+    return rig.several().<Killing>map(servers -> new KillingOneOf(servers, target, random))
+        .orElseGet(() -> new KillingTheOnly(rig, target));
   }
 }

@@ -121,9 +121,12 @@ public final class Rig implements AutoCloseable {
       List.copyOf(targets).forEach(this::remove);
     } finally {
       // The first ends the routers, so that nobody may be left who would start them again.
-      servers().reversed().forEach(ServerProcess::close);
-      several.ifPresent(SeveralServers::close);
-      workspace.close();
+      try {
+        servers().reversed().forEach(ServerProcess::close);
+      } finally {
+        several.ifPresent(SeveralServers::close);
+        workspace.close();
+      }
     }
   }
 }

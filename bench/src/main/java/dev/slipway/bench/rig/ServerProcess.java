@@ -122,7 +122,14 @@ public final class ServerProcess implements Apis, AutoCloseable {
   /** Ends the server and the routers of the state folder. */
   @Override
   public void close() {
-    stop();
+    try {
+      stop();
+    } finally {
+      endRouters();
+    }
+  }
+
+  private void endRouters() {
     proxyPid().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
     for (Path folder : Workspace.list(workspace.state().resolve("haproxy"))) {
       haproxyPids(folder).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
