@@ -4,15 +4,16 @@ import dev.slipway.bench.rig.Rig;
 
 /**
  * Kills the server with −9 at random moments of real rollouts under load: {@code [--kills n] [--seed n] [--rps n]
- * [--router embedded|haproxy|nginx]}. Status 1 when anything was lost.
+ * [--router embedded|haproxy|nginx] [--servers n]}. Several servers share a PostgreSQL, and one of them is killed. Status 1 when anything
+ * was lost.
  */
 public final class CrashBench {
   private CrashBench() {}
 
   public static void main(String[] arguments) {
-    BenchArguments given = BenchArguments.parse(arguments, "--kills", "--seed", "--rps", "--router");
+    BenchArguments given = BenchArguments.parse(arguments, "--kills", "--seed", "--rps", "--router", "--servers");
     boolean good;
-    try (Rig rig = Rig.ofDistribution()) {
+    try (Rig rig = Rig.ofDistribution(given.number("--servers", 1))) {
       CrashRun run = new CrashRun(rig, rig.shop("crash"), given.seed(), given.number("--rps", 1_000), given.text("--router", "embedded"));
       CrashRun.Result result = run.untilKilled(given.number("--kills", 60));
       new Figures()
@@ -21,6 +22,9 @@ public final class CrashBench {
           .put("lost", result.lost())
           .put("recovery_p99_ms", result.recovery().p99())
           .put("recovery_ms", result.recovery().median())
+          .put("takeover_p99_ms", result.takeover().p99())
+          .put("takeover_ms", result.takeover().median())
+          .put("takeovers", result.takeover().count())
           .put("rollouts", result.rollouts())
           .put("journal_whole", result.journalWhole())
           .put("requests", result.load().requests())

@@ -1,6 +1,7 @@
 package dev.slipway.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.bench.rig.Apis;
 import dev.slipway.bench.rig.Rig;
 import dev.slipway.bench.rig.RigException;
 import dev.slipway.bench.rig.Samples;
@@ -25,7 +26,6 @@ final class CrashRun {
   private static final List<String> GOOD = List.of("1.0.0", "1.1.0", "1.2.0");
   private static final String FAILING = "1.3.0-failing";
   private static final Duration END_TIMEOUT = Duration.ofSeconds(90);
-  private static final Duration RECOVERY_TIMEOUT = Duration.ofSeconds(30);
   private static final int MOST_KILLS_PER_ROLLOUT = 3;
   private static final int LATEST_KILL_MILLIS = 2_500;
   private static final int DURING_CALL_MILLIS = 60;
@@ -37,9 +37,8 @@ final class CrashRun {
   private final int rps;
   private final String router;
   private final SplittableRandom random;
-  private final Samples recovery = new Samples();
+  private final Killing killing;
   private final Map<String, Integer> phases = new TreeMap<>();
-  private int kills;
   private int rollouts;
   private int lost;
   private String stable = GOOD.getFirst();
@@ -51,17 +50,19 @@ final class CrashRun {
     this.rps = rps;
     this.router = router;
     this.random = new SplittableRandom(seed);
+    this.killing = Killing.of(rig, target, random);
   }
 
   /**
    * What came of it.
    *
    * @param lost rollouts that did not end, or ended otherwise than their candidate deserves
-   * @param recovery in ms, from the kill to a status that a turn after it has made
+   * @param recovery as of {@link Killing}
+   * @param takeover as of {@link Killing}
    * @param phases how often each was hit
    */
-  record Result(long seed, int kills, int rollouts, int lost, Samples recovery, Map<String, Integer> phases, boolean journalWhole,
-      LoadReport load) {
+  record Result(long seed, int kills, int rollouts, int lost, Samples recovery, Samples takeover, Map<String, Integer> phases,
+      boolean journalWhole, LoadReport load) {
     boolean good() {
       return lost == 0 && journalWhole && load.failed() == 0 && load.droppedConnections() == 0;
     }
@@ -74,14 +75,14 @@ final class CrashRun {
         LoadPlan.against(target.url()).requestsPerSecond(rps).rampSeconds(2).maxSeconds(MOST_SECONDS).newConnectionShare(0.5)
             .mix(new RequestMix(0.2, 0.002, 0)).webSockets(2).build();
     try (LoadRun load = LoadRun.start(plan)) {
-      while (kills < wanted) {
+      while (killing.kills() < wanted) {
         rollout(wanted);
         LoadReport now = load.snapshot();
-        Figures.say("kills %d  rollouts %d  lost %d  requests %d  failed %d %s", kills, rollouts, lost, now.requests(), now.failed(),
-            now.failures());
+        Figures.say("kills %d  rollouts %d  lost %d  requests %d  failed %d %s", killing.kills(), rollouts, lost, now.requests(),
+            now.failed(), now.failures());
       }
-      boolean whole = rig.server().api().get("/journal/verify").path("whole").asBoolean();
-      return new Result(seed, kills, rollouts, lost, recovery, phases, whole, load.finish());
+      boolean whole = rig.several().<Apis>map(s -> s).orElse(rig.server()).api().get("/journal/verify").path("whole").asBoolean();
+      return new Result(seed, killing.kills(), rollouts, lost, killing.recovery(), killing.takeover(), phases, whole, load.finish());
     }
   }
 
@@ -103,7 +104,7 @@ final class CrashRun {
     String strategy = Strategies.all(bad ? "4s" : "1s").get(random.nextInt(3));
     long number = begin(file(strategy), candidate);
     rollouts++;
-    for (int i = 0; i < MOST_KILLS_PER_ROLLOUT && kills < wanted; i++) {
+    for (int i = 0; i < MOST_KILLS_PER_ROLLOUT && killing.kills() < wanted; i++) {
       Optional<String> phase = phaseAfter(random.nextInt(LATEST_KILL_MILLIS), number);
       if (phase.isEmpty()) {
         break;
@@ -156,25 +157,9 @@ final class CrashRun {
   }
 
   private void killAndRestart(String phase) {
-    long killedNanos = System.nanoTime();
-    rig.server().kill();
-    rig.server().launch();
-    boolean back = Wait.until(RECOVERY_TIMEOUT, 10, () -> target.statusIfThere().filter(CrashRun::wasObserved).isPresent());
-    if (!back) {
-      rig.server().awaitHealthy();
-      throw new RigException("no turn within " + RECOVERY_TIMEOUT.toSeconds() + " s after kill " + (kills + 1) + " in " + phase
-          + ", seed " + seed);
-    }
-    double tookMillis = (System.nanoTime() - killedNanos) / 1e6;
-    kills++;
-    recovery.add(tookMillis);
+    String what = killing.now(phase);
     phases.merge(phase, 1, Integer::sum);
-    Figures.say("  kill %d in %s: recovered in %.0f ms", kills, phase, tookMillis);
-  }
-
-  /** Routers are shown only once a turn has looked at them: so the new server has taken the target up. */
-  private static boolean wasObserved(JsonNode status) {
-    return status.has("router") && !status.path("instances").isEmpty();
+    Figures.say("  kill %d in %s: %s", killing.kills(), phase, what);
   }
 
   private void judge(long number, String candidate, boolean bad, String strategy) {

@@ -28,8 +28,8 @@ public record LoadPlan(Target target, double requestsPerSecond, int rampSeconds,
     /** Held WebSockets say a number this often. */
     static final int WEBSOCKET_EVERY_MILLIS = 200;
     /**
-     * Long, since it is the run's own loop that looks at the clock: on a machine with too much to do it may find a connection overdue that the
-     * kernel has long opened. Those the kernel does not open in time show in the latencies.
+     * Long, since it is the run's own loop that looks at the clock: on a machine with too much to do it may find a connection overdue
+     * that the kernel has long opened. Those the kernel does not open in time show in the latencies.
      */
     static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 

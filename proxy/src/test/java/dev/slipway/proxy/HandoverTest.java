@@ -82,6 +82,23 @@ class HandoverTest {
     assertEquals("here", RawClient.getOnce(port, "/").body());
   }
 
+  /** It would be reset before it has read that nobody took its last requests, and had to take them for lost. */
+  @Test
+  void an_http2_client_that_is_late_may_still_speak_after_the_last_word_of_the_proxy_that_leaves() throws Exception {
+    proxies.start();
+    int port = proxies.apply(table(1, 60_000).release("a", 100, backend.port()));
+    byte[] head = Http2Wire.head(":method", "GET", ":scheme", "http", ":path", "/", ":authority", "shop");
+    try (Http2Wire client = new Http2Wire(port)) {
+      client.write(Http2Wire.frame(Http2Wire.HEADERS, Http2Wire.END_HEADERS | Http2Wire.END_STREAM, 1, head));
+      assertEquals("status", client.outcome());
+      proxies.start("--take-over");
+      assertEquals("goaway 0", client.outcome());
+      assertEquals("goaway 0", client.outcome());
+      client.write(Http2Wire.frame(Http2Wire.HEADERS, Http2Wire.END_HEADERS | Http2Wire.END_STREAM, 3, head));
+      assertEquals("reset 7", client.outcome(), "refused, so that it may be sent again");
+    }
+  }
+
   private static TableBuilder table(long generation, int drainMillis) {
     return TableBuilder.generation(generation).with("drainMillis", drainMillis);
   }

@@ -7,6 +7,11 @@ import dev.slipway.engine.store.SharedStore;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.JournalTail;
 import dev.slipway.server.journal.TellingStore;
+import dev.slipway.server.state.StateFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -15,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /** What servers on one store do for each other: commands reach the one that works on their target, and all hear what each commits. */
 final class Neighbours implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
+  /** By which name this folder's server holds its leases. */
+  private static final String OWNER_FILE = "lease-owner";
 
   private final Optional<SharedStore> store;
   private final String owner;
@@ -32,9 +39,26 @@ final class Neighbours implements AutoCloseable {
         () -> UUID.randomUUID().toString()));
   }
 
-  /** Begins to listen to the others. */
-  void listen(JournalFeed feed, Engine engine) {
+  /** Frees what the run before held, and begins to listen to the others. */
+  void begin(StateFolder folder, JournalFeed feed, Engine engine) {
+    succeed(folder);
     tail = store.map(s -> new JournalTail(s, feed, engine::turn));
+  }
+
+  /** The run before this one held the folder alone, so it is over, however it ended: nobody has to wait until its leases run out. */
+  void succeed(StateFolder folder) {
+    store.ifPresent(s -> {
+      before(folder.resolve(OWNER_FILE)).ifPresent(s::letGo);
+      folder.write(OWNER_FILE, owner + "\n");
+    });
+  }
+
+  private static Optional<String> before(Path file) {
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("SLW-5122 " + file + " cannot be read", e);
+    }
   }
 
   /** What this server worked on is free for the others at once. */

@@ -87,7 +87,7 @@ public final class Server implements AutoCloseable {
             store::verify,
             Retold.over(telling, past, status, feed));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, info, ending::ask);
-    neighbours.listen(feed, engine);
+    neighbours.begin(folder, feed, engine);
     engine.start();
     listen();
     this.url = http.url();

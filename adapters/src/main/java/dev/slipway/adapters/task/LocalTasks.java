@@ -107,6 +107,7 @@ public final class LocalTasks implements Tasks {
 
   private void start(TargetId target, TaskFolder folder, Task task, Optional<Endpoint> preview) throws IOException {
     folder.make();
+    OldTasks.letGo(folder);
     int attempt = folder.intent().map(i -> i.attempt() + 1).orElse(1);
     switch (task.work()) {
       case Task.Work.RunHook hook -> {

@@ -4,70 +4,50 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.Servers;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A server as its own process, started by the launcher on the workspace's state folder; it can be killed and started again. */
-public final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements Apis, AutoCloseable {
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
   private static final int POLL_MILLIS = 5;
 
-  private final Installation installation;
   private final Workspace workspace;
+  private final ServerPlace place;
   private final Servers servers;
   private Optional<Process> process = Optional.empty();
 
   /** Not started yet. */
   public ServerProcess(Installation installation, Workspace workspace) {
-    this.installation = installation;
+    this(workspace, ServerPlace.alone(installation, workspace));
+  }
+
+  /** Not started yet, at a place of its own. */
+  ServerProcess(Workspace workspace, ServerPlace place) {
     this.workspace = workspace;
-    this.servers = new Servers(workspace.state(), Optional.empty(), Optional.empty());
+    this.place = place;
+    this.servers = new Servers(place.state(), Optional.empty(), Optional.empty());
   }
 
   /** Starts it and waits until it answers. */
   public void start() {
-    start(Map.of());
-  }
-
-  /** The same with more in its environment, which its children get as well. */
-  public void start(Map<String, String> environment) {
-    launch(environment);
+    launch();
     awaitHealthy();
   }
 
   /** Starts it. */
   public void launch() {
-    launch(Map.of());
-  }
-
-  private void launch(Map<String, String> environment) {
-    List<String> command =
-        List.of(installation.launcher().toString(), "server", "--state", workspace.state().toString(), "--port",
-            Integer.toString(Ports.free()));
-    Path out = workspace.folder().resolve("server.out");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()));
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().putAll(environment);
-    try {
-      process = Optional.of(builder.start());
-    } catch (IOException e) {
-      throw new RigException(command + " could not be started", e);
-    }
+    process = Optional.of(place.launch());
   }
 
   /** Waits until its health answers. */
   public void awaitHealthy() {
     boolean healthy = Wait.until(READY_TIMEOUT, POLL_MILLIS, () -> isHealthy() || !running().isAlive());
     if (!healthy || !running().isAlive()) {
-      throw new RigException("the server did not start:\n" + Workspace.read(workspace.folder().resolve("server.out")));
+      throw new RigException("the server did not start:\n" + Workspace.read(place.out()));
     }
   }
 
@@ -79,12 +59,12 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Its API. */
+  @Override
   public Api api() {
-    return servers.running().orElseThrow(() -> new RigException("no server runs on " + workspace.state()));
+    return servers.running().orElseThrow(() -> new RigException("no server runs on " + place.state()));
   }
 
-  /** Its API, if it answers; between a kill and the next start it does not. */
+  @Override
   public Optional<Api> apiIfThere() {
     try {
       return servers.running();
@@ -142,7 +122,14 @@ public final class ServerProcess implements AutoCloseable {
   /** Ends the server and the routers of the state folder. */
   @Override
   public void close() {
-    stop();
+    try {
+      stop();
+    } finally {
+      endRouters();
+    }
+  }
+
+  private void endRouters() {
     proxyPid().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
     for (Path folder : Workspace.list(workspace.state().resolve("haproxy"))) {
       haproxyPids(folder).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));

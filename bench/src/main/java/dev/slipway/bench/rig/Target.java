@@ -15,13 +15,13 @@ public final class Target {
   private static final int POLL_MILLIS = 10;
 
   private final Workspace workspace;
-  private final ServerProcess server;
+  private final Apis server;
   private final String service;
   private final String environment;
   private final int port;
 
   /** A target that nothing may have been deployed to yet. */
-  public Target(Workspace workspace, ServerProcess server, String service, String environment, int port) {
+  public Target(Workspace workspace, Apis server, String service, String environment, int port) {
     this.workspace = workspace;
     this.server = server;
     this.service = service;

@@ -3,8 +3,9 @@ package dev.slipway.bench.soak;
 /**
  * What is looked at each minute.
  *
- * <p>{@link Kind#FLAT} is what must not grow: its slope per hour, after the warm-up of each life, is at most {@value #MOST_PERCENT} % of its
- * level or the measure's own allowance, whichever is more; the allowance is what an hour of noise may look like. {@link Kind#EVEN} is what
+ * <p>{@link Kind#FLAT} is what must not grow: its slope per hour, after the warm-up of each life, is at most
+ * {@value #MOST_PERCENT} % of its level or the measure's own allowance, whichever is more; the allowance is what an hour of noise may look
+ * like. {@link Kind#EVEN} is what
  * grows with every rollout on purpose, as a journal does: in the second half of a run it may grow by at most {@value #MOST_FACTOR} times as
  * much per rollout as in the first, or by its allowance.
  */

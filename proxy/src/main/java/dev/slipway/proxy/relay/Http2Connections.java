@@ -5,13 +5,15 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
-import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import java.util.concurrent.TimeUnit;
 
 /** The HTTP/2 connections of one event loop, which are told with GOAWAY when the proxy is about to stop. */
 final class Http2Connections {
   private static final long WARNING_MILLIS = 1_000;
+  private static final long LINGER_MILLIS = 5_000;
+  private static final long POLL_MILLIS = 100;
 
   private final EventLoop eventLoop;
   private final ChannelGroup connections;
@@ -70,10 +72,29 @@ final class Http2Connections {
 
   /** The codec closes when the last stream has ended; unless it is told how long to wait for that, it does not wait at all. */
   private void sayGoAway(Channel connection) {
-    Http2ConnectionHandler codec = connection.pipeline().get(Http2ConnectionHandler.class);
-    if (codec != null) {
-      codec.gracefulShutdownTimeoutMillis(graceMillis);
+    Http2FrameCodec codec = connection.pipeline().get(Http2FrameCodec.class);
+    if (codec == null) {
+      connection.close();
+      return;
     }
-    connection.close();
+    codec.gracefulShutdownTimeoutMillis(graceMillis);
+    if (gently) {
+      connection.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+      closeLater(connection, codec, graceMillis);
+    } else {
+      connection.close();
+    }
+  }
+
+  /**
+   * A client that is late sends on, and what it sends to a closed socket would be answered with a reset before it has read that nobody took
+   * its requests: so the connection stays for a while after its last stream.
+   */
+  private void closeLater(Channel connection, Http2FrameCodec codec, long leftMillis) {
+    if (leftMillis <= 0 || codec.connection().numActiveStreams() == 0) {
+      eventLoop.schedule(() -> connection.close(), leftMillis <= 0 ? 0 : LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    } else if (connection.isActive()) {
+      eventLoop.schedule(() -> closeLater(connection, codec, leftMillis - POLL_MILLIS), POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 }

@@ -22,7 +22,7 @@ final class SlowPage {
         next(ctx, exchange, ctx.executor().ticker().nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
-    /** By the clock and not by the number of dots, so that a machine with too much to do sends fewer of them and is not late with the end. */
+    /** By the clock and not by the number of dots: a machine with too much to do sends fewer of them and is not late with the end. */
     private static void next(ChannelHandlerContext ctx, InFlight.Exchange exchange, long endNanos) {
         long leftNanos = endNanos - ctx.executor().ticker().nanoTime();
         if (!ctx.channel().isActive()) {
