@@ -129,7 +129,7 @@ class OtherGatesTest {
     folder.fails("trivy=t.json");
     folder.with("slipway-waivers.yaml", "waivers:\n  - { gate: trivy, finding: CVE-1, reason: not reachable, by: ada, expires: 2999-12-31 }\n");
     assertEquals(1, folder.judge("trivy=t.json").result().waived());
-    assertTrue(folder.passes("trivy=t.json").contains("1 waived"));
+    assertTrue(folder.passes("trivy=t.json").contains("1 waived: CVE-1 (ada: not reachable, until 2999-12-31)"));
     folder.fails("trivy=t.json,name=other");
     folder.with("slipway-waivers.yaml", "waivers:\n  - { gate: trivy, finding: CVE-1, reason: not reachable, by: ada, expires: 2020-01-01 }\n");
     assertTrue(folder.fails("trivy=t.json").contains("its waiver ended on 2020-01-01"));

@@ -29,7 +29,7 @@ final class JunitLook implements Look {
     if (skipped > most) {
       tally.limit("most-skipped", skipped + " tests were skipped, and " + most + " may be");
     }
-    return tests + " tests, " + skipped + " skipped, in " + reports.size() + (reports.size() == 1 ? " file" : " files");
+    return Counted.of(tests, "test") + ", " + skipped + " skipped, in " + Counted.of(reports.size(), "file");
   }
 
   /** Reads one file. A suite that says it has more failures than its tests show has failed as well. */

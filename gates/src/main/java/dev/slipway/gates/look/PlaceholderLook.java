@@ -44,7 +44,7 @@ final class PlaceholderLook implements Look {
         }
       }
     });
-    return files.read() + " files looked into" + (files.large() > 0 ? ", " + files.large() + " too large" : "");
+    return Counted.of(files.read(), "file") + " looked into" + (files.large() > 0 ? ", " + files.large() + " too large" : "");
   }
 
   private static List<Pattern> patterns(GateSpec gate) {

@@ -51,6 +51,6 @@ final class SbomLook implements Look {
       tally.limit("least-components", count[0] + " components are listed, and " + least + " must be");
     }
     wanted.stream().filter(w -> !seen.contains(w)).forEach(w -> tally.limit(w, w + " is not listed"));
-    return form + " with " + count[0] + " components";
+    return form + " with " + Counted.of(count[0], "component");
   }
 }
