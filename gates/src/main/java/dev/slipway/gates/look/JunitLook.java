@@ -102,7 +102,8 @@ final class JunitLook implements Look {
       }
       if (path.endsWith("testsuite")) {
         Suite suite = suites.pop();
-        if (suite.listed > 0 && suite.said > suite.failed || suite.listed == 0 && suite.said > 0 && path.equals("testsuite")) {
+        boolean alone = suite.listed == 0 && path.equals("testsuite");
+        if (suite.said > suite.failed && (suite.listed > 0 || alone)) {
           tally.finding(suite.name, "suite", suite.name + " says that " + (long) suite.said + " of its tests failed, and lists "
               + suite.failed);
         }
