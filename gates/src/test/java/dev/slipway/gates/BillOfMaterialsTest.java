@@ -51,7 +51,7 @@ class BillOfMaterialsTest {
     List<String> purls = bom.findValuesAsText("purl");
     assertEquals(List.of("pkg:cargo/serde@1.0.200", "pkg:golang/github.com/a/b@v1.2.3", "pkg:golang/golang.org/x/net@v0.20.0", "pkg:maven/com.acme/lib@1.0",
         "pkg:maven/org.a/b@2.0", "pkg:npm/%40scope/a@1.2.3", "pkg:npm/%40scope/p@2.0.0", "pkg:npm/%40scope/y@1.1.5", "pkg:npm/c@4.0.0",
-        "pkg:npm/left-pad@1.3.0", "pkg:npm/q@3.1.0", "pkg:nuget/Serilog@3.1.1", "pkg:pypi/django@5.0.1", "pkg:pypi/flask@3.0.0", "pkg:pypi/flask-login@0.6.3",
+        "pkg:npm/left-pad@1.3.0", "pkg:npm/q@3.1.0", "pkg:nuget/Serilog@3.1.1", "pkg:pypi/django@5.0.1", "pkg:pypi/flask-login@0.6.3", "pkg:pypi/flask@3.0.0",
         "pkg:pypi/requests@2.31.0"), purls);
     assertEquals(purls.size(), written.components());
     assertEquals(11, written.from().size());
