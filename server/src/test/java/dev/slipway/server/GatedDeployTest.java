@@ -29,7 +29,8 @@ class GatedDeployTest {
   @BeforeEach
   void start() throws IOException {
     server = new RunningServer(home);
-    yaml = RunningServer.yaml(RunningServer.freePort()) + "    gates:\n      - { junit: \"r/*.xml\", name: unit-tests }\n      - { version: newer }\n";
+    yaml = RunningServer.yaml(RunningServer.freePort()) + "    gates:\n      - { junit: \"r/*.xml\", name: unit-tests }\n      - { "
+        + "version: newer }\n";
     server.build("1.0.0");
     server.build("0.9.0");
     server.build("1.1.0");
@@ -90,8 +91,8 @@ class GatedDeployTest {
     assertEquals("unit-tests", status.at("/last/gates/0/name").asText());
     assertEquals("12 tests", server.get(PRODUCTION + "/history").body().at("/releases/0/gates/0/said").asText());
     JsonNode events = server.get(PRODUCTION + "/journal").body().at("/records/0/events");
-    String told = StreamSupport.stream(events.spliterator(), false).filter(e -> e.at("/type").asText().equals("gates-passed")).findFirst().orElseThrow()
-        .at("/text").asText();
+    String told = StreamSupport.stream(events.spliterator(), false).filter(e -> e.at("/type").asText().equals("gates-passed"))
+        .findFirst().orElseThrow().at("/text").asText();
     assertEquals("2 gates passed, with 2 waived: unit-tests (12 tests); version (12 tests)", told);
     assertTrue(server.get("/journal/verify").body().at("/whole").asBoolean());
     Answer older = deploy("0.9.0", "passed", "passed");

@@ -74,7 +74,8 @@ class BeforehandTest {
     assertTrue(invalid("- { junit: a.xml, name: Unit Tests }").contains("cannot be a name"));
     assertTrue(invalid("- { command: [a, b] }").contains("must be one value"));
     String inStrategy = assertInstanceOf(ReadResult.Invalid.class, SlipwayYaml.read(
-        HEAD.replace("          gates:\n", "").replace("    gates:\n", "").replace("{ bake: 1m }", "{ bake: 1m, gates: [ { junit: a.xml } ] }"), "f")).render();
+        HEAD.replace("          gates:\n", "").replace("    gates:\n", "").replace("{ bake: 1m }",
+            "{ bake: 1m, gates: [ { junit: a.xml } ] }"), "f")).render();
     assertTrue(inStrategy.contains("has no place in its strategy"), inStrategy);
   }
 

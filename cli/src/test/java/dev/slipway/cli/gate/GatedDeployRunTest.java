@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GatedDeployRunTest {
   private static final int MOST_SECONDS = 120;
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SUITE = "<testsuite name='s' tests='1' failures='%d'><testcase classname='Shop' name='adds'>%s</testcase></testsuite>";
+  private static final String SUITE = "<testsuite name='s' tests='1' failures='%d'><testcase classname='Shop' name='adds'>"
+      + "%s</testcase></testsuite>";
 
   @TempDir Path home;
   private Path slipway = Path.of("slipway");
@@ -33,7 +34,8 @@ class GatedDeployRunTest {
   @BeforeEach
   void a_service_and_a_slipway() throws IOException {
     slipway = home.resolve("slipway");
-    String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
+    String java = Path.of(System.getProperty("java.home"), "bin", "java")
+        + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
         + " -Dslipway.launcher=" + slipway + " -cp '" + System.getProperty("java.class.path") + "'";
     Files.writeString(slipway, """
         #!/bin/sh
@@ -101,7 +103,8 @@ class GatedDeployRunTest {
   void a_deploy_begins_only_with_passing_tests_and_the_journal_says_what_they_said() throws Exception {
     Run missing = slipway("deploy", "staging", "1.0.0");
     assertEquals(1, missing.exit(), missing.said());
-    assertTrue(missing.said().contains("SLW-6110") && missing.said().contains("SLW-6128") && missing.said().contains("Nothing was deployed"), missing.said());
+    assertTrue(missing.said().contains("SLW-6110") && missing.said().contains("SLW-6128")
+        && missing.said().contains("Nothing was deployed"), missing.said());
     Files.writeString(home.resolve("reports/TEST-a.xml"), SUITE.formatted(1, "<failure message='2 is not 3'/>"));
     Run failing = slipway("deploy", "staging", "1.0.0");
     assertEquals(1, failing.exit(), failing.said());
@@ -113,7 +116,8 @@ class GatedDeployRunTest {
     JsonNode gates = JSON.readTree(slipway("history", "staging", "--json").out()).at("/releases/0/gates");
     assertEquals("1 test, 0 skipped, in 1 file", gates.at("/0/said").asText());
     assertTrue(slipway("status", "staging").out().contains("gate unit-tests passed: 1 test"), "the status");
-    assertTrue(slipway("audit", "list").out().contains("2 gates passed: unit-tests (1 test, 0 skipped, in 1 file); version (1.0.0 is the first one here)"));
+    assertTrue(slipway("audit", "list").out().contains("2 gates passed: unit-tests (1 test, 0 skipped, in 1 file); version (1.0.0 is "
+        + "the first one here)"));
     assertEquals(0, slipway("audit", "verify").exit());
     Run older = slipway("gate", "staging", "0.9.0");
     assertEquals(1, older.exit(), older.said());

@@ -25,7 +25,8 @@ class PipelineRunTest {
   void a_slipway_on_the_path() throws IOException {
     tools = Files.createDirectory(home.resolve("tools"));
     Path slipway = tools.resolve("slipway");
-    Files.writeString(slipway, "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '"
+    Files.writeString(slipway, "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+        + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '"
         + System.getProperty("java.class.path") + "' dev.slipway.cli.SlipwayMain \"$@\"\n");
     Files.setPosixFilePermissions(slipway, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
@@ -41,14 +42,16 @@ class PipelineRunTest {
     return folder;
   }
 
-  /** All steps with commands, in order; what one puts into GITHUB_ENV and GITHUB_OUTPUT the later ones get. Ends at the first failure, or after the last wanted. */
+  /** All steps with commands, in order; what one puts into GITHUB_ENV and GITHUB_OUTPUT the later ones get. Ends at the first failure,
+      or after the last wanted. */
   private String github(Path folder, Map<String, String> event, String last) throws IOException, InterruptedException {
     Map<?, ?> workflow = PipelineTextTest.yaml(folder.resolve(Forge.GITHUB.file()));
     Path output = Files.createTempFile(home, "output", "");
     Path environment = Files.createTempFile(home, "env", "");
     Map<String, String> variables = variables();
     variables.putAll(event);
-    variables.putAll(Map.of("GITHUB_OUTPUT", output.toString(), "GITHUB_ENV", environment.toString(), "GITHUB_PATH", environment + ".path"));
+    variables.putAll(Map.of("GITHUB_OUTPUT", output.toString(), "GITHUB_ENV", environment.toString(), "GITHUB_PATH", environment
+        + ".path"));
     StringBuilder told = new StringBuilder();
     for (Object step : (List<?>) ((Map<?, ?>) ((Map<?, ?>) workflow.get("jobs")).get("verify")).get("steps")) {
       if (((Map<?, ?>) step).get("run") instanceof String script) {
@@ -68,7 +71,8 @@ class PipelineRunTest {
 
   private static Map<String, String> push(String ref, String type) {
     String name = ref.replaceFirst("refs/(heads|tags)/", "");
-    return Map.of("GITHUB_EVENT_NAME", "push", "GITHUB_REF", ref, "GITHUB_REF_TYPE", type, "GITHUB_REF_NAME", name, "GITHUB_RUN_NUMBER", "7");
+    return Map.of("GITHUB_EVENT_NAME", "push", "GITHUB_REF", ref, "GITHUB_REF_TYPE", type, "GITHUB_REF_NAME", name, "GITHUB_RUN_NUMBER",
+        "7");
   }
 
   @Test
@@ -80,7 +84,8 @@ class PipelineRunTest {
     assertTrue(told.contains("Test 0") && told.contains("Gates 0") && told.contains("Bill of materials 0"), told);
     String packed = Shell.run(folder, Map.of(), List.of("tar", "-tzf", "release.tar.gz")).said();
     assertTrue(packed.contains("slipway-app/server.js") && packed.contains("reports/junit.xml") && packed.contains("slipway.yaml"), packed);
-    assertTrue(github(folder, push("refs/tags/v1.4.0", "tag"), "Version and environment").endsWith("environment=production\nversion=1.4.0\n"));
+    assertTrue(github(folder, push("refs/tags/v1.4.0", "tag"),
+        "Version and environment").endsWith("environment=production\nversion=1.4.0\n"));
     Map<String, String> asked = new HashMap<>(push("refs/heads/main", "branch"));
     asked.put("GITHUB_EVENT_NAME", "pull_request");
     assertTrue(github(folder, asked, "Version and environment").contains("environment=\n"), "a pull request leads nowhere");
@@ -98,7 +103,8 @@ class PipelineRunTest {
     String told = github(folder, push("refs/heads/develop", "branch"), "Pack");
     assertTrue(told.endsWith("Gates 0\nPack 0\nenvironment=dev\nversion=1.2.0\n"), told);
     String packed = Shell.run(folder, Map.of(), List.of("tar", "-tzf", "release.tar.gz")).said();
-    assertTrue(packed.contains("target/shop-1.2.0.jar") && packed.contains("target/bom.json") && packed.contains("TEST-MainTest.xml"), packed);
+    assertTrue(packed.contains("target/shop-1.2.0.jar") && packed.contains("target/bom.json") && packed.contains("TEST-MainTest.xml"),
+        packed);
   }
 
   @Test

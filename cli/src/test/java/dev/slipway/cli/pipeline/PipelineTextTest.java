@@ -44,7 +44,8 @@ class PipelineTextTest {
     Path script = Path.of("src/test/sh/install-actionlint").toAbsolutePath();
     Shell.Run installed = Shell.run(home, Map.of(), List.of("sh", script.toString()));
     if (installed.exit() != 0) {
-      String message = "SKIPPED: the workflows were NOT looked at by actionlint, because " + script + " could not install it: " + installed.said();
+      String message = "SKIPPED: the workflows were NOT looked at by actionlint, because " + script + " could not install it: "
+          + installed.said();
       System.err.println("=".repeat(100) + "\n" + message + "\n" + "=".repeat(100));
       assertNotEquals("true", System.getenv("CI"), message);
       Assumptions.abort(message);
@@ -66,7 +67,8 @@ class PipelineTextTest {
       Map<?, ?> production = (Map<?, ?>) ((List<?>) ((Map<?, ?>) top.get("deploy-production")).get("rules")).getFirst();
       assertEquals("manual", production.get("when"));
       assertEquals("$CI_COMMIT_TAG =~ /^v/ || $CI_COMMIT_BRANCH =~ /^release\\//", production.get("if"));
-      assertTrue(((Map<?, ?>) ((List<?>) ((Map<?, ?>) top.get("deploy-dev")).get("rules")).getFirst()).get("if").toString().contains("\"develop\""));
+      Map<?, ?> dev = (Map<?, ?>) ((List<?>) ((Map<?, ?>) top.get("deploy-dev")).get("rules")).getFirst();
+      assertTrue(dev.get("if").toString().contains("\"develop\""));
     }
   }
 
