@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,8 @@ class PipelineRunTest {
   }
 
   private Map<String, String> variables() {
-    return new HashMap<>(Map.of("PATH", tools + ":" + System.getenv("PATH"), "JAVA_HOME", System.getProperty("java.home"),
+    String maven = Optional.ofNullable(System.getenv("MAVEN_HOME")).map(m -> ":" + m + "/bin").orElse("");
+    return new HashMap<>(Map.of("PATH", tools + ":" + System.getenv("PATH") + maven, "JAVA_HOME", System.getProperty("java.home"),
         "SLIPWAY_STATE", home.resolve("state").toString()));
   }
 
