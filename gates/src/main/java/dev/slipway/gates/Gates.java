@@ -45,7 +45,7 @@ public final class Gates {
 
   private static Judged judged(GateSpec gate, String summary, Tally tally) {
     String passed = summary + (tally.old() > 0 ? "; " + tally.old() + " known from the baseline" : "")
-        + (tally.waived() > 0 ? "; " + tally.waived() + " waived" : "");
+        + (tally.waived() > 0 ? "; " + tally.waivers() : "");
     if (tally.counted() == 0) {
       return new Judged(new GateResult(gate.name(), gate.kind()
           .word(), Outcome.PASSED, cut(passed), tally.waived()), List.of(), tally.values());

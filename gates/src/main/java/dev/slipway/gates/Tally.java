@@ -8,18 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Counts what one gate finds: what is known or waived does not count. Keeps a few findings to show, and only counts the others. */
 public final class Tally {
   static final int MOST_SHOWN = 50;
   private static final int MOST_KNOWN = 100_000;
   private static final int MOST_CHARACTERS = 300;
+  private static final int MOST_REASONS = 5;
 
   private final String gate;
   private final Waivers waivers;
   private final LocalDate today;
   private final Set<String> known = new HashSet<>();
   private final List<String> shown = new ArrayList<>();
+  private final Set<String> reasons = new TreeSet<>();
   private final Map<String, Double> values = new TreeMap<>();
   private boolean learning;
   private int counted;
@@ -79,6 +82,7 @@ public final class Tally {
     Optional<Waivers.Waiver> waiver = waivers.of(gate, id);
     if (waiver.isPresent() && !waiver.get().isOver(today)) {
       waived++;
+      reasons.add(id + " (" + waiver.get().by() + ": " + waiver.get().reason() + ", until " + waiver.get().expires() + ")");
       return;
     }
     show(waiver.isPresent() ? said + " (its waiver ended on " + waiver.get().expires() + ")" : said);
@@ -108,6 +112,12 @@ public final class Tally {
 
   int waived() {
     return waived;
+  }
+
+  /** What was let pass, by whom, why and until when; a few of them. */
+  String waivers() {
+    String few = String.join(", ", reasons.stream().limit(MOST_REASONS).toList());
+    return waived + " waived: " + few + (reasons.size() > MOST_REASONS ? " and more" : "");
   }
 
   int old() {

@@ -27,36 +27,53 @@ class BillOfMaterialsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   @TempDir Path home;
 
-  @Test
-  void every_kind_of_lock_file_brings_its_parts() throws IOException {
+  private Folder lockFiles() {
     Folder folder = new Folder(home);
     folder.with("package-lock.json", """
         {"lockfileVersion":3,"packages":{"":{"name":"me","version":"1.0.0"},"node_modules/@scope/a":{"version":"1.2.3"},
          "node_modules/b/node_modules/c":{"version":"4.0.0"},"node_modules/jest":{"version":"29.0.0","dev":true}}}""");
-    folder.with("web/yarn.lock", "# yarn lockfile v1\n\n\"@scope/y@^1.0.0\", \"@scope/y@^1.1.0\":\n  version \"1.1.5\"\n  resolved \"x\"\n\nleft-pad@1:\n  version \"1.3.0\"\n");
-    folder.with("pn/pnpm-lock.yaml", "lockfileVersion: '9.0'\npackages:\n\n  '@scope/p@2.0.0':\n    resolution: {}\n\n  q@3.1.0(react@18.0.0):\n    resolution: {}\n");
-    folder.with("rs/Cargo.lock", "version = 3\n\n[[package]]\nname = \"me\"\nversion = \"0.1.0\"\n\n[[package]]\nname = \"serde\"\nversion = \"1.0.200\"\nsource = \"registry\"\n");
-    folder.with("go/go.mod", "module example.com/me\n\ngo 1.22\n\nrequire github.com/A/b v1.2.3\n\nrequire (\n\tgolang.org/x/net v0.20.0 // indirect\n)\n");
+    folder.with("web/yarn.lock", "# yarn lockfile v1\n\n\"@scope/y@^1.0.0\", \"@scope/y@^1.1.0\":\n  version \"1.1.5\"\n  resolved "
+        + "\"x\"\n\nleft-pad@1:\n  version \"1.3.0\"\n");
+    folder.with("pn/pnpm-lock.yaml", "lockfileVersion: '9.0'\npackages:\n\n  '@scope/p@2.0.0':\n    resolution: {}\n\n  "
+        + "q@3.1.0(react@18.0.0):\n    resolution: {}\n");
+    folder.with("rs/Cargo.lock", "version = 3\n\n[[package]]\nname = \"me\"\nversion = \"0.1.0\"\n\n[[package]]\nname = "
+        + "\"serde\"\nversion = \"1.0.200\"\nsource = \"registry\"\n");
+    folder.with("go/go.mod", "module example.com/me\n\ngo 1.22\n\nrequire github.com/A/b v1.2.3\n\nrequire (\n\tgolang.org/x/net "
+        + "v0.20.0 // indirect\n)\n");
     folder.with("py/requirements.txt", "# pinned\nFlask_Login==0.6.3\nrequests[socks]==2.31.0 ; python_version > '3'\nunpinned>=1\n");
     folder.with("py2/poetry.lock", "[[package]]\nname = \"Django\"\nversion = \"5.0.1\"\n\n[metadata]\nname = \"no\"\nversion = \"9\"\n");
-    folder.with("py3/Pipfile.lock", "{\"default\":{\"flask\":{\"version\":\"==3.0.0\"}},\"develop\":{\"pytest\":{\"version\":\"==8.0.0\"}}}");
-    folder.with("net/packages.lock.json", "{\"version\":1,\"dependencies\":{\"net8.0\":{\"Serilog\":{\"type\":\"Direct\",\"resolved\":\"3.1.1\"},\"own\":{\"type\":\"Project\"}}}}");
-    folder.with("gr/gradle.lockfile", "# comment\ncom.acme:lib:1.0=compileClasspath,runtimeClasspath\norg.junit:junit:5=testRuntime\nempty=x\n");
+    folder.with("py3/Pipfile.lock", "{\"default\":{\"flask\":{\"version\":\"==3.0.0\"}},"
+        + "\"develop\":{\"pytest\":{\"version\":\"==8.0.0\"}}}");
+    folder.with("net/packages.lock.json", "{\"version\":1,\"dependencies\":{\"net8.0\":{\"Serilog\":{\"type\":\"Direct\","
+        + "\"resolved\":\"3.1.1\"},\"own\":{\"type\":\"Project\"}}}}");
+    folder.with("gr/gradle.lockfile", "# comment\ncom.acme:lib:1.0=compileClasspath,"
+        + "runtimeClasspath\norg.junit:junit:5=testRuntime\nempty=x\n");
     folder.with("mv/pom.xml", """
         <project xmlns="http://maven.apache.org/POM/4.0.0"><properties><v>2.0</v></properties><dependencies>
         <dependency><groupId>org.a</groupId><artifactId>b</artifactId><version>${v}</version></dependency>
-        <dependency><groupId>org.t</groupId><artifactId>t</artifactId><version>1</version><scope>test</scope></dependency></dependencies></project>""");
-    BillOfMaterials.Written written = BillOfMaterials.write(home, "1.4.0", home.resolve("out/bom.json"), Instant.parse("2026-03-01T10:00:00.123Z"));
+        <dependency><groupId>org.t</groupId><artifactId>t</artifactId><version>1</version><scope>test</scope></dependency>
+        </dependencies></project>""");
+    return folder;
+  }
+
+  @Test
+  void every_kind_of_lock_file_brings_its_parts() throws IOException {
+    Folder folder = lockFiles();
+    BillOfMaterials.Written written = BillOfMaterials.write(home, "1.4.0", home.resolve("out/bom.json"),
+        Instant.parse("2026-03-01T10:00:00.123Z"));
     JsonNode bom = JSON.readTree(home.resolve("out/bom.json").toFile());
     List<String> purls = bom.findValuesAsText("purl");
-    assertEquals(List.of("pkg:cargo/serde@1.0.200", "pkg:golang/github.com/a/b@v1.2.3", "pkg:golang/golang.org/x/net@v0.20.0", "pkg:maven/com.acme/lib@1.0",
+    assertEquals(List.of("pkg:cargo/serde@1.0.200", "pkg:golang/github.com/a/b@v1.2.3", "pkg:golang/golang.org/x/net@v0.20.0",
+        "pkg:maven/com.acme/lib@1.0",
         "pkg:maven/org.a/b@2.0", "pkg:npm/%40scope/a@1.2.3", "pkg:npm/%40scope/p@2.0.0", "pkg:npm/%40scope/y@1.1.5", "pkg:npm/c@4.0.0",
-        "pkg:npm/left-pad@1.3.0", "pkg:npm/q@3.1.0", "pkg:nuget/Serilog@3.1.1", "pkg:pypi/django@5.0.1", "pkg:pypi/flask@3.0.0", "pkg:pypi/flask-login@0.6.3",
+        "pkg:npm/left-pad@1.3.0", "pkg:npm/q@3.1.0", "pkg:nuget/Serilog@3.1.1", "pkg:pypi/django@5.0.1", "pkg:pypi/flask-login@0.6.3",
+            "pkg:pypi/flask@3.0.0",
         "pkg:pypi/requests@2.31.0"), purls);
     assertEquals(purls.size(), written.components());
     assertEquals(11, written.from().size());
     valid(bom);
-    assertTrue(folder.passes("sbom=out/bom.json,names=serde,names=@scope/a,max-age=7d,least-components=16").startsWith("CycloneDX 1.6 with 16"));
+    assertTrue(folder.passes("sbom=out/bom.json,names=serde,names=@scope/a,max-age=7d,least-components=16").startsWith("CycloneDX 1.6 "
+        + "with 16"));
   }
 
   @Test

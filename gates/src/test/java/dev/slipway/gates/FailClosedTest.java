@@ -24,8 +24,10 @@ class FailClosedTest {
           "coverage", "SF:a.js\nLF:10\nLH:9\nend_of_record\n",
           "sarif", "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},\"results\":[]}]}",
           "trivy", "{\"SchemaVersion\":2,\"Results\":[{\"Target\":\"a\"}]}",
-          "sbom", "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{\"name\":\"a\",\"version\":\"1\",\"licenses\":[{\"license\":{\"id\":\"MIT\"}}]}]}",
-          "licences", "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{\"name\":\"a\",\"version\":\"1\",\"licenses\":[{\"license\":{\"id\":\"MIT\"}}]}]}",
+          "sbom", "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{\"name\":\"a\",\"version\":\"1\","
+              + "\"licenses\":[{\"license\":{\"id\":\"MIT\"}}]}]}",
+          "licences", "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{\"name\":\"a\",\"version\":\"1\","
+              + "\"licenses\":[{\"license\":{\"id\":\"MIT\"}}]}]}",
           "load", "{\"metrics\":{\"http_reqs\":{\"count\":10},\"http_req_duration\":{\"med\":1.5,\"p(95)\":9.0}}}");
 
   @TempDir Path home;

@@ -57,20 +57,25 @@ class HostileFilesTest {
 
   @Test
   void large_files_are_read_and_bloated_values_refused_in_24_megabytes() throws IOException, InterruptedException {
-    repeated("text.xml", "<testsuite tests='1'><testcase name='x'><system-out>", "0123456789abcdef", 1_500_000, "</system-out></testcase></testsuite>");
-    repeated("cdata.xml", "<testsuite tests='1'><testcase name='x'><system-out><![CDATA[", "0123456789abcdef", 1_500_000, "]]></system-out></testcase></testsuite>");
-    repeated("attribute.xml", "<testsuite tests='1'><testcase name='", "0123456789abcdef", 1_500_000, "'/></testsuite>");
-    repeated("comment.xml", "<testsuite tests='1'><!--", "0123456789abcdef", 1_500_000, "--><testcase name='x'/></testsuite>");
-    repeated("cases.xml", "<testsuite tests='1'>", "<testcase name='x' classname='y'/>", 300_000, "</testsuite>");
+    repeated("text.xml", "<testsuite tests='1'><testcase name='x'><system-out>", "0123456789abcdef", 600_000,
+        "</system-out></testcase></testsuite>");
+    repeated("cdata.xml", "<testsuite tests='1'><testcase name='x'><system-out><![CDATA[", "0123456789abcdef", 600_000,
+        "]]></system-out></testcase></testsuite>");
+    repeated("attribute.xml", "<testsuite tests='1'><testcase name='", "0123456789abcdef", 600_000, "'/></testsuite>");
+    repeated("comment.xml", "<testsuite tests='1'><!--", "0123456789abcdef", 600_000, "--><testcase name='x'/></testsuite>");
+    repeated("cases.xml", "<testsuite tests='1'>", "<testcase name='x' classname='y'/>", 150_000, "</testsuite>");
     String run = "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},\"results\":[%s";
-    repeated("results.sarif", run.formatted("{\"level\":\"note\"}"), ",{\"ruleId\":\"R1\",\"level\":\"note\",\"message\":{\"text\":\"m\"}}", 300_000, "]}]}");
-    repeated("string.sarif", run.formatted("{\"message\":{\"text\":\""), "0123456789abcdef", 1_500_000, "\"}}]}]}");
-    repeated("artifact.sarif", "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},\"artifacts\":[{\"contents\":{\"text\":\"",
-        "0123456789abcdef", 1_500_000, "\"}}],\"results\":[]}]}");
-    repeated("entry.sarif", run.formatted("{\"locations\":[0"), ",1", 1_500_000, "]}]}]}");
+    repeated("results.sarif", run.formatted("{\"level\":\"note\"}"),
+        ",{\"ruleId\":\"R1\",\"level\":\"note\",\"message\":{\"text\":\"m\"}}", 150_000, "]}]}");
+    repeated("string.sarif", run.formatted("{\"message\":{\"text\":\""), "0123456789abcdef", 600_000, "\"}}]}]}");
+    repeated("artifact.sarif", "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},"
+        + "\"artifacts\":[{\"contents\":{\"text\":\"",
+        "0123456789abcdef", 600_000, "\"}}],\"results\":[]}]}");
+    repeated("entry.sarif", run.formatted("{\"locations\":[0"), ",1", 600_000, "]}]}]}");
     String said = inSmallJava("junit=text.xml", "junit=cdata.xml", "junit=attribute.xml", "junit=comment.xml", "junit=cases.xml",
         "sarif=results.sarif", "sarif=string.sarif", "sarif=artifact.sarif", "sarif=entry.sarif");
-    for (String passed : List.of("text.xml PASSED", "cdata.xml PASSED", "comment.xml PASSED", "cases.xml PASSED 300000 tests", "results.sarif PASSED 300001 findings",
+    for (String passed : List.of("text.xml PASSED", "cdata.xml PASSED", "comment.xml PASSED", "cases.xml PASSED 150000 tests",
+        "results.sarif PASSED 150001 findings",
         "artifact.sarif PASSED")) {
       assertTrue(said.contains(passed), passed + " in\n" + said);
     }
@@ -91,7 +96,8 @@ class HostileFilesTest {
 
   private String inSmallJava(String... gates) throws IOException, InterruptedException {
     java.util.ArrayList<String> command = new java.util.ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx24m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx24m", "-XX:+UseSerialGC", "-cp",
+            System.getProperty("java.class.path"),
         "dev.slipway.gates.SmallJava", home.toString()));
     command.addAll(List.of(gates));
     Path out = home.resolve("out.txt");

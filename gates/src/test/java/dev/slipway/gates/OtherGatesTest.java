@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Load runs, versions, secrets, placeholders, commands and waivers. */
+/** Load runs, versions, secrets, placeholders and commands. */
 class OtherGatesTest {
   @TempDir Path home;
   private Folder folder;
@@ -40,7 +40,8 @@ class OtherGatesTest {
 
   @Test
   void jmeters_statistics_and_both_forms_of_its_results_agree() {
-    folder.with("statistics.json", "{\"Total\":{\"transaction\":\"Total\",\"sampleCount\":200,\"errorCount\":2,\"medianResTime\":100,\"pct1ResTime\":180,"
+    folder.with("statistics.json", "{\"Total\":{\"transaction\":\"Total\",\"sampleCount\":200,\"errorCount\":2,\"medianResTime\":100,"
+        + "\"pct1ResTime\":180,"
         + "\"pct2ResTime\":190,\"pct3ResTime\":198}}");
     folder.passes("load=statistics.json,p95=190ms,errors=1%");
     StringBuilder csv = new StringBuilder("timeStamp,elapsed,label,responseCode,success\n");
@@ -97,7 +98,8 @@ class OtherGatesTest {
     assertFalse(said.contains("fine.java") || said.contains(aws) || said.contains(random) || said.contains("s3cr3t"), said);
     String print = said.replaceAll("(?s).*aws-access-key in [^,]*, fingerprint ([0-9a-f]+).*", "$1");
     String allowed = folder.judge("secrets=src,allow=src/key.pem,allow=password-in-address,allow=" + print).details().toString();
-    assertTrue(allowed.contains("random-value") && !allowed.contains("aws") && !allowed.contains("key.pem") && !allowed.contains("url"), allowed);
+    assertTrue(allowed.contains("random-value") && !allowed.contains("aws") && !allowed.contains("key.pem") && !allowed.contains("url"),
+        allowed);
     folder.with("long/min.js", "x".repeat(50_000) + " " + aws + " " + "y".repeat(50_000));
     assertTrue(folder.fails("secrets=long").contains("aws-access-key"), "in a long line as well");
     assertTrue(folder.fails("secrets=nowhere").startsWith("SLW-6110 "));
@@ -121,24 +123,5 @@ class OtherGatesTest {
     assertTrue(folder.fails("command=echo first; echo the last line; exit 4").contains("ended with 4: first | the last line"));
     assertTrue(folder.isUndecided("command=/nowhere/check.sh").startsWith("SLW-6132 "));
     assertTrue(folder.isUndecided("command=cat /dev/zero | cat >/dev/null,timeout=200ms").startsWith("SLW-6133 "));
-  }
-
-  @Test
-  void a_waiver_lets_pass_with_a_reason_until_its_day_and_fails_the_gate_after_it() {
-    folder.with("t.json", "{\"SchemaVersion\":2,\"Results\":[{\"Target\":\"x\",\"Vulnerabilities\":[{\"VulnerabilityID\":\"CVE-1\",\"PkgName\":\"a\",\"Severity\":\"HIGH\"}]}]}");
-    folder.fails("trivy=t.json");
-    folder.with("slipway-waivers.yaml", "waivers:\n  - { gate: trivy, finding: CVE-1, reason: not reachable, by: ada, expires: 2999-12-31 }\n");
-    assertEquals(1, folder.judge("trivy=t.json").result().waived());
-    assertTrue(folder.passes("trivy=t.json").contains("1 waived"));
-    folder.fails("trivy=t.json,name=other");
-    folder.with("slipway-waivers.yaml", "waivers:\n  - { gate: trivy, finding: CVE-1, reason: not reachable, by: ada, expires: 2020-01-01 }\n");
-    assertTrue(folder.fails("trivy=t.json").contains("its waiver ended on 2020-01-01"));
-    folder.with("slipway-waivers.yaml", "waivers:\n  - { gate: trivy, finding: CVE-77, reason: gone, by: ada, expires: 2020-01-01 }\n");
-    assertTrue(folder.fails("trivy=t.json,fails-at=critical").contains("SLW-6122 the waiver of CVE-77 ended"));
-    for (String bad : new String[] {"waivers: 3", "waivers:\n  - { gate: trivy }", "waivers:\n  - { gate: t, finding: x, reason: '', by: a, expires: 2999-01-01 }",
-        "waivers:\n  - { gate: t, finding: x, reason: r, by: a, expires: soon }", "[", "waivers: &a [*a]"}) {
-      folder.with("slipway-waivers.yaml", bad);
-      assertTrue(org.junit.jupiter.api.Assertions.assertThrows(Waivers.BadWaivers.class, () -> Waivers.in(home), bad).getMessage().startsWith("SLW-6121 "));
-    }
   }
 }

@@ -1,11 +1,14 @@
 package dev.slipway.gates;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,20 +23,27 @@ class ReportsTest {
     folder = new Folder(home);
   }
 
+  /** Core's tests ran before those of this module, as the build has it; where somebody runs this class alone, the reports may be absent. */
   @Test
   void surefires_own_reports_of_the_module_below_are_read() throws IOException {
     Path reports = Path.of("..", "core", "target", "surefire-reports").toAbsolutePath().normalize();
-    org.junit.jupiter.api.Assumptions.assumeTrue(Files.isDirectory(reports), "core was not tested before: nothing of surefire's is there to read");
-    int copied = 0;
-    try (Stream<Path> files = Files.list(reports)) {
-      for (Path file : files.filter(f -> f.getFileName().toString().startsWith("TEST-")).limit(5).toList()) {
-        Files.copy(file, home.resolve(file.getFileName()));
-        copied++;
+    List<Path> written = List.of();
+    if (Files.isDirectory(reports)) {
+      try (Stream<Path> files = Files.list(reports)) {
+        written = files.filter(f -> f.getFileName().toString().startsWith("TEST-")).limit(5).toList();
       }
     }
-    org.junit.jupiter.api.Assumptions.assumeTrue(copied > 0, "core was not tested before: nothing of surefire's is there to read");
+    if (written.isEmpty()) {
+      String message = "SKIPPED: no report that Surefire itself wrote was read, for none is in " + reports + ". Run: ./mvnw -pl core test";
+      System.err.println("=".repeat(100) + "\n" + message + "\n" + "=".repeat(100));
+      assertNotEquals("true", System.getenv("CI"), message);
+      Assumptions.abort(message);
+    }
+    for (Path file : written) {
+      Files.copy(file, home.resolve(file.getFileName()));
+    }
     String said = folder.judge("junit=TEST-*.xml").result().said();
-    assertTrue(said.contains(copied + (copied == 1 ? " file" : " files")) && !said.contains("0 tests"), said);
+    assertTrue(said.contains("in " + written.size() + " file") && !said.contains("0 tests, "), said);
   }
 
   @Test
@@ -48,7 +58,8 @@ class ReportsTest {
     assertTrue(said.contains("A.bad failed: expected 1") && said.contains("A.worse failed: java.lang.NullPointerException"), said);
     folder.with("b.xml", "<testsuite name='s' tests='9' failures='2'><testcase classname='A' name='x'/></testsuite>");
     assertTrue(folder.fails("junit=b.xml").contains("says that 2 of its tests failed, and lists 0"));
-    folder.with("c.xml", "<testsuite name='s' tests='2' failures='0'><testcase name='x'/><testcase name='y'><skipped/></testcase></testsuite>");
+    folder.with("c.xml", "<testsuite name='s' tests='2' failures='0'><testcase name='x'/><testcase name='y'><skipped/></testcase>"
+        + "</testsuite>");
     assertTrue(folder.passes("junit=c.xml,most-skipped=1").contains("2 tests, 1 skipped"));
     assertTrue(folder.fails("junit=c.xml,most-skipped=0").contains("1 tests were skipped"));
     assertTrue(folder.fails("junit=c.xml,least-tests=3").contains("2 tests ran, and 3 must"));
@@ -64,10 +75,13 @@ class ReportsTest {
         <counter type="LINE" missed="10" covered="90"/></report>""");
     assertTrue(folder.passes("coverage=jacoco.xml,lines=90%,branches=50%").contains("lines 90.00%, branches 50.00%"));
     assertTrue(folder.fails("coverage=jacoco.xml,lines=90.5%").contains("lines are covered to 90.00%, and 90.5% must be"));
-    folder.with("cobertura.xml", "<coverage line-rate='0.8' lines-covered='80' lines-valid='100' branches-covered='1' branches-valid='4'/>");
+    folder.with("cobertura.xml", "<coverage line-rate='0.8' lines-covered='80' lines-valid='100' branches-covered='1' "
+        + "branches-valid='4'/>");
     assertTrue(folder.fails("coverage=cobertura.xml,lines=80%,branches=30%").contains("branches are covered to 25.00%"));
-    folder.with("old.xml", "<coverage line-rate='0.5'><packages><package><classes><class><methods><method><lines><line number='1' hits='1'/></lines>"
-        + "</method></methods><lines><line number='1' hits='1'/><line number='2' hits='0'/></lines></class></classes></package></packages></coverage>");
+    folder.with("old.xml", "<coverage line-rate='0.5'><packages><package><classes><class><methods><method><lines><line number='1' "
+        + "hits='1'/></lines>"
+        + "</method></methods><lines><line number='1' hits='1'/><line number='2' hits='0'/></lines></class></classes></package>"
+            + "</packages></coverage>");
     assertTrue(folder.passes("coverage=old.xml,lines=50%").contains("lines 50.00%"));
     folder.with("lcov.info", "TN:\nSF:a.js\nDA:1,1\nLF:4\nLH:3\nBRF:2\nBRH:2\nend_of_record\nSF:b.js\nLF:4\nLH:4\nend_of_record\n");
     assertTrue(folder.passes("coverage=lcov.info,lines=87.5%").contains("lines 87.50%, branches 100.00%"));
@@ -82,76 +96,14 @@ class ReportsTest {
     assertTrue(folder.fails("coverage=lcov.info,accepted=true").contains("lines is 90.00%, was accepted at 90.50%"));
     folder.passes("coverage=lcov.info,accepted=true,tolerance=1%");
     folder.with("slipway-accepted.json", "{\"staging\":{\"load\":{\"p95\":100,\"errors\":0}}}");
-    folder.with("k6.json", "{\"metrics\":{\"http_reqs\":{\"count\":5},\"http_req_duration\":{\"p(95)\":109},\"http_req_failed\":{\"value\":0}}}");
+    folder.with("k6.json", "{\"metrics\":{\"http_reqs\":{\"count\":5},\"http_req_duration\":{\"p(95)\":109},"
+        + "\"http_req_failed\":{\"value\":0}}}");
     folder.passes("load=k6.json,accepted=true");
-    folder.with("k6.json", "{\"metrics\":{\"http_reqs\":{\"count\":5},\"http_req_duration\":{\"p(95)\":111},\"http_req_failed\":{\"value\":0}}}");
-    assertTrue(folder.fails("load=k6.json,accepted=true").contains("p95 is 111.0 ms, was accepted at 100.0 ms and may be 110.0 ms at worst"));
+    folder.with("k6.json", "{\"metrics\":{\"http_reqs\":{\"count\":5},\"http_req_duration\":{\"p(95)\":111},"
+        + "\"http_req_failed\":{\"value\":0}}}");
+    assertTrue(folder.fails("load=k6.json,accepted=true").contains("p95 is 111.0 ms, was accepted at 100.0 ms and may be 110.0 ms at "
+        + "worst"));
     folder.with("k6.json", "{\"metrics\":{\"http_reqs\":{\"count\":5},\"http_req_failed\":{\"value\":0}}}");
     assertTrue(folder.fails("load=k6.json,accepted=true").contains("p95 was 100.0 ms and is not measured any more"));
-  }
-
-  @Test
-  void sarif_is_judged_by_security_severity_then_by_level_and_suppressed_only_where_nobody_objects() {
-    folder.with("r.sarif", """
-        {"version":"2.1.0","runs":[{"results":[
-          {"ruleId":"S1","message":{"text":"injection"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"a.c"},"region":{"startLine":7}}}]},
-          {"ruleId":"W1","level":"warning","message":{"text":"style"}},
-          {"ruleId":"E1","message":{"text":"by its rule"}},
-          {"ruleId":"S1","message":{"text":"known"},"suppressions":[{"kind":"inSource"}]},
-          {"ruleId":"S1","message":{"text":"refused"},"suppressions":[{"kind":"external","status":"rejected"}]},
-          {"ruleId":"S1","kind":"pass","message":{"text":"fine"}}],
-        "tool":{"driver":{"name":"t","rules":[{"id":"S1","properties":{"security-severity":"9.8"}},{"id":"E1","defaultConfiguration":{"level":"error"}}]}}}]}""");
-    String high = folder.fails("sarif=r.sarif");
-    assertTrue(high.contains("S1 (critical) in a.c:7: injection") && high.contains("E1 (high)") && high.contains("refused") && !high.contains("W1"), high);
-    assertTrue(high.contains("5 findings") && high.contains("1 suppressed"), high);
-    assertTrue(folder.fails("sarif=r.sarif,fails-at=critical").contains("S1") && !folder.fails("sarif=r.sarif,fails-at=critical").contains("E1"));
-    assertTrue(folder.fails("sarif=r.sarif,fails-at=medium").contains("more"));
-    folder.with("base.sarif", "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"t\"}},\"results\":["
-        + "{\"ruleId\":\"E1\",\"level\":\"error\",\"message\":{\"text\":\"by its rule\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"r.sarif\"}}}]}]}]}");
-    String fresh = folder.fails("sarif=r.sarif,baseline=base.sarif");
-    assertTrue(fresh.contains("1 known from the baseline") && !fresh.contains("E1 (high)"), fresh);
-    folder.with("r.sarif", "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"t\"}}}]}");
-    assertTrue(folder.fails("sarif=r.sarif").contains("has no results, not even none"));
-    folder.with("r.sarif", "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"t\"}},\"results\":[],\"invocations\":[{\"executionSuccessful\":false}]}]}");
-    assertTrue(folder.fails("sarif=r.sarif").contains("did not succeed"));
-  }
-
-  @Test
-  void trivys_findings_count_by_severity_and_unknown_ones_always() {
-    folder.with("t.json", """
-        {"SchemaVersion":2,"Results":[{"Target":"app.jar","Vulnerabilities":[
-          {"VulnerabilityID":"CVE-1","PkgName":"a","InstalledVersion":"1","FixedVersion":"2","Severity":"CRITICAL"},
-          {"VulnerabilityID":"CVE-2","PkgName":"b","InstalledVersion":"1","Severity":"HIGH"},
-          {"VulnerabilityID":"CVE-3","PkgName":"c","InstalledVersion":"1","Severity":"LOW"},
-          {"VulnerabilityID":"CVE-4","PkgName":"d","InstalledVersion":"1","Severity":"UNKNOWN"}]},
-         {"Target":"k8s","Misconfigurations":[{"ID":"KSV001","Title":"root","Severity":"HIGH","Status":"FAIL"}]}]}""");
-    String said = folder.judge("trivy=t.json").details().toString();
-    assertTrue(said.contains("CVE-1") && said.contains("CVE-2") && said.contains("CVE-4") && said.contains("KSV001") && !said.contains("CVE-3"), said);
-    String fixable = folder.judge("trivy=t.json,only-fixable=true").details().toString();
-    assertTrue(fixable.contains("fixed in 2") && !fixable.contains("CVE-2"), fixable);
-    folder.with("t.json", "{\"SchemaVersion\":2,\"ArtifactName\":\"x\"}");
-    assertTrue(folder.fails("trivy=t.json").contains("nothing was scanned"));
-  }
-
-  @Test
-  void bills_of_materials_of_both_forms_are_read_with_their_licences() {
-    folder.with("bom.json", """
-        {"bomFormat":"CycloneDX","specVersion":"1.5","components":[
-          {"group":"io.netty","name":"netty-codec","version":"4.2","licenses":[{"license":{"id":"Apache-2.0"}}],
-           "components":[{"name":"inner","version":"1","licenses":[{"expression":"(MIT OR GPL-3.0-only)"}]}]},
-          {"name":"gpl","version":"2","licenses":[{"expression":"MIT AND GPL-3.0-only"}]},
-          {"name":"silent","version":"3"}]}""");
-    assertTrue(folder.passes("sbom=bom.json,names=netty-codec,least-components=4").contains("CycloneDX 1.5 with 4 components"));
-    assertTrue(folder.fails("sbom=bom.json,names=log4j").contains("log4j is not listed"));
-    String said = folder.fails("licences=bom.json,allow=MIT,allow=Apache-*");
-    assertTrue(said.contains("gpl 2 is under MIT AND GPL-3.0-only") && said.contains("silent 3 says no licence") && !said.contains("inner"), said);
-    assertTrue(folder.fails("licences=bom.json,deny=GPL-*,unknown=pass").contains("gpl 2"));
-    folder.with("spdx.json", "{\"spdxVersion\":\"SPDX-2.3\",\"packages\":[{\"name\":\"a\",\"versionInfo\":\"1\",\"licenseConcluded\":\"NOASSERTION\","
-        + "\"licenseDeclared\":\"GPL-2.0-only WITH Classpath-exception-2.0\"},{\"name\":\"b\",\"licenseConcluded\":\"MIT\"}]}");
-    folder.passes("licences=spdx.json,allow=MIT,allow=GPL-2.0-only WITH Classpath-exception-2.0");
-    assertTrue(folder.fails("sbom=spdx.json").contains("the component \"b\" has no version"));
-    folder.with("bom.json", "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.5\"}");
-    assertTrue(folder.fails("sbom=bom.json").contains("0 components are listed, and 1 must be"));
-    folder.fails("licences=bom.json");
   }
 }

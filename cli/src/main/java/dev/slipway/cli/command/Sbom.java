@@ -43,7 +43,8 @@ final class Sbom implements Callable<Integer> {
     } catch (GateFault e) {
       throw new CliException(Exit.WRONG_USE, e.said(), e);
     } catch (IOException e) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6140 " + output + " could not be written (" + e + "). Give this user the right to write there", e);
+      throw new CliException(Exit.WRONG_USE,
+          "SLW-6140 " + output + " could not be written (" + e + "). Give this user the right to write there", e);
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.cli.pipeline;
 
-import dev.slipway.cli.CliException;
-import dev.slipway.cli.Exit;
 import dev.slipway.adapters.yaml.ReadResult;
 import dev.slipway.adapters.yaml.SlipwayYaml;
+import dev.slipway.cli.CliException;
+import dev.slipway.cli.Exit;
 import dev.slipway.cli.init.ProjectScan;
 import dev.slipway.core.config.ServiceConfig;
 import java.io.IOException;

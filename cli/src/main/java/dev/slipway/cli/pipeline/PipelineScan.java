@@ -18,7 +18,7 @@ final class PipelineScan {
   private static final long MOST_BYTES = 1 << 20;
   private static final Pattern RELEASE =
       Pattern.compile("<maven\\.compiler\\.(?:release|source)>\\s*([0-9]+)\\s*<|<java\\.version>\\s*([0-9]+)\\s*<");
-  private static final String MAVEN_SBOM = "org.cyclonedx:cyclonedx-maven-plugin:2.9.3:makeAggregateBom";
+  private static final String MAVEN_SBOM = " -DoutputFormat=json org.cyclonedx:cyclonedx-maven-plugin:2.9.3:makeAggregateBom";
 
   private final Path folder;
   private final String artifact;
@@ -50,17 +50,14 @@ final class PipelineScan {
     String mvn = Files.exists(folder.resolve("mvnw")) ? "./mvnw -B -ntp" : "mvn -B -ntp";
     Matcher m = RELEASE.matcher(text("pom.xml"));
     String java = m.find() ? Optional.ofNullable(m.group(1)).orElse(m.group(2)) : "21";
-    List<Step> steps = List.of(
-        new Step("Test", mvn + " verify"),
-        new Step("Bill of materials", mvn + " -DoutputFormat=json " + MAVEN_SBOM));
+    List<Step> steps = List.of(new Step("Test", mvn + " verify"), new Step("Bill of materials", mvn + MAVEN_SBOM));
     return pipeline("a Maven project", setup("java", "java-version: '" + java + "'", "distribution: temurin", "cache: maven"),
         "maven:3-eclipse-temurin-" + java, steps, "**/target/surefire-reports/TEST-*.xml", "target/bom.json");
   }
 
   private Pipeline gradle() {
     String gradle = Files.exists(folder.resolve("gradlew")) ? "./gradlew" : "gradle";
-    List<Step> steps = List.of(
-        new Step("Test", gradle + " build"),
+    List<Step> steps = List.of(new Step("Test", gradle + " build"),
         new Step("Bill of materials", "slipway sbom \"$VERSION\" --output build/bom.json"));
     boolean locked = Files.exists(folder.resolve("gradle.lockfile"));
     return pipeline("a Gradle project", setup("java", "java-version: '21'", "distribution: temurin", "cache: gradle"), "gradle:jdk21",
@@ -126,7 +123,7 @@ final class PipelineScan {
     List<String> reports = new ArrayList<>();
     if (!junit.isEmpty()) {
       gates.add("junit=" + junit);
-      reports.add(junit.replace("**/", "").contains("/") && junit.startsWith("**/") ? junit.substring(3) : junit);
+      reports.add(junit.replaceFirst("^\\*\\*/", ""));
     }
     if (!bom.isEmpty()) {
       gates.add("sbom=" + bom + ",least-components=0");

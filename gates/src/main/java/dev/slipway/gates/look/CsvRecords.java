@@ -29,7 +29,7 @@ final class CsvRecords {
     boolean any = false;
     while (true) {
       int c = in.read();
-      if (c < 0 || c == '\n' && !quoted) {
+      if (c < 0 || (c == '\n' && !quoted)) {
         ended = c < 0;
         line++;
         if (quoted) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.core.gate.GateSpec;
 import dev.slipway.gates.Surroundings;
 import dev.slipway.gates.Tally;
+import dev.slipway.gates.report.GateFault;
 import dev.slipway.gates.report.JsonReport;
 import dev.slipway.gates.report.JsonReport.Ask;
-import dev.slipway.gates.report.GateFault;
 import dev.slipway.gates.report.ReportFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class ImageLook implements Look {
         }
       });
     }
-    return images.size() + (images.size() == 1 ? " image" : " images") + ", every piece as its digest says"
+    return Counted.of(images.size(), "image") + ", every piece as its digest says"
         + (gate.text("key").isPresent() ? ", signature looked for" : "");
   }
 
@@ -64,7 +64,7 @@ final class ImageLook implements Look {
       throw GateFault.failed("SLW-6152", report.name() + " cannot show a signature: docker inspect does not print any",
           "Name an OCI layout that holds it, as cosign save writes it");
     }
-    return ids.size() + (ids.size() == 1 ? " image" : " images");
+    return Counted.of(ids.size(), "image");
   }
 
   private static String text(JsonNode node) {

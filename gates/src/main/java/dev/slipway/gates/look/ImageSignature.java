@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A signature in cosign's form over the digest of an image, verified with a public key alone: ECDSA or RSA with SHA-256, or Ed25519.
@@ -76,10 +77,9 @@ final class ImageSignature {
       if (text.contains("-----BEGIN PUBLIC KEY-----")) {
         X509EncodedKeySpec spec = new X509EncodedKeySpec(Base64.getDecoder().decode(body));
         for (String algorithm : List.of("EC", "RSA", "Ed25519")) {
-          try {
-            return KeyFactory.getInstance(algorithm).generatePublic(spec);
-          } catch (GeneralSecurityException e) {
-            continue; // of another algorithm
+          Optional<PublicKey> key = of(algorithm, spec);
+          if (key.isPresent()) {
+            return key.get();
           }
         }
       }
@@ -87,6 +87,14 @@ final class ImageSignature {
       throw unusable(pem, String.valueOf(e));
     }
     throw unusable(pem, "it holds no public key of ECDSA, RSA or Ed25519");
+  }
+
+  private static Optional<PublicKey> of(String algorithm, X509EncodedKeySpec spec) {
+    try {
+      return Optional.of(KeyFactory.getInstance(algorithm).generatePublic(spec));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty(); // it is of another algorithm
+    }
   }
 
   private static GateFault unusable(Path pem, String why) {

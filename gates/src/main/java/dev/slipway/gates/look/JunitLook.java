@@ -29,7 +29,7 @@ final class JunitLook implements Look {
     if (skipped > most) {
       tally.limit("most-skipped", skipped + " tests were skipped, and " + most + " may be");
     }
-    return tests + " tests, " + skipped + " skipped, in " + reports.size() + (reports.size() == 1 ? " file" : " files");
+    return Counted.of(tests, "test") + ", " + skipped + " skipped, in " + Counted.of(reports.size(), "file");
   }
 
   /** Reads one file. A suite that says it has more failures than its tests show has failed as well. */
@@ -102,7 +102,8 @@ final class JunitLook implements Look {
       }
       if (path.endsWith("testsuite")) {
         Suite suite = suites.pop();
-        if (suite.listed > 0 && suite.said > suite.failed || suite.listed == 0 && suite.said > 0 && path.equals("testsuite")) {
+        boolean alone = suite.listed == 0 && path.equals("testsuite");
+        if (suite.said > suite.failed && (suite.listed > 0 || alone)) {
           tally.finding(suite.name, "suite", suite.name + " says that " + (long) suite.said + " of its tests failed, and lists "
               + suite.failed);
         }

@@ -32,7 +32,7 @@ final class LicenceLook implements Look {
     if (count[0] == 0) {
       tally.limit("least-components", "no component is listed, so no licence was looked at");
     }
-    return "licences of " + count[0] + " components";
+    return "licences of " + Counted.of(count[0], "component");
   }
 
   private static boolean allowed(GateSpec gate, String licence) {

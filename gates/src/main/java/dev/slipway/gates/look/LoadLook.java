@@ -34,7 +34,7 @@ final class LoadLook implements Look {
     share(gate, run, "errors", false, tally);
     share(gate, run, "checks", true, tally);
     run.crossed().forEach(t -> tally.limit(t, "k6's own threshold " + t + " was crossed"));
-    return run.requests() + " requests" + String.join("", run.values().entrySet().stream()
+    return Counted.of(run.requests(), "request") + String.join("", run.values().entrySet().stream()
         .map(e -> ", " + e.getKey() + " " + Accepted.spelled(e.getKey(), e.getValue())).toList());
   }
 

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Placeholders that nobody filled in: {@code #{Token}#}, {@code CHANGEME}, marks of what is to do, {@code <your-…>} and patterns of the user's own.
+ * Placeholders that nobody filled in: {@code #{Token}#}, {@code CHANGEME}, marks of what is to do, {@code <your-…>} and one's own.
  */
 final class PlaceholderLook implements Look {
   private static final List<Pattern> USUAL =
       List.of(
           Pattern.compile("#\\{[A-Za-z0-9_.:-]{1,200}\\}#"),
-          Pattern.compile("(?<![A-Za-z0-9])(?:CHANGE[-_ ]?ME|changeme|change-me|REPLACE[-_ ]?ME|FILL[-_ ]?ME(?:[-_ ]?IN)?|TO[D]O|FIX[M]E|TBD)"
-              + "(?![A-Za-z0-9])"),
+          Pattern.compile("(?<![A-Za-z0-9])(?:CHANGE[-_ ]?ME|changeme|change-me|REPLACE[-_ ]?ME|FILL[-_ ]?ME(?:[-_ ]?IN)?"
+              + "|TO[D]O|FIX[M]E|TBD)(?![A-Za-z0-9])"),
           Pattern.compile("<(?:your|insert|replace|enter)[-_ ][^<>\\n]{1,100}>", Pattern.CASE_INSENSITIVE),
           Pattern.compile("(?<![A-Z0-9])YOUR_[A-Z0-9_]{1,100}"));
 
@@ -44,7 +44,7 @@ final class PlaceholderLook implements Look {
         }
       }
     });
-    return files.read() + " files looked into" + (files.large() > 0 ? ", " + files.large() + " too large" : "");
+    return Counted.of(files.read(), "file") + " looked into" + (files.large() > 0 ? ", " + files.large() + " too large" : "");
   }
 
   private static List<Pattern> patterns(GateSpec gate) {

@@ -37,7 +37,7 @@ final class SarifLook implements Look {
         }
       }));
     }
-    return counts[0] + " findings, " + Severity.threshold(gate) + " and worse count" + (counts[1] > 0
+    return Counted.of(counts[0], "finding") + ", " + Severity.threshold(gate) + " and worse count" + (counts[1] > 0
         ? "; " + counts[1] + " suppressed in the source" : "");
   }
 

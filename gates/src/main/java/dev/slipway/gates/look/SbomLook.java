@@ -40,7 +40,7 @@ final class SbomLook implements Look {
     for (ReportFile report : reports) {
       form = Inventory.read(report, component -> {
         count[0]++;
-        wanted.stream().filter(w -> Patterns.matches(w, component.name()) || component.name().endsWith(":" + w)).forEach(seen::add);
+        wanted.stream().filter(w -> isCalled(component.name(), w)).forEach(seen::add);
         if (component.name().isEmpty() || component.version().isEmpty()) {
           tally.finding("no-version", component.name(), "the component \"" + component.name() + "\" has no version");
         }
@@ -51,6 +51,12 @@ final class SbomLook implements Look {
       tally.limit("least-components", count[0] + " components are listed, and " + least + " must be");
     }
     wanted.stream().filter(w -> !seen.contains(w)).forEach(w -> tally.limit(w, w + " is not listed"));
-    return form + " with " + count[0] + " components";
+    return form + " with " + Counted.of(count[0], "component");
+  }
+
+  /** By its name, or with its group in front as Maven or as npm writes it. */
+  private static boolean isCalled(String component, String wanted) {
+    String simple = component.substring(component.indexOf(':') + 1);
+    return Patterns.matches(wanted, component) || Patterns.matches(wanted, simple) || Patterns.matches(wanted, component.replace(':', '/'));
   }
 }

@@ -30,6 +30,6 @@ final class SecretLook implements Look {
         }
       }
     });
-    return files.read() + " files looked into" + (files.large() > 0 ? ", " + files.large() + " too large" : "");
+    return Counted.of(files.read(), "file") + " looked into" + (files.large() > 0 ? ", " + files.large() + " too large" : "");
   }
 }

@@ -36,7 +36,8 @@ final class SecretRules {
           form("pypi-token", "pypi-AgEI", "\\b(pypi-AgEI[A-Za-z0-9_-]{50,})"),
           form("sendgrid-key", "SG.", "\\b(SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43})"),
           form("azure-storage-key", "AccountKey=", "AccountKey=([A-Za-z0-9+/]{86}==)"),
-          form("private-key", "PRIVATE KEY", "(-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----)(?:\\s*$|\\s*\\\\[nr]|\\s*[A-Za-z0-9+/]{20})"),
+          form("private-key", "PRIVATE KEY",
+              "(-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----)(?:\\s*$|\\s*\\\\[nr]|\\s*[A-Za-z0-9+/]{20})"),
           form("json-web-token", "eyJ", "\\b(eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{20,})"),
           form("password-in-address", "://", "[a-z][a-z0-9+.-]{1,20}://[^/\\s:@\"'${}<>]{1,100}:([^/\\s:@\"'${}<>#*]{6,100})@[A-Za-z0-9]"));
 

@@ -42,7 +42,7 @@ final class TrivyLook implements Look {
             other(gate, v, v.path("Name").asText(), "licence of " + v.path("PkgName").asText(), tally);
           }));
     }
-    return counts[1] + " findings in " + counts[0] + " scanned, " + Severity.threshold(gate) + " and worse count";
+    return Counted.of(counts[1], "finding") + " in " + counts[0] + " scanned, " + Severity.threshold(gate) + " and worse count";
   }
 
   /** What was scanned; a report of nothing shows nothing. */

@@ -16,6 +16,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,7 +45,8 @@ public final class BillOfMaterials {
     TreeMap<String, Integer> from = new TreeMap<>();
     for (Path lock : locks(folder)) {
       TreeSet<Part> own = new TreeSet<>();
-      LockFile.KNOWN.get(lock.getFileName().toString()).read(ReportFile.of(lock, folder, ReportFile.ANY_AGE, now), own);
+      LockFile reader = Objects.requireNonNull(LockFile.KNOWN.get(String.valueOf(lock.getFileName())));
+      reader.read(ReportFile.of(lock, folder, ReportFile.ANY_AGE, now), own);
       from.put(folder.relativize(lock).toString(), own.size());
       parts.addAll(own);
     }
