@@ -49,7 +49,12 @@ public final class Changelogs {
 
   /** The file as it stands, with line ends of one kind; empty where there is none. */
   public Optional<ChangelogText> file() {
-    return part.changelog().filter(folder::has).map(file -> text(folder.read(file)));
+    return in(folder);
+  }
+
+  /** The file as it will stand when what is under way is written. */
+  public Optional<ChangelogText> in(Folder changed) {
+    return part.changelog().filter(file -> changed.instead().containsKey(file) || changed.has(file)).map(file -> text(changed.read(file)));
   }
 
   /** Reads a changelog's bytes. */

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,10 +21,16 @@ import java.util.stream.Stream;
  * The files of a work tree, reached by paths that stay in it: no link is followed, for what it leads to need not belong to the project.
  *
  * @param top of the work tree
+ * @param instead bytes that stand for those of a file, by path: what is to be written, and is not yet
  */
-public record Folder(Path top) {
+public record Folder(Path top, Map<String, byte[]> instead) {
   private static final long MOST_BYTES = 8L << 20;
   private static final int PROJECT_DEPTH = 5;
+
+  /** The files as they are. */
+  public Folder(Path top) {
+    this(top, Map.of());
+  }
 
   /** Whether there is a file of this name, no link and no folder. */
   public boolean has(String path) {
@@ -32,6 +39,10 @@ public record Folder(Path top) {
 
   /** The bytes of a file. */
   public byte[] read(String path) {
+    byte[] fresh = instead.get(path);
+    if (fresh != null) {
+      return fresh;
+    }
     Path file = inside(path);
     try {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
