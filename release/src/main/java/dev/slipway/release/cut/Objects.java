@@ -49,8 +49,12 @@ final class Objects {
     checked(own.feed(lines.toString().getBytes(StandardCharsets.UTF_8), "update-index", "-z", "--index-info"), "update-index");
     String tree = own.must("write-tree");
     byte[] text = message.getBytes(StandardCharsets.UTF_8);
-    return isOn("commit.gpgSign") ? signed(git.feed(text, "commit-tree", "-S", "-p", repository.head(), "-F", "-", tree))
-        : checked(git.feed(text, "commit-tree", "-p", repository.head(), "-F", "-", tree), "commit-tree");
+    if (!isOn("commit.gpgSign")) {
+      return checked(git.feed(text, "commit-tree", "-p", repository.head(), "-F", "-", tree), "commit-tree");
+    }
+    String commit = signed(git.feed(text, "commit-tree", "-S", "-p", repository.head(), "-F", "-", tree));
+    mustBeSigned("commit", commit);
+    return commit;
   }
 
   /**
@@ -75,7 +79,18 @@ final class Objects {
     }
     String object = at(ref).orElseThrow();
     git.must("update-ref", "--no-deref", "-d", ref, object);
+    if (isOn("tag.gpgSign")) {
+      mustBeSigned("tag", object);
+    }
     return object;
+  }
+
+  /** Some versions of git say that all went well where the key could not be read, and sign nothing. */
+  private void mustBeSigned(String kind, String object) {
+    if (!git.must("cat-file", kind, object).contains("-----BEGIN ")) {
+      throw ReleaseException.unreached("SLW-6147 git is set up to sign, and left the " + kind + " without a signature. Nothing was changed."
+          + " See to user.signingKey, or turn it off with: git config " + kind + ".gpgSign false");
+    }
   }
 
   /** What a reference leads to now. */
