@@ -42,7 +42,8 @@ public final class Checkout {
   public Checkout commit(String message) {
     seconds += 60;
     Git git = new Git(folder, ALONE).with("GIT_COMMITTER_DATE", seconds + " +0000").with("GIT_AUTHOR_DATE", seconds + " +0000");
-    Git.Answer answer = git.feed(message.getBytes(StandardCharsets.UTF_8), "commit", "-q", "--allow-empty", "--allow-empty-message", "--cleanup=verbatim",
+    Git.Answer answer = git.feed(message.getBytes(StandardCharsets.UTF_8), "commit", "-q", "--allow-empty", "--allow-empty-message",
+        "--cleanup=verbatim",
         "-F", "-");
     if (!answer.ok()) {
       throw new IllegalStateException(answer.complaint());

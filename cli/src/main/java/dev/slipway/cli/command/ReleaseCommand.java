@@ -63,7 +63,8 @@ final class ReleaseCommand {
       })
   int changelog(
       @Mixin ReleaseOptions options,
-      @Option(names = "--notes", paramLabel = "RELEASE", description = "one release only: a version, latest, or next for what is not released")
+      @Option(names = "--notes", paramLabel = "RELEASE",
+          description = "one release only: a version, latest, or next for what is not released")
           Optional<String> notes,
       @Option(names = "--write", description = "into the file instead of standard output") boolean write) {
     return saying(() -> {
@@ -73,7 +74,8 @@ final class ReleaseCommand {
         return Exit.DONE;
       }
       // UTF-8 whatever the terminal's own encoding: what is printed goes into files.
-      System.out.writeBytes(notes.map(release -> print.notes(release, options.json)).orElseGet(() -> options.json ? print.wholeJson() : print.whole())
+      System.out.writeBytes(notes.map(release -> print.notes(release, options.json)).orElseGet(() -> options.json ? print.wholeJson()
+          : print.whole())
           .getBytes(StandardCharsets.UTF_8));
       return Exit.DONE;
     });
@@ -90,7 +92,8 @@ final class ReleaseCommand {
       footer = {"  slipway release cut --dry-run", "  slipway release cut --push"})
   int cut(
       @Mixin ReleaseOptions options,
-      @Option(names = "--push", description = "push the branch and the tags, together; without it nothing leaves this machine") boolean push,
+      @Option(names = "--push", description = "push the branch and the tags, together; without it nothing leaves this machine") bool"
+          + "ean push,
       @Option(names = "--dry-run", description = "say which tags and files there would be, and change nothing") boolean trial) {
     return saying(() -> {
       Cut cut = new Cut(options.releases(), LocalDate.now(ZoneOffset.UTC).toString(), step -> { });

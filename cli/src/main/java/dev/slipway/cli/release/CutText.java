@@ -22,7 +22,8 @@ public final class CutText {
       case CutResult.Trial trial -> "would tag " + String.join(", ", trial.tags()) + " and write "
           + (trial.files().isEmpty() ? "no file" : String.join(", ", trial.files())) + "; nothing was changed";
       case CutResult.Done done -> (done.resumed() ? "finished the cut that was interrupted: " : "cut ") + String.join(", ", done.tags())
-          + " at " + done.commit().substring(0, SHORT_HASH) + ", with " + (done.files().isEmpty() ? "no file" : String.join(", ", done.files()))
+          + " at " + done.commit().substring(0, SHORT_HASH) + ", with " + (done.files().isEmpty() ? "no file" : String.join(", ",
+              done.files()))
           + (done.left().isEmpty() ? "" : "\nleft as they are, for git does not track them: " + String.join(", ", done.left()))
           + (done.pushed() ? "\npushed" : "\nnext: git push --follow-tags, or slipway release cut --push");
     };

@@ -48,7 +48,8 @@ record Changes(Map<String, byte[]> files, Map<String, String> modes, List<String
       folder.mustBeWritable(file);
     }
     Section section = changelog.section(plan, date);
-    ChangelogText text = changelog.in(folder).orElse(new ChangelogText(ChangelogText.BEGIN)).withRelease(changelog.layout().render(section));
+    ChangelogText text = changelog.in(folder).orElse(new ChangelogText(ChangelogText.BEGIN)).withRelease(changelog.layout()
+        .render(section));
     return changelog.bytes(text.withLink(changelog.layout().link(section).orElse(""), section.before(), section.tag()));
   }
 

@@ -3,19 +3,17 @@ package dev.slipway.release.cut;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.Releases;
 import dev.slipway.release.files.Folder;
-import dev.slipway.release.history.Git;
 import dev.slipway.release.history.Repository;
 import dev.slipway.release.plan.PartPlan;
 import dev.slipway.release.plan.Wishes;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Makes a release of what was planned: all or nothing. Objects first, which nobody sees; then a record of what is meant; then files; then
@@ -82,14 +80,13 @@ public final class Cut {
     List<CutRecord.Written> files = new ArrayList<>();
     changes.files().forEach((path, bytes) -> files.add(
         new CutRecord.Written(path, folder.has(path) ? objects.raw(folder.read(path)) : "", objects.raw(bytes))));
-    String versions = String.join(", ", plans.stream().map(p -> (p.part().name().isEmpty() ? "" : p.part().name() + " ") + p.next().orElseThrow())
+    String versions = String.join(", ", plans.stream().map(p -> (p.part().name().isEmpty() ? "" : p.part().name() + " ") + p.next()
+        .orElseThrow())
         .toList());
     String message = releases.settings().commitMessage().replace("${version}", versions) + "\n";
-    // The record's folder has to be there for git's own index as well.
     CutFolder.make(repository.gitFolder());
     String commit = files.isEmpty() ? repository.head() : objects.commit(changes, message);
-    Map<String, String> unmade = new LinkedHashMap<>();
-    tags.forEach(tag -> unmade.put(tag, ""));
+    Map<String, String> unmade = tags.stream().collect(Collectors.toMap(tag -> tag, tag -> "", (a, b) -> a, LinkedHashMap::new));
     CutRecord record = new CutRecord(HEADS + repository.branch().orElseThrow(), repository.head(), commit, unmade, files);
     step.accept("record");
     record.write(repository.gitFolder());
@@ -101,7 +98,8 @@ public final class Cut {
     boolean moved = now.equals(record.commit());
     if (!moved && !now.equals(record.base()) || !repository.branch().map(b -> HEADS + b).filter(record.branch()::equals).isPresent()) {
       throw ReleaseException.unreached("SLW-6145 a cut of " + String.join(", ", record.tags().keySet()) + " was interrupted on "
-          + record.branch() + " at " + record.base() + ", and that is no longer what is checked out. Go back to it and run the command again,"
+          + record.branch() + " at " + record.base()
+              + ", and that is no longer what is checked out. Go back to it and run the command again,"
           + " or give the cut up by removing " + repository.gitFolder().resolve("slipway").resolve("cut"));
     }
     CutRecord ready = moved ? record : tagged(record);
@@ -109,7 +107,7 @@ public final class Cut {
       new CutFiles(repository, objects, step).write(ready);
     }
     step.accept("references");
-    move(ready);
+    new Refs(repository, objects).move(ready);
     step.accept("forget");
     CutRecord.remove(repository.gitFolder());
     List<String> tags = List.copyOf(ready.tags().keySet());
@@ -135,7 +133,7 @@ public final class Cut {
     return ready;
   }
 
-  /** Where a tag cannot be made nothing was touched yet, and there is nothing to resume. */
+  /** Where a tag cannot be made nothing was touched yet. */
   private String giveUpOn(CutRecord record, Supplier<String> work) {
     try {
       return work.get();
@@ -145,34 +143,9 @@ public final class Cut {
     }
   }
 
-  private void move(CutRecord record) {
-    StringBuilder lines = new StringBuilder("start\n");
-    if (!record.commit().equals(record.base()) && !objects.at(record.branch()).filter(record.commit()::equals).isPresent()) {
-      lines.append("update ").append(record.branch()).append(' ').append(record.commit()).append(' ').append(record.base()).append('\n');
-    }
-    record.tags().forEach((name, object) -> {
-      if (!objects.at("refs/tags/" + name).filter(object::equals).isPresent()) {
-        lines.append("create refs/tags/").append(name).append(' ').append(object).append('\n');
-      }
-    });
-    lines.append("prepare\ncommit\n");
-    Git.Answer answer = repository.git().feed(lines.toString().getBytes(StandardCharsets.UTF_8), "update-ref", "-m", "slipway release cut", "--stdin");
-    if (!answer.ok()) {
-      throw Git.failed(answer, "update-ref");
-    }
-  }
-
   private boolean push(String branch, List<String> tags) {
-    String remote = releases.settings().remote();
-    List<String> words = new ArrayList<>(List.of("push", "--atomic", "--end-of-options", remote, branch + ":" + branch));
-    tags.forEach(tag -> words.add("refs/tags/" + tag + ":refs/tags/" + tag));
     step.accept("push");
-    Git.Answer answer = repository.git().ask(words.toArray(String[]::new));
-    if (!answer.ok()) {
-      String why = Arrays.stream(answer.complaint().split("\n")).filter(l -> !l.isBlank()).limit(5).reduce((a, b) -> a + " / " + b).orElse("");
-      throw ReleaseException.unreached("SLW-6150 the release is cut here, and could not be pushed to " + remote + ": " + why
-          + ". Nothing arrived there. See to it, then: slipway release cut --push");
-    }
+    new Refs(repository, objects).push(releases.settings().remote(), branch, tags);
     return true;
   }
 }

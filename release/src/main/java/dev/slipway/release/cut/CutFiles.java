@@ -47,7 +47,8 @@ final class CutFiles {
     boolean before = file.before().isEmpty() ? !there : there && Arrays.equals(now, objects.bytes(file.before()));
     if (!before && !(there && Arrays.equals(now, objects.bytes(file.after())))) {
       throw ReleaseException.refused("SLW-6148 " + file.path() + " was changed since the cut began. It was left as it is. Put your change"
-          + " aside, for example with git diff, bring the file back with git checkout HEAD -- " + file.path() + ", and run the command again");
+          + " aside, for example with git diff, bring the file back with git checkout HEAD -- " + file.path()
+              + ", and run the command again");
     }
   }
 }

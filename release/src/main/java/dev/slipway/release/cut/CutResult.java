@@ -22,7 +22,8 @@ public sealed interface CutResult {
    * @param resumed whether it had been begun and interrupted before
    * @param pushed whether it was pushed
    */
-  record Done(String commit, List<String> tags, List<String> files, List<String> left, boolean resumed, boolean pushed) implements CutResult {}
+  record Done(String commit, List<String> tags, List<String> files, List<String> left, boolean resumed,
+      boolean pushed) implements CutResult {}
 
   /**
    * What would be done.

@@ -21,7 +21,8 @@ final class Ground {
     }
     for (String sign : UNDER_WAY) {
       if (Files.exists(repository.gitFolder().resolve(sign))) {
-        throw ReleaseException.wrongUse("SLW-6141 git is in the middle of something (" + sign + "). Nothing was changed. Finish it or abort it");
+        throw ReleaseException.wrongUse("SLW-6141 git is in the middle of something (" + sign
+            + "). Nothing was changed. Finish it or abort it");
       }
     }
     if (Files.exists(repository.gitFolder().resolve("index.lock"))) {
@@ -46,7 +47,8 @@ final class Ground {
     for (String tag : tags) {
       Git.Answer answer = repository.git().ask("ls-remote", "--tags", "--end-of-options", remote, "refs/tags/" + tag);
       if (!answer.ok()) {
-        throw ReleaseException.unreached("SLW-6151 the remote " + remote + " cannot be asked: " + answer.complaint().strip().replace("\n", " / ")
+        throw ReleaseException.unreached("SLW-6151 the remote " + remote + " cannot be asked: " + answer.complaint().strip().replace("\n",
+            " / ")
             + ". Nothing was changed. Leave out --push, or see to the remote");
       }
       if (!answer.out().isBlank()) {

@@ -44,7 +44,8 @@ final class Objects {
     StringBuilder lines = new StringBuilder();
     for (Map.Entry<String, byte[]> file : changes.files().entrySet()) {
       String object = checked(git.feed(file.getValue(), "hash-object", "-w", "--stdin", "--path=" + file.getKey()), "hash-object");
-      lines.append(changes.modes().getOrDefault(file.getKey(), FILE)).append(' ').append(object).append('\t').append(file.getKey()).append('\0');
+      lines.append(changes.modes().getOrDefault(file.getKey(), FILE)).append(' ').append(object).append('\t').append(file.getKey())
+          .append('\0');
     }
     checked(own.feed(lines.toString().getBytes(StandardCharsets.UTF_8), "update-index", "-z", "--index-info"), "update-index");
     String tree = own.must("write-tree");
@@ -69,7 +70,8 @@ final class Objects {
     }
     if (there.isEmpty()) {
       boolean sign = isOn("tag.gpgSign");
-      Git.Answer made = git.feed(message.getBytes(StandardCharsets.UTF_8), "tag", sign ? "-s" : "-a", "--no-column", "--cleanup=verbatim", "-F", "-",
+      Git.Answer made = git.feed(message.getBytes(StandardCharsets.UTF_8), "tag", sign ? "-s" : "-a", "--no-column", "--cleanup=verbatim",
+          "-F", "-",
           "--end-of-options", name, commit);
       if (sign) {
         signed(made);

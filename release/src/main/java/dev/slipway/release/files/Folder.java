@@ -34,7 +34,8 @@ public record Folder(Path top, Map<String, byte[]> instead) {
 
   /** Whether there is a file of this name, no link and no folder. */
   public boolean has(String path) {
-    return RelativePath.of(path).isPresent() && firstLink(path).isEmpty() && Files.isRegularFile(top.resolve(path), LinkOption.NOFOLLOW_LINKS);
+    return RelativePath.of(path).isPresent() && firstLink(path).isEmpty() && Files.isRegularFile(top.resolve(path),
+        LinkOption.NOFOLLOW_LINKS);
   }
 
   /** The bytes of a file. */
@@ -99,7 +100,8 @@ public record Folder(Path top, Map<String, byte[]> instead) {
       boolean solution = here.anyMatch(f -> f.toString().endsWith(".sln") || f.toString().endsWith(".slnx"));
       try (Stream<Path> files = Files.walk(base, solution ? PROJECT_DEPTH : 1)) {
         return new ArrayList<>(files.map(f -> top.relativize(f).normalize().toString())
-            .filter(f -> f.matches(".*\\.(csproj|fsproj|vbproj)") && !f.matches("(.*/)?(bin|obj|node_modules)/.*") && has(f)).sorted().toList());
+            .filter(f -> f.matches(".*\\.(csproj|fsproj|vbproj)") && !f.matches("(.*/)?(bin|obj|node_modules)/.*") && has(f)).sorted()
+                .toList());
       }
     } catch (IOException e) {
       throw ReleaseException.unreached("SLW-6135 " + base + " could not be read (" + e + "). Nothing was changed", e);

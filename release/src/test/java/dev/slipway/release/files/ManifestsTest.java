@@ -94,7 +94,8 @@ class ManifestsTest {
     Files.writeString(folder.resolve("package.json"), "{\"version\": ");
     Files.writeString(folder.resolve("pom.xml"), "<project><version>1.0.0</project>");
     Files.writeString(folder.resolve("Cargo.toml"), "[package]\nversion.workspace = true\n");
-    Map<String, String> codes = Map.of("package.json", "SLW-6136", "pom.xml", "SLW-6136", "Cargo.toml", "SLW-6131", "absent.json", "SLW-6130",
+    Map<String, String> codes = Map.of("package.json", "SLW-6136", "pom.xml", "SLW-6136", "Cargo.toml", "SLW-6131", "absent.json",
+        "SLW-6130",
         "notes.txt", "SLW-6131", "../x.json", "SLW-6132");
     codes.forEach((path, code) -> {
       ReleaseException e = assertThrows(ReleaseException.class,

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VersionTest {
-  private static final List<String> ORDER = List.of("0.0.1", "0.1.0-alpha", "0.1.0", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta",
+  private static final List<String> ORDER = List.of("0.0.1", "0.1.0-alpha", "0.1.0", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta",
+      "1.0.0-beta",
       "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "1.0.1", "1.2.0", "1.10.0", "2.0.0-0.3.7", "2.0.0-x-y-z.--", "2.0.0");
 
   @Test
@@ -29,7 +30,8 @@ class VersionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "1.2", "01.2.3", "1.02.3", "1.2.3-", "1.2.3-01", "1.2.3-a..b", "1.2.3+", "v1.2.3", "1.2.3 ", "1.2.99999999999999999999",
+  @ValueSource(strings = {"1", "1.2", "01.2.3", "1.02.3", "1.2.3-", "1.2.3-01", "1.2.3-a..b", "1.2.3+", "v1.2.3", "1.2.3 ",
+      "1.2.99999999999999999999",
     "1.2.3-ä", "-1.2.3", "1.2.3.4", ""})
   void what_is_no_version_is_none(String text) {
     assertTrue(SemanticVersion.parse(text).isEmpty());
