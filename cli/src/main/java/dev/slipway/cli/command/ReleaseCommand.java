@@ -92,8 +92,8 @@ final class ReleaseCommand {
       footer = {"  slipway release cut --dry-run", "  slipway release cut --push"})
   int cut(
       @Mixin ReleaseOptions options,
-      @Option(names = "--push", description = "push the branch and the tags, together; without it nothing leaves this machine") bool"
-          + "ean push,
+      @Option(names = "--push", description = "push the branch and the tags, together; without it nothing leaves this machine")
+          boolean push,
       @Option(names = "--dry-run", description = "say which tags and files there would be, and change nothing") boolean trial) {
     return saying(() -> {
       Cut cut = new Cut(options.releases(), LocalDate.now(ZoneOffset.UTC).toString(), step -> { });

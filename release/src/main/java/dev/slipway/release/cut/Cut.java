@@ -117,12 +117,11 @@ public final class Cut {
 
   private CutRecord tagged(CutRecord record) {
     Map<String, String> made = new LinkedHashMap<>(record.tags());
-    boolean fresh = false;
+    boolean fresh = made.containsValue("");
     for (Map.Entry<String, String> tag : made.entrySet()) {
       if (tag.getValue().isEmpty()) {
         step.accept("tag object");
         tag.setValue(giveUpOn(record, () -> objects.tag(tag.getKey(), record.commit(), tag.getKey() + "\n")));
-        fresh = true;
       }
     }
     CutRecord ready = new CutRecord(record.branch(), record.base(), record.commit(), made, record.files());
