@@ -73,12 +73,17 @@ class DependencyRuleTest {
 
   @Test
   void the_command_line_speaks_to_the_server_and_never_to_the_engine() {
-    mayUse("cli", "core", "server", "adapters", "load", "gates", "simulator", "examples");
+    mayUse("cli", "core", "server", "adapters", "load", "gates", "release", "simulator", "examples");
   }
 
   @Test
   void the_load_generator_is_a_leaf() {
     mayUse("load");
+  }
+
+  @Test
+  void releases_are_made_without_the_rest_of_the_house() {
+    mayUse("release");
   }
 
   @Test

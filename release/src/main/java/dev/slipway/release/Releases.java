@@ -4,6 +4,7 @@ import dev.slipway.release.changelog.Changelogs;
 import dev.slipway.release.files.Folder;
 import dev.slipway.release.files.VersionFiles;
 import dev.slipway.release.history.Repository;
+import dev.slipway.release.history.Tag;
 import dev.slipway.release.plan.PartPlan;
 import dev.slipway.release.plan.Paths;
 import dev.slipway.release.plan.Planner;
@@ -64,14 +65,15 @@ public final class Releases implements Written {
     return Paths.of(part, settings.packages());
   }
 
-  /** Files that hold a part's version. */
-  public VersionFiles files(PackageRule part) {
-    return new VersionFiles(new Folder(repository.top()), part);
+  /** The tags of the releases that the head itself is. */
+  public List<String> tagsAtHead() {
+    return settings.parts().stream().flatMap(part -> planner.released(part).all().values().stream())
+        .filter(tag -> tag.commit().equals(repository.head())).map(Tag::name).distinct().toList();
   }
 
   @Override
   public Optional<SemanticVersion> version(PackageRule part) {
-    return files(part).version();
+    return new VersionFiles(new Folder(repository.top()), part).version();
   }
 
   @Override

@@ -2,10 +2,13 @@ package dev.slipway.cli.command;
 
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.release.ChangelogPrint;
+import dev.slipway.cli.release.CutText;
 import dev.slipway.cli.release.PlanJson;
 import dev.slipway.cli.release.PlanText;
 import dev.slipway.cli.release.ReleaseConfig;
 import dev.slipway.release.ReleaseException;
+import dev.slipway.release.cut.Cut;
+import dev.slipway.release.cut.CutResult;
 import dev.slipway.release.plan.PartPlan;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -60,7 +63,8 @@ final class ReleaseCommand {
       })
   int changelog(
       @Mixin ReleaseOptions options,
-      @Option(names = "--notes", paramLabel = "RELEASE", description = "one release only: a version, latest, or next for what is not released")
+      @Option(names = "--notes", paramLabel = "RELEASE",
+          description = "one release only: a version, latest, or next for what is not released")
           Optional<String> notes,
       @Option(names = "--write", description = "into the file instead of standard output") boolean write) {
     return saying(() -> {
@@ -70,8 +74,31 @@ final class ReleaseCommand {
         return Exit.DONE;
       }
       // UTF-8 whatever the terminal's own encoding: what is printed goes into files.
-      System.out.writeBytes(notes.map(release -> print.notes(release, options.json)).orElseGet(() -> options.json ? print.wholeJson() : print.whole())
+      System.out.writeBytes(notes.map(release -> print.notes(release, options.json)).orElseGet(() -> options.json ? print.wholeJson()
+          : print.whole())
           .getBytes(StandardCharsets.UTF_8));
+      return Exit.DONE;
+    });
+  }
+
+  @Command(
+      name = "cut",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes the next release: version files, changelog, commit and tag, all or nothing. Does nothing where there is nothing to release.",
+        "A cut that was interrupted is brought to its end by the next one. Tags and commit are signed where git is set up to sign them."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {"  slipway release cut --dry-run", "  slipway release cut --push"})
+  int cut(
+      @Mixin ReleaseOptions options,
+      @Option(names = "--push", description = "push the branch and the tags, together; without it nothing leaves this machine")
+          boolean push,
+      @Option(names = "--dry-run", description = "say which tags and files there would be, and change nothing") boolean trial) {
+    return saying(() -> {
+      Cut cut = new Cut(options.releases(), LocalDate.now(ZoneOffset.UTC).toString(), step -> { });
+      CutResult result = cut.run(options.wishes(), new Cut.Options(push, trial, options.channelSaid()));
+      System.out.println(options.json ? CutText.json(result) : CutText.of(result));
       return Exit.DONE;
     });
   }

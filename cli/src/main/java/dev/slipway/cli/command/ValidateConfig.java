@@ -5,6 +5,7 @@ import dev.slipway.adapters.yaml.SlipwayYaml;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ConfigFile;
+import dev.slipway.cli.release.ReleaseConfig;
 import dev.slipway.core.analysis.JudgeWords;
 import dev.slipway.core.config.ServiceConfig;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class ValidateConfig implements Callable<Integer> {
     ConfigFile config = ConfigFile.find(file);
     return switch (SlipwayYaml.read(config.text(), config.path().getFileName().toString())) {
       case ReadResult.Valid valid -> {
+        ReleaseConfig.checked(config);
         System.out.println(json ? "{\"valid\":true,\"problems\":[]}" : said(config.path(), valid.config()));
         yield Exit.DONE;
       }

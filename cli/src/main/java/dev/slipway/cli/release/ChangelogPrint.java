@@ -77,7 +77,8 @@ public record ChangelogPrint(Releases releases, Wishes wishes, String today) {
     List<Section> sections = changelog.sections(releases.paths(part));
     String bare = release.startsWith("v") ? release.substring(1) : release;
     return sections.stream().skip(1)
-        .filter(s -> release.equals("latest") || s.version().filter(v -> v.toString().equals(bare)).isPresent() || s.tag().filter(release::equals).isPresent())
+        .filter(s -> release.equals("latest") || s.version().filter(v -> v.toString().equals(bare)).isPresent() || s.tag()
+            .filter(release::equals).isPresent())
         .findFirst().orElseThrow(() -> ReleaseException.wrongUse("SLW-6106 the history of this branch holds no release " + release
             + ". Nothing was changed. There are: " + String.join(", ", sections.stream().skip(1).limit(10)
             .flatMap(s -> s.version().stream()).map(Object::toString).toList())));

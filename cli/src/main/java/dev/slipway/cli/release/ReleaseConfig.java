@@ -33,6 +33,15 @@ public final class ReleaseConfig {
     return SettingsReader.read(block.values(), path -> name + ":" + place(block, path));
   }
 
+  /** Refuses a file whose release block cannot be worked with. */
+  public static void checked(ConfigFile file) {
+    try {
+      in(file);
+    } catch (ReleaseException e) {
+      throw said(e);
+    }
+  }
+
   private static String place(ForeignBlock block, String path) {
     String at = path;
     while (!block.places().containsKey(at) && at.contains(".")) {

@@ -1,7 +1,6 @@
 package dev.slipway.release.changelog;
 
 import dev.slipway.release.version.SemanticVersion;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,30 +19,21 @@ public record ChangelogText(String text) {
       """
       # Changelog
 
-      What changed for users, by [Keep a Changelog](https://keepachangelog.com/en/1.1.0/); versions by [Semantic Versioning](https://semver.org/).
+      What changed for users, by [Keep a Changelog](https://keepachangelog.com/en/1.1.0/); versions by [Semantic Versioning](https:/"
+          + "/semver.org/).
 
       ## [Unreleased]
       """;
 
-  private static final Pattern HEADING =
-      Pattern.compile("#{1,3}[ \\t]+(?:.*?[\\s@])?\\[?v?(?<name>(?i:unreleased)|[0-9]+\\.[0-9]+\\.[0-9]+[0-9A-Za-z.+-]*)\\]?(?:[\\s(:].*)?");
-  private static final Pattern DEFINITION = Pattern.compile("\\[[^\\]]+\\]:[ \\t]+\\S+.*");
-
-  private record Heading(int start, int end, String name) {
-    Optional<SemanticVersion> version() {
-      return SemanticVersion.parse(name);
-    }
-  }
-
   /** The versions it has a section of. */
   public List<SemanticVersion> versions() {
-    return headings().stream().flatMap(h -> h.version().stream()).toList();
+    return Headings.in(text).stream().flatMap(h -> h.version().stream()).toList();
   }
 
   /** What is written by hand under Unreleased, by category; under the empty name what stands above them all. */
   public Map<String, String> byHand() {
     Map<String, String> byHand = new LinkedHashMap<>();
-    Optional<Heading> unreleased = unreleased();
+    Optional<Headings.Heading> unreleased = unreleased();
     if (unreleased.isEmpty()) {
       return byHand;
     }
@@ -67,7 +57,7 @@ public record ChangelogText(String text) {
 
   /** With the section of a new release, into which what is written by hand has gone. */
   public ChangelogText withRelease(String section) {
-    Optional<Heading> unreleased = unreleased();
+    Optional<Headings.Heading> unreleased = unreleased();
     if (unreleased.isEmpty()) {
       return inserted(firstVersion(), section);
     }
@@ -77,8 +67,9 @@ public record ChangelogText(String text) {
 
   /** With the section of an older release where its version belongs. */
   public ChangelogText withOlder(SemanticVersion version, String section) {
-    int at = headings().stream().filter(h -> h.version().filter(v -> v.compareTo(version) < 0).isPresent()).findFirst().map(Heading::start)
-        .orElseGet(this::definitionsStart);
+    int at = Headings.in(text).stream().filter(h -> h.version().filter(v -> v.compareTo(version) < 0).isPresent()).findFirst()
+        .map(Headings.Heading::start)
+        .orElseGet(() -> Headings.definitions(text));
     return inserted(at, section);
   }
 
@@ -88,7 +79,7 @@ public record ChangelogText(String text) {
       return this;
     }
     String name = definition.substring(0, definition.indexOf("]:") + 2);
-    int at = definitionsStart();
+    int at = Headings.definitions(text);
     String definitions = text.substring(at);
     if (("\n" + definitions).contains("\n" + name)) {
       return this;
@@ -99,7 +90,8 @@ public record ChangelogText(String text) {
       if (definitions.startsWith(moved, start)) {
         int end = definitions.indexOf('\n', start);
         String line = definitions.substring(start, end < 0 ? definitions.length() : end);
-        String next = line.replace("/" + before.get() + "...", "/" + tag.get() + "...").replaceFirst("%0D" + Pattern.quote(before.get()) + "$",
+        String next = line.replace("/" + before.get() + "...", "/" + tag.get() + "...").replaceFirst("%0D" + Pattern.quote(before.get())
+            + "$",
             Matcher.quoteReplacement("%0D" + tag.get()));
         String rest = end < 0 ? "" : definitions.substring(end + 1);
         return new ChangelogText(text.substring(0, at) + definitions.substring(0, start) + next + "\n" + definition + "\n" + rest);
@@ -120,51 +112,17 @@ public record ChangelogText(String text) {
     return rest.isBlank() ? rest.strip() : "\n" + rest.replaceFirst("^\\n+", "");
   }
 
-  private Optional<Heading> unreleased() {
-    return headings().stream().filter(h -> h.name().equalsIgnoreCase("unreleased")).findFirst();
+  private Optional<Headings.Heading> unreleased() {
+    return Headings.in(text).stream().filter(h -> h.name().equalsIgnoreCase("unreleased")).findFirst();
   }
 
   private int firstVersion() {
-    return headings().stream().filter(h -> h.version().isPresent()).findFirst().map(Heading::start).orElseGet(this::definitionsStart);
+    return Headings.in(text).stream().filter(h -> h.version().isPresent()).findFirst().map(Headings.Heading::start).orElseGet(() ->
+        Headings.definitions(text));
   }
 
-  private int bodyEnd(Heading heading) {
-    return headings().stream().map(Heading::start).filter(s -> s > heading.start()).findFirst()
-        .orElseGet(() -> Math.max(heading.end(), definitionsStart()));
-  }
-
-  /** Headings of versions outside of code. */
-  private List<Heading> headings() {
-    List<Heading> headings = new ArrayList<>();
-    boolean code = false;
-    for (int start = 0; start < text.length();) {
-      int end = text.indexOf('\n', start);
-      end = end < 0 ? text.length() : end;
-      String line = text.substring(start, end);
-      code ^= line.stripLeading().startsWith("```");
-      Matcher m = HEADING.matcher(line);
-      if (!code && line.startsWith("#") && m.matches()) {
-        headings.add(new Heading(start, Math.min(end + 1, text.length()), m.group("name")));
-      }
-      start = end + 1;
-    }
-    return headings;
-  }
-
-  /** Where the definitions of links at the end begin; the end where there are none. */
-  private int definitionsStart() {
-    int start = text.length();
-    int at = text.length();
-    while (at > 0) {
-      int line = text.lastIndexOf('\n', at - 2) + 1;
-      String written = text.substring(line, at).strip();
-      if (DEFINITION.matcher(written).matches()) {
-        start = line;
-      } else if (!written.isEmpty()) {
-        break;
-      }
-      at = line;
-    }
-    return start;
+  private int bodyEnd(Headings.Heading heading) {
+    return Headings.in(text).stream().map(Headings.Heading::start).filter(s -> s > heading.start()).findFirst()
+        .orElseGet(() -> Math.max(heading.end(), Headings.definitions(text)));
   }
 }

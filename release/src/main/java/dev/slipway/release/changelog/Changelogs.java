@@ -49,7 +49,12 @@ public final class Changelogs {
 
   /** The file as it stands, with line ends of one kind; empty where there is none. */
   public Optional<ChangelogText> file() {
-    return part.changelog().filter(folder::has).map(file -> text(folder.read(file)));
+    return in(folder);
+  }
+
+  /** The file as it will stand when what is under way is written. */
+  public Optional<ChangelogText> in(Folder changed) {
+    return part.changelog().filter(file -> changed.instead().containsKey(file) || changed.has(file)).map(file -> text(changed.read(file)));
   }
 
   /** Reads a changelog's bytes. */
@@ -71,7 +76,8 @@ public final class Changelogs {
   /** All sections that history holds, what is not released first. */
   public List<Section> sections(List<String> paths) {
     if (repository.shallow()) {
-      throw ReleaseException.unreached("SLW-6103 this clone is shallow, so that its history does not tell all releases. Nothing was changed."
+      throw ReleaseException.unreached("SLW-6103 this clone is shallow, so that its history does not tell all releases. Nothing was "
+          + "changed."
           + " Fetch the rest: git fetch --unshallow --tags");
     }
     Predicate<Commit> wanted = Chronicle.touching(repository, paths, settings.firstParent());
@@ -91,11 +97,8 @@ public final class Changelogs {
 
   /** The whole changelog as it would be made from history alone; from what was kept of it as far as that still holds. */
   public String whole(List<String> paths) {
-    Path kept = repository.sharedFolder().resolve("slipway").resolve("changelog-" + ReleasedText.key(part.name()).substring(0, 16));
     String key = ReleasedText.key(settings + "\n" + part + "\n" + layout.forge() + "\n" + template + "\n" + released.all());
-    Optional<ReleasedText> text = ReleasedText.kept(kept, key);
-    Optional<String> quick = text.flatMap(known -> continued(known, paths));
-    return quick.orElseGet(() -> made(paths, kept, key));
+    return new WholeChangelog(this, repository, settings, released).text(paths, part.name(), key);
   }
 
   /** Puts releases that the file lacks into it; their versions. */
@@ -123,49 +126,5 @@ public final class Changelogs {
     boolean windows = part.changelog().filter(folder::has)
         .map(file -> new String(folder.read(file), StandardCharsets.UTF_8)).filter(Changelogs::isWindows).isPresent();
     return (windows ? text.text().replace("\n", "\r\n") : text.text()).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private String made(List<String> paths, Path kept, String key) {
-    List<Section> sections = sections(paths);
-    StringBuilder body = new StringBuilder();
-    StringBuilder links = new StringBuilder();
-    for (Section section : sections.subList(1, sections.size())) {
-      body.append('\n').append(layout.render(section));
-      layout.link(section).ifPresent(link -> links.append(link).append('\n'));
-    }
-    if (sections.size() > 1 && paths.isEmpty()) {
-      String tag = sections.get(1).tag().orElseThrow();
-      String base = released.tag(sections.get(1).version().orElseThrow()).orElseThrow().commit();
-      ReleasedText text = new ReleasedText(base, tag, body.toString(), links.toString());
-      // Only where one release holds all others can what comes behind it be told without reading them again.
-      since(base).ifPresent(judge -> text.keep(kept, key));
-    }
-    return document(sections.getFirst(), body.toString(), links.toString());
-  }
-
-  /** What came since a release, unless a release is among it. */
-  private Optional<Judge> since(String base) {
-    Judge judge = new Judge(settings.rules(), false, settings.firstParent());
-    List<String> tagged = released.all().values().stream().map(tag -> tag.commit()).toList();
-    int[] releases = new int[1];
-    repository.commits(new Repository.Range(repository.head(), List.of(base), List.of(), settings.firstParent()), commit -> {
-      releases[0] += tagged.contains(commit.hash()) ? 1 : 0;
-      judge.accept(commit);
-    });
-    return releases[0] == 0 ? Optional.of(judge) : Optional.empty();
-  }
-
-  private Optional<String> continued(ReleasedText known, List<String> paths) {
-    if (!paths.isEmpty() || !repository.isAncestor(known.base(), repository.head())) {
-      return Optional.empty();
-    }
-    return since(known.base()).map(judge -> document(
-        new Section(Optional.empty(), Optional.empty(), Optional.of(known.tag()), "", judge.judged(), byHand()), known.sections(), known.links()));
-  }
-
-  private String document(Section open, String sections, String links) {
-    String begin = ChangelogText.BEGIN.substring(0, ChangelogText.BEGIN.indexOf("## ["));
-    String first = layout.link(open).map(link -> link + "\n").orElse("");
-    return begin + layout.render(open) + sections + (first.isEmpty() && links.isEmpty() ? "" : "\n" + first + links);
   }
 }

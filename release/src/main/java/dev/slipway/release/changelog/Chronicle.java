@@ -121,6 +121,7 @@ final class Chronicle {
   }
 
   private static Section section(Part part, Optional<Part> before) {
-    return new Section(part.version, part.tag.map(Tag::name), before.flatMap(b -> b.tag).map(Tag::name), part.date, part.judge.judged(), Map.of());
+    return new Section(part.version, part.tag.map(Tag::name), before.flatMap(b -> b.tag).map(Tag::name), part.date, part.judge.judged(),
+        Map.of());
   }
 }

@@ -82,7 +82,8 @@ public record Forge(Kind kind, String url) {
 
   /** An issue's page; that of another repository on the same forge where the reference names one. */
   public String issue(Reference reference) {
-    String base = reference.repository().filter(r -> r.contains("/")).map(r -> url.replaceFirst("^(https?://[^/]+)/.*", "$1/") + r).orElse(url);
+    String base = reference.repository().filter(r -> r.contains("/")).map(r -> url.replaceFirst("^(https?://[^/]+)/.*", "$1/") + r)
+        .orElse(url);
     return base + (kind == Kind.GITLAB ? "/-/issues/" : "/issues/") + reference.issue();
   }
 

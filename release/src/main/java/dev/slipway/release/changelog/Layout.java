@@ -1,7 +1,6 @@
 package dev.slipway.release.changelog;
 
 import dev.slipway.release.commit.Message;
-import dev.slipway.release.commit.Reference;
 import dev.slipway.release.plan.Judged;
 import dev.slipway.release.settings.Category;
 import java.util.ArrayList;
@@ -93,10 +92,11 @@ public record Layout(Template template, List<Category> categories, Forge forge, 
     categories.forEach(c -> entries.put(c.name(), new ArrayList<>()));
     for (Judged one : section.judged()) {
       if (one.counts()) {
-        entries.computeIfAbsent(category(one.message()), c -> new ArrayList<>()).add(entry(one));
+        entries.computeIfAbsent(category(one.message()), c -> new ArrayList<>()).add(new EntryData(forge).of(one));
       }
     }
-    section.byHand().keySet().stream().filter(name -> !name.isEmpty()).forEach(name -> entries.computeIfAbsent(name, n -> new ArrayList<>()));
+    section.byHand().keySet().stream().filter(name -> !name.isEmpty()).forEach(name -> entries.computeIfAbsent(name, n ->
+        new ArrayList<>()));
     List<Map<String, Object>> groups = new ArrayList<>();
     entries.forEach((name, all) -> {
       String text = section.byHand().getOrDefault(name, "").strip();
@@ -113,38 +113,6 @@ public record Layout(Template template, List<Category> categories, Forge forge, 
     return categories.stream().filter(c -> c.types().contains(type)).findFirst()
         .or(() -> categories.stream().filter(c -> message.isBreaking() && c.types().contains(Category.BREAKING)).findFirst())
         .map(Category::name).orElse("Changed");
-  }
-
-  private Map<String, Object> entry(Judged one) {
-    Message message = one.message();
-    Map<String, Object> entry = new LinkedHashMap<>();
-    boolean noted = message.isBreaking() && !message.breaking().equals(List.of(message.description()));
-    entry.put("description", Markdown.line(message.revert().isPresent() && message.type().isEmpty() ? message.header() : message.description()));
-    entry.put("scope", message.scope().map(Markdown::line).orElse(""));
-    entry.put("type", message.type().orElse(""));
-    entry.put("breaking", message.isBreaking());
-    entry.put("note", noted ? Markdown.line(String.join(" ", message.breaking())) : "");
-    entry.put("body", message.body());
-    entry.put("hash", one.commit().hash());
-    entry.put("shortHash", one.commit().shortHash());
-    entry.put("author", Markdown.line(one.commit().author()));
-    entry.put("links", links(one));
-    return entry;
-  }
-
-  private String links(Judged one) {
-    if (!forge.links()) {
-      return one.commit().shortHash();
-    }
-    List<String> links = new ArrayList<>();
-    for (Reference reference : one.message().references()) {
-      String written = reference.written();
-      if (!one.message().description().contains(written) && links.stream().noneMatch(l -> l.startsWith("[" + written + "]"))) {
-        links.add("[" + written + "](" + forge.issue(reference) + ")");
-      }
-    }
-    links.add("[" + one.commit().shortHash() + "](" + forge.commit(one.commit().hash()) + ")");
-    return String.join(", ", links);
   }
 
   private static Iterable<String> names(Section section) {

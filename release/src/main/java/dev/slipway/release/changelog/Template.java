@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * {@code {{^name}}…{{/name}}} where there is none. A line with nothing but such a bracket leaves no empty line.
  */
 public final class Template {
-  private static final Pattern TAG = Pattern.compile("(?m)(?<line>^[ \\t]*(?=\\{\\{[#^/!][^}\\n]*\\}\\}[ \\t]*$))?\\{\\{(?<kind>[#^/!]?)\\s*"
+  private static final Pattern TAG = Pattern.compile("(?m)(?<line>^[ \\t]*(?=\\{\\{[#^/!][^}\\n]*\\}\\}[ \\t]*$))?\\{\\{(?<kind>[#^/"
+      + "!]?)\\s*"
       + "(?<name>[^}\\n]*?)\\s*\\}\\}(?<end>[ \\t]*(?:\\n|\\z))?");
   private static final int MOST_DEPTH = 50;
 

@@ -56,7 +56,8 @@ final class References {
     while (end < line.length() && end - from <= MOST_DIGITS && line.charAt(end) >= '0' && line.charAt(end) <= '9') {
       end++;
     }
-    boolean whole = end == line.length() || !Character.isLetterOrDigit(line.charAt(end)) && line.charAt(end) != '_' && line.charAt(end) != '-';
+    boolean whole = end == line.length() || !Character.isLetterOrDigit(line.charAt(end)) && line.charAt(end) != '_'
+        && line.charAt(end) != '-';
     return end > from && end - from <= MOST_DIGITS && whole ? end : -1;
   }
 

@@ -93,7 +93,8 @@ public final class Squash {
       }
     }
     blocks.add(block);
-    return blocks.stream().filter(b -> !b.isEmpty() && !b.getFirst().isBlank()).filter(b -> begins(b.getFirst(), known) || b == blocks.getFirst())
+    return blocks.stream().filter(b -> !b.isEmpty() && !b.getFirst().isBlank()).filter(b -> begins(b.getFirst(), known)
+        || b == blocks.getFirst())
         .toList();
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,18 +21,29 @@ import java.util.stream.Stream;
  * The files of a work tree, reached by paths that stay in it: no link is followed, for what it leads to need not belong to the project.
  *
  * @param top of the work tree
+ * @param instead bytes that stand for those of a file, by path: what is to be written, and is not yet
  */
-public record Folder(Path top) {
+public record Folder(Path top, Map<String, byte[]> instead) {
   private static final long MOST_BYTES = 8L << 20;
   private static final int PROJECT_DEPTH = 5;
 
+  /** The files as they are. */
+  public Folder(Path top) {
+    this(top, Map.of());
+  }
+
   /** Whether there is a file of this name, no link and no folder. */
   public boolean has(String path) {
-    return RelativePath.of(path).isPresent() && firstLink(path).isEmpty() && Files.isRegularFile(top.resolve(path), LinkOption.NOFOLLOW_LINKS);
+    return RelativePath.of(path).isPresent() && firstLink(path).isEmpty() && Files.isRegularFile(top.resolve(path),
+        LinkOption.NOFOLLOW_LINKS);
   }
 
   /** The bytes of a file. */
   public byte[] read(String path) {
+    byte[] fresh = instead.get(path);
+    if (fresh != null) {
+      return fresh;
+    }
     Path file = inside(path);
     try {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -88,7 +100,8 @@ public record Folder(Path top) {
       boolean solution = here.anyMatch(f -> f.toString().endsWith(".sln") || f.toString().endsWith(".slnx"));
       try (Stream<Path> files = Files.walk(base, solution ? PROJECT_DEPTH : 1)) {
         return new ArrayList<>(files.map(f -> top.relativize(f).normalize().toString())
-            .filter(f -> f.matches(".*\\.(csproj|fsproj|vbproj)") && !f.matches("(.*/)?(bin|obj|node_modules)/.*") && has(f)).sorted().toList());
+            .filter(f -> f.matches(".*\\.(csproj|fsproj|vbproj)") && !f.matches("(.*/)?(bin|obj|node_modules)/.*") && has(f)).sorted()
+                .toList());
       }
     } catch (IOException e) {
       throw ReleaseException.unreached("SLW-6135 " + base + " could not be read (" + e + "). Nothing was changed", e);

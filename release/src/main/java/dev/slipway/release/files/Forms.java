@@ -11,7 +11,8 @@ final class Forms {
   private static final Set<String> DOT_NET = Set.of("csproj", "fsproj", "vbproj", "props", "targets", "proj");
 
   /** What a folder may hold that has its version, in the order in which they are believed. */
-  static final String[] USUAL = {"package.json", "pom.xml", "Cargo.toml", "pyproject.toml", "setup.cfg", "gradle.properties", "build.gradle",
+  static final String[] USUAL = {"package.json", "pom.xml", "Cargo.toml", "pyproject.toml", "setup.cfg", "gradle.properties",
+      "build.gradle",
     "build.gradle.kts", "Chart.yaml", "Directory.Build.props", "Directory.Packages.props"};
 
   private Forms() {}

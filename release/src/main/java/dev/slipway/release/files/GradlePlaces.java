@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
  * stands in other blocks, such as the versions of plug-ins, is somebody else's.
  */
 final class GradlePlaces implements Places {
-  private static final Pattern TOKEN = Pattern.compile("//[^\\n]*|/\\*(?s:.*?)\\*/|(?<statement>(?<![\\w.$\"'])(?:project\\.)?version[ \\t]*(?:=[ \\t]*|[ \\t(][ \\t]*)(?<quote>[\"'])(?<version>[^\"'\\n]*)\\k<quote>)"
-          + "|\"\"\"(?s:.*?)\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"|'[^'\\\\\\n]*+(?:\\\\.[^'\\\\\\n]*+)*+'|(?<open>\\{)|(?<close>\\})");
+  private static final Pattern TOKEN = Pattern.compile("//[^\\n]*|/\\*(?s:.*?)\\*/|(?<statement>(?<![\\w.$\"'])(?:project\\.)?versio"
+      + "n[ \\t]*(?:=[ \\t]*|[ \\t(][ \\t]*)(?<quote>[\"'])(?<version>[^\"'\\n]*)\\k<quote>)"
+          + "|\"\"\"(?s:.*?)\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"|'[^'\\\\\\n]*+(?:\\\\.[^'\\\\\\n]*+)*+'|(?<open>\\{)|"
+              + "(?<close>\\})");
   private static final Pattern SHARED = Pattern.compile("(?:allprojects|subprojects)\\s*$");
 
   @Override

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** setup.cfg: {@code version} under {@code [metadata]}. */
 final class IniPlaces implements Places {
-  private static final Pattern LINE = Pattern.compile("(?m)^\\uFEFF?(?:\\[(?<head>[^\\]\\r\\n]*)\\]|version[ \\t]*[=:][ \\t]*(?<version>[^\\s#;]+))");
+  private static final Pattern LINE = Pattern.compile("(?m)^\\uFEFF?(?:\\[(?<head>[^\\]\\r\\n]*)\\]|version[ \\t]*[=:][ \\t]*(?<vers"
+      + "ion>[^\\s#;]+))");
 
   @Override
   public List<Place> in(String text) {

@@ -10,7 +10,8 @@ record LinePlaces(Pattern pattern) implements Places {
   private static final String VALUE = "(?<version>[0-9][0-9A-Za-z.+_-]{0,100})";
 
   /** The chart of a package for Kubernetes: the key at the top, quoted or not. */
-  static final LinePlaces CHART = of("(?m)^\\uFEFF?version[ \\t]*:[ \\t]+(?<quote>[\"']?)" + VALUE + "\\k<quote>[ \\t]*(?:#[^\\r\\n]*)?\\r?$");
+  static final LinePlaces CHART = of("(?m)^\\uFEFF?version[ \\t]*:[ \\t]+(?<quote>[\"']?)" + VALUE
+      + "\\k<quote>[ \\t]*(?:#[^\\r\\n]*)?\\r?$");
 
   /** gradle.properties. */
   static final LinePlaces PROPERTIES = of("(?m)^\\uFEFF?[ \\t]*version[ \\t]*[=: \\t][ \\t]*" + VALUE + "[ \\t]*\\r?$");

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param tables as written in their heads, without brackets
  */
 record TomlPlaces(Set<String> tables) implements Places {
-  private static final Pattern VERSION = Pattern.compile("\\s*(?:version|\"version\"|'version')\\s*=\\s*([\"'])([^\"'\\\\]*)\\1\\s*(?:#.*)?");
+  private static final Pattern VERSION = Pattern.compile("\\s*(?:version|\"version\"|'version')\\s*=\\s*([\"'])([^\"'\\\\]*)\\1\\s*("
+      + "?:#.*)?");
   private static final Pattern NAME = Pattern.compile("\\s*name\\s*=\\s*\"([^\"\\\\]*)\"\\s*(?:#.*)?");
 
   TomlPlaces {

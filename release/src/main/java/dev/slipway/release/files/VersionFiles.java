@@ -99,33 +99,10 @@ public final class VersionFiles {
     Map<String, List<Place>> here = new LinkedHashMap<>();
     here.put(path, Forms.of(name).map(form -> places(path, form)).orElse(List.of()));
     if (!here.get(path).isEmpty()) {
-      locks(path, name, here.get(path).getFirst().in(text(path))).forEach(here::putIfAbsent);
+      String old = here.get(path).getFirst().in(text(path));
+      readable(path, () -> Locks.of(folder, path, name, old)).forEach(here::putIfAbsent);
     }
     return here;
-  }
-
-  /** Locks repeat the version of what they lock. */
-  private Map<String, List<Place>> locks(String path, String name, String old) {
-    Map<String, List<Place>> locks = new LinkedHashMap<>();
-    String base = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : ".";
-    if (name.equals("package.json")) {
-      for (String lock : new String[] {"package-lock.json", "npm-shrinkwrap.json"}) {
-        String beside = Folder.join(base, lock);
-        if (folder.has(beside)) {
-          locks.put(beside, places(beside, JsonPlaces.lock("")));
-        } else if (!base.equals(".") && folder.has(lock)) {
-          locks.put(lock, places(lock, JsonPlaces.lock(base)));
-        }
-      }
-    } else if (name.equals("Cargo.toml")) {
-      String beside = Folder.join(base, "Cargo.lock");
-      String lock = folder.has(beside) ? beside : "Cargo.lock";
-      List<String> names = TomlPlaces.names(text(path), "package");
-      if (folder.has(lock)) {
-        locks.put(lock, TomlPlaces.inLock(text(lock), names, old));
-      }
-    }
-    return locks;
   }
 
   private List<Place> places(String path, Places form) {

@@ -64,8 +64,7 @@ final class XmlScan {
       if (c == '"' || c == '\'') {
         at = text.indexOf(c, at + 1);
         if (at < 0) {
-          at = text.length();
-          break;
+          throw broken();
         }
       } else if (c == '<') {
         depth++;

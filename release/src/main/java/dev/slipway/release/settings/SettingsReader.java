@@ -26,7 +26,8 @@ public final class SettingsReader {
    * @param place where a path such as {@code release.tag} stands
    */
   public static Settings read(Map<String, Object> values, Function<String, String> place) {
-    Block top = new Block(values, "release", place).only("tag", "initial", "from-zero", "branches", "bump", "changelog", "files", "packages",
+    Block top = new Block(values, "release", place).only("tag", "initial", "from-zero", "branches", "bump", "changelog", "files",
+        "packages",
         "commit", "remote", "first-parent");
     Settings fallback = Settings.DEFAULT;
     boolean major = top.text("from-zero", word -> word.equals("major") ? Optional.of(true)
