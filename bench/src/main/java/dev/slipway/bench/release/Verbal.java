@@ -13,7 +13,7 @@ public final class Verbal {
   private static final String[] MARKS = {": ", ": ", ": ", ": ", "!: ", ":", " : ", "!:"};
   private static final String[] WORDS = {"add carts", "close the drawer", "fixes the rest (#12)", "handle #heading in text", "use `a: b`",
       "prefixes #9",
-    "merge owner/shop#44 into #45", "ünïcode → x", "resolve #77 and #78", "do it", "", "see https://x.org/a#9", 
+    "merge owner/shop#44 into #45", "ünïcode → x", "resolve #77 and #78", "do it", "", "see https://x.org/a#9",
       "bump a from 1.0 to 2.0"};
   private static final String[] BODIES = {"", "", "Some prose\nover lines.", "* one\n* two", "- fix: typo of #3",
       "* feat: more\n\n* fix: less", "a: b\nc: d",
