@@ -77,12 +77,8 @@ class DependencyRuleTest {
   }
 
   @Test
-  void the_load_generator_is_a_leaf() {
+  void the_load_generator_and_the_making_of_releases_are_leaves() {
     mayUse("load");
-  }
-
-  @Test
-  void releases_are_made_without_the_rest_of_the_house() {
     mayUse("release");
   }
 

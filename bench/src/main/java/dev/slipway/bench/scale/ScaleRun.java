@@ -4,11 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
 import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Otherwise;
-import dev.slipway.core.release.Digest;
-import dev.slipway.core.release.HealthSpec;
-import dev.slipway.core.release.Release;
-import dev.slipway.core.release.ReleaseId;
-import dev.slipway.core.release.RunSpec;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Phase;
 import dev.slipway.core.rollout.Policy;
@@ -65,7 +60,7 @@ public final class ScaleRun {
       long beganNanos = System.nanoTime();
       deploy(engine, rollouts, "1.0", new Strategy.BlueGreen(Duration.ZERO));
       await(engine, rollouts, ScaleRun::promoted);
-      deploy(engine, rollouts, "1.1", canary());
+      deploy(engine, rollouts, "1.1", Subjects.canary());
       await(engine, rollouts, ScaleRun::bakes);
       double beginSeconds = (System.nanoTime() - beganNanos) / 1e9;
       TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
@@ -109,33 +104,15 @@ public final class ScaleRun {
         new Policy(
             strategy, List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(30), Otherwise.HOLD, JudgePolicy.DEFAULT, List.of(),
                 List.of(), List.of());
-    Command deploy = new Command.Deploy("bench", release(version), policy, SETTINGS, Command.WhenBusy.REFUSE, false, "");
+    Command deploy = new Command.Deploy("bench", Subjects.release(version), policy, SETTINGS, Command.WhenBusy.REFUSE, false, "");
     List<Future<?>> all = new ArrayList<>();
     try (ExecutorService people = Executors.newFixedThreadPool(PEOPLE, Thread.ofVirtual().factory())) {
       for (int i = 0; i < rollouts; i++) {
-        TargetId target = target(i);
+        TargetId target = Subjects.target(i);
         all.add(people.submit(() -> engine.submit(target, deploy)));
       }
     }
     all.forEach(Future::resultNow);
-  }
-
-  private static Strategy canary() {
-    return new Strategy.Canary(
-        List.of(new Strategy.CanaryStep(5, Duration.ofDays(1), false), new Strategy.CanaryStep(100, Duration.ofDays(1), false)));
-  }
-
-  private static TargetId target(int number) {
-    return new TargetId("service" + number, "production");
-  }
-
-  private static Release release(String version) {
-    Duration second = Duration.ofSeconds(1);
-    HealthSpec health = new HealthSpec(Optional.of("/ready"), Optional.empty(), Optional.empty(), second, second, Duration.ofMinutes(20));
-    RunSpec run = new RunSpec(2, "shop.jar", "java -jar ${artifact} --port ${port}", Map.of(), health, second, Optional.empty());
-    String hex = Integer.toHexString(version.hashCode());
-    Digest digest = new Digest("0".repeat(64 - hex.length()) + hex);
-    return new Release(new ReleaseId(version), version, digest, digest, run);
   }
 
   private interface Wanted {
@@ -153,9 +130,9 @@ public final class ScaleRun {
   private static void await(Engine engine, int rollouts, Wanted wanted) throws InterruptedException {
     long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS_TO_BEGIN);
     for (int i = 0; i < rollouts; i++) {
-      while (engine.last(target(i)).filter(wanted::holds).isEmpty()) {
+      while (engine.last(Subjects.target(i)).filter(wanted::holds).isEmpty()) {
         if (System.nanoTime() > deadlineNanos) {
-          throw new IllegalStateException(target(i) + " never came so far: " + engine.last(target(i)).map(Tick::state));
+          throw new IllegalStateException(Subjects.target(i) + " never came so far: " + engine.last(Subjects.target(i)).map(Tick::state));
         }
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }

@@ -5,8 +5,8 @@ import dev.slipway.core.rollout.Event;
 import dev.slipway.engine.codec.CoreJson;
 
 /**
- * A record as a store keeps it, with its events unread: what is verified is the text that is there, not what it would be read as. Fields are
- * those of {@link JournalRecord}.
+ * A record as a store keeps it, with its events unread: what is verified is the text that is there, not what it would be read as. Fields
+ * are those of {@link JournalRecord}.
  *
  * @param at ISO 8601
  * @param events canonical JSON

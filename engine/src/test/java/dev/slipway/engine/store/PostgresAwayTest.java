@@ -79,7 +79,7 @@ class PostgresAwayTest {
   void a_database_that_hangs_holds_nobody_up_for_long_and_after_the_first_call_nobody_at_all() {
     try (PostgresStore store = open()) {
       Examples.fill(store, Examples.SHOP, store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow(), 1);
-      postgres.freeze();
+      postgres.freeze(true);
       try {
         assertEquals("SLW-5031", refused(() -> store.load(Examples.SHOP)).code());
         // Waiting for each of them would take ten minutes.
@@ -87,7 +87,7 @@ class PostgresAwayTest {
           assertEquals("SLW-5031", refused(() -> store.load(Examples.SHOP)).code());
         }
       } finally {
-        postgres.thaw();
+        postgres.freeze(false);
       }
       eventually(() -> store.load(Examples.SHOP));
     }

@@ -3,8 +3,11 @@ package dev.slipway.engine.store;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +41,22 @@ final class PostgresPrograms {
       return versions.map(v -> v.resolve("bin")).filter(b -> Files.isExecutable(b.resolve("initdb"))).max(Comparator.naturalOrder());
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes the data folder, which lets in everybody who has the password. */
+  static void initialise(Path folder, String password) throws IOException {
+    Files.writeString(folder.resolve("password"), password + "\n");
+    own(folder);
+    run(folder, "initdb", "-D", "data", "--username=postgres", "--pwfile=password", "--auth=scram-sha-256", "--encoding=UTF8",
+        "--locale=C.UTF-8");
+    Files.writeString(folder.resolve("data/pg_hba.conf"), "host all all all scram-sha-256\n", StandardOpenOption.APPEND);
+  }
+
+  /** A port that nobody has. */
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
     }
   }
 

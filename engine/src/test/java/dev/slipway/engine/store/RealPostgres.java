@@ -1,11 +1,8 @@
 package dev.slipway.engine.store;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -39,22 +36,13 @@ public final class RealPostgres implements AutoCloseable {
     return start(UnaryOperator.identity(), "127.0.0.1");
   }
 
-  /**
-   * The same elsewhere.
-   *
-   * @param where makes of a command one that runs there
-   * @param host reaches it from here
-   */
+  /** The same elsewhere: {@code where} makes of a command one that runs there, {@code host} reaches it from here. */
   public static RealPostgres start(UnaryOperator<List<String>> where, String host) {
     PostgresPrograms.assumeInstalled();
     try {
       Path folder = Files.createTempDirectory("slipway-postgres");
-      Files.writeString(folder.resolve("password"), PASSWORD + "\n");
-      PostgresPrograms.own(folder);
-      RealPostgres postgres = new RealPostgres(folder, freePort(), where, host);
-      PostgresPrograms.run(folder, "initdb", "-D", "data", "--username=postgres", "--pwfile=password", "--auth=scram-sha-256",
-          "--encoding=UTF8", "--locale=C.UTF-8");
-      Files.writeString(folder.resolve("data/pg_hba.conf"), "host all all all scram-sha-256\n", StandardOpenOption.APPEND);
+      PostgresPrograms.initialise(folder, PASSWORD);
+      RealPostgres postgres = new RealPostgres(folder, PostgresPrograms.freePort(), where, host);
       postgres.startAgain();
       postgres.asOwner("postgres", "create role slipway login password '" + PASSWORD + "'", "create database slipway owner slipway");
       return postgres;
@@ -63,16 +51,11 @@ public final class RealPostgres implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
-  }
-
   /** Starts it where it was stopped, and waits until it takes connections. */
   public void startAgain() {
     PostgresPrograms.run(where, folder, "pg_ctl", "-D", "data", "-l", "log", "-w", "-t", "30", "-o",
-        "-p " + port + " -k " + folder + " -c listen_addresses=" + (host.equals("127.0.0.1") ? host : "*") + " -c fsync=on -c max_connections=40", "start");
+        "-p " + port + " -k " + folder + " -c listen_addresses=" + (host.equals("127.0.0.1") ? host : "*")
+            + " -c fsync=on -c max_connections=40", "start");
     long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_TIMEOUT_MILLIS);
     while (!answers()) {
       if (System.nanoTime() > deadlineNanos) {
@@ -106,14 +89,9 @@ public final class RealPostgres implements AutoCloseable {
     PostgresPrograms.run(folder, "pg_ctl", "-D", "data", "-w", "promote");
   }
 
-  /** Lets all of its processes stand still, so that connections stay and nothing is answered. */
-  public void freeze() {
-    PostgresPrograms.signal(folder, "-STOP");
-  }
-
-  /** Lets them go on. */
-  public void thaw() {
-    PostgresPrograms.signal(folder, "-CONT");
+  /** Lets all of its processes stand still, so that connections stay and nothing is answered, or go on. */
+  public void freeze(boolean still) {
+    PostgresPrograms.signal(folder, still ? "-STOP" : "-CONT");
   }
 
   /** Where a store may be made that shares nothing with those in other schemas. */
