@@ -2,14 +2,13 @@ package dev.slipway.bench.audit;
 
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.Input;
-import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.Store;
 import dev.slipway.simulator.Plant;
 import dev.slipway.simulator.Simulation;
+import dev.slipway.simulator.planted.OtherStore;
 import dev.slipway.simulator.scenario.Scenario;
 import dev.slipway.simulator.scenario.Scenarios;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,32 +44,19 @@ public final class Scripts {
     return List.copyOf(inputs);
   }
 
-  private record Overheard(Store right, List<Input> inputs) implements Store {
-    @Override
-    public List<TargetId> targets() {
-      return right.targets();
-    }
+  private static final class Overheard extends OtherStore {
+    private final List<Input> inputs;
 
-    @Override
-    public Versioned load(TargetId target) {
-      return right.load(target);
+    Overheard(Store right, List<Input> inputs) {
+      super(right);
+      this.inputs = inputs;
     }
 
     @Override
     public Optional<JournalRecord> commit(TargetState next, long expected, long epoch, JournalRecord.Draft draft) {
-      Optional<JournalRecord> done = right.commit(next, expected, epoch, draft);
+      Optional<JournalRecord> done = super.commit(next, expected, epoch, draft);
       done.ifPresent(record -> inputs.add(draft.input()));
       return done;
-    }
-
-    @Override
-    public Optional<Long> lease(TargetId target, String owner, Duration length) {
-      return right.lease(target, owner, length);
-    }
-
-    @Override
-    public List<JournalRecord> journal(Optional<TargetId> target, long after, int most) {
-      return right.journal(target, after, most);
     }
   }
 }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** A store that is right but for what is overridden. */
-class OtherStore implements Store {
+public class OtherStore implements Store {
   private final Store right;
 
-  OtherStore(Store right) {
+  public OtherStore(Store right) {
     this.right = right;
   }
 
