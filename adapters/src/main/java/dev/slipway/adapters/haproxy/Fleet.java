@@ -67,6 +67,16 @@ record Fleet(Names names, List<View> views, List<OutsideException> away) {
         oldest.preview(), override, foreign.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", foreign)));
   }
 
+  /** The processes that answered. */
+  Set<Long> pids() {
+    return Set.copyOf(views.stream().map(v -> v.reading().pid()).toList());
+  }
+
+  /** Whether any instance is on its way out, so that it matters who else may know it. */
+  boolean drains() {
+    return views.stream().anyMatch(v -> v.drains(names));
+  }
+
   /** Refuses to give a candidate more while one of them does not answer. */
   void mayMove(RoutingTable table) {
     boolean raises = views.stream().anyMatch(v -> raises(v.recorded().table(), table));

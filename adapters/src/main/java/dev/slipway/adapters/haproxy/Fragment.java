@@ -3,7 +3,6 @@ package dev.slipway.adapters.haproxy;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.RouterSpec;
-import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.core.traffic.TargetSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,10 +25,9 @@ public final class Fragment {
     OwnFiles there = new OwnFiles(folder, names);
     Configuration configuration = new Configuration(
         names, settings, spec.flatMap(RouterSpec.Haproxy::preview).orElse(USUAL_PREVIEW), there.map(), there.certificate());
-    Recorded nothing = new Recorded(0, 0, Optional.empty(), RoutingTable.EMPTY, Map.of(), Optional.empty(), true);
     String backends = files
         ? "# The backends are in " + there.backends() + ", which Slipway keeps: start HAProxy with -f haproxy.cfg -f " + folder + "\n"
-        : "# Empty until Slipway fills them.\n" + ServerLine.backends(names, nothing).lines().skip(1).reduce("", (a, b) -> a + b + "\n");
+        : "# Empty until Slipway fills them.\n" + ServerLine.backends(names, Map.of()).lines().skip(1).reduce("", (a, b) -> a + b + "\n");
     return """
         # For %1$s: copy this into the configuration of each HAProxy that serves it, and reload it once.
         #

@@ -28,6 +28,7 @@ final class Haproxies {
   private final OwnFiles files;
   private final List<Node> nodes;
   private final Optional<OwnHaproxy> own;
+  private final Restart restart;
   private final DrainLimit drainLimit;
   private final Counting counting;
 
@@ -42,6 +43,7 @@ final class Haproxies {
     this.own = spec.sockets().isEmpty()
         ? Optional.of(new OwnHaproxy(files, nodes.getFirst(), new OwnProcess(files, apis.getFirst(), nanoClock), nanoClock))
             : Optional.empty();
+    this.restart = new Restart(files, own, own.isPresent() || spec.files().isPresent());
     this.drainLimit = new DrainLimit(nanoClock);
     this.counting = new Counting(apis, names, nanoClock);
   }
@@ -53,7 +55,7 @@ final class Haproxies {
     }
     Fleet fleet = fleet();
     counting.attach(fleet);
-    return fleet.seen(preview(), own.filter(o -> o.leaving(fleet.views().getFirst().recorded())).isPresent(), drainLimit);
+    return fleet.seen(preview(), restart.underWay(fleet), drainLimit);
   }
 
   synchronized void apply(Target target, RoutingTable table, Fence fence) {
@@ -65,15 +67,15 @@ final class Haproxies {
       }
       Known.remember(all, names.target(), spec);
       if (own.isEmpty() && spec.files().isPresent() && !Files.exists(files.backends())) {
-        keep(Recorded.NOTHING); // What their HAProxies are to start from has to be there before they can.
+        restart.keep(Recorded.NOTHING); // What their HAProxies are to start from has to be there before they can.
       }
       Fleet fleet = fleet();
       counting.attach(fleet);
       counting.sample(fleet);
       List<Recorded> now = Ordering.apply(fleet, target, table, fence);
-      keep(now.getFirst());
+      restart.keep(now.getFirst());
     } catch (IOException e) {
-      throw notKept(e);
+      throw Restart.notKept(e);
     }
   }
 
@@ -85,22 +87,18 @@ final class Haproxies {
         own.get().leave(epoch);
       } else {
         Ordering.remove(fleet(), epoch);
-        keep(Ordering.removed(epoch));
+        restart.keep(Ordering.removed(epoch));
       }
       Known.forget(all, names.target());
     } catch (IOException e) {
-      throw notKept(e);
+      throw Restart.notKept(e);
     }
   }
 
   synchronized void emergency(RouterSeen.Override override, long epoch) {
     Fleet fleet = fleet();
     fleet.views().forEach(v -> Fencing.epoch(v.recorded(), names.target(), epoch));
-    try {
-      keep(Ordering.emergency(fleet, override).getFirst());
-    } catch (IOException e) {
-      throw notKept(e);
-    }
+    restart.keep(Ordering.emergency(fleet, override).getFirst());
     if (!fleet.away().isEmpty()) {
       throw fleet.away().getFirst();
     }
@@ -126,25 +124,11 @@ final class Haproxies {
     }
   }
 
-  private void keep(Recorded recorded) throws IOException {
-    if (own.isPresent() || spec.files().isPresent()) {
-      files.make();
-      files.keep(recorded);
-    }
-  }
-
   private Endpoint preview() {
     try {
       return own.isPresent() ? files.preview() : spec.preview().orElseThrow();
     } catch (IOException e) {
-      throw notKept(e);
+      throw Restart.notKept(e);
     }
-  }
-
-  private OutsideException notKept(IOException e) {
-    return new OutsideException(
-        "SLW-4168", "the files that HAProxy begins with could not be written: " + e
-            + ". What is in force stays so; a restart of HAProxy would come "
-            + "back with the table before, and Slipway would put it right", e);
   }
 }

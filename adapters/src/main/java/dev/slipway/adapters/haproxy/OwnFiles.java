@@ -93,10 +93,17 @@ record OwnFiles(Path folder, Names names) {
     }
   }
 
-  /** Keeps the table for the next start. */
+  /** Keeps the table for the next start, in an order in which every moment between two writes is one to start in. */
   void keep(Recorded recorded) throws IOException {
-    replace(backends(), ServerLine.backends(names, recorded));
-    replace(map(), ServerLine.map(names, recorded));
+    new KeptOrder(this).change(readable(), recorded);
+  }
+
+  private Recorded readable() {
+    try {
+      return recorded();
+    } catch (IOException damaged) {
+      return Recorded.NOTHING;
+    }
   }
 
   /** Replaces a file unless it says the same already. */

@@ -64,6 +64,16 @@ record Recorded(
     return side(names, table.preview().flatMap(this::route), true);
   }
 
+  /** The same without the slots that these have for another release. */
+  Recorded without(Map<ReleaseId, String> others) {
+    Map<ReleaseId, String> left = new TreeMap<>(slots);
+    left.entrySet().removeIf(mine -> others.entrySet().stream()
+        .anyMatch(other -> other.getValue().equals(mine.getValue()) && !other.getKey().equals(mine.getKey())));
+    List<ReleaseRoute> routes = table.routes().stream().filter(r -> left.containsKey(r.release())).toList();
+    return new Recorded(
+        epoch, generation, settings, new RoutingTable(table.stable(), table.preview(), routes), left, override, settled);
+  }
+
   /** How many releases beside stable have traffic. The split has room for one. */
   long candidates() {
     return table.routes().stream().filter(r -> r.weight() > 0 && !table.stable().equals(Optional.of(r.release()))).count();

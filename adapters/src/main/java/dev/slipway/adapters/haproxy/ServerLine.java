@@ -13,9 +13,9 @@ final class ServerLine {
   private ServerLine() {}
 
   /** The backends of a target's slots with their servers. */
-  static String backends(Names names, Recorded recorded) {
+  static String backends(Names names, Map<String, Recorded.Standing> standings) {
     Map<String, StringJoiner> servers = new TreeMap<>();
-    recorded.servers(names).forEach((key, standing) -> {
+    standings.forEach((key, standing) -> {
       int slash = key.indexOf('/');
       String line = "  server " + key.substring(slash + 1) + " " + standing.address() + " " + PARAMETERS
           + (standing.draining() ? " weight 0" : "");
@@ -36,7 +36,7 @@ final class ServerLine {
   /** The content of the map's file. */
   static String map(Names names, Recorded recorded) {
     StringBuilder text = new StringBuilder();
-    RecordedText.entries(recorded.settling(true), names).forEach((key, value) -> text.append(key).append(' ').append(value).append('\n'));
+    RecordedText.entries(recorded, names).forEach((key, value) -> text.append(key).append(' ').append(value).append('\n'));
     return text.toString();
   }
 }

@@ -65,6 +65,12 @@ record View(Node node, Reading reading, Recorded recorded, Optional<String> dama
         recorded.table().preview().filter(p -> recorded.route(p).isPresent()).map(p -> preview), recorded.override(), foreign(names));
   }
 
+  boolean drains(Names names) {
+    Map<String, Recorded.Standing> wanted = recorded.servers(names);
+    return wanted.values().stream().anyMatch(Recorded.Standing::draining)
+        || reading.servers().keySet().stream().anyMatch(server -> !wanted.containsKey(server));
+  }
+
   /** What somebody else changed, in words. */
   Optional<String> foreign(Names names) {
     return damaged.or(() -> recorded.settled() ? Differences.of(recorded, reading, names) : Optional.empty());
