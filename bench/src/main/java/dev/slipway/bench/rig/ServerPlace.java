@@ -3,6 +3,7 @@ package dev.slipway.bench.rig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,12 @@ record ServerPlace(Path launcher, Path state, Path out, List<String> options, Ma
     String name = number == 1 ? "" : "-" + number;
     return new ServerPlace(installation.launcher(), workspace.folder().resolve("state" + name), workspace.folder().resolve("server" + name
         + ".out"), List.of("--database", postgres.url()), Map.of("SLIPWAY_DATABASE_PASSWORD_FILE", postgres.passwordFile().toString()));
+  }
+
+  ServerPlace with(Map<String, String> more) {
+    Map<String, String> both = new HashMap<>(environment);
+    both.putAll(more);
+    return new ServerPlace(launcher, state, out, options, both);
   }
 
   /** Starts it. */

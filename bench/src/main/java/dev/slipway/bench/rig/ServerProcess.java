@@ -7,6 +7,7 @@ import dev.slipway.cli.client.Servers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +36,12 @@ public final class ServerProcess implements Apis, AutoCloseable {
   /** Starts it and waits until it answers. */
   public void start() {
     launch();
+    awaitHealthy();
+  }
+
+  /** The same with further variables in its environment, for this once. */
+  public void start(Map<String, String> environment) {
+    process = Optional.of(place.with(environment).launch());
     awaitHealthy();
   }
 
