@@ -55,7 +55,8 @@ final class Looking {
     values.put(Measure.ROUTER_THREADS, (double) entries(proxy, "task"));
     values.put(Measure.ROUTER_DESCRIPTORS, (double) entries(proxy, "fd"));
     values.put(Measure.PROCESSES, (double) processes());
-    values.put(Measure.STATE_KB, bytes(file -> name(file).matches("slipway[.]db(-wal)?")) / BYTES_PER_KB);
+    values.put(Measure.STATE_KB, bytes(file -> name(file).equals("slipway.db")) / BYTES_PER_KB);
+    values.put(Measure.STATE_LOG_KB, bytes(file -> name(file).equals("slipway.db-wal")) / BYTES_PER_KB);
     values.put(Measure.LOGS_KB, bytes(file -> name(file).matches(".*[.]log([.][0-9]+)?")) / BYTES_PER_KB);
     values.put(Measure.FILES, (double) files().size());
     return new Sample(minutes, rollouts, server, proxy, values);

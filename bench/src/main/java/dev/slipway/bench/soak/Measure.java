@@ -22,8 +22,10 @@ enum Measure {
   ROUTER_DESCRIPTORS(Kind.FLAT, Whose.ROUTER, 3),
   /** Every process that was started from the state folder: server, router, instances, tasks. */
   PROCESSES(Kind.FLAT, Whose.RUN, 1),
-  /** The database with its log. */
+  /** The database. */
   STATE_KB(Kind.EVEN, Whose.RUN, 4),
+  /** SQLite's write-ahead log: begun again after 1,000 pages, 4 MB, and kept at the most it ever had. */
+  STATE_LOG_KB(Kind.FLAT, Whose.RUN, 4_200),
   /** Logs of server, router and instances; they rotate, so that they stop growing some day. */
   LOGS_KB(Kind.EVEN, Whose.RUN, 1),
   /** Files of the state folder, of any kind. */
