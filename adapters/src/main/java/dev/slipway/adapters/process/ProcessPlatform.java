@@ -4,6 +4,7 @@ import dev.slipway.adapters.linux.Epochs;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
@@ -139,8 +140,17 @@ public final class ProcessPlatform implements Platform, AutoCloseable {
   }
 
   @Override
-  public Digest stage(Path artifact) {
-    return store.stage(artifact);
+  public Digest stage(Shipment artifact) {
+    return switch (artifact) {
+      case Shipment.Files(Path place) -> store.stage(place);
+      case Shipment.Image i -> throw image(i.reference());
+      case Shipment.PodImage p -> throw image(p.reference());
+    };
+  }
+
+  private static OutsideException image(String reference) {
+    return new OutsideException("SLW-3008", "processes do not run from the image " + reference
+        + ". Nothing was kept and traffic stays as it is; name a platform that runs images");
   }
 
   /** Whether the artifact of a release is kept, so that it can be started again. */

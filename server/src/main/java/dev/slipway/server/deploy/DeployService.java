@@ -8,6 +8,7 @@ import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.core.gate.GateRecord;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Decision;
@@ -17,7 +18,6 @@ import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
-import dev.slipway.core.spi.Platform;
 import dev.slipway.core.spi.Store;
 import dev.slipway.core.strategy.Plan;
 import dev.slipway.core.traffic.TargetSettings;
@@ -28,7 +28,6 @@ import dev.slipway.server.view.Answers;
 import dev.slipway.server.view.PlanView;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 
 /** From a slipway.yaml and a version to a rollout. Everything that can be known to be wrong is told before anything is started. */
@@ -36,7 +35,7 @@ public final class DeployService {
   private static final String VERSION = "[A-Za-z0-9][A-Za-z0-9._+-]{0,99}";
 
   private final Configs configs;
-  private final Staging staging;
+  private final Places places;
   private final Preflight preflight;
   private final MetricCheck metrics;
   private final Engine engine;
@@ -45,10 +44,10 @@ public final class DeployService {
   private final InstantSource steady;
 
   public DeployService(
-      Configs configs, Platform platform, Shelf shelf, Preflight preflight, MetricCheck metrics, Engine engine, Store store, Past past,
+      Configs configs, Places places, Preflight preflight, MetricCheck metrics, Engine engine, Store store, Past past,
       InstantSource steady) {
     this.configs = configs;
-    this.staging = new Staging(platform, shelf);
+    this.places = places;
     this.preflight = preflight;
     this.metrics = metrics;
     this.engine = engine;
@@ -57,30 +56,51 @@ public final class DeployService {
     this.steady = steady;
   }
 
-  private record Prepared(EnvironmentConfig environment, TargetSettings settings, Policy policy, Path artifact) {}
+  private record Prepared(EnvironmentConfig environment, TargetSettings settings, Policy policy, Shipment artifact, Places.Place place) {
+    Staging staging() {
+      return new Staging(place.platform(), place.shelf());
+    }
+
+    Prepared with(int instances) {
+      return environment.instances() > 0 ? this : new Prepared(environment.with(instances), settings, policy, artifact, place);
+    }
+  }
 
   /** Rolls out. */
   public Answers.Deployed deploy(TargetId target, DeployRequest request) {
-    Prepared prepared = prepare(target, request);
-    TargetState state = checked(target, request, prepared);
-    Optional<GateRecord> gates = preflight.gates(prepared.environment(), request, state);
-    Digest artifact = staging.stage(prepared.artifact());
+    Prepared written = prepare(target, request);
+    TargetState before = checked(target, request, written);
+    Optional<Command.Adopt> adopt = Adoption.of(before, written.environment(), written.settings(), written.place(), request.by());
+    Prepared prepared = written.with(Adoption.instances(before, adopt));
+    Optional<GateRecord> gates = preflight.gates(prepared.environment(), request, before);
+    Digest artifact = prepared.staging().stage(prepared.artifact());
+    adopt.ifPresent(a -> adopt(target, prepared, a));
+    TargetState state = store.load(target).state();
     Command.Deploy command = command(prepared, request, artifact, gates);
     PlanView plan = plan(state, command, request);
-    long before = past.sequence(target);
+    long sequence = past.sequence(target);
     Decision decision = engine.submit(target, command);
     Optional<Decision.Refusal> refusal = decision.refusal();
     if (refusal.isPresent() && !refusal.get().harmless()) {
       throw new Refused(Refused.Kind.CONFLICT, refusal.get().code(), refusal.get().message(), "");
     }
-    return answer(target, command, decision, plan, before);
+    return DeployWords.answer(target, command, decision, plan, sequence);
   }
 
   /** What a deploy would do; changes nothing. */
   public PlanView plan(TargetId target, DeployRequest request) {
-    Prepared prepared = prepare(target, request);
-    TargetState state = checked(target, request, prepared);
-    return plan(state, command(prepared, request, staging.digest(prepared.artifact()), Optional.empty()), request);
+    Prepared written = prepare(target, request);
+    TargetState before = checked(target, request, written);
+    Optional<Command.Adopt> adopt = Adoption.of(before, written.environment(), written.settings(), written.place(), request.by());
+    Prepared prepared = written.with(Adoption.instances(before, adopt));
+    TargetState state = adopt.map(a -> Decider.decide(before, new Input.Commanded(a, steady.instant())).state()).orElse(before);
+    return plan(state, command(prepared, request, prepared.staging().digest(prepared.artifact()), Optional.empty()), request);
+  }
+
+  /** First there, then in the journal: where the second fails, it is done again with the next deploy. */
+  private void adopt(TargetId target, Prepared prepared, Command.Adopt adopt) {
+    prepared.place().standing().ifPresent(s -> s.adopt(target, adopt.release()));
+    var unused = engine.submit(target, adopt);
   }
 
   private TargetState checked(TargetId target, DeployRequest request, Prepared prepared) {
@@ -101,9 +121,22 @@ public final class DeployService {
     if (!file.isAbsolute()) {
       throw new Refused(Refused.Kind.WRONG, "SLW-5101", "configFile is not absolute: " + file + ". Nothing changed", "Send the path that the server can resolve artifacts from");
     }
-    EnvironmentConfig environment = environment(target, read(request), request.configFile());
     Path folder = Optional.ofNullable(file.getParent()).orElse(file);
-    return new Prepared(environment, environment.settingsFrom(folder), PolicyFolder.in(folder, environment.policy()), ArtifactFile.find(folder, environment.artifact().file(), request.version()));
+    EnvironmentConfig environment =
+        configs.completed(environment(target, read(request), request.configFile()).platformFrom(folder), request.version());
+    TargetSettings settings = environment.settingsFrom(folder);
+    return new Prepared(
+        environment, settings, PolicyFolder.in(folder, environment.policy()), shipment(folder, environment, request),
+        places.of(store.load(target).state(), settings.router()));
+  }
+
+  private static Shipment shipment(Path folder, EnvironmentConfig environment, DeployRequest request) {
+    String image = environment.artifact().fileOf(request.version());
+    if (environment.platform().isPresent()) {
+      return new Shipment.Image(image, environment.platform().get());
+    }
+    return environment.artifact().isImage() ? new Shipment.PodImage(image)
+        : new Shipment.Files(ArtifactFile.find(folder, environment.artifact().file(), request.version()));
   }
 
   private ServiceConfig read(DeployRequest request) {
@@ -133,18 +166,10 @@ public final class DeployService {
   }
 
   private Command.Deploy command(Prepared prepared, DeployRequest request, Digest artifact, Optional<GateRecord> gates) {
-    Release release = preflight.secrets(ReleaseResolver.resolve(prepared.environment(), request.version(), artifact));
+    Release release = preflight.secrets(
+        ReleaseResolver.resolve(prepared.environment(), request.version(), artifact), prepared.place().shelf());
     return new Command.Deploy(
-        request.by(), release, prepared.policy(), prepared.settings(), whenBusy(request), request.force().orElse(false), request.reason().orElse(""), gates);
-  }
-
-  private static Command.WhenBusy whenBusy(DeployRequest request) {
-    String word = request.whenBusy().orElse("refuse");
-    try {
-      return Command.WhenBusy.valueOf(word.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "whenBusy is \"" + word + "\". Nothing changed", "It is one of refuse, queue, supersede");
-    }
+        request.by(), release, prepared.policy(), prepared.settings(), DeployWords.whenBusy(request), request.force().orElse(false), request.reason().orElse(""), gates);
   }
 
   /** The decider itself says what it would do, so that a plan and its rollout cannot differ. */
@@ -161,24 +186,5 @@ public final class DeployService {
 
   private static int standing(TargetState state) {
     return state.stable().map(s -> s.run().instances()).orElse(0);
-  }
-
-  private static Answers.Deployed answer(TargetId target, Command.Deploy command, Decision decision, PlanView plan, long before) {
-    Optional<Event.RolloutStarted> started =
-        decision.events().stream().filter(e -> e instanceof Event.RolloutStarted).map(e -> (Event.RolloutStarted) e).findFirst();
-    boolean queued = decision.events().stream().anyMatch(e -> e instanceof Event.DeployQueued);
-    String version = command.release().version();
-    String message =
-        decision.refusal().map(Decision.Refusal::message)
-            .orElseGet(
-                () ->
-                    started
-                        .map(s -> "rollout " + s.id() + " of " + version + " to " + target + " has begun")
-                        .orElse(version + " waits in " + target + " for the end of the rollout under way"));
-    return new Answers.Deployed(
-        target.toString(),
-        started.map(s -> s.id().number()),
-        started.map(s -> s.to().value()).orElse(command.release().id().value()),
-        queued, decision.refusal().isPresent(), decision.refusal().map(Decision.Refusal::code), message, plan, before);
   }
 }
