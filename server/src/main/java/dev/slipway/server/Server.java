@@ -18,6 +18,7 @@ import dev.slipway.server.deploy.FolderLock;
 import dev.slipway.server.deploy.LogService;
 import dev.slipway.server.deploy.MetricCheck;
 import dev.slipway.server.deploy.Preflight;
+import dev.slipway.server.deploy.Preparation;
 import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.Past;
@@ -80,12 +81,11 @@ public final class Server implements AutoCloseable {
     Services services =
         new Services(
             new DeployService(
-                parts.configs(), parts.places(), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
+                new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
                 telling, past, clocks.steady()),
             new CommandService(engine, status, past, parts.places()),
             status, new LogService(parts.places(), status, past), past, telling, feed, parts.configs(), sweep,
-            store::verify,
-            Retold.over(telling, past, status, feed));
+            store::verify, Retold.over(telling, past, status, feed));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();

@@ -41,7 +41,7 @@ public final class ShopImages implements AutoCloseable {
 
   /** The same service in containers. */
   public ServiceFile in(ServiceFile file) {
-    Path home = Installation.java().getParent().getParent();
+    Path home = Installation.java().resolve("../..").normalize();
     StringBuilder volumes = new StringBuilder("\"" + home + ":" + home + ":ro\"");
     for (String folder : Set.of("/lib", "/lib64", "/usr/lib")) {
       volumes.append(Files.isDirectory(Path.of(folder)) ? ", \"" + folder + ":" + folder + ":ro\"" : "");

@@ -47,10 +47,10 @@ final class ChunkedBody extends InputStream {
       return false;
     }
     if (begun) {
-      DoorHttp.line(in);
+      DoorAnswer.line(in);
     }
     begun = true;
-    String size = DoorHttp.line(in);
+    String size = DoorAnswer.line(in);
     int semicolon = size.indexOf(';');
     try {
       left = Long.parseLong(semicolon < 0 ? size.strip() : size.substring(0, semicolon).strip(), 16);

@@ -43,7 +43,7 @@ final class ComposeFile {
       Object root = new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(Files.readString(file));
       Map<String, String> variables = new HashMap<>(environmentFile(file.resolveSibling(".env")));
       variables.put("VERSION", version);
-      return new ComposeFile(file, map(root), variables);
+      return new ComposeFile(file, root instanceof Map<?, ?> m ? m : Map.of(), variables);
     } catch (IOException | YamlEngineException e) {
       throw wrong(file, "it cannot be read: " + e.getMessage());
     }
@@ -59,44 +59,43 @@ final class ComposeFile {
   }
 
   /** A service; when there is none of that name, which there are. */
-  Map<?, ?> service(String name) {
-    Map<?, ?> services = map(top.get("services"));
-    if (!(services.get(name) instanceof Map<?, ?> service)) {
-      throw wrong("it has no service " + name + "; it has " + services.keySet());
+  ComposeNode service(String name) {
+    ComposeNode services = top().node("services");
+    if (services.node(name).values().isEmpty()) {
+      throw wrong("it has no service " + name + "; it has " + services.values().keySet());
     }
-    return service;
+    return services.node(name);
   }
 
   /** The network, volume or secret of a name, as the file says it; empty where it says nothing. */
-  Map<?, ?> named(String kind, String name) {
-    return map(map(top.get(kind)).get(name));
+  ComposeNode named(String kind, String name) {
+    return top().node(kind).node(name);
+  }
+
+  private ComposeNode top() {
+    return new ComposeNode(this, top);
   }
 
   /** What the engine calls a network or a volume of the file. */
   String engineName(String kind, String name, String project) {
-    Map<?, ?> said = named(kind, name);
-    boolean external = "true".equals(String.valueOf(said.get("external")));
-    return text(said.get("name")).orElse(external ? name : project + "_" + name);
+    ComposeNode said = named(kind, name);
+    return said.text("name").orElse(said.yes("external") ? name : project + "_" + name);
   }
 
   /** As compose finds it: told, written in the file, or the name of its folder. */
   String project(Optional<String> told) {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).map(Path::getFileName).orElse(Path.of("app"));
     String usual = folder.toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "").replaceAll("^[_-]+", "");
-    return told.or(() -> text(top.get("name"))).orElse(usual);
+    return told.or(() -> top().text("name")).orElse(usual);
   }
 
   Path folder() {
     return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
   }
 
-  static Map<?, ?> map(Object value) {
-    return value instanceof Map<?, ?> m ? m : Map.of();
-  }
-
   /** A scalar's text, with its variables put in. */
   Optional<String> text(Object value) {
-    return value == null || value instanceof Map || value instanceof List ? Optional.empty() : Optional.of(filled(String.valueOf(value)));
+    return value instanceof Map || value instanceof List ? Optional.empty() : Optional.of(filled(String.valueOf(value)));
   }
 
   private String filled(String text) {

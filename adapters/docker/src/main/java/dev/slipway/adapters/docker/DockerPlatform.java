@@ -18,12 +18,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Instances as containers of one Docker engine. Everything that was decided is in the engine itself, in names, labels and a volume: a
@@ -32,16 +30,13 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DockerPlatform implements Platform, AutoCloseable {
   private final Engine engine;
   private final Fleet fleet;
-  private final Fence fence;
   private final Images images;
   private final ContainerLogs logs;
   private final KeptLogs kept;
-  private final Ending ending;
-  private final Lives lives;
+  private final Converging converging;
   private final Watch watch;
   private final Sight sight;
   private final Map<String, String> own;
-  private final Map<TargetId, Object> locks = new ConcurrentHashMap<>();
 
   /**
    * A platform over one engine, which is not asked anything yet.
@@ -56,15 +51,15 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     own = Map.copyOf(ownEnvironment);
     engine = new Engine(spec, state.resolve("run"));
     fleet = new Fleet(engine);
-    fence = new Fence(engine);
     images = new Images(engine);
     logs = new ContainerLogs(engine);
     kept = new KeptLogs(state.resolve("logs"), logs);
     Deaths deaths = new Deaths(engine, logs, machine);
-    ending = new Ending(engine, kept, deaths, clock);
-    lives = new Lives(engine, new Making(engine, images, own), ending, deaths, machine);
+    Ending ending = new Ending(engine, kept, deaths, clock);
+    Lives lives = new Lives(engine, new Making(engine, images, own), ending, deaths, machine);
     watch = new Watch(engine, machine, new Restarting(ending, deaths)::restart);
     sight = new Sight(watch, deaths, ending, machine, clock);
+    converging = new Converging(fleet, new Fence(engine), lives, ending, sight);
   }
 
   @Override
@@ -74,52 +69,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
 
   @Override
   public void converge(TargetId target, Map<InstanceId, Release> running, Set<InstanceId> leaving, long epoch) {
-    List<OutsideException> failures = new ArrayList<>();
-    synchronized (locks.computeIfAbsent(target, t -> new Object())) {
-      fence.admit(target, epoch);
-      List<Found> all = fleet.of(target);
-      end(all, running.keySet(), leaving, failures);
-      running.forEach((id, release) -> attempt(failures, () -> {
-        if (Fleet.current(all, id).filter(f -> f.life() == Found.Life.RUNNING).isEmpty()) {
-          sight.making(Name.of(target, id));
-        }
-        lives.run(target, id, release, docker(release), epoch, all);
-      }));
-    }
-    if (!failures.isEmpty()) {
-      failures.stream().skip(1).forEach(failures.getFirst()::addSuppressed);
-      throw failures.getFirst();
-    }
-  }
-
-  private void end(List<Found> all, Set<InstanceId> running, Set<InstanceId> leaving, List<OutsideException> failures) {
-    Set<InstanceId> there = new HashSet<>();
-    for (Found found : all.stream().filter(Found::counts).toList()) {
-      there.add(found.instance());
-      if (found.stopping()) {
-        attempt(failures, () -> ending.advance(found, Fleet.past(all, found.instance())));
-      } else if (!running.contains(found.instance()) && !leaving.contains(found.instance())) {
-        attempt(failures, () -> ending.begin(found));
-      }
-    }
-    all.stream().filter(f -> !f.counts() && !there.contains(f.instance()) && !running.contains(f.instance()))
-        .forEach(f -> attempt(failures, () -> ending.remove(f)));
-  }
-
-  private static PlatformSpec.Docker docker(Release release) {
-    return release.run().platform().map(p -> switch (p) {
-      case PlatformSpec.Docker d -> d;
-    }).orElseThrow(() -> new OutsideException("SLW-3112", release.id()
-        + " is no release for Docker. Nothing was started; those that run go on"));
-  }
-
-  /** One instance that cannot be helped must not keep the others waiting. */
-  private static void attempt(List<OutsideException> failures, Runnable effect) {
-    try {
-      effect.run();
-    } catch (OutsideException e) {
-      failures.add(e);
-    }
+    converging.converge(target, running, leaving, epoch);
   }
 
   @Override
@@ -155,7 +105,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
             + "started, and those that run go on. Give it as a file: secrets: { " + variable.getKey() + ": " + variable.getValue() + " }");
       }
     }
-    return SecretValues.missing(SecretFiles.sources(docker(release).container().secrets()), own);
+    return SecretValues.missing(SecretFiles.sources(Converging.docker(release).container().secrets()), own);
   }
 
   /** Lets go of images and logs that belong to none of these. */

@@ -4,7 +4,6 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Ends containers: the signal that the image asks for, its grace, SIGKILL. The decision with its deadline is in the container's name before

@@ -61,7 +61,7 @@ final class Engine implements AutoCloseable {
   /** Does something; returns whether what it is done to was there. */
   boolean does(String what, Function<DockerClient, ?> effect) {
     try {
-      effect.apply(client);
+      var unused = effect.apply(client);
       return true;
     } catch (NotFoundException e) {
       LOG.log(Level.DEBUG, "nothing to " + what, e);

@@ -114,9 +114,10 @@ record Found(
     int port = number(labels, Label.PORT);
     if (engine.reach() == DockerEngine.Reach.PUBLISHED) {
       return Arrays.stream(Optional.ofNullable(listed.getPorts()).orElse(new ContainerPort[0]))
-          .filter(p -> p.getPublicPort() != null && p.getPrivatePort() != null && p.getPrivatePort() == port)
+          .filter(p -> Optional.ofNullable(p.getPrivatePort()).filter(inside -> inside == port).isPresent())
+          .flatMap(p -> Optional.ofNullable(p.getPublicPort()).stream())
           .findFirst()
-          .map(p -> new Endpoint(Doors.machine(engine), p.getPublicPort()));
+          .map(published -> new Endpoint(Doors.machine(engine), published));
     }
     return Optional.ofNullable(listed.getNetworkSettings())
         .flatMap(s -> Optional.ofNullable(s.getNetworks()))

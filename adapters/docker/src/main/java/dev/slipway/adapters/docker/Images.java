@@ -30,7 +30,8 @@ final class Images {
 
   /** The digest of an image, which is fetched from its registry where the engine does not have it. */
   Digest digest(String reference) {
-    return inspect(reference).or(() -> pulled(reference)).map(i -> new Digest(i.getId().substring(ID.length())))
+    return inspect(reference).or(() -> pulled(reference)).flatMap(i -> Optional.ofNullable(i.getId()))
+        .map(id -> new Digest(id.substring(ID.length())))
         .orElseThrow(() -> missing(reference, "it was fetched and is gone"));
   }
 

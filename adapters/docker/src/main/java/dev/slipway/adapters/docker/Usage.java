@@ -1,6 +1,7 @@
 package dev.slipway.adapters.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.CpuStatsConfig;
 import com.github.dockerjava.api.model.MemoryStatsConfig;
 import com.github.dockerjava.api.model.Statistics;
 import com.github.dockerjava.core.InvocationBuilder.AsyncResultCallback;
@@ -41,12 +42,16 @@ record Usage(double cpu, long memoryBytes, double memoryShare) {
   private static double cpu(Statistics seen) {
     try {
       double seconds = Duration.between(Instant.parse(seen.getPreread()), Instant.parse(seen.getRead())).toNanos() / NANOS_PER_SECOND;
-      long now = seen.getCpuStats().getCpuUsage().getTotalUsage();
-      long before = seen.getPreCpuStats().getCpuUsage().getTotalUsage();
+      long now = total(seen.getCpuStats());
+      long before = total(seen.getPreCpuStats());
       return seconds <= 0 || seconds > 60 ? 0 : Math.max(0, now - before) / NANOS_PER_SECOND / seconds;
     } catch (RuntimeException e) {
       return 0; // A container that just ended has no figures.
     }
+  }
+
+  private static long total(CpuStatsConfig cpu) {
+    return Optional.ofNullable(cpu.getCpuUsage()).flatMap(u -> Optional.ofNullable(u.getTotalUsage())).orElse(0L);
   }
 
   private static long memory(Statistics seen) {

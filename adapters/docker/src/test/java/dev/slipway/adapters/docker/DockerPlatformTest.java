@@ -2,33 +2,25 @@ package dev.slipway.adapters.docker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import dev.slipway.adapters.health.HealthQuestion;
 import dev.slipway.core.release.ContainerSpec;
-import dev.slipway.core.release.DockerEngine;
-import dev.slipway.core.release.PlatformSpec;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.RunSpec;
-import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen.Condition;
 import dev.slipway.core.rollout.PlatformSeen.Instance;
 import dev.slipway.core.rollout.TargetId;
-import dev.slipway.core.spi.LogPart;
-import dev.slipway.core.spi.OutsideException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -123,87 +115,5 @@ final class DockerPlatformTest {
     RunSpec run = new RunSpec(
         r.instances(), r.artifactName(), r.command(), Map.of(name, value), r.health(), r.stopGrace(), r.memoryLimitBytes(), r.platform());
     return new Release(release.id(), release.version(), release.artifact(), release.configuration(), run);
-  }
-
-  @Test
-  void a_container_that_dies_again_and_again_is_started_ever_later_and_says_why() throws IOException {
-    Release release = real.release(platform, TARGET, "1.0.0", RealEngine.serving("echo life; echo gone wrong >&2; exit 3"), r -> r);
-    Instance dead = until(release, i -> i.condition() == Condition.DEAD && i.restarts() >= 3);
-    assertTrue(dead.detail().contains("exit code 3") && dead.detail().contains("gone wrong") && dead.detail()
-        .contains("started again in"), dead.detail());
-    LogPart last = platform.logs(TARGET, first(release), Optional.empty(), 100);
-    assertEquals(List.of("life", "gone wrong"), last.lines().subList(0, 2).stream().sorted(Comparator.reverseOrder()).toList());
-    LogPart next = platform.logs(TARGET, first(release), Optional.of(last.next()), 100);
-    assertTrue(next.lines().isEmpty(), next::toString);
-    until(release, i -> i.condition() == Condition.DEAD && i.restarts() >= dead.restarts() + 1);
-    LogPart more = platform.logs(TARGET, first(release), Optional.of(last.next()), 100);
-    assertEquals(2, more.lines().size(), more::toString);
-  }
-
-  @Test
-  void what_cannot_be_started_is_dead_and_says_why() {
-    ContainerSpec spec = new ContainerSpec(
-        8080, List.of("/no/such/program"), Optional.empty(), Optional.empty(), Optional.empty(), false, List.of(), List.of(), List.of(),
-            List.of(),
-        Optional.empty());
-    Release release = real.release(platform, TARGET, "1.0.0", spec, r -> r);
-    Instance dead = until(release, i -> i.condition() == Condition.DEAD);
-    assertTrue(dead.detail().contains("could not be started") && dead.detail().contains("/no/such/program"), dead.detail());
-  }
-
-  @Test
-  void one_that_heeds_no_signal_is_killed_when_its_grace_is_over_and_what_it_wrote_is_kept() throws IOException {
-    Release release = real.release(platform, TARGET, "1.0.0",
-        RealEngine.serving("trap '' TERM; echo stubborn; /bin/busybox httpd -f -p 8080 -h /www"), r -> r);
-    until(release, i -> i.condition() == Condition.READY);
-    Waiting.gone(platform, TARGET);
-    assertEquals(List.of("stubborn"), platform.logs(TARGET, first(release), Optional.empty(), 10).lines());
-  }
-
-  @Test
-  void a_container_that_somebody_removes_comes_back() {
-    Release release = real.release(platform, TARGET, "1.0.0");
-    until(release, i -> i.condition() == Condition.READY);
-    String before = real.container(TARGET, first(release));
-    real.engine.ask("remove", c -> c.removeContainerCmd(before).withForce(true).exec());
-    until(release, i -> i.condition() == Condition.READY && !real.container(TARGET, first(release)).equals(before));
-  }
-
-  @Test
-  void an_image_that_does_not_exist_and_a_name_that_is_taken_are_told() {
-    PlatformSpec.Docker docker = new PlatformSpec.Docker(DockerEngine.LOCAL, RealEngine.serving());
-    OutsideException missing = assertThrows(OutsideException.class, () -> platform.stage(new Shipment.Image("127.0.0.1:9/none:1", docker)));
-    assertEquals("SLW-3104", missing.code(), missing::said);
-    Release release = real.release(platform, TARGET, "1.0.0");
-    String name = Name.of(TARGET, first(release));
-    real.engine.ask("make", c -> c.createContainerCmd(real.image("1.0.0")).withCmd("/bin/sh").withName(name).exec());
-    try {
-      OutsideException taken = assertThrows(OutsideException.class, () -> platform.converge(TARGET, Map.of(first(release), release),
-          Set.of(), 1));
-      assertEquals("SLW-3107", taken.code(), taken::said);
-    } finally {
-      real.engine.does("remove", c -> c.removeContainerCmd(name).exec());
-    }
-  }
-
-  @Test
-  void a_network_that_is_named_must_be_there_and_is_joined() {
-    ContainerSpec.Network network = new ContainerSpec.Network("slipway-test-" + folder.getFileName(), List.of("hello-alias"));
-    ContainerSpec s = RealEngine.serving();
-    ContainerSpec spec = new ContainerSpec(
-        s.port(), s.command(), s.milliCpus(), s.pids(), s.user(), false, List.of(network), List.of(), List.of(), List.of(),
-            Optional.empty());
-    Release release = real.release(platform, TARGET, "1.0.0", spec, r -> r);
-    OutsideException missing = assertThrows(OutsideException.class, () -> platform.converge(TARGET, Map.of(first(release), release),
-        Set.of(), 1));
-    assertEquals("SLW-3105", missing.code(), missing::said);
-    real.engine.ask("make", c -> c.createNetworkCmd().withName(network.name()).exec());
-    try {
-      until(release, i -> i.condition() == Condition.READY);
-      assertTrue(inspected(release).getNetworkSettings().getNetworks().get(network.name()).getAliases().contains("hello-alias"));
-      Waiting.gone(platform, TARGET);
-    } finally {
-      real.engine.does("remove", c -> c.removeNetworkCmd(network.name()).exec());
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.slipway.adapters.docker;
 
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import com.github.dockerjava.transport.DockerHttpClient;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.core.release.ContainerSpec;
 import dev.slipway.core.release.Digest;
@@ -16,10 +15,6 @@ import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.OutsideException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,15 +30,14 @@ import org.junit.jupiter.api.Assumptions;
 /** The Docker engine of this machine, with small images made of Debian's busybox; all that a test leaves there goes with it. */
 final class RealEngine implements AutoCloseable {
   static final int PORT = 8080;
-  private static final Path BUSYBOX = Path.of("/bin/busybox");
-  private static final String SERVE = "trap 'exit 0' TERM; echo serving $SLIPWAY_VERSION; /bin/busybox httpd -f -p $PORT -h /www & wait";
+    private static final String SERVE = "trap 'exit 0' TERM; echo serving $SLIPWAY_VERSION; /bin/busybox httpd -f -p $PORT -h /www & wait";
   private static final HealthSpec HEALTH = new HealthSpec(
       Optional.of("/ready"), Optional.empty(), Optional.empty(), Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(20));
 
   final Path folder;
   final Engine engine;
   private final List<DockerPlatform> platforms = new ArrayList<>();
-  private final List<String> images = new ArrayList<>();
+  private final BusyboxImages images;
   private final List<TargetId> targets = new ArrayList<>();
   Map<String, String> own = Map.of();
 
@@ -55,11 +49,12 @@ final class RealEngine implements AutoCloseable {
     available();
     this.folder = folder;
     this.engine = new Engine(spec, folder.resolve("run"));
+    this.images = new BusyboxImages(engine, folder);
   }
 
   /** Whether there is an engine to test with; in CI there must be. */
   static void available() {
-    String why = Files.isExecutable(BUSYBOX) ? why() : "there is no " + BUSYBOX + " (Debian's busybox-static)";
+    String why = Files.isExecutable(BusyboxImages.BUSYBOX) ? why() : "there is no " + BusyboxImages.BUSYBOX + " (Debian's busybox-static)";
     if (!why.isEmpty()) {
       String message = "SKIPPED: no test of the Docker platform, for " + why + ". Start one with .ci/docker";
       System.err.println(message);
@@ -85,35 +80,7 @@ final class RealEngine implements AutoCloseable {
 
   /** An image that serves its version, and is ready; another one for every version. */
   String image(String version) {
-    String name = "slipway-test/" + folder.getFileName().toString().toLowerCase(Locale.ROOT);
-    try {
-      byte[] archive = new TarText()
-          .file("bin/busybox", "755", Files.readAllBytes(BUSYBOX))
-          .file("bin/sh", "755", Files.readAllBytes(BUSYBOX))
-          .file("www/ready", "644", "yes".getBytes(StandardCharsets.UTF_8))
-          .file("www/version", "644", version.getBytes(StandardCharsets.UTF_8))
-          .end();
-      imported(name, version, archive);
-      String id = engine.ask("look", c -> c.inspectImageCmd(name + ":" + version).exec()).getId();
-      images.add(name + ":" + version);
-      images.add(Images.KEPT + ":" + id.substring("sha256:".length()));
-      return name + ":" + version;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Past docker-java, which sends an archive of an image as JSON. */
-  private void imported(String name, String version, byte[] archive) throws IOException {
-    DockerHttpClient.Request request = DockerHttpClient.Request.builder().method(DockerHttpClient.Request.Method.POST)
-        .path("/images/create?fromSrc=-&repo=" + name + "&tag=" + version).body(new ByteArrayInputStream(archive)).build();
-    try (DockerHttpClient http = new DoorHttp(Doors.of(engine.spec(),
-        folder)); DockerHttpClient.Response response = http.execute(request)) {
-      String said = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
-      if (response.getStatusCode() != 200) {
-        throw new IOException(said);
-      }
-    }
+    return images.made(folder.getFileName().toString().toLowerCase(Locale.ROOT), version);
   }
 
   static ContainerSpec serving() {
@@ -161,7 +128,7 @@ final class RealEngine implements AutoCloseable {
       engine.ask("list", c -> c.listVolumesCmd().withFilter("label", List.of(Label.TARGET + "=" + target)).exec()).getVolumes()
           .forEach(v -> engine.does("remove", c -> c.removeVolumeCmd(v.getName()).exec()));
     }
-    images.forEach(i -> engine.does("remove", c -> c.removeImageCmd(i).withForce(true).exec()));
+    images.remove();
     engine.close();
   }
 }
