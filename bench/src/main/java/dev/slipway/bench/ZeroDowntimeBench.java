@@ -112,7 +112,7 @@ public final class ZeroDowntimeBench {
     }
     long startedNanos = System.nanoTime();
     try (LoadRun load = LoadRun.start(plan)) {
-      Progress progress = new Progress(load, startedNanos);
+      LoadFigures.Progress progress = new LoadFigures.Progress(load, startedNanos);
       switching.play(given.number("--switches", usualSwitches), given.number("--rollbacks", usualRollbacks), progress::tell);
       long requests = given.number("--requests", 0);
       Wait.until(Duration.ofSeconds(MOST_SECONDS), 200, () -> load.snapshot().requests() >= requests || load.awaitMillis(1));
@@ -122,42 +122,8 @@ public final class ZeroDowntimeBench {
       long held = router.equals("haproxy") ? (long) switching.restarts() * HELD : 0;
       boolean kept = router.equals("nginx") || report.failed() == 0 && report.droppedConnections() <= held;
       boolean good = kept && switching.unexpected() == 0 && report.requests() >= requests;
-      return figures(switching, report).put("stalled_seconds", Stalls.of(report, wholeSeconds))
+      return LoadFigures.of(switching, report).put("stalled_seconds", Stalls.of(report, wholeSeconds))
           .put("rps", Math.round(report.requests() / report.seconds())).put("good", good);
-    }
-  }
-
-  private static Figures figures(Switching switching, LoadReport report) {
-    return new Figures()
-        .put("requests", report.requests())
-        .put("failed", report.failed())
-        .put("dropped_connections", report.droppedConnections())
-        .put("switches", switching.switches())
-        .put("restarts", switching.restarts())
-        .put("rollbacks", switching.rollbacks())
-        .put("unexpected", switching.unexpected())
-        .put("failures", report.failures())
-        .put("not_sent", report.notSent())
-        .put("app_errors", report.appErrors())
-        .put("new_connections", report.newConnections())
-        .put("drained_closes", report.drainedCloses())
-        .put("reconnects", report.reconnects())
-        .put("websocket_messages", report.webSocketMessages())
-        .put("events", report.events())
-        .put("http2_retries", report.http2Retries())
-        .put("p50_ms", report.latency().p50Ms())
-        .put("p99_ms", report.latency().p99Ms())
-        .put("max_ms", report.latency().maxMs())
-        .put("seconds", Math.round(report.seconds()));
-  }
-
-  /** Tells how the load stands after each switch, so that a loss can be seen where it happens. */
-  private record Progress(LoadRun load, long startedNanos) {
-    void tell(String what) {
-      LoadReport now = load.snapshot();
-      long seconds = (System.nanoTime() - startedNanos) / 1_000_000_000L;
-      Figures.say("%4d s  %-60s requests %d  failed %d %s  dropped %d", seconds, what, now.requests(), now.failed(), now.failures(),
-          now.droppedConnections());
     }
   }
 }

@@ -65,7 +65,6 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
     running.put(target, Set.copyOf(next));
   }
 
-  /** Everything is here. */
   Places places() {
     return (state, router) -> new Places.Place(this, this, Optional.empty());
   }

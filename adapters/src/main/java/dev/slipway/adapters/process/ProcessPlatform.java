@@ -107,8 +107,7 @@ public final class ProcessPlatform implements Platform, AutoCloseable {
       throws IOException {
     for (Found found : folders.of(target)) {
       InstanceId id = found.intent().id();
-      boolean ending = found.ending().filter(Ending::remove).isPresent();
-      if (running.containsKey(id) || leaving.contains(id) || ending) {
+      if (running.containsKey(id) || leaving.contains(id) || found.ending().filter(Ending::remove).isPresent()) {
         continue;
       }
       attempt(failures, "stop " + id, () -> {
@@ -141,16 +140,7 @@ public final class ProcessPlatform implements Platform, AutoCloseable {
 
   @Override
   public Digest stage(Shipment artifact) {
-    return switch (artifact) {
-      case Shipment.Files(Path place) -> store.stage(place);
-      case Shipment.Image i -> throw image(i.reference());
-      case Shipment.PodImage p -> throw image(p.reference());
-    };
-  }
-
-  private static OutsideException image(String reference) {
-    return new OutsideException("SLW-3008", "processes do not run from the image " + reference
-        + ". Nothing was kept and traffic stays as it is; name a platform that runs images");
+    return store.stage(ShippedFiles.of(artifact));
   }
 
   /** Whether the artifact of a release is kept, so that it can be started again. */

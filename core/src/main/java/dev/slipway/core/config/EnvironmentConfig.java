@@ -59,7 +59,8 @@ public record EnvironmentConfig(
   public EnvironmentConfig platformFrom(Path folder) {
     UnaryOperator<String> at = file -> folder.resolve(file).normalize().toString();
     return new EnvironmentConfig(
-        name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, platform.map(p -> p.from(at)), settings, policy, gates);
+        name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, platform.map(p -> p.from(at)), settings,
+        policy, gates);
   }
 
   /** The same with another number of instances. */

@@ -70,7 +70,8 @@ public final class ComposeService {
     Optional<Long> memory = given.memoryLimitBytes().or(() -> limit("memory").or(() -> text("mem_limit")).map(ComposeForms::bytes));
     return new EnvironmentConfig(
         given.name(), new Artifact(image, ""), given.instances(), variables, given.health(), grace, memory,
-        Optional.of(new PlatformSpec.Docker(docker.engine(), container(docker.container()))), given.settings(), given.policy(), given.gates());
+        Optional.of(new PlatformSpec.Docker(docker.engine(), container(docker.container()))), given.settings(),
+        given.policy(), given.gates());
   }
 
   private ContainerSpec container(ContainerSpec given) {

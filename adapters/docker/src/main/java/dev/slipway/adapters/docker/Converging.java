@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Brings the containers of a target to what is wanted, one caller at a time and only under an epoch that the engine has not left behind. */
+/** Brings the containers of a target to what is wanted, one caller at a time, and under no epoch that the engine has left behind. */
 final class Converging {
   private final Fleet fleet;
   private final Fence fence;

@@ -32,7 +32,8 @@ final class Watch implements AutoCloseable {
 
   /** Begins to ask a container; what is asked already goes on. */
   void begin(Found found, boolean longSince) {
-    found.endpoint().ifPresent(at -> watched.computeIfAbsent(found.id(), id -> new Watched(engine, machine, restart, found, at, longSince).start()));
+    found.endpoint().ifPresent(at -> watched.computeIfAbsent(found.id(),
+        id -> new Watched(engine, machine, restart, found, at, longSince).start()));
   }
 
   /** How it stands; one that this server has just come upon is waited for, as long as an answer may take. */
