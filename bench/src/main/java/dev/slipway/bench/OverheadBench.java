@@ -14,7 +14,8 @@ import dev.slipway.load.LoadRun;
 import java.util.List;
 
 /**
- * What Slipway adds to a deploy, and how long a rollback leaves users on the bad release: {@code [--deploys n] [--rollbacks n] [--rps n]}.
+ * What Slipway adds to a deploy, and how long a rollback leaves users on the bad release: {@code [--deploys n] [--rollbacks n] [--rps n]
+ * [--platform process|kubernetes]}.
  *
  * <p>Overhead of a blue-green deploy without bake: from the call to promoted, less the slowest instance's own way from its start to its
  * first ready
@@ -31,13 +32,18 @@ public final class OverheadBench {
   private OverheadBench() {}
 
   public static void main(String[] arguments) {
-    BenchArguments given = BenchArguments.parse(arguments, "--deploys", "--rollbacks", "--rps");
+    BenchArguments given = BenchArguments.parse(arguments, "--deploys", "--rollbacks", "--rps", "--platform");
+    boolean cluster = given.text("--platform", "process").equals("kubernetes");
     Figures figures = new Figures();
     try (Rig rig = Rig.ofDistribution()) {
-      deploys(rig, given.number("--deploys", 12), figures);
-      rollbacks(rig, given.number("--rollbacks", 10), given.number("--rps", 1_000), figures);
+      if (cluster) {
+        new ClusterOverhead(rig).measure(given.number("--deploys", 10), given.number("--rollbacks", 10), figures);
+      } else {
+        deploys(rig, given.number("--deploys", 12), figures);
+        rollbacks(rig, given.number("--rollbacks", 10), given.number("--rps", 1_000), figures);
+      }
     }
-    figures.printAs("overhead");
+    figures.printAs(cluster ? "overhead --platform kubernetes" : "overhead");
   }
 
   private static void deploys(Rig rig, int count, Figures figures) {

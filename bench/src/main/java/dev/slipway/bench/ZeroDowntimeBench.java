@@ -4,6 +4,7 @@ import dev.slipway.bench.rig.Gateway;
 import dev.slipway.bench.rig.RedisProcess;
 import dev.slipway.bench.rig.Rig;
 import dev.slipway.bench.rig.ServiceFile;
+import dev.slipway.bench.rig.ShopImages;
 import dev.slipway.bench.rig.Target;
 import dev.slipway.bench.rig.Wait;
 import dev.slipway.load.LoadPlan;
@@ -16,7 +17,8 @@ import java.util.List;
 /**
  * Counts requests lost while releases change under load, and what two common scripts lose under the same load: {@code [--requests n]
  * [--switches n] [--restarts n] [--rollbacks n] [--peer-switches n] [--stream-seconds n] [--rps n] [--service shop|redis-gateway]
- * [--router embedded|haproxy|nginx]}. Ends with status 1 when any was lost or any rollout ended otherwise than it should; what nginx's own
+ * [--router embedded|haproxy|nginx] [--platform process|docker|kubernetes]}. Ends with status 1 when any was lost or any rollout ended
+ * otherwise than it should; what nginx's own
  * reloads lose, and endless connections that a restart of HAProxy cuts when its drain is over, are counted and do not fail it.
  */
 public final class ZeroDowntimeBench {
@@ -28,22 +30,25 @@ public final class ZeroDowntimeBench {
   private final BenchArguments given;
   private final Rig rig;
   private final String router;
+  private final String platform;
   private final int rps;
 
   private ZeroDowntimeBench(BenchArguments given, Rig rig) {
     this.given = given;
     this.rig = rig;
     this.router = given.text("--router", "embedded");
+    this.platform = given.text("--platform", "process");
     this.rps = given.number("--rps", 1_050);
   }
 
   public static void main(String[] arguments) {
     BenchArguments given = BenchArguments.parse(arguments, "--requests", "--switches", "--restarts", "--rollbacks", "--peer-switches",
-        "--stream-seconds", "--rps", "--service", "--router");
+        "--stream-seconds", "--rps", "--service", "--router", "--platform");
     boolean good;
     try (Rig rig = Rig.ofDistribution()) {
       var bench = new ZeroDowntimeBench(given, rig);
-      good = given.text("--service", "shop").equals("redis-gateway") ? bench.gateway() : bench.shop();
+      good = given.text("--platform", "process").equals("kubernetes") ? new ClusterDowntime(given, rig).measured()
+          : given.text("--service", "shop").equals("redis-gateway") ? bench.gateway() : bench.shop();
     }
     System.exit(good ? 0 : 1);
   }
@@ -53,15 +58,23 @@ public final class ZeroDowntimeBench {
     int streamSeconds = given.number("--stream-seconds", 3);
     ServiceFile file = target.shop().with("replicas", "2").with("drain", streamSeconds + 2 + "s").with("stop-grace", streamSeconds + 5
         + "s").with("router", router);
-    Switching switching = new Switching(target, file, SHOP_VERSIONS);
-    Figures figures = measured(switching, plan(target.port(), true), 40, 5, target);
+    Figures figures = platform.equals("docker") ? inContainers(target, file)
+        : measured(new Switching(target, file, SHOP_VERSIONS), plan(target.port(), true), 40, 5, target);
     rig.remove(target);
     int peerSwitches = given.number("--peer-switches", 5);
     if (peerSwitches > 0) {
       figures.put("peers", Peers.measured(rig.workspace(), port -> plan(port, false), SHOP_VERSIONS, peerSwitches));
     }
-    figures.printAs("zero-downtime --router " + router);
+    figures.printAs("zero-downtime --router " + router + (platform.equals("docker") ? " --platform docker" : ""));
     return figures.holds("good");
+  }
+
+  private Figures inContainers(Target target, ServiceFile file) {
+    try (ShopImages images = ShopImages.of(rig.workspace(), SHOP_VERSIONS)) {
+      Figures figures = measured(new Switching(target, images.in(file), SHOP_VERSIONS), plan(target.port(), true), 20, 5, target);
+      target.remove();
+      return figures;
+    }
   }
 
   /** HTTP/2 only where a plain listener has it beside HTTP/1.1: nginx has not. */
@@ -99,7 +112,7 @@ public final class ZeroDowntimeBench {
     }
     long startedNanos = System.nanoTime();
     try (LoadRun load = LoadRun.start(plan)) {
-      Progress progress = new Progress(load, startedNanos);
+      LoadFigures.Progress progress = new LoadFigures.Progress(load, startedNanos);
       switching.play(given.number("--switches", usualSwitches), given.number("--rollbacks", usualRollbacks), progress::tell);
       long requests = given.number("--requests", 0);
       Wait.until(Duration.ofSeconds(MOST_SECONDS), 200, () -> load.snapshot().requests() >= requests || load.awaitMillis(1));
@@ -109,42 +122,8 @@ public final class ZeroDowntimeBench {
       long held = router.equals("haproxy") ? (long) switching.restarts() * HELD : 0;
       boolean kept = router.equals("nginx") || report.failed() == 0 && report.droppedConnections() <= held;
       boolean good = kept && switching.unexpected() == 0 && report.requests() >= requests;
-      return figures(switching, report).put("stalled_seconds", Stalls.of(report, wholeSeconds))
+      return LoadFigures.of(switching, report).put("stalled_seconds", Stalls.of(report, wholeSeconds))
           .put("rps", Math.round(report.requests() / report.seconds())).put("good", good);
-    }
-  }
-
-  private static Figures figures(Switching switching, LoadReport report) {
-    return new Figures()
-        .put("requests", report.requests())
-        .put("failed", report.failed())
-        .put("dropped_connections", report.droppedConnections())
-        .put("switches", switching.switches())
-        .put("restarts", switching.restarts())
-        .put("rollbacks", switching.rollbacks())
-        .put("unexpected", switching.unexpected())
-        .put("failures", report.failures())
-        .put("not_sent", report.notSent())
-        .put("app_errors", report.appErrors())
-        .put("new_connections", report.newConnections())
-        .put("drained_closes", report.drainedCloses())
-        .put("reconnects", report.reconnects())
-        .put("websocket_messages", report.webSocketMessages())
-        .put("events", report.events())
-        .put("http2_retries", report.http2Retries())
-        .put("p50_ms", report.latency().p50Ms())
-        .put("p99_ms", report.latency().p99Ms())
-        .put("max_ms", report.latency().maxMs())
-        .put("seconds", Math.round(report.seconds()));
-  }
-
-  /** Tells how the load stands after each switch, so that a loss can be seen where it happens. */
-  private record Progress(LoadRun load, long startedNanos) {
-    void tell(String what) {
-      LoadReport now = load.snapshot();
-      long seconds = (System.nanoTime() - startedNanos) / 1_000_000_000L;
-      Figures.say("%4d s  %-60s requests %d  failed %d %s  dropped %d", seconds, what, now.requests(), now.failed(), now.failures(),
-          now.droppedConnections());
     }
   }
 }

@@ -22,12 +22,14 @@ final class MachineRouters implements Routers, AutoCloseable {
   private final Path haproxyFolder;
   private final Map<RouterSpec.Haproxy, Router> haproxies = new ConcurrentHashMap<>();
   private final NginxRouters nginx;
+  private final KubernetesPlaces kubernetes;
 
-  MachineRouters(Path folder) {
+  MachineRouters(Path folder, KubernetesPlaces kubernetes) {
     Path proxy = folder.resolve("proxy");
     this.embedded = new EmbeddedRouter(proxy, ProxyCommand.of(proxy, System.getenv(), System.getProperties()), System::nanoTime);
     this.proxyWatch = embedded.watch(BuildVersion.text(), ownHome(), Clock.systemUTC()).start();
     this.haproxyFolder = folder.resolve("haproxy");
+    this.kubernetes = kubernetes;
     this.nginx = new NginxRouters(folder.resolve("nginx"), NginxRouter.Settings.usual(System::nanoTime));
   }
 
@@ -60,6 +62,7 @@ final class MachineRouters implements Routers, AutoCloseable {
       case RouterSpec.Haproxy h -> haproxies.computeIfAbsent(
           h.withoutTemplate(), one -> new HaproxyRouter(haproxyFolder, one, System::nanoTime));
       case RouterSpec.Nginx n -> nginx.of(n);
+      case RouterSpec.Kubernetes k -> kubernetes.router(k);
     };
   }
 }

@@ -1,25 +1,24 @@
 package dev.slipway.server;
 
 import dev.slipway.core.spi.MetricSource;
-import dev.slipway.core.spi.Platform;
 import dev.slipway.core.spi.Tasks;
 import dev.slipway.server.deploy.Configs;
+import dev.slipway.server.deploy.Places;
 import dev.slipway.server.deploy.Routers;
-import dev.slipway.server.deploy.Shelf;
 import java.nio.file.Path;
 
 /**
  * What a server works with outside itself.
  *
- * @param platform where instances run
- * @param shelf what the platform keeps of artifacts
+ * @param places where instances run, and what is kept of artifacts there
  * @param routers what spreads requests
  * @param tasks what runs one-off effects
  * @param metrics what asks the user's own systems for measurements
  * @param configs what reads slipway.yaml
  * @param close lets go of all of them; what they look after goes on
  */
-public record Parts(Platform platform, Shelf shelf, Routers routers, Tasks tasks, MetricSource metrics, Configs configs, Runnable close) {
+public record Parts(Places places, Routers routers, Tasks tasks, MetricSource metrics, Configs configs, Runnable close) {
+
 
   /** Makes them in one folder. */
   public interface Maker {

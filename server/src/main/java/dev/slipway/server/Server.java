@@ -18,6 +18,7 @@ import dev.slipway.server.deploy.FolderLock;
 import dev.slipway.server.deploy.LogService;
 import dev.slipway.server.deploy.MetricCheck;
 import dev.slipway.server.deploy.Preflight;
+import dev.slipway.server.deploy.Preparation;
 import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.Past;
@@ -73,19 +74,18 @@ public final class Server implements AutoCloseable {
     Measurements measurements = new Measurements(
         t -> parts.routers().of(telling.load(t).state().router()).counts(t), clocks.steady(), clocks.wall());
     feed.listen(measurements::after);
-    Sweep sweep = new Sweep(telling, past, parts.shelf(), state.shared().map(s -> new FolderLock(state.place().resolve("sweep.lock"))));
+    Sweep sweep = new Sweep(telling, past, parts.places(), state.shared().map(s -> new FolderLock(state.place().resolve("sweep.lock"))));
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
-    Preflight preflight = new Preflight(telling, parts.routers(), parts.shelf(), folder::usableBytes, clocks.wall());
+    Preflight preflight = new Preflight(telling, parts.routers(), parts.places(), folder::usableBytes, clocks.wall());
     Services services =
         new Services(
             new DeployService(
-                parts.configs(), parts.platform(), parts.shelf(), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
+                new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
                 telling, past, clocks.steady()),
-            new CommandService(engine, status, past, parts.shelf()),
-            status, new LogService(parts.platform(), status, past), past, telling, feed, parts.configs(), sweep,
-            store::verify,
-            Retold.over(telling, past, status, feed));
+            new CommandService(engine, status, past, parts.places()),
+            status, new LogService(parts.places(), status, past), past, telling, feed, parts.configs(), sweep,
+            store::verify, Retold.over(telling, past, status, feed));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();
@@ -110,7 +110,7 @@ public final class Server implements AutoCloseable {
   }
 
   private static Outside outside(Parts parts, Readings readings, TargetState state) {
-    return new Outside(parts.platform(), parts.routers().of(state.router()), parts.tasks(), readings);
+    return new Outside(parts.places().of(state).platform(), parts.routers().of(state.router()), parts.tasks(), readings);
   }
 
   private static MetricPoller readings(Parts parts, Clocks clocks) {

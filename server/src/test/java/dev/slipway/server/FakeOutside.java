@@ -3,6 +3,7 @@ package dev.slipway.server;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.RouterSeen;
@@ -21,9 +22,9 @@ import dev.slipway.core.traffic.ReleaseCounts;
 import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.core.traffic.TrafficCounts;
+import dev.slipway.server.deploy.Places;
 import dev.slipway.server.deploy.Shelf;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,8 +65,12 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
     running.put(target, Set.copyOf(next));
   }
 
+  Places places() {
+    return (state, router) -> new Places.Place(this, this, Optional.empty());
+  }
+
   @Override
-  public Digest stage(Path artifact) throws IOException {
+  public Digest stage(Shipment artifact) throws IOException {
     Digest digest = digest(artifact);
     kept.add(digest);
     return digest;
@@ -84,8 +89,8 @@ final class FakeOutside implements Platform, Shelf, Router, Tasks {
   }
 
   @Override
-  public Digest digest(Path artifact) throws IOException {
-    return FakeParts.digest(artifact);
+  public Digest digest(Shipment artifact) throws IOException {
+    return FakeParts.digest(((Shipment.Files) artifact).place());
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class RunningServer implements AutoCloseable {
   }
 
   public RunningServer(Path home, Access access) throws IOException {
-    this(home, access, outside -> folder -> new Parts(outside, outside, spec -> outside, outside, new MetricSources(), new YamlConfigs(),
+    this(home, access, outside -> folder -> new Parts(outside.places(), spec -> outside, outside, new MetricSources(), new YamlConfigs(),
         () -> {}));
   }
 

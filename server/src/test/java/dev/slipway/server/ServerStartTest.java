@@ -60,7 +60,7 @@ class ServerStartTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         var folder = dev.slipway.server.state.StateFolder.take(home.resolve("state"), 1)) {
       FakeOutside outside = new FakeOutside();
-      Parts parts = new Parts(outside, outside, spec -> outside, outside, new MetricSources(), new YamlConfigs(), () -> {});
+      Parts parts = new Parts(outside.places(), spec -> outside, outside, new MetricSources(), new YamlConfigs(), () -> {});
       ServerOptions options = new ServerOptions(folder.path(), "127.0.0.1", taken.getLocalPort(), false, Access.LOOPBACK);
       StartException e = assertThrows(StartException.class, () -> Server.start(options, folder, f -> parts));
       assertEquals("SLW-5125", e.code());

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.TargetState;
 import dev.slipway.server.RunningServer.Answer;
 import dev.slipway.server.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +53,7 @@ class SweepTest {
 
   private boolean keeps(int version) {
     try {
-      return server.outside.kept.contains(server.outside.digest(home.resolve("dist/shop-1." + version + ".jar")));
+      return server.outside.kept.contains(server.outside.digest(new Shipment.Files(home.resolve("dist/shop-1." + version + ".jar"))));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -102,7 +105,8 @@ class SweepTest {
     Path foreign = Files.writeString(logs.resolve("notes.txt"), "somebody's");
     try (StateFolder folder = StateFolder.take(state, 1)) {
       Parts parts = ThisMachine.parts(folder.path());
-      parts.shelf().sweep(Map.of(new TargetId("shop", "production"), Set.of()));
+      TargetId shop = new TargetId("shop", "production");
+      parts.places().of(TargetState.empty(shop), Optional.empty()).shelf().sweep(Map.of(shop, Set.of()));
       parts.close().run();
     }
     assertFalse(Files.exists(old));

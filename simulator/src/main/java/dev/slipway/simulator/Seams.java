@@ -3,6 +3,7 @@ package dev.slipway.simulator;
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.RouterSeen;
@@ -19,7 +20,6 @@ import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.simulator.world.World;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,7 @@ final class Seams implements Platform, Router, Tasks, Store {
   }
 
   @Override
-  public Digest stage(Path artifact) {
+  public Digest stage(Shipment artifact) {
     return world.platform().stage(artifact);
   }
 

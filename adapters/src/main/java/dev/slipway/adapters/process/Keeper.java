@@ -1,5 +1,7 @@
 package dev.slipway.adapters.process;
 
+import dev.slipway.adapters.health.Health;
+import dev.slipway.adapters.health.Prober;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetId;
@@ -61,7 +63,7 @@ final class Keeper {
 
   /** The health of a running life; asking begins with the first call. */
   Health health(Found found, Duration atMost) {
-    return probers.computeIfAbsent(found.intent().life(), life -> new Prober(found, machine, reason -> restart(found, reason)).start())
+    return probers.computeIfAbsent(found.intent().life(), life -> ProcessLife.asked(found, machine, reason -> restart(found, reason)))
         .health(atMost);
   }
 
@@ -86,9 +88,7 @@ final class Keeper {
     try {
       while (!closed) {
         boolean due = machine.uptimeMillis() - sampledAt >= SAMPLE_MILLIS;
-        if (due) {
-          sampledAt = machine.uptimeMillis();
-        }
+        sampledAt = due ? machine.uptimeMillis() : sampledAt;
         boolean busy = turn(due);
         wake.drainPermits();
         var unused = wake.tryAcquire(busy ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);

@@ -4,6 +4,7 @@ import dev.slipway.adapters.linux.Claim;
 import dev.slipway.adapters.linux.Detached;
 import dev.slipway.adapters.linux.DurableFile;
 import dev.slipway.adapters.linux.Machine;
+import dev.slipway.adapters.linux.SecretValues;
 import dev.slipway.core.release.Release;
 import java.io.IOException;
 import java.nio.file.Path;

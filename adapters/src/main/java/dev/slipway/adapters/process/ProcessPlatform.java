@@ -4,6 +4,7 @@ import dev.slipway.adapters.linux.Epochs;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
@@ -106,8 +107,7 @@ public final class ProcessPlatform implements Platform, AutoCloseable {
       throws IOException {
     for (Found found : folders.of(target)) {
       InstanceId id = found.intent().id();
-      boolean ending = found.ending().filter(Ending::remove).isPresent();
-      if (running.containsKey(id) || leaving.contains(id) || ending) {
+      if (running.containsKey(id) || leaving.contains(id) || found.ending().filter(Ending::remove).isPresent()) {
         continue;
       }
       attempt(failures, "stop " + id, () -> {
@@ -139,8 +139,8 @@ public final class ProcessPlatform implements Platform, AutoCloseable {
   }
 
   @Override
-  public Digest stage(Path artifact) {
-    return store.stage(artifact);
+  public Digest stage(Shipment artifact) {
+    return store.stage(ShippedFiles.of(artifact));
   }
 
   /** Whether the artifact of a release is kept, so that it can be started again. */

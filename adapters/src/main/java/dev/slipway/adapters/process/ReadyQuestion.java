@@ -1,5 +1,6 @@
 package dev.slipway.adapters.process;
 
+import dev.slipway.adapters.health.HealthQuestion;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.core.release.HealthSpec;
 import java.util.Optional;

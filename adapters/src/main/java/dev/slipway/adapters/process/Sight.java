@@ -1,5 +1,6 @@
 package dev.slipway.adapters.process;
 
+import dev.slipway.adapters.health.Health;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.PlatformSeen.Condition;

@@ -1,5 +1,6 @@
 package dev.slipway.adapters.process;
 
+import dev.slipway.adapters.health.Backoff;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.adapters.linux.ProcessIdentity;
 import dev.slipway.adapters.linux.ProcessStat;

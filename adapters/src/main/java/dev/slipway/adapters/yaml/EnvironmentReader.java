@@ -5,13 +5,14 @@ import dev.slipway.core.config.EnvironmentConfig;
 import dev.slipway.core.gate.GateSpec;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.rollout.Policy;
+import dev.slipway.core.traffic.RouterSpec;
 import dev.slipway.core.traffic.TargetSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads one environment, with what is said for the whole service underneath. */
 final class EnvironmentReader {
@@ -29,33 +30,48 @@ final class EnvironmentReader {
       return Optional.empty();
     }
     Section environment = section.get();
-    named(environment, "platform", "process", NotYet.PLATFORMS);
-    Optional<Artifact> artifact = artifact(environment, value);
-    int replicas = environment.value("replicas").flatMap(v -> v.whole(1, Defaults.MOST_REPLICAS)).orElse(Defaults.REPLICAS);
+    Optional<RouterSpec.Kubernetes> cluster = KubernetesReader.read(service, environment);
+    Optional<ContainerReader.Written> container = cluster.isPresent() ? Optional.empty()
+        : PlatformReader.read(environment).flatMap(engine -> ContainerReader.read(artifacts(environment), engine, value));
+    Optional<Artifact> artifact = artifact(environment, value, cluster.isPresent(), container);
+    Optional<Integer> written = environment.value("replicas").flatMap(v -> v.whole(1, Defaults.MOST_REPLICAS));
+    int replicas = written.orElse(Defaults.REPLICAS);
     Map<String, String> variables = VariablesReader.merged(List.of(serviceVariables, VariablesReader.read(environment.value("env"))));
     HealthReader healthReader = healthReader(environment);
     HealthSpec health = healthReader.read();
     Duration grace = environment.value("stop-grace").flatMap(v -> v.duration(Defaults.NONE, Defaults.HOUR)).orElse(Defaults.STOP_GRACE);
     Optional<Long> memory = environment.value("memory").flatMap(SizeForm::read);
-    Optional<TargetSettings> settings = SettingsReader.read(environment);
+    Optional<TargetSettings> settings = SettingsReader.read(environment, cluster);
     Policy policy = new PolicyReader(service, environment, health, healthReader, replicas)
         .read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN));
     List<GateSpec> gates = BeforehandReader.read(environment.value("gates"));
     if (artifact.isEmpty() || settings.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new EnvironmentConfig(name, artifact.get(), replicas, variables, health, grace, memory, settings.get(), policy, gates));
+    // A cluster knows itself how many there are.
+    int instances = cluster.isPresent() ? written.orElse(0) : replicas;
+    return Optional.of(new EnvironmentConfig(
+        name, artifact.get(), instances, variables, health, grace, memory, container.map(ContainerReader.Written::platform),
+        settings.get(), policy, gates));
+  }
+
+  private Optional<Artifact> artifact(
+      Section environment, Value value, boolean inCluster, Optional<ContainerReader.Written> container) {
+    if (inCluster) {
+      return KubernetesReader.image(service, environment, value);
+    }
+    return PlatformReader.isProcess(environment) ? artifact(environment, value) : container.map(ContainerReader.Written::artifact);
   }
 
   private Optional<Artifact> artifact(Section environment, Value value) {
-    List<Section> processes = new ArrayList<>();
-    for (Section from : List.of(environment, service)) {
-      from.sectionIfMap("artifact").flatMap(a -> a.sectionIfMap("process")).ifPresent(processes::add);
-    }
+    List<Section> processes = artifacts(environment).stream().flatMap(a -> a.sectionIfMap("process").stream()).toList();
     processes.forEach(ArtifactReader::check);
     boolean anywhere = environment.value("artifact").isPresent() || service.value("artifact").isPresent();
     return ArtifactReader.read(processes, anywhere, value);
+  }
+
+  private List<Section> artifacts(Section environment) {
+    return Stream.of(environment, service).flatMap(from -> from.sectionIfMap("artifact").stream()).toList();
   }
 
   private HealthReader healthReader(Section environment) {
@@ -63,24 +79,5 @@ final class EnvironmentReader {
     environment.section("health", "{ ready: /ready }").ifPresent(sections::add);
     service.section("health", "{ ready: /ready }").ifPresent(sections::add);
     return new HealthReader(sections);
-  }
-
-  /** The one word that this version can act on, told apart from those it will. */
-  private static void named(Section environment, String key, String available, Set<String> later) {
-    Optional<Value> value = environment.value(key);
-    Optional<String> word = value.flatMap(v -> v.text(available));
-    if (word.isEmpty() || word.get().equals(available)) {
-      return;
-    }
-    if (later.contains(word.get())) {
-      value.get().fault(Fault.NOT_AVAILABLE, key + " \"" + word.get() + "\" is not available in this version", "use " + key + ": "
-          + available + ", or leave it out");
-      return;
-    }
-    List<String> words = new ArrayList<>(List.of(available));
-    words.addAll(later.stream().sorted().toList());
-    String hint = Spelling.nearest(word.get(), words).filter(available::equals).map(n -> "did you mean \"" + n + "\"?")
-        .orElse("use " + available);
-    value.get().fault(Fault.UNKNOWN_WORD, "unknown word \"" + word.get() + "\" in " + value.get().path(), hint);
   }
 }

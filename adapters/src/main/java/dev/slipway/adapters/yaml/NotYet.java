@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** What Slipway knows and this version cannot act on: refused, for to ignore an approval would be worse than not to have one. */
 final class NotYet {
-  static final Set<String> PLATFORMS = Set.of("docker", "kubernetes", "ecs", "azure");
+  static final Set<String> PLATFORMS = Set.of("ecs", "azure");
 
   private static final Map<String, String> KEYS =
       Map.of(
@@ -14,9 +14,7 @@ final class NotYet {
           "freeze", "leave it out; slipway pause stops a rollout that is under way",
           "secrets", "leave it out and let the run command read secrets from where they are kept",
           "migrations", "leave it out and run them in hooks.before",
-          "notify", "leave it out and call out from hooks.after and hooks.rollback",
-          "image", "ship a process: artifact.process with file and run",
-          "docker", "ship a process: artifact.process with file and run");
+          "notify", "leave it out and call out from hooks.after and hooks.rollback");
 
   private NotYet() {}
 

@@ -14,17 +14,34 @@ final class SettingsReader {
   private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?):([0-9]{1,9})");
   static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
 
+  private static final int SERVICE_PORT = 80;
+
   private SettingsReader() {}
 
-  static Optional<TargetSettings> read(Section environment) {
+  /**
+   * Reads it.
+   *
+   * @param cluster what it is reached by where instances are in a cluster, in which a Service has its own address
+   */
+  static Optional<TargetSettings> read(Section environment, Optional<RouterSpec.Kubernetes> cluster) {
+    if (cluster.isPresent()) {
+      Endpoint address = new Endpoint(cluster.get().service() + "." + cluster.get().place().namespace(), SERVICE_PORT);
+      Endpoint told = environment.value("listen").flatMap(SettingsReader::listen).orElse(address);
+      return Optional.of(new TargetSettings(told, Optional.empty(), Optional.empty(), drain(environment), Optional.of(cluster.get()),
+          Optional.empty()));
+    }
     Optional<Endpoint> listen = environment.value("listen").flatMap(SettingsReader::listen);
     Optional<TargetSettings.Tls> tls = environment.section("tls", "{ certificate: tls/chain.pem, key: tls/key.pem }")
         .flatMap(SettingsReader::tls);
     Optional<TargetSettings.Sticky> sticky = environment.section("sticky", "{ cookie: cohort }").flatMap(SettingsReader::sticky);
-    Duration drain = environment.value("drain").flatMap(v -> v.duration(Defaults.NONE, Defaults.DAY)).orElse(Defaults.DRAIN);
+    Duration drain = drain(environment);
     Optional<RouterSpec> router = RouterReader.read(environment.value("router"));
     Optional<Front> front = FrontReader.read(environment, router, tls.isPresent());
     return listen.map(l -> new TargetSettings(l, tls, sticky, drain, router, front));
+  }
+
+  private static Duration drain(Section environment) {
+    return environment.value("drain").flatMap(v -> v.duration(Defaults.NONE, Defaults.DAY)).orElse(Defaults.DRAIN);
   }
 
   static Optional<Endpoint> listen(Value value) {

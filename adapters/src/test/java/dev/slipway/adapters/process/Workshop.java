@@ -92,7 +92,7 @@ final class Workshop implements AutoCloseable {
       String> environment)
       throws IOException {
     Path source = source("app.py", "# " + version + "\n" + program);
-    Digest digest = platform.stage(source);
+    Digest digest = platform.stage(new dev.slipway.core.release.Shipment.Files(source));
     RunSpec run =
         new RunSpec(1, "app.py", command, environment, health, Duration.ofSeconds(2), Optional.empty());
     return new Release(new ReleaseId(version + "-" + digest.brief()), version, digest, digest, run);

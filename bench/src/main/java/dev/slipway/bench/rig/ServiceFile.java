@@ -15,7 +15,7 @@ import java.util.Map;
  * @param lines further lines of the environment by key, as YAML
  */
 public record ServiceFile(String service, Artifact artifact, String ready, String environment, int port, Map<String, String> lines) {
-  /** What is shipped, as in slipway.yaml. */
+  /** What is shipped, as in slipway.yaml; an image where nothing is said to run. */
   public record Artifact(String file, String run) {}
 
   /**
@@ -57,6 +57,13 @@ public record ServiceFile(String service, Artifact artifact, String ready, Strin
   public String text() {
     List<String> out = new ArrayList<>();
     out.add("service: " + service);
+    if (artifact.run().isEmpty()) {
+      out.add("artifact: { kubernetes: { image: \"" + artifact.file() + "\" } }");
+      out.add("environments:");
+      out.add("  " + environment + ":");
+      lines.forEach((key, value) -> out.add("    " + key + ": " + value));
+      return String.join("\n", out) + "\n";
+    }
     out.add("artifact:");
     out.add("  process:");
     out.add("    file: " + artifact.file());
@@ -64,9 +71,8 @@ public record ServiceFile(String service, Artifact artifact, String ready, Strin
     out.add("health: { ready: " + ready + " }");
     out.add("environments:");
     out.add("  " + environment + ":");
-    out.add("    platform: process");
     out.add("    listen: 127.0.0.1:" + port);
-    Map<String, String> all = new LinkedHashMap<>(Map.of("router", "embedded"));
+    Map<String, String> all = new LinkedHashMap<>(Map.of("platform", "process", "router", "embedded"));
     all.putAll(lines);
     all.forEach((key, value) -> out.add("    " + key + ": " + value));
     return String.join("\n", out) + "\n";

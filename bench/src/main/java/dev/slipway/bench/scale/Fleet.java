@@ -2,6 +2,7 @@ package dev.slipway.bench.scale;
 
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.RouterSeen;
@@ -15,7 +16,6 @@ import dev.slipway.core.spi.Tasks;
 import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.core.traffic.TrafficCounts;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +81,7 @@ final class Fleet implements Platform, Router, Tasks {
   public void start(TargetId target, Task task, Optional<Endpoint> preview, long epoch) {}
 
   @Override
-  public Digest stage(Path artifact) {
+  public Digest stage(Shipment artifact) {
     throw new IllegalStateException("nothing is staged here: " + artifact);
   }
 

@@ -56,6 +56,7 @@ final class Emergency implements Callable<Integer> {
     List<OutsideException> failed = new ArrayList<>();
     attempt(failed, () -> done.addAll(haproxies(target, why)));
     attempt(failed, () -> done.addAll(nginx().emergency(target, TargetOptions.by(), why)));
+    attempt(failed, () -> done.addAll(ClusterEmergency.declare(target, file, why)));
     // The embedded proxy is asked for what no other router serves; it is not started where there never was one.
     boolean embedded = failed.isEmpty() && done.isEmpty() || target.isEmpty() && Files.isDirectory(directory);
     if (embedded) {

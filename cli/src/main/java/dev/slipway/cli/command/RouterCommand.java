@@ -35,6 +35,7 @@ final class RouterCommand {
     System.out.print(switch (written.config().settings().router().orElseThrow(() -> notTheirs("embedded"))) {
       case RouterSpec.Haproxy h -> Fragment.of(written.target(), written.config().settingsFrom(folder));
       case RouterSpec.Nginx n -> nginx(n);
+      case RouterSpec.Kubernetes k -> throw notTheirs(k.word());
     });
     return Exit.DONE;
   }

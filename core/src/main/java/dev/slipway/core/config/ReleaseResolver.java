@@ -45,12 +45,13 @@ public final class ReleaseResolver {
     environment.environment().forEach((name, value) -> variables.put(name, value.replace("${version}", version)));
     return new RunSpec(
         environment.instances(),
-        fileName(environment.artifact().fileOf(version)),
+        environment.artifact().isImage() ? environment.artifact().fileOf(version) : fileName(environment.artifact().fileOf(version)),
         environment.artifact().run(),
         variables,
         environment.health(),
         environment.stopGrace(),
-        environment.memoryLimitBytes());
+        environment.memoryLimitBytes(),
+        environment.platform());
   }
 
   /** Everything that decides how an instance runs and is reached. The version does only where the command or a variable names it. */
@@ -69,6 +70,7 @@ public final class ReleaseResolver {
             .line("startup-deadline", run.health().startupDeadline().toString())
             .line("stop-grace", run.stopGrace().toString())
             .line("memory", run.memoryLimitBytes().map(String::valueOf).orElse(""));
+    environment.platform().ifPresent(p -> p.spell((name, value) -> text.line(name, value)));
     address(environment.settings(), text);
     new TreeMap<>(run.environment()).forEach((name, value) -> text.line("env " + name, value));
     return text.digest();

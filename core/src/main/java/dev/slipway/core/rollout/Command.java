@@ -42,6 +42,13 @@ public sealed interface Command {
     REFUSE
   }
 
+  /**
+   * Take what runs there already for the stable release, as it is.
+   *
+   * @param release what runs
+   */
+  record Adopt(String by, Release release, TargetSettings settings) implements Command {}
+
   /** Stop proceeding; keep watching. */
   record Pause(String by, String reason) implements Command {}
 

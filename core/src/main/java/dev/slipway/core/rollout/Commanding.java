@@ -21,6 +21,7 @@ final class Commanding {
       case Command.Rollback r -> rollback(state, r, at);
       case Command.Unqueue u -> unqueue(state, u);
       case Command.Remove r -> remove(state, r);
+      case Command.Adopt a -> Adoption.decide(state, a);
       case Command.Pause p -> onRollout(state, r -> Pausing.pause(state, r, p, at));
       case Command.Resume c -> Pausing.resume(state, c, at);
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));
@@ -29,9 +30,7 @@ final class Commanding {
   }
 
   static Decision onRollout(TargetState state, java.util.function.Function<Rollout, Decision> then) {
-    return state
-        .rollout()
-        .map(then)
+    return state.rollout().map(then)
         .orElseGet(() -> Decision.refused(state, "SLW-2001", "no rollout is under way in " + state.id() + ". Traffic is as it was. See: slipway status"));
   }
 

@@ -63,6 +63,9 @@ public sealed interface Event {
   /** Somebody else changed the router. */
   record RouterChanged(String what) implements Event {}
 
+  /** What ran there already is the stable release from now on. */
+  record Adopted(ReleaseId release, String by) implements Event {}
+
   /** A person took the target down. */
   record TargetRemoved(String by, String reason) implements Event {}
 

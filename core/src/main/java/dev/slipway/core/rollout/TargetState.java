@@ -84,6 +84,12 @@ public record TargetState(
     return new TargetState(id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign);
   }
 
+  /** The same target with a stable release that nobody rolled out, behind the router of its settings. */
+  TargetState adopting(Release release, TargetSettings next) {
+    return new TargetState(
+        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, next.router(), foreign);
+  }
+
   /** The same target with nothing of it left but its number of rollouts and the router that is to forget it. */
   TargetState takenDown() {
     return new TargetState(

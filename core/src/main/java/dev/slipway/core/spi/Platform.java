@@ -2,11 +2,11 @@ package dev.slipway.core.spi;
 
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,10 +34,9 @@ public interface Platform {
   /**
    * Brings an artifact into the platform's own keeping, so that neither starting nor going back needs the place it came from.
    *
-   * @param artifact file on this machine
    * @return the digest under which it is kept
    */
-  Digest stage(Path artifact) throws IOException;
+  Digest stage(Shipment artifact) throws IOException;
 
   /**
    * What an instance wrote: its last lines, or, after a place, the whole lines that follow there, none of them left out. What has no end

@@ -58,11 +58,25 @@ public sealed interface RouterSpec {
     }
   }
 
+  /**
+   * A Kubernetes cluster, in which instances are pods and an object of the team's decides where requests go. Who rolls out behind it runs
+   * there as well.
+   *
+   * @param place where in which cluster
+   * @param deployment name of the team's own Deployment, which says what pods are like
+   * @param container whose image is a release's; absent where its pods have one only
+   * @param service name of the team's own Service, through which requests come
+   * @param way which object shares them out
+   */
+  record Kubernetes(KubernetesPlace place, String deployment, Optional<String> container, String service, KubernetesWay way)
+      implements RouterSpec {}
+
   /** The word for it in slipway.yaml. */
   default String word() {
     return switch (this) {
       case Haproxy h -> "haproxy";
       case Nginx n -> "nginx";
+      case Kubernetes k -> k.way().word();
     };
   }
 
@@ -76,6 +90,7 @@ public sealed interface RouterSpec {
     return switch (this) {
       case Haproxy h -> !h.sockets().isEmpty();
       case Nginx n -> n.include().isPresent();
+      case Kubernetes k -> true;
     };
   }
 
@@ -85,6 +100,7 @@ public sealed interface RouterSpec {
       case Haproxy h -> new Haproxy(h.sockets(), h.template().map(folder), h.preview(), h.files().map(folder));
       case Nginx n -> new Nginx(n.include().map(folder), n.template().map(folder), n.command(), n.conf().map(folder), n.pid().map(folder),
           n.reload());
+      case Kubernetes k -> new Kubernetes(k.place().from(folder), k.deployment(), k.container(), k.service(), k.way());
     };
   }
 }

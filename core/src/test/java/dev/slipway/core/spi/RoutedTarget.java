@@ -11,6 +11,7 @@ import dev.slipway.core.traffic.TargetSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One target with a stable release and a candidate, before the router that a {@link RouterContract} is about. */
 public abstract class RoutedTarget {
@@ -27,6 +28,15 @@ public abstract class RoutedTarget {
   /** Something that accepts connections, as an instance would. */
   protected abstract Endpoint instance();
 
+  /** How many instances a release has that gets this share of the traffic; more than one where it is their number that gives the share. */
+  protected int instancesAt(int weight) {
+    return 1;
+  }
+
+  private List<Backend> backends(ReleaseId release, int weight) {
+    return IntStream.range(0, instancesAt(weight)).mapToObj(i -> new Backend(new InstanceId(release, i), instance(), false)).toList();
+  }
+
   final Target target() {
     return new Target(TARGET, new TargetSettings(listen(), Optional.empty(), Optional.empty(), Duration.ofSeconds(5)));
   }
@@ -36,7 +46,7 @@ public abstract class RoutedTarget {
         Optional.of(STABLE),
         Optional.of(CANDIDATE),
         List.of(
-            new ReleaseRoute(STABLE, 100 - candidateWeight, List.of(new Backend(new InstanceId(STABLE, 0), instance(), false))),
-            new ReleaseRoute(CANDIDATE, candidateWeight, List.of(new Backend(new InstanceId(CANDIDATE, 0), instance(), false)))));
+            new ReleaseRoute(STABLE, 100 - candidateWeight, backends(STABLE, 100 - candidateWeight)),
+            new ReleaseRoute(CANDIDATE, candidateWeight, backends(CANDIDATE, candidateWeight))));
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.server.deploy;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.release.RunSpec;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.TargetState;
@@ -43,7 +44,8 @@ final class Actions {
 
   private void before() {
     Release candidate = deploy.release();
-    add(0, "keep " + candidate.run().artifactName() + " in the release store as sha256:" + candidate.artifact().brief() + "…");
+    String where = candidate.run().platform().isPresent() ? " in the engine" : " in the release store";
+    add(0, "keep " + candidate.run().artifactName() + where + " as sha256:" + candidate.artifact().brief() + "…");
     state
         .warm()
         .filter(w -> !w.release().id().equals(candidate.id()))
@@ -57,7 +59,7 @@ final class Actions {
     Release candidate = deploy.release();
     int added = Planner.added(plan, index);
     if (added > 0) {
-      add(number, "start " + instances(added) + " of " + candidate.id() + ": " + candidate.run().command());
+      add(number, "start " + instances(added) + " of " + candidate.id() + ": " + running(candidate.run()));
       add(number, "wait until " + (added == 1 ? "it is" : "they are") + " ready: " + readiness(candidate.run().health()));
     }
     if (index == 0 && !deploy.policy().checks().isEmpty()) {
@@ -70,6 +72,10 @@ final class Actions {
     if (step.hold()) {
       add(number, "wait until somebody promotes: slipway promote " + state.id().environment());
     }
+  }
+
+  private static String running(RunSpec run) {
+    return run.platform().map(p -> p.word() + " container of " + run.artifactName()).orElse(run.command());
   }
 
   private String shift(Step step) {

@@ -22,13 +22,13 @@ public final class CommandService {
   private final Engine engine;
   private final StatusReader status;
   private final Past past;
-  private final Shelf shelf;
+  private final Places places;
 
-  public CommandService(Engine engine, StatusReader status, Past past, Shelf shelf) {
+  public CommandService(Engine engine, StatusReader status, Past past, Places places) {
     this.engine = engine;
     this.status = status;
     this.past = past;
-    this.shelf = shelf;
+    this.places = places;
   }
 
   public Answers.Commanded pause(TargetId target, String by, Optional<String> reason) {
@@ -80,7 +80,7 @@ public final class CommandService {
                   String hint = there.isEmpty() ? "Nothing was ever promoted here" : NearestName.of(name, there).map(n -> "Did you mean " + n + "?").orElse("There were (newest first): " + String.join(", ", there));
                   return new Refused(Refused.Kind.UNKNOWN, "SLW-2039", name + " was never stable in " + target + ". Nothing changed; traffic stays as it is", hint);
                 });
-    if (!shelf.keeps(release)) {
+    if (!places.of(status.state(target)).shelf().keeps(release)) {
       throw new Refused(
           Refused.Kind.CONFLICT,
           "SLW-2040",

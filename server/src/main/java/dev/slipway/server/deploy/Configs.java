@@ -1,5 +1,6 @@
 package dev.slipway.server.deploy;
 
+import dev.slipway.core.config.EnvironmentConfig;
 import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.server.problem.ConfigProblem;
 import java.util.List;
@@ -18,4 +19,13 @@ public interface Configs {
 
   /** Reads a text; {@code fileName} is for messages. */
   Reading read(String text, String fileName);
+
+  /**
+   * The same environment with what its file leaves to another one, such as a compose file.
+   *
+   * @param environment with absolute paths
+   */
+  default EnvironmentConfig completed(EnvironmentConfig environment, String version) {
+    return environment;
+  }
 }

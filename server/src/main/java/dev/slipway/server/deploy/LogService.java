@@ -4,7 +4,6 @@ import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.LogPart;
-import dev.slipway.core.spi.Platform;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.status.StatusReader;
@@ -19,12 +18,12 @@ import java.util.stream.IntStream;
 public final class LogService {
   private static final int MOST_ROLLOUTS = 100;
 
-  private final Platform platform;
+  private final Places places;
   private final StatusReader status;
   private final Past past;
 
-  public LogService(Platform platform, StatusReader status, Past past) {
-    this.platform = platform;
+  public LogService(Places places, StatusReader status, Past past) {
+    this.places = places;
     this.status = status;
     this.past = past;
   }
@@ -51,7 +50,7 @@ public final class LogService {
   /** The same, or the lines that follow a part. */
   public LogPart part(TargetId target, InstanceId instance, Optional<String> after, int most) {
     try {
-      return platform.logs(target, instance, after, most);
+      return places.of(status.state(target)).platform().logs(target, instance, after, most);
     } catch (IOException e) {
       throw new Refused(Refused.Kind.AWAY, "SLW-2042", "the log of " + instance + " cannot be read: " + e + ". Traffic is not touched by that", "See that the disk of the state folder is well");
     }

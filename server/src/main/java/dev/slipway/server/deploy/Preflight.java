@@ -25,14 +25,14 @@ public final class Preflight {
 
   private final Store store;
   private final Routers routers;
-  private final Shelf shelf;
+  private final Places places;
   private final LongSupplier usableBytes;
   private final GateCheck gateCheck;
 
-  public Preflight(Store store, Routers routers, Shelf shelf, LongSupplier usableBytes, InstantSource wall) {
+  public Preflight(Store store, Routers routers, Places places, LongSupplier usableBytes, InstantSource wall) {
     this.store = store;
     this.routers = routers;
-    this.shelf = shelf;
+    this.places = places;
     this.usableBytes = usableBytes;
     this.gateCheck = new GateCheck(wall);
   }
@@ -57,7 +57,7 @@ public final class Preflight {
   }
 
   /** What the release only refers to is there. */
-  Release secrets(Release release) {
+  Release secrets(Release release, Shelf shelf) {
     Optional<String> missing = shelf.missing(release);
     if (missing.isPresent()) {
       throw new Refused(Refused.Kind.WRONG, "SLW-3050", missing.get(), "");
@@ -68,7 +68,7 @@ public final class Preflight {
   /** What is stable now could be started again from the platform's own keeping. */
   void wayBack(TargetState state, boolean force) {
     Optional<Release> stable = state.stable();
-    if (stable.isPresent() && !force && !shelf.keeps(stable.get())) {
+    if (stable.isPresent() && !force && !places.of(state).shelf().keeps(stable.get())) {
       throw new Refused(
           Refused.Kind.CONFLICT,
           "SLW-2033",

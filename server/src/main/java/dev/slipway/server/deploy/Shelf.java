@@ -2,9 +2,9 @@ package dev.slipway.server.deploy;
 
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.TargetId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +20,7 @@ public interface Shelf {
   }
 
   /** The digest under which an artifact would be kept. */
-  Digest digest(Path artifact) throws IOException;
+  Digest digest(Shipment artifact) throws IOException;
 
   /**
    * Lets go of what belongs to none of these releases and to no instance.

@@ -7,6 +7,7 @@ import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.store.PastRollout;
 import dev.slipway.server.journal.Past;
@@ -34,7 +35,7 @@ public final class Sweep {
 
   private final Store store;
   private final Past past;
-  private final Shelf shelf;
+  private final Places places;
   private final Optional<FolderLock> others;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -43,11 +44,11 @@ public final class Sweep {
    *
    * @param others where other servers keep theirs in the same folder
    */
-  public Sweep(Store store, Past past, Shelf shelf, Optional<FolderLock> others) {
+  public Sweep(Store store, Past past, Places places, Optional<FolderLock> others) {
     this.others = others;
     this.store = store;
     this.past = past;
-    this.shelf = shelf;
+    this.places = places;
   }
 
   /** Carries out what brings an artifact in, or relies on one that is kept: until it is committed nobody else knows that it is needed. */
@@ -91,10 +92,20 @@ public final class Sweep {
   }
 
   private void sweep() {
-    Map<TargetId, Set<Release>> keep = new HashMap<>();
-    store.targets().forEach(target -> keep.put(target, kept(target)));
+    Map<Shelf, Map<TargetId, Set<Release>>> shelves = new HashMap<>();
+    for (TargetId target : store.targets()) {
+      Shelf shelf = places.of(store.load(target).state()).shelf();
+      shelves.computeIfAbsent(shelf, s -> new HashMap<>()).put(target, kept(target));
+    }
+    shelves.forEach(Sweep::sweep);
+  }
+
+  /** One place that is away must not keep the others from it. */
+  private static void sweep(Shelf shelf, Map<TargetId, Set<Release>> keep) {
     try {
       shelf.sweep(keep);
+    } catch (OutsideException e) {
+      LOG.warn("{} old releases could not be let go; the end of the next rollout tries again: {}", e.code(), e.said());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,6 +35,8 @@ final class EventWords {
       case Event.WarmReleased e ->
           EventView.of("warm-released", e.release() + " is let go: " + e.reason()).release(e.release()).reason(e.reason());
       case Event.RouterChanged e -> EventView.of("router-changed", "somebody else changed the router: " + e.what());
+      case Event.Adopted e -> EventView.of("adopted", e.release() + " runs already and is stable from now on, as " + e.by() + " asked")
+          .by(e.by()).release(e.release());
       case Event.TargetRemoved e -> EventView.of("target-removed", e.by() + " took the target down: " + e.reason()).by(e.by())
           .reason(e.reason());
     };

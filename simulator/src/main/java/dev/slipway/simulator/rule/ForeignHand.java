@@ -62,6 +62,7 @@ final class ForeignHand implements Witness {
       case Command.Pause p -> false;
       case Command.Promote p -> false;
       case Command.Unqueue u -> false;
+      case Command.Adopt a -> false;
     };
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.simulator.world;
 
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
@@ -12,7 +13,6 @@ import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.Platform;
 import dev.slipway.simulator.scenario.Behaviour;
 import dev.slipway.simulator.scenario.Happening.Part;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -90,7 +90,7 @@ public final class SimPlatform implements Platform {
   }
 
   @Override
-  public Digest stage(Path artifact) {
+  public Digest stage(Shipment artifact) {
     throw new UnsupportedOperationException("a simulated platform keeps no artifacts");
   }
 

@@ -2,13 +2,13 @@ package dev.slipway.simulator.planted;
 
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.Platform;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +31,7 @@ record OtherPlatform(Platform right, Asked asked) implements Platform {
   }
 
   @Override
-  public Digest stage(Path artifact) throws IOException {
+  public Digest stage(Shipment artifact) throws IOException {
     return right.stage(artifact);
   }
 

@@ -40,7 +40,7 @@ final class ShopServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ProtocolChoice(shop, connections))
-                .bind("127.0.0.1", settings.port()).sync().channel();
+                .bind(settings.host(), settings.port()).sync().channel();
             return new ShopServer(loop, listener, connections, inFlight);
         } catch (Throwable e) {
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);

@@ -5,16 +5,17 @@ import java.util.Map;
 /**
  * What one instance of the shop is started with.
  *
+ * @param host where it listens: this machine only, or in a container every address of it
  * @param port 0 lets the system allot one
  * @param failPercent of a failing release: each page fails by chance so often; 0 for every 20th page
  * @param leakLimitMb where a leaking release stops growing, so that a forgotten one does not take the machine down
  * @param stopWithinSeconds how long requests in flight may take to finish after SIGTERM
  */
-record ShopSettings(Release release, int port, int failPercent, int crashAfterSeconds, int leakMbPerSecond, int leakLimitMb,
+record ShopSettings(Release release, String host, int port, int failPercent, int crashAfterSeconds, int leakMbPerSecond, int leakLimitMb,
                     int stopWithinSeconds) {
 
     static ShopSettings of(Release release, int port) {
-        return new ShopSettings(release, port, 0, 60, 1, 1024, 10);
+        return new ShopSettings(release, "127.0.0.1", port, 0, 60, 1, 1024, 10);
     }
 
     /** {@code --port P}, else {@code PORT}; the rest from {@code SHOP_…} in the environment. */
@@ -29,8 +30,8 @@ record ShopSettings(Release release, int port, int failPercent, int crashAfterSe
                 throw new IllegalArgumentException("Unknown argument '" + arguments[i] + "'. Usage: java -jar shop.jar --port P");
             }
         }
-        return new ShopSettings(Release.ofThisJar(environment), number("port", port, 0, 65_535),
-            number(environment, "SHOP_FAIL_PERCENT", 0),
+        return new ShopSettings(Release.ofThisJar(environment), environment.getOrDefault("SHOP_HOST", "127.0.0.1"),
+            number("port", port, 0, 65_535), number(environment, "SHOP_FAIL_PERCENT", 0),
             number(environment, "SHOP_CRASH_AFTER_SECONDS", 60), number(environment, "SHOP_LEAK_MB_PER_SECOND", 1),
             number(environment, "SHOP_LEAK_LIMIT_MB", 1024), number(environment, "SHOP_STOP_WITHIN_SECONDS", 10));
     }

@@ -1,0 +1,62 @@
+package dev.slipway.adapters.docker;
+
+import com.github.dockerjava.transport.DockerHttpClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Small images of Debian's busybox, made without a network. */
+final class BusyboxImages {
+  static final Path BUSYBOX = Path.of("/bin/busybox");
+
+  private final Engine engine;
+  private final Path folder;
+  private final List<String> made = new ArrayList<>();
+
+  BusyboxImages(Engine engine, Path folder) {
+    this.engine = engine;
+    this.folder = folder;
+  }
+
+  /** An image that serves its version, and is ready; another one for every version. */
+  String made(String owner, String version) {
+    String name = "slipway-test/" + owner;
+    try {
+      byte[] archive = new TarText()
+          .file("bin/busybox", "755", Files.readAllBytes(BUSYBOX))
+          .file("bin/sh", "755", Files.readAllBytes(BUSYBOX))
+          .file("www/ready", "644", "yes".getBytes(StandardCharsets.UTF_8))
+          .file("www/version", "644", version.getBytes(StandardCharsets.UTF_8))
+          .end();
+      imported(name, version, archive);
+      String id = engine.ask("look", c -> c.inspectImageCmd(name + ":" + version).exec()).getId();
+      made.add(name + ":" + version);
+      made.add(Images.KEPT + ":" + id.substring("sha256:".length()));
+      return name + ":" + version;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Past docker-java, which sends an archive of an image as JSON. */
+  private void imported(String name, String version, byte[] archive) throws IOException {
+    DockerHttpClient.Request request = DockerHttpClient.Request.builder().method(DockerHttpClient.Request.Method.POST)
+        .path("/images/create?fromSrc=-&repo=" + name + "&tag=" + version).body(new ByteArrayInputStream(archive)).build();
+    try (DockerHttpClient http = new DoorHttp(Doors.of(engine.spec(),
+        folder)); DockerHttpClient.Response response = http.execute(request)) {
+      String said = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+      if (response.getStatusCode() != 200) {
+        throw new IOException(said);
+      }
+    }
+  }
+
+  void remove() {
+    made.forEach(i -> engine.does("remove", c -> c.removeImageCmd(i).withForce(true).exec()));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.slipway.adapters.kubernetes;
+
+import dev.slipway.core.release.Digest;
+import dev.slipway.core.release.Release;
+import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.release.Shipment;
+import dev.slipway.core.rollout.InstanceId;
+import dev.slipway.core.rollout.PlatformSeen;
+import dev.slipway.core.rollout.PlatformSeen.Instance;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.LogPart;
+import dev.slipway.core.spi.OutsideException;
+import dev.slipway.core.spi.Platform;
+import dev.slipway.core.traffic.RouterSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Instances as pods. The team's own Deployment says what they are like and is the first release, as it is; every other release is a
+ * Deployment of Slipway's beside it. All that Slipway knows is in annotations there, so that two servers, or one that is killed anywhere,
+ * see the same.
+ */
+public final class KubernetesPlatform implements Platform {
+  private final Namespace namespace;
+  private final RouterSpec.Kubernetes spec;
+  private final Team team;
+  private final Groups groups;
+  private final Kept kept;
+  private final Converging converging;
+
+  KubernetesPlatform(Namespace namespace, RouterSpec.Kubernetes spec) {
+    this.namespace = namespace;
+    this.spec = spec;
+    this.team = new Team(namespace, spec);
+    this.groups = new Groups(namespace);
+    this.kept = new Kept(namespace, spec.deployment());
+    this.converging = new Converging(team, groups, kept);
+  }
+
+  @Override
+  public PlatformSeen observe(TargetId target) {
+    Map<ReleaseId, Deployment> there = groups.of(target);
+    List<Instance> seen = new ArrayList<>();
+    there.forEach((release, deployment) ->
+        seen.addAll(Slots.of(release, Optional.of(deployment), groups.pods(target, deployment), team.ports())));
+    groups.orphans(target, there).forEach((release, pods) -> seen.addAll(Slots.of(release, Optional.empty(), pods, team.ports())));
+    return new PlatformSeen(seen);
+  }
+
+  @Override
+  public synchronized void converge(TargetId target, Map<InstanceId, Release> running, Set<InstanceId> leaving, long epoch) {
+    converging.converge(target, running, leaving, epoch, observe(target).instances());
+  }
+
+  /** Keeps what pods of an image would be like now, with the configuration that they name. */
+  @Override
+  public Digest stage(Shipment artifact) {
+    Blueprint blueprint = blueprint(artifact);
+    kept.keep(blueprint);
+    return blueprint.digest();
+  }
+
+  /** The digest under which they would be kept; nothing is written. */
+  public Digest digest(Shipment artifact) {
+    return blueprint(artifact).digest();
+  }
+
+  private Blueprint blueprint(Shipment artifact) {
+    return switch (artifact) {
+      case Shipment.PodImage(String image) -> Blueprint.of(namespace, team.deployment(), spec.container(), Optional.of(image));
+      case Shipment.Files f -> throw new IllegalArgumentException("pods run images, not " + f.place());
+      case Shipment.Image i -> throw new IllegalArgumentException("pods are not run by an engine: " + i.reference());
+    };
+  }
+
+  /** Whether a release can be started again. */
+  public boolean keeps(Release release) {
+    return kept.find(release.artifact()).isPresent();
+  }
+
+  /** Lets go of what is kept of all but these releases. */
+  public void sweep(Set<Digest> keep) {
+    kept.sweep(keep);
+  }
+
+  /** What runs in the team's Deployment; nothing when it runs nothing. */
+  public Optional<Standing> standing() {
+    return new Adopting(team, kept).standing();
+  }
+
+  /** Takes the team's Deployment for a release, as it is: its template is kept, and only annotations are written. */
+  public void adopt(TargetId target, Release release) {
+    new Adopting(team, kept).adopt(target, release);
+  }
+
+  @Override
+  public LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) {
+    Optional<Instance> seen = observe(target).instances().stream().filter(i -> i.id().equals(instance)).findFirst();
+    return PodLog.read(namespace, seen.flatMap(PodLog::pod), after, lines);
+  }
+
+  /** Why the team's objects cannot be used, if so. */
+  public void check() {
+    Deployment deployment = team.deployment();
+    var unused = Blueprint.main(deployment, deployment.getSpec().getTemplate(), spec.container());
+    if (team.service().getSpec().getSelector() == null || team.service().getSpec().getSelector().isEmpty()) {
+      throw new OutsideException("SLW-3117", "Service " + spec.service() + " selects no pods" + ClusterFault.HELD
+          + ". Name the Service that requests come through, as platform: { kubernetes: { service: NAME } }");
+    }
+  }
+}

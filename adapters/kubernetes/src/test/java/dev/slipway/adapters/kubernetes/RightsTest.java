@@ -1,0 +1,118 @@
+package dev.slipway.adapters.kubernetes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.core.release.Release;
+import dev.slipway.core.spi.OutsideException;
+import dev.slipway.core.traffic.KubernetesPlace;
+import dev.slipway.core.traffic.RouterSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With exactly the Role that is printed a whole rollout works; without a right, its verb and resource are named. */
+final class RightsTest {
+  @TempDir Path folder;
+  private Cast cast;
+  private Clusters limited;
+
+  @BeforeEach
+  void open() {
+    cast = new Cast("rights", 1);
+    limited = new Clusters(InstantSource.system(), System::nanoTime);
+  }
+
+  @AfterEach
+  void close() {
+    limited.close();
+    cast.close();
+  }
+
+  private RouterSpec.Kubernetes as(String account) throws IOException {
+    String token = tokenOf(account);
+    Path file = Files.writeString(folder.resolve(account + ".kubeconfig"), """
+        apiVersion: v1
+        kind: Config
+        clusters: [ { name: test, cluster: { server: "%s", insecure-skip-tls-verify: true } } ]
+        users: [ { name: it, user: { token: "%s" } } ]
+        contexts: [ { name: test, context: { cluster: test, user: it } } ]
+        current-context: test
+        """.formatted(RealCluster.admin().getMasterUrl(), token));
+    return new RouterSpec.Kubernetes(
+        new KubernetesPlace(Optional.of(file.toString()), Optional.empty(), cast.namespace), "shop", Optional.empty(), "shop",
+        cast.spec.way());
+  }
+
+  private String tokenOf(String account) {
+    RealCluster.await("account " + account,
+        () -> RealCluster.admin().serviceAccounts().inNamespace(cast.namespace).withName(account).get() != null);
+    try {
+      Path request = Files.writeString(folder.resolve("token.json"),
+          "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenRequest\",\"spec\":{\"expirationSeconds\":3600}}");
+      String answer = RealCluster.kubectl("create", "--raw",
+          "/api/v1/namespaces/" + cast.namespace + "/serviceaccounts/" + account + "/token", "-f", request.toString());
+      return new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer).path("status").path("token").asText();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void a_whole_rollout_works_with_exactly_the_role_that_is_printed() throws IOException {
+    Path role = Files.writeString(folder.resolve("role.yaml"), Rbac.text(cast.spec));
+    cast.kubectl("apply", "-f", role.toString());
+    RouterSpec.Kubernetes spec = as("slipway");
+    Cast rollout = new Cast(cast, limited, spec);
+    Release stable = rollout.adopted();
+    Release candidate = rollout.release("2.0", 1);
+    rollout.route(stable, Optional.of(candidate), Map.of(stable, 100));
+    rollout.converge(Map.of(stable, 1, candidate, 1));
+    rollout.awaitReady(candidate, 1);
+    rollout.route(candidate, Optional.empty(), Map.of(candidate, 100, stable, 0));
+    RealCluster.await("it serves", () -> rollout.pods(candidate).equals(rollout.endpoints("shop")));
+    rollout.converge(Map.of(candidate, 1));
+    rollout.platform.sweep(Set.of(candidate.artifact()));
+    assertTrue(rollout.platform.logs(Cast.TARGET, new dev.slipway.core.rollout.InstanceId(candidate.id(), 0), Optional.empty(), 5)
+        .lines().size() <= 5);
+    rollout.router.remove(Cast.TARGET, 1);
+    rollout.platform.converge(Cast.TARGET, new LinkedHashMap<>(), Set.of(), 1);
+  }
+
+  @Test
+  void a_right_that_is_missing_is_named_by_verb_and_resource() throws IOException {
+    OutsideException refused = assertThrows(OutsideException.class, () -> limited.platform(as("default")).observe(Cast.TARGET));
+    assertEquals("SLW-3104", refused.code());
+    assertTrue(refused.said().contains("\"list\"") && refused.said().contains("\"deployments\""), refused.said());
+  }
+
+  @Test
+  void an_unknown_context_is_refused_with_those_there_are() {
+    RouterSpec.Kubernetes spec = new RouterSpec.Kubernetes(
+        new KubernetesPlace(Optional.of(RealCluster.file()), Optional.of("production"), cast.namespace), "shop", Optional.empty(), "shop",
+        cast.spec.way());
+    OutsideException refused = assertThrows(OutsideException.class, () -> limited.platform(spec).observe(Cast.TARGET));
+    assertEquals("SLW-3102", refused.code());
+    assertTrue(refused.said().contains("production") && refused.said().contains("test"), refused.said());
+  }
+
+  @Test
+  void a_deployment_that_is_not_there_is_told_with_the_nearest_name() {
+    RouterSpec.Kubernetes spec = new RouterSpec.Kubernetes(
+        new KubernetesPlace(Optional.of(RealCluster.file()), Optional.empty(), cast.namespace), "shopp", Optional.empty(), "shop",
+        cast.spec.way());
+    OutsideException refused = assertThrows(OutsideException.class, () -> limited.platform(spec).check());
+    assertEquals("SLW-3112", refused.code());
+    assertTrue(refused.said().contains("Did you mean shop?"), refused.said());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.slipway.bench.rig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The shop's releases as images of this machine's Docker engine. An image holds the jar alone; Java and the C library come read-only from
+ * this machine, for no image with them can be fetched where there is no network.
+ */
+public final class ShopImages implements AutoCloseable {
+  private static final String NAME = "slipway-bench/shop";
+  private static final int PORT = 8080;
+  private final Workspace workspace;
+  private final List<String> versions;
+
+  private ShopImages(Workspace workspace, List<String> versions) {
+    this.workspace = workspace;
+    this.versions = versions;
+  }
+
+  /** Makes one for each version. */
+  public static ShopImages of(Workspace workspace, List<String> versions) {
+    ShopImages images = new ShopImages(workspace, versions);
+    versions.forEach(images::make);
+    return images;
+  }
+
+  private void make(String version) {
+    Path root = workspace.folder().resolve("image-" + version);
+    try {
+      Files.createDirectories(root.resolve("tmp"));
+      Files.copy(workspace.dist().resolve("shop-" + version + ".jar"), root.resolve("shop.jar"));
+    } catch (IOException e) {
+      throw new RigException("the root of an image could not be laid out in " + root, e);
+    }
+    workspace.run(List.of("sh", "-c", "tar -C '" + root + "' -c . | docker import - " + NAME + ":" + version));
+  }
+
+  /** The same service in containers. */
+  public ServiceFile in(ServiceFile file) {
+    Path home = Installation.java().resolve("../..").normalize();
+    StringBuilder volumes = new StringBuilder("\"" + home + ":" + home + ":ro\"");
+    for (String folder : Set.of("/lib", "/lib64", "/usr/lib")) {
+      volumes.append(Files.isDirectory(Path.of(folder)) ? ", \"" + folder + ":" + folder + ":ro\"" : "");
+    }
+    String command = "\"" + Installation.java()
+        + "\", \"-XX:TieredStopAtLevel=1\", \"-XX:+UseSerialGC\", \"-Xmx48m\", \"-jar\", \"/shop.jar\", "
+        + "\"--port\", \"" + PORT + "\"";
+    return file.with("platform", "docker").with("env", "{ SHOP_HOST: 0.0.0.0 }")
+        .with("artifact", "{ docker: { image: \"" + NAME + ":${version}\", port: " + PORT + ", command: [ " + command + " ], volumes: [ "
+            + volumes + " ] } }");
+  }
+
+  @Override
+  public void close() {
+    versions.forEach(version -> workspace.run(List.of("docker", "rmi", NAME + ":" + version)));
+  }
+}
