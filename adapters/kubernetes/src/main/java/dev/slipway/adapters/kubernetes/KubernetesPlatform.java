@@ -108,7 +108,7 @@ public final class KubernetesPlatform implements Platform {
     Deployment deployment = team.deployment();
     var unused = Blueprint.main(deployment, deployment.getSpec().getTemplate(), spec.container());
     if (team.service().getSpec().getSelector() == null || team.service().getSpec().getSelector().isEmpty()) {
-      throw new OutsideException("SLW-3117", "Service " + spec.service() + " selects no pods" + ClusterFault.HELD
+      throw new OutsideException("SLW-3217", "Service " + spec.service() + " selects no pods" + ClusterFault.HELD
           + ". Name the Service that requests come through, as platform: { kubernetes: { service: NAME } }");
     }
   }

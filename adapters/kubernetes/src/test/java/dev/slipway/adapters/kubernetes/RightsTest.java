@@ -92,7 +92,7 @@ final class RightsTest {
   @Test
   void a_right_that_is_missing_is_named_by_verb_and_resource() throws IOException {
     OutsideException refused = assertThrows(OutsideException.class, () -> limited.platform(as("default")).observe(Cast.TARGET));
-    assertEquals("SLW-3104", refused.code());
+    assertEquals("SLW-3204", refused.code());
     assertTrue(refused.said().contains("\"list\"") && refused.said().contains("\"deployments\""), refused.said());
   }
 
@@ -102,7 +102,7 @@ final class RightsTest {
         new KubernetesPlace(Optional.of(RealCluster.file()), Optional.of("production"), cast.namespace), "shop", Optional.empty(), "shop",
         cast.spec.way());
     OutsideException refused = assertThrows(OutsideException.class, () -> limited.platform(spec).observe(Cast.TARGET));
-    assertEquals("SLW-3102", refused.code());
+    assertEquals("SLW-3202", refused.code());
     assertTrue(refused.said().contains("production") && refused.said().contains("test"), refused.said());
   }
 
@@ -112,7 +112,7 @@ final class RightsTest {
         new KubernetesPlace(Optional.of(RealCluster.file()), Optional.empty(), cast.namespace), "shopp", Optional.empty(), "shop",
         cast.spec.way());
     OutsideException refused = assertThrows(OutsideException.class, () -> limited.platform(spec).check());
-    assertEquals("SLW-3112", refused.code());
+    assertEquals("SLW-3212", refused.code());
     assertTrue(refused.said().contains("Did you mean shop?"), refused.said());
   }
 }
