@@ -49,6 +49,11 @@ final class KubernetesPlaces implements AutoCloseable {
     }
 
     @Override
+    public void free(TargetId target) {
+      platform.free(target);
+    }
+
+    @Override
     public void adopt(TargetId target, Release release) {
       platform.adopt(target, release);
     }
