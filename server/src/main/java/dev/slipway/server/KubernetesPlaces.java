@@ -49,6 +49,11 @@ final class KubernetesPlaces implements AutoCloseable {
     }
 
     @Override
+    public void free(TargetId target) {
+      platform.free(target);
+    }
+
+    @Override
     public void adopt(TargetId target, Release release) {
       platform.adopt(target, release);
     }
@@ -64,7 +69,7 @@ final class KubernetesPlaces implements AutoCloseable {
     @Override
     public Optional<String> missing(Release release) {
       return release.run().environment().entrySet().stream().filter(e -> e.getValue().matches("\\$\\{(env|file):[^{}]+}")).findFirst()
-          .map(e -> "SLW-3119 the variable " + e.getKey() + " refers to a secret of the server's machine, which is not given to a cluster. "
+          .map(e -> "SLW-3219 the variable " + e.getKey() + " refers to a secret of the server's machine, which is not given to a cluster. "
               + "Nothing was started; traffic stays as it is. Name a Secret in your Deployment, as valueFrom: { secretKeyRef: … }");
     }
 

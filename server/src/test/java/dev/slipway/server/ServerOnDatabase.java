@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** A server as a process of its own whose state is in a database, and a client of it. */
+/** A server as a process of its own whose state is in a database, or in its folder, and a client of it. */
 final class ServerOnDatabase implements AutoCloseable {
   private static final int MOST_LOOKS = 1_200;
   private static final long LOOK_MILLIS = 50;
@@ -34,22 +34,41 @@ final class ServerOnDatabase implements AutoCloseable {
 
   /** The same, which reaches its database in a way of its own. */
   ServerOnDatabase(Path home, String name, RealPostgres postgres, PostgresAddress address) {
+    this(home, name, List.of("--database", address.url()), password(home, postgres));
+  }
+
+  /** One whose state is in its folder. */
+  static ServerOnDatabase alone(Path home, String name) {
+    return new ServerOnDatabase(home, name, List.of(), Map.of());
+  }
+
+  private ServerOnDatabase(Path home, String name, List<String> more, Map<String, String> environment) {
     this.state = home.resolve(name);
     try {
-      Path password = home.resolve("password");
-      if (!Files.exists(password)) {
-        Secrets.write(password, postgres.password().get().orElseThrow());
-      }
+      Files.deleteIfExists(state.resolve("server.json"));
       ProcessBuilder builder = new ProcessBuilder(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx160m",
           "--enable-native-access=ALL-UNNAMED", "-cp",
           System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "dev.slipway.server.ServerMain",
-          "--state", state.toString(), "--port", "0", "--database", address.url());
-      builder.environment().put("SLIPWAY_DATABASE_PASSWORD_FILE", password.toString());
+          "--state", state.toString(), "--port", "0");
+      builder.command().addAll(more);
+      builder.environment().putAll(environment);
       this.process = builder.redirectErrorStream(true).redirectOutput(home.resolve(name + ".out").toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Map<String, String> password(Path home, RealPostgres postgres) {
+    Path password = home.resolve("password");
+    try {
+      if (!Files.exists(password)) {
+        Secrets.write(password, postgres.password().get().orElseThrow());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Map.of("SLIPWAY_DATABASE_PASSWORD_FILE", password.toString());
   }
 
   ServerOnDatabase ready() {

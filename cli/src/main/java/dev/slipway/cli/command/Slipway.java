@@ -59,6 +59,7 @@ public final class Slipway implements Runnable {
     COMMANDS.put("state", State::new);
     COMMANDS.put("router", RouterCommand::new);
     COMMANDS.put("kubernetes", KubernetesCommand::new);
+    COMMANDS.put("readiness", ReadinessCommand::new);
     COMMANDS.put("server", ServerCommand::new);
     COMMANDS.put("proxy", ProxyCommand::new);
     COMMANDS.put("demo", Demo::new);

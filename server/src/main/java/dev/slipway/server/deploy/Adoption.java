@@ -26,6 +26,7 @@ final class Adoption {
     if (state.stable().isPresent() || state.rollout().isPresent()) {
       return Optional.empty();
     }
+    place.standing().get().free(state.id());
     return found.map(f -> new Command.Adopt(by, release(environment, f), settings));
   }
 

@@ -41,6 +41,9 @@ public interface Places {
     /** What runs there now, if anything does; refuses what cannot be rolled out to. */
     Optional<Found> look();
 
+    /** Refuses a target of which this server knows nothing, where another one rolls out to it. */
+    void free(TargetId target);
+
     /** Takes it for a release, as it is. */
     void adopt(TargetId target, Release release);
   }

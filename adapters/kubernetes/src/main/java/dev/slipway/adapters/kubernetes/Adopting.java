@@ -58,7 +58,7 @@ final class Adopting {
     int all = status == null ? 0 : Objects.requireNonNullElse(status.getReplicas(), 0);
     boolean seen = status != null && Objects.equals(status.getObservedGeneration(), deployment.getMetadata().getGeneration());
     if (!seen || all != updated || updated < replicas(deployment)) {
-      throw new OutsideException("SLW-3115", "Deployment " + deployment.getMetadata().getName()
+      throw new OutsideException("SLW-3215", "Deployment " + deployment.getMetadata().getName()
           + " is in the middle of an update of its own: " + updated + " of " + replicas(deployment) + " pods are of its newest kind, " + all
           + " there are" + ClusterFault.HELD
           + ". Wait for its end: kubectl rollout status deployment/" + deployment.getMetadata().getName());
@@ -73,7 +73,7 @@ final class Adopting {
         .filter(p -> belongs(p, deployment))
         .flatMap(p -> Marks.label(p, Names.POD_TEMPLATE_HASH).stream()).distinct().toList();
     if (hashes.size() != 1) {
-      throw new OutsideException("SLW-3115", "pods of Deployment " + deployment.getMetadata().getName() + " are of " + hashes.size()
+      throw new OutsideException("SLW-3215", "pods of Deployment " + deployment.getMetadata().getName() + " are of " + hashes.size()
           + " kinds" + ClusterFault.HELD + ". Wait for the end of its update: kubectl rollout status deployment/"
           + deployment.getMetadata().getName());
     }

@@ -47,13 +47,13 @@ record Blueprint(PodTemplateSpec template, Map<String, HasMetadata> copies, Dige
     List<Container> all = template.getSpec().getContainers();
     List<String> names = all.stream().map(Container::getName).toList();
     if (container.isEmpty() && all.size() > 1) {
-      throw new OutsideException("SLW-3110", "pods of Deployment " + team.getMetadata().getName() + " have " + all.size()
+      throw new OutsideException("SLW-3210", "pods of Deployment " + team.getMetadata().getName() + " have " + all.size()
           + " containers" + ClusterFault.HELD + ". Say whose image a release is, as platform: { kubernetes: { container: "
           + names.getFirst()
           + " } }");
     }
     return all.stream().filter(c -> container.isEmpty() || container.get().equals(c.getName())).findFirst()
-        .orElseThrow(() -> new OutsideException("SLW-3110", "pods of Deployment " + team.getMetadata().getName() + " have no container "
+        .orElseThrow(() -> new OutsideException("SLW-3210", "pods of Deployment " + team.getMetadata().getName() + " have no container "
             + container.orElse("") + ClusterFault.HELD + ". They have: " + String.join(", ", names)));
   }
 

@@ -52,12 +52,12 @@ final class Cluster implements AutoCloseable {
       Config config = Config.fromKubeconfig(null, Files.readString(file), file.toString());
       List<String> known = config.getContexts().stream().map(c -> c.getName()).toList();
       if (context.isPresent() && !known.contains(context.get())) {
-        throw new OutsideException("SLW-3102", "the kubeconfig " + file + " knows no context " + context.get() + ClusterFault.HELD
+        throw new OutsideException("SLW-3202", "the kubeconfig " + file + " knows no context " + context.get() + ClusterFault.HELD
             + ". It knows: " + String.join(", ", known));
       }
       return context.isEmpty() ? config : Config.fromKubeconfig(context.get(), Files.readString(file), file.toString());
     } catch (IOException e) {
-      throw new OutsideException("SLW-3102", "the kubeconfig cannot be read: " + e + ClusterFault.HELD, e);
+      throw new OutsideException("SLW-3202", "the kubeconfig cannot be read: " + e + ClusterFault.HELD, e);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Tells in words, with a code, what a cluster refused or why it did not answer. */
 final class ClusterFault {
   /** Of a change that somebody else was faster with. */
-  static final String CONFLICT = "SLW-3107";
+  static final String CONFLICT = "SLW-3207";
   static final String HELD = ". Nothing was changed; traffic stays as it is";
   private static final int UNPROCESSABLE = 422;
   private static final Pattern FORBIDDEN =
@@ -24,34 +24,34 @@ final class ClusterFault {
   static OutsideException of(String what, KubernetesClientException e) {
     String said = said(e);
     return switch (e.getCode()) {
-      case HttpURLConnection.HTTP_UNAUTHORIZED -> new OutsideException("SLW-3103", "the cluster does not know who Slipway is, asked to "
+      case HttpURLConnection.HTTP_UNAUTHORIZED -> new OutsideException("SLW-3203", "the cluster does not know who Slipway is, asked to "
           + what + ": " + said + HELD + ". See that the credentials of the kubeconfig are still good: kubectl auth can-i get pods", e);
       case HttpURLConnection.HTTP_FORBIDDEN -> forbidden(what, said, e);
-      case HttpURLConnection.HTTP_NOT_FOUND -> new OutsideException("SLW-3106", "not found, asked to " + what + ": " + said + HELD, e);
+      case HttpURLConnection.HTTP_NOT_FOUND -> new OutsideException("SLW-3206", "not found, asked to " + what + ": " + said + HELD, e);
       case HttpURLConnection.HTTP_CONFLICT -> new OutsideException(
           CONFLICT,
           "somebody else changed it at the same moment, asked to " + what + ": " + said + HELD + "; the next look tries again", e);
       case UNPROCESSABLE, HttpURLConnection.HTTP_BAD_REQUEST -> new OutsideException(
-          "SLW-3108", "the cluster finds it wrong, asked to " + what + ": " + said + HELD, e);
+          "SLW-3208", "the cluster finds it wrong, asked to " + what + ": " + said + HELD, e);
       default -> e.getCode() <= 0 ? away(what, e)
-          : new OutsideException("SLW-3109", "the cluster refused to " + what + " (" + e.getCode() + "): " + said + HELD, e);
+          : new OutsideException("SLW-3209", "the cluster refused to " + what + " (" + e.getCode() + "): " + said + HELD, e);
     };
   }
 
   static OutsideException away(String what, Throwable e) {
-    return new OutsideException("SLW-3101", "the cluster did not answer, asked to " + what + ": " + deepest(e)
+    return new OutsideException("SLW-3201", "the cluster did not answer, asked to " + what + ": " + deepest(e)
         + ". Pods and Services go on as they are; the next look tries again", e);
   }
 
   private static OutsideException forbidden(String what, String said, KubernetesClientException e) {
     if (said.contains("exceeded quota")) {
-      return new OutsideException("SLW-3105", "a quota of the namespace forbids to " + what + ": " + said + HELD
+      return new OutsideException("SLW-3205", "a quota of the namespace forbids to " + what + ": " + said + HELD
           + ". Raise it, or make room: kubectl describe resourcequota", e);
     }
     Matcher m = FORBIDDEN.matcher(said);
     String right = m.find() ? m.group("who") + " lacks the verb \"" + m.group("verb") + "\" on \"" + m.group("resource") + "\""
         + (m.group("group").isEmpty() ? "" : " of " + m.group("group")) : said;
-    return new OutsideException("SLW-3104", "Slipway may not " + what + ": " + right + HELD
+    return new OutsideException("SLW-3204", "Slipway may not " + what + ": " + right + HELD
         + ". Give it the rights that this prints: slipway kubernetes rbac", e);
   }
 

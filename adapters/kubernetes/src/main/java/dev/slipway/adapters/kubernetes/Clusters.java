@@ -1,5 +1,6 @@
 package dev.slipway.adapters.kubernetes;
 
+import dev.slipway.adapters.kubernetes.readiness.Facts;
 import dev.slipway.core.traffic.KubernetesPlace;
 import dev.slipway.core.traffic.KubernetesWay;
 import dev.slipway.core.traffic.RouterSpec;
@@ -33,6 +34,11 @@ public final class Clusters implements AutoCloseable {
     return routers.computeIfAbsent(spec, this::routed);
   }
 
+  /** What is looked at to say whether such a target is fit for production. Changes nothing. */
+  public Facts facts(RouterSpec.Kubernetes spec) {
+    return new Gathering(cluster(spec.place()), spec).facts();
+  }
+
   private KubernetesRouter routed(RouterSpec.Kubernetes spec) {
     Team team = new Team(namespace(spec.place()), spec);
     GroupServices services = new GroupServices(team, new Groups(team.namespace()));
@@ -49,8 +55,12 @@ public final class Clusters implements AutoCloseable {
   }
 
   private Namespace namespace(KubernetesPlace place) {
+    return cluster(place).namespace(place);
+  }
+
+  private Cluster cluster(KubernetesPlace place) {
     return clusters.computeIfAbsent(List.of(place.kubeconfig(), place.context()),
-        k -> new Cluster(place.kubeconfig(), place.context(), nanoClock)).namespace(place);
+        k -> new Cluster(place.kubeconfig(), place.context(), nanoClock));
   }
 
   @Override

@@ -74,7 +74,7 @@ final class Converging {
     long highest = Math.max(Marks.epoch(anchor), there.values().stream().mapToLong(Marks::epoch).max().orElse(0));
     Optional<String> other = Marks.annotation(anchor, Names.TARGET).filter(t -> !t.equals(target.toString()));
     if (other.isPresent()) {
-      throw new OutsideException("SLW-3116", "Deployment " + anchor.getMetadata().getName() + " belongs to " + other.get()
+      throw new OutsideException("SLW-3216", "Deployment " + anchor.getMetadata().getName() + " belongs to " + other.get()
           + ClusterFault.HELD + ". Give each target a Deployment of its own, or take that one down: slipway remove");
     }
     if (epoch < highest) {
@@ -87,7 +87,7 @@ final class Converging {
   }
 
   private static OutsideException older(TargetId target, long epoch, long highest) {
-    return new OutsideException("SLW-3113", "epoch " + epoch + " of " + target + " was refused: epoch " + highest + " works on it"
+    return new OutsideException("SLW-3213", "epoch " + epoch + " of " + target + " was refused: epoch " + highest + " works on it"
         + ClusterFault.HELD + "; another server has taken over");
   }
 

@@ -43,7 +43,7 @@ final class GatewayMover implements Mover {
   }
 
   private Watched<GenericKubernetesResource> newest() {
-    OutsideException last = new OutsideException("SLW-3118", "no kind HTTPRoute");
+    OutsideException last = new OutsideException("SLW-3218", "no kind HTTPRoute");
     for (String version : VERSIONS) {
       try {
         return team.namespace().custom(GROUP + version, "HTTPRoute");

@@ -5,6 +5,7 @@ import dev.slipway.core.rollout.TargetId;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Groups {
     Map<ReleaseId, List<Pod>> left = new LinkedHashMap<>();
     for (Pod pod : sorted(namespace.pods().by(Namespace.BY_TARGET, Names.label(target)))) {
       Marks.release(pod).filter(r -> !groups.containsKey(r))
-          .ifPresent(r -> left.computeIfAbsent(r, x -> new java.util.ArrayList<>()).add(pod));
+          .ifPresent(r -> left.computeIfAbsent(r, x -> new ArrayList<>()).add(pod));
     }
     return left;
   }
@@ -69,12 +70,11 @@ final class Groups {
         .toList();
   }
 
-  /** What was evicted or has ended stays listed for a while, though nothing of it runs any more. */
+  /** What was evicted or has ended stays listed for a while, as long as a minute, though nothing of it runs any more. */
   private static boolean over(Pod pod) {
     boolean ending = pod.getMetadata().getDeletionTimestamp() != null;
     List<ContainerStatus> containers = pod.getStatus().getContainerStatuses();
-    boolean ended = !containers.isEmpty()
-        && containers.stream().allMatch(c -> c.getState() != null && c.getState().getTerminated() != null);
-    return ending && ended || List.of("Failed", "Succeeded").contains(String.valueOf(pod.getStatus().getPhase()));
+    boolean ended = !containers.isEmpty() && containers.stream().allMatch(c -> c.getState() != null && c.getState().getRunning() == null);
+    return (ending && ended) || List.of("Failed", "Succeeded").contains(String.valueOf(pod.getStatus().getPhase()));
   }
 }

@@ -92,7 +92,7 @@ final class Kept {
 
   /** The template of a kept release. */
   PodTemplateSpec template(Digest digest) {
-    ControllerRevision revision = find(digest).orElseThrow(() -> new OutsideException("SLW-3111", "ControllerRevision " + name(digest)
+    ControllerRevision revision = find(digest).orElseThrow(() -> new OutsideException("SLW-3211", "ControllerRevision " + name(digest)
         + " is gone from namespace " + namespace.name() + ", and with it what its pods were like" + ClusterFault.HELD
         + ". Deploy that version again"));
     return namespace.client().getKubernetesSerialization().convertValue(revision.getData(), PodTemplateSpec.class);

@@ -97,6 +97,15 @@ public final class KubernetesPlatform implements Platform {
     new Adopting(team, kept).adopt(target, release);
   }
 
+  /** Refuses a target that somebody else rolls out to: whoever knows nothing of its releases would take them away. */
+  public void free(TargetId target) {
+    groups.of(target).values().stream().filter(Groups::own).findFirst().ifPresent(d -> {
+      throw new OutsideException("SLW-3225", "Deployment " + d.getMetadata().getName() + " is a release of " + target
+          + " that this Slipway knows nothing of: another one rolls out here, or the state of this one was lost" + ClusterFault.HELD
+          + ". Go on with the other, or bring its state here: slipway state restore");
+    });
+  }
+
   @Override
   public LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) {
     Optional<Instance> seen = observe(target).instances().stream().filter(i -> i.id().equals(instance)).findFirst();
@@ -108,7 +117,7 @@ public final class KubernetesPlatform implements Platform {
     Deployment deployment = team.deployment();
     var unused = Blueprint.main(deployment, deployment.getSpec().getTemplate(), spec.container());
     if (team.service().getSpec().getSelector() == null || team.service().getSpec().getSelector().isEmpty()) {
-      throw new OutsideException("SLW-3117", "Service " + spec.service() + " selects no pods" + ClusterFault.HELD
+      throw new OutsideException("SLW-3217", "Service " + spec.service() + " selects no pods" + ClusterFault.HELD
           + ". Name the Service that requests come through, as platform: { kubernetes: { service: NAME } }");
     }
   }

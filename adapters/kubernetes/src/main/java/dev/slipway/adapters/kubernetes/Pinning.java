@@ -14,7 +14,7 @@ final class Pinning {
     team.serviceIfThere().ifPresent(service -> {
       Map<String, String> selector = Objects.requireNonNullElse(service.getSpec().getSelector(), Map.of());
       if (!selector.isEmpty() && labels.entrySet().containsAll(selector.entrySet())) {
-        throw new OutsideException("SLW-3114", "Service " + service.getMetadata().getName()
+        throw new OutsideException("SLW-3214", "Service " + service.getMetadata().getName()
             + " would send requests to the candidate at once, for it does not select one release yet. "
             + "No pod was made; they are when it does");
       }

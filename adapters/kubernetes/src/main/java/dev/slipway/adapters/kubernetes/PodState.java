@@ -66,7 +66,7 @@ record PodState(Condition condition, String detail, int restarts, Optional<Integ
     }
     boolean looping = c.getState().getWaiting() != null && "CrashLoopBackOff".equals(c.getState().getWaiting().getReason());
     String last = deaths(c).findFirst().map(PodState::how).orElse("died");
-    return looping ? Optional.of("SLW-3121 " + c.getName() + " " + last + ", " + c.getRestartCount()
+    return looping ? Optional.of("SLW-3221 " + c.getName() + " " + last + ", " + c.getRestartCount()
         + " times so far; Kubernetes waits before it starts it again") : Optional.empty();
   }
 
@@ -82,7 +82,7 @@ record PodState(Condition condition, String detail, int restarts, Optional<Integ
         String reason = String.valueOf(c.getState().getWaiting().getReason());
         String message = Optional.ofNullable(c.getState().getWaiting().getMessage()).map(m -> ": " + m).orElse("");
         if (NO_IMAGE.contains(reason)) {
-          return "SLW-3120 the image " + c.getImage() + " cannot be had (" + reason + message
+          return "SLW-3220 the image " + c.getImage() + " cannot be had (" + reason + message
               + "). See that it exists and that the cluster may pull it";
         }
         return c.getName() + " waits: " + reason + message;
@@ -90,7 +90,7 @@ record PodState(Condition condition, String detail, int restarts, Optional<Integ
     }
     Optional<PodCondition> unscheduled = condition(pod, "PodScheduled").filter(c -> "False".equals(c.getStatus()));
     if (unscheduled.isPresent()) {
-      return "SLW-3122 no node has room for pod " + pod.getMetadata().getName() + ": " + unscheduled.get().getMessage();
+      return "SLW-3222 no node has room for pod " + pod.getMetadata().getName() + ": " + unscheduled.get().getMessage();
     }
     return condition(pod, "Ready").map(PodCondition::getMessage).filter(Objects::nonNull).orElse("its containers start");
   }

@@ -31,7 +31,7 @@ final class Silence {
       sinceNanos = now;
     }
     if (now - sinceNanos > MOST_NANOS) {
-      throw new OutsideException("SLW-3101", cluster.said() + " has not told of namespace " + namespace + " for "
+      throw new OutsideException("SLW-3201", cluster.said() + " has not told of namespace " + namespace + " for "
           + TimeUnit.NANOSECONDS.toSeconds(now - sinceNanos) + " s. Pods and Services go on as they are; it is asked again all the time");
     }
   }

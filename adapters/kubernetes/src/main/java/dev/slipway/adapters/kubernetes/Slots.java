@@ -45,7 +45,7 @@ final class Slots {
   private static Instance slot(InstanceId id, List<Pod> share, Deployment deployment, int made, Ports ports) {
     if (share.isEmpty()) {
       boolean scaled = made == 0;
-      String why = scaled ? "SLW-3123 somebody else scaled Deployment " + deployment.getMetadata().getName() + " to 0"
+      String why = scaled ? "SLW-3223 somebody else scaled Deployment " + deployment.getMetadata().getName() + " to 0"
           : failure(deployment).orElse("its pod is about to be made");
       return new Instance(id, scaled ? Condition.UNREADY : Condition.STARTING, Optional.empty(), 0, 0, 0, 0, why);
     }
@@ -82,8 +82,8 @@ final class Slots {
   static Optional<String> failure(Deployment deployment) {
     return Optional.ofNullable(deployment.getStatus()).stream().flatMap(s -> s.getConditions().stream())
         .filter(c -> "ReplicaFailure".equals(c.getType()) && "True".equals(c.getStatus()))
-        .map(c -> (String.valueOf(c.getMessage()).contains("exceeded quota") ? "SLW-3105 a quota of the namespace forbids its pod: "
-            : "SLW-3124 the cluster makes no pod: ") + c.getMessage())
+        .map(c -> (String.valueOf(c.getMessage()).contains("exceeded quota") ? "SLW-3205 a quota of the namespace forbids its pod: "
+            : "SLW-3224 the cluster makes no pod: ") + c.getMessage())
         .findFirst();
   }
 }

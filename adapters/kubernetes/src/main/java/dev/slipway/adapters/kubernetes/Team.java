@@ -32,7 +32,7 @@ record Team(Namespace namespace, RouterSpec.Kubernetes spec) {
   private OutsideException missing(String kind, String name, List<String> there) {
     String hint = there.isEmpty() ? "It has none" : NearestName.of(name, there).map(n -> "Did you mean " + n + "?")
         .orElse("It has: " + String.join(", ", there.stream().sorted().limit(20).toList()));
-    return new OutsideException("SLW-3112", "namespace " + namespace.name() + " of " + namespace.cluster().said() + " has no " + kind + " "
+    return new OutsideException("SLW-3212", "namespace " + namespace.name() + " of " + namespace.cluster().said() + " has no " + kind + " "
         + name + ClusterFault.HELD + ". " + hint);
   }
 }

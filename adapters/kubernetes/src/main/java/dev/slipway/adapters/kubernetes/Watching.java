@@ -50,7 +50,7 @@ final class Watching {
       return cluster.call("find the kind " + kind + " of " + apiVersion,
           () -> cluster.client().genericKubernetesResources(apiVersion, kind));
     } catch (OutsideException | IllegalArgumentException e) {
-      throw new OutsideException("SLW-3118", cluster.said() + " has no kind " + kind + " of " + apiVersion + ClusterFault.HELD
+      throw new OutsideException("SLW-3218", cluster.said() + " has no kind " + kind + " of " + apiVersion + ClusterFault.HELD
           + ". Install what brings it, or use another router: " + e.getMessage(), e);
     }
   }

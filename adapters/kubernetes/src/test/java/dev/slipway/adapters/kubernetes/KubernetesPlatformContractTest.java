@@ -3,10 +3,11 @@ package dev.slipway.adapters.kubernetes;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.Release;
-import dev.slipway.core.release.Shipment;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.release.RunSpec;
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.InstanceId;
+import dev.slipway.core.rollout.PlatformSeen.Condition;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.Platform;
 import dev.slipway.core.spi.PlatformContract;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -68,6 +70,12 @@ final class KubernetesPlatformContractTest extends PlatformContract {
     String pod = platform.observe(target).instances().stream().filter(i -> i.id().equals(instance)).flatMap(i -> PodLog.pod(i).stream())
         .findFirst().orElseThrow();
     RealCluster.kubectl("-n", namespace, "exec", pod, "--", "/bin/busybox", "killall", "httpd");
+  }
+
+  /** A kubelet starts again whatever dies; only a pod that is told to stop stays dead. */
+  @Override
+  protected Set<Condition> deadWhileLeaving() {
+    return Set.of(Condition.DEAD, Condition.STOPPING);
   }
 
   @Override

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.adapters.kubernetes.readiness.Around;
+import dev.slipway.adapters.kubernetes.readiness.Finding;
+import dev.slipway.adapters.kubernetes.readiness.Readiness;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.traffic.KubernetesPlace;
@@ -11,8 +14,10 @@ import dev.slipway.core.traffic.RouterSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,8 +97,19 @@ final class RightsTest {
   @Test
   void a_right_that_is_missing_is_named_by_verb_and_resource() throws IOException {
     OutsideException refused = assertThrows(OutsideException.class, () -> limited.platform(as("default")).observe(Cast.TARGET));
-    assertEquals("SLW-3104", refused.code());
+    assertEquals("SLW-3204", refused.code());
     assertTrue(refused.said().contains("\"list\"") && refused.said().contains("\"deployments\""), refused.said());
+  }
+
+  @Test
+  void readiness_says_which_rights_a_rollout_lacks_and_what_it_could_not_look_at() throws IOException {
+    cast.kubectl("create", "role", "reader", "--verb=get", "--resource=deployments.apps");
+    cast.kubectl("create", "rolebinding", "reader", "--role=reader", "--serviceaccount=" + cast.namespace + ":default");
+    List<Finding> all = Readiness.of(limited.facts(as("default")), new Around(List.of(), List.of()), Instant.EPOCH);
+    Finding rights = all.stream().filter(f -> f.check().equals("slipway-rights")).findFirst().orElseThrow();
+    assertTrue(rights.found().contains("patch services") && !rights.found().contains("get deployments"), rights.found());
+    Finding quota = all.stream().filter(f -> f.check().equals("quota")).findFirst().orElseThrow();
+    assertTrue(quota.outcome() == Finding.Outcome.UNDECIDED && quota.found().contains("\"resourcequotas\""), quota.found());
   }
 
   @Test
@@ -102,7 +118,7 @@ final class RightsTest {
         new KubernetesPlace(Optional.of(RealCluster.file()), Optional.of("production"), cast.namespace), "shop", Optional.empty(), "shop",
         cast.spec.way());
     OutsideException refused = assertThrows(OutsideException.class, () -> limited.platform(spec).observe(Cast.TARGET));
-    assertEquals("SLW-3102", refused.code());
+    assertEquals("SLW-3202", refused.code());
     assertTrue(refused.said().contains("production") && refused.said().contains("test"), refused.said());
   }
 
@@ -112,7 +128,7 @@ final class RightsTest {
         new KubernetesPlace(Optional.of(RealCluster.file()), Optional.empty(), cast.namespace), "shopp", Optional.empty(), "shop",
         cast.spec.way());
     OutsideException refused = assertThrows(OutsideException.class, () -> limited.platform(spec).check());
-    assertEquals("SLW-3112", refused.code());
+    assertEquals("SLW-3212", refused.code());
     assertTrue(refused.said().contains("Did you mean shop?"), refused.said());
   }
 }

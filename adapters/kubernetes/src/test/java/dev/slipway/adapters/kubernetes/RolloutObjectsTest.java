@@ -51,7 +51,7 @@ final class RolloutObjectsTest {
     Release stable = cast.adopted();
     Release candidate = cast.release("2.0", 2);
     OutsideException early = assertThrows(OutsideException.class, () -> cast.converge(Map.of(stable, 2, candidate, 2)));
-    assertEquals("SLW-3114", early.code());
+    assertEquals("SLW-3214", early.code());
     cast.route(stable, Optional.of(candidate), Map.of(stable, 100));
     cast.converge(Map.of(stable, 2, candidate, 2));
     cast.awaitReady(candidate, 2);
@@ -132,7 +132,7 @@ final class RolloutObjectsTest {
     Release candidate = new Release(like.id(), like.version(), missing, like.configuration(), like.run());
     cast.converge(Map.of(stable, 2, candidate, 1));
     RealCluster.await("it is told", () -> cast.platform.observe(Cast.TARGET).instances().stream()
-        .anyMatch(i -> i.detail().contains("SLW-3120") && i.detail().contains("local/no-such-image:9")));
+        .anyMatch(i -> i.detail().contains("SLW-3220") && i.detail().contains("local/no-such-image:9")));
   }
 
   @Test
@@ -144,6 +144,6 @@ final class RolloutObjectsTest {
     RealCluster.await("the quota counts", () -> cast.kubectl("get", "quota", "small", "-o", "jsonpath={.status.used.pods}").equals("2"));
     cast.converge(Map.of(stable, 2, candidate, 1));
     RealCluster.await("it is told", () -> cast.platform.observe(Cast.TARGET).instances().stream()
-        .anyMatch(i -> i.detail().contains("SLW-3105") && i.detail().contains("exceeded quota")));
+        .anyMatch(i -> i.detail().contains("SLW-3205") && i.detail().contains("exceeded quota")));
   }
 }

@@ -1,0 +1,166 @@
+package dev.slipway.server;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+
+/** A namespace of a real cluster in which a team has its shops, each with a Deployment, a Service and a ConfigMap of the same name. */
+record ClusterShop(Path folder, String kubeconfig, String namespace) {
+  private static final String USUAL = "/tmp/kubernetes/admin.kubeconfig";
+  /** The image of the team's own Deployment by another name: a release of its own, though nothing is built for it. */
+  static final String IMAGE = "docker.io/local/busybox:1";
+
+  /** Makes the namespace; where there is no cluster that says so, and nothing is tested. */
+  static ClusterShop open(Path folder) {
+    String told = System.getenv("SLIPWAY_TEST_KUBECONFIG");
+    String kubeconfig = told != null && !told.isBlank() ? told : USUAL;
+    Assumptions.assumeTrue(
+        Files.isReadable(Path.of(kubeconfig)), "no Kubernetes cluster: set SLIPWAY_TEST_KUBECONFIG to the kubeconfig of one for tests");
+    ClusterShop shop = new ClusterShop(folder, kubeconfig, "slw-server-" + UUID.randomUUID().toString().substring(0, 8));
+    var made = shop.run("kubectl", "--kubeconfig", kubeconfig, "create", "namespace", shop.namespace);
+    return shop;
+  }
+
+  /** What a team has of one shop; nothing waits for its pods. */
+  void make(String name, int replicas) {
+    configure(name, "echo fine > /tmp/www/index.html");
+    apply("""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: NAME }
+        spec:
+          replicas: COUNT
+          selector: { matchLabels: { app: NAME } }
+          template:
+            metadata: { labels: { app: NAME } }
+            spec:
+              terminationGracePeriodSeconds: 1
+              containers:
+                - name: shop
+                  image: local/busybox:1
+                  imagePullPolicy: Never
+                  command: [ sh, /config/start.sh ]
+                  ports: [ { name: http, containerPort: 8080 } ]
+                  readinessProbe: { httpGet: { path: /, port: http }, periodSeconds: 1 }
+                  volumeMounts: [ { name: config, mountPath: /config } ]
+              volumes: [ { name: config, configMap: { name: NAME } } ]
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: NAME }
+        spec: { selector: { app: NAME }, ports: [ { port: 80, targetPort: http } ] }
+        """.replace("NAME", name).replace("COUNT", Integer.toString(replicas)));
+  }
+
+  /** Writes what pods of a shop do before they serve. */
+  void configure(String name, String line) {
+    apply("""
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: NAME }
+        data:
+          start.sh: |
+            /bin/busybox mkdir -p /tmp/www
+            LINE
+            exec httpd -f -p 8080 -h /tmp/www
+        """.replace("NAME", name).replace("LINE", line));
+  }
+
+  void awaitReady(String name, int replicas) {
+    ServerOnDatabase.await(() -> kubectl("get", "deployment", name, "-o", "jsonpath={.status.readyReplicas}")
+        .equals(Integer.toString(replicas)), replicas + " pods of " + name + " are ready");
+  }
+
+  /** A slipway.yaml with one environment, which has the name of its Deployment. */
+  String yaml(String name, String image, String more) {
+    return """
+        service: shop
+        artifact: { kubernetes: { image: "%s" } }
+        environments:
+          %s:
+            platform: { kubernetes: { kubeconfig: %s, namespace: %s, deployment: %s, service: %s } }
+            on-no-data: promote
+            drain: 1s
+            keep-stable: 1h
+        """.formatted(image, name, kubeconfig, namespace, name, name) + more.indent(4);
+  }
+
+  /** Asks for a deploy. */
+  JsonNode deploy(ServerOnDatabase server, String name, String version, String yaml) {
+    return server.post("/targets/shop/" + name + "/deploy",
+        Map.of("configText", yaml, "configFile", folder.resolve("slipway.yaml").toString(), "version", version, "by", "ada"));
+  }
+
+  /** The same, which must begin. */
+  void begin(ServerOnDatabase server, String name, String version, String yaml) {
+    JsonNode answer = deploy(server, name, version, yaml);
+    assertTrue(answer.has("rollout"), answer.toString());
+  }
+
+  private void apply(String text) {
+    try {
+      Path file = Files.createTempFile(folder, "team", ".yaml");
+      Files.writeString(file, text);
+      var applied = kubectl("apply", "-f", file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String kubectl(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig, "-n", namespace));
+    all.addAll(List.of(arguments));
+    return run(all.toArray(String[]::new));
+  }
+
+  private String run(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(process.waitFor() == 0, () -> String.join(" ", command) + ": " + said);
+      return said;
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Users of a shop, one after the other, until it is over; tells how many were served and how many were not. */
+  void use(String name, AtomicBoolean over, AtomicInteger served, AtomicInteger failed) {
+    String address = kubectl("get", "service", name, "-o", "jsonpath={.spec.clusterIP}");
+    while (!over.get()) {
+      // A connection of its own for each: otherwise one pod would serve them all.
+      try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build()) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/")).timeout(Duration.ofSeconds(10)).build();
+        boolean fine = client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
+        var unused = (fine ? served : failed).incrementAndGet();
+        Thread.sleep(20);
+      } catch (IOException e) {
+        failed.incrementAndGet();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** Takes the namespace away with all that is in it; nobody waits for that. */
+  void remove() {
+    var gone = run("kubectl", "--kubeconfig", kubeconfig, "delete", "namespace", namespace, "--wait=false");
+  }
+}
