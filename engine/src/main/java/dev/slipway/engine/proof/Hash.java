@@ -1,0 +1,90 @@
+package dev.slipway.engine.proof;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A SHA-256 of a Merkle tree, hashed as RFC 6962 section 2.1 says: leaves and nodes begin with a byte of their own, so that none can be
+ * taken for the other.
+ *
+ * @param bytes 32 of them
+ */
+public record Hash(byte[] bytes) {
+  /** How long one is. */
+  public static final int BYTES = 32;
+
+  private static final byte LEAF = 0;
+  private static final byte NODE = 1;
+
+  public Hash {
+    if (bytes.length != BYTES) {
+      throw new IllegalArgumentException("a hash has " + BYTES + " bytes, not " + bytes.length);
+    }
+    bytes = bytes.clone();
+  }
+
+  @Override
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** Of what a leaf stands for. */
+  public static Hash leaf(byte[] data) {
+    MessageDigest sha = sha256();
+    sha.update(LEAF);
+    return new Hash(sha.digest(data));
+  }
+
+  /** The leaf of a journal record: what it stands for is the record's own hash, 32 bytes, given in hexadecimal. */
+  public static Hash ofRecord(String recordHash) {
+    return leaf(HexFormat.of().parseHex(recordHash));
+  }
+
+  /** Of two subtrees. */
+  public static Hash node(Hash left, Hash right) {
+    MessageDigest sha = sha256();
+    sha.update(NODE);
+    sha.update(left.bytes);
+    return new Hash(sha.digest(right.bytes));
+  }
+
+  /** Of a tree without a leaf. */
+  public static Hash empty() {
+    return new Hash(sha256().digest());
+  }
+
+  /**
+   * Reads what {@link #toString} wrote.
+   *
+   * @throws IllegalArgumentException when it is no hexadecimal of 32 bytes
+   */
+  public static Hash parse(String hexadecimal) {
+    return new Hash(HexFormat.of().parseHex(hexadecimal));
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  /** Hexadecimal, lower case. */
+  @Override
+  public String toString() {
+    return HexFormat.of().formatHex(bytes);
+  }
+}
