@@ -21,9 +21,11 @@ import dev.slipway.server.deploy.Preflight;
 import dev.slipway.server.deploy.Preparation;
 import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
+import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.journal.TellingStore;
 import dev.slipway.server.replay.Retold;
+import dev.slipway.server.state.CheckpointFile;
 import dev.slipway.server.state.OpenState;
 import dev.slipway.server.state.StartException;
 import dev.slipway.server.state.StateFolder;
@@ -50,7 +52,6 @@ public final class Server implements AutoCloseable {
   private final Parts parts;
   private final Engine engine;
   private final Http http;
-  private final String url;
   private final Ending ending = new Ending();
   private boolean closed;
 
@@ -65,8 +66,7 @@ public final class Server implements AutoCloseable {
     TellingStore telling = new TellingStore(store, feed, ending::must);
     this.parts = maker.of(state.place());
     Readings readings = readings(parts, clocks);
-    long pid = ProcessHandle.current().pid();
-    ServerInfo info = new ServerInfo(BuildVersion.text(), pid, clocks.wall().instant(), folder.path().toString());
+    ServerInfo info = new ServerInfo(BuildVersion.text(), ProcessHandle.current().pid(), clocks.wall().instant(), folder.path().toString());
     String owner = info.pid() + "@" + info.startedAt();
     this.neighbours = new Neighbours(state.shared(), owner);
     this.engine = new Engine(telling, target -> outside(parts, readings, target), clocks, owner, neighbours.letters(telling));
@@ -78,6 +78,7 @@ public final class Server implements AutoCloseable {
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
     Preflight preflight = new Preflight(telling, parts.routers(), parts.places(), folder::usableBytes, clocks.wall());
+    JournalProof proof = JournalProof.of(store, new CheckpointFile(folder), clocks, feed);
     Services services =
         new Services(
             new DeployService(
@@ -85,13 +86,12 @@ public final class Server implements AutoCloseable {
                 telling, past, clocks.steady()),
             new CommandService(engine, status, past, parts.places()),
             status, new LogService(parts.places(), status, past), past, telling, feed, parts.configs(), sweep,
-            store::verify, Retold.over(telling, past, status, feed));
+            proof, Retold.over(telling, past, status, feed));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();
     listen();
-    this.url = http.url();
-    folder.write(READY_FILE, ApiJson.write(new Ready(url, pid, info.startedAt(), info.version())) + "\n");
+    folder.write(READY_FILE, ApiJson.write(new Ready(url(), info.pid(), info.startedAt(), info.version())) + "\n");
   }
 
   /**
@@ -141,7 +141,7 @@ public final class Server implements AutoCloseable {
 
   /** Where it is reached. */
   public String url() {
-    return url;
+    return http.url();
   }
 
   /** What it answers, as method and path below the base. */

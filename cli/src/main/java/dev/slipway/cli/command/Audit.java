@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
     name = "audit",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
+    subcommands = {AuditExport.class, AuditKey.class, AuditCheckpoint.class},
     description = "What happened, who asked for it, and proof that nobody changed it afterwards.")
 final class Audit {
 
@@ -58,22 +59,27 @@ final class Audit {
       name = "verify",
       mixinStandardHelpOptions = true,
       description = {
-        "Recomputes the hash chain of the whole journal, that of the server or of a backup.",
+        "Recomputes the hash chain of the whole journal, that of the server or of a backup; or proves an export without either.",
         "Another history, written anew with hashes of its own, shows only beside a record that is known from elsewhere."
       },
       footerHeading = "%nExamples:%n",
       footer = {
         "  slipway audit verify",
         "  slipway audit verify --since /var/backups/slipway-2026-03-01",
-        "  slipway audit verify --backup /var/backups/slipway-2026-03-01"
+        "  slipway audit verify --backup /var/backups/slipway-2026-03-01",
+        "  slipway audit verify journal.jsonl --key audit.pub"
       })
   int verify(
       @Mixin Common common,
+      @Parameters(index = "0", arity = "0..1", paramLabel = "EXPORT", description = "an export; needs no server, but --key") Optional<Path> export,
+      @Option(names = "--key", paramLabel = "KEY", description = "who must have signed the export: NAME+ID+KEY or a file; may be repeated")
+          List<String> keys,
       @Option(names = "--backup", paramLabel = "FILE", description = "of a backup instead; needs no server") Optional<Path> backup,
-      @Option(names = "--since", paramLabel = "FILE", description = "it must go on from where this backup ends") Optional<Path> since,
+      @Option(names = "--since", paramLabel = "FILE", description = "it must go on from where this backup ends; of an export, from this checkpoint")
+          Optional<Path> since,
       @Option(names = "--known", paramLabel = "SEQUENCE:HASH", description = "a record that must be there; may be repeated")
           List<String> known) {
-    JsonNode result = Proof.of(backup, since, known, common.servers());
+    JsonNode result = export.isPresent() ? Proof.of(export.get(), keys, since) : Proof.of(backup, since, known, common.servers());
     boolean sound = result.path("whole").asBoolean();
     System.out.println(common.json ? result.toString() : result.path("message").asText());
     return sound ? Exit.DONE : Exit.WENT_BACK;

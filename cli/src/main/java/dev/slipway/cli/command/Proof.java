@@ -6,6 +6,7 @@ import dev.slipway.cli.CliException;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.Servers;
 import dev.slipway.server.api.ApiJson;
+import dev.slipway.server.export.OfflineProof;
 import dev.slipway.server.state.KnownRecords;
 import dev.slipway.server.state.StartException;
 import java.nio.file.Path;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Proof {
   private Proof() {}
 
+  /** Makes it of an export, with nothing but that and the keys to trust. */
+  static JsonNode of(Path export, @Nullable List<String> keys, Optional<Path> since) {
+    return told(() -> Api.JSON.readTree(ApiJson.write(OfflineProof.of(export, keys == null ? List.of() : keys, since))));
+  }
+
   /**
    * Has it made, by the server or here of a backup.
    *
@@ -25,11 +31,21 @@ final class Proof {
    * @param known records that must be there, as SEQUENCE:HASH
    */
   static JsonNode of(Optional<Path> backup, Optional<Path> since, @Nullable List<String> known, Servers servers) {
-    try {
+    return told(() -> {
       KnownRecords records = KnownRecords.of(since, known == null ? List.of() : known);
       return backup.isPresent() ? Api.JSON.readTree(ApiJson.write(records.verify(backup.get())))
           : servers.connect().getPatiently("/journal/verify"
               + records.texts().stream().map(h -> "known=" + h).collect(Collectors.joining("&", "?", "")));
+    });
+  }
+
+  private interface Work {
+    JsonNode run() throws JsonProcessingException;
+  }
+
+  private static JsonNode told(Work work) {
+    try {
+      return work.run();
     } catch (StartException e) {
       throw new CliException(e.exitCode(), String.valueOf(e.getMessage()), e);
     } catch (JsonProcessingException e) {

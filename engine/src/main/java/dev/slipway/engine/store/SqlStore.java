@@ -7,6 +7,7 @@ import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.engine.codec.Format;
 import dev.slipway.engine.journal.Chain;
+import dev.slipway.engine.journal.KeptRecord;
 import dev.slipway.engine.journal.Verification;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,11 @@ abstract class SqlStore implements StateStore {
   }
 
   @Override
+  public final List<KeptRecord> kept(long after, int most) {
+    return database.read(h -> JournalTable.kept(h, after, most));
+  }
+
+  @Override
   public final long lastSequence() {
     return database.read(JournalTable::end).sequence();
   }
@@ -97,7 +103,7 @@ abstract class SqlStore implements StateStore {
 
   @Override
   public final Verification verify(List<Verification.Head> heads) {
-    return StoreVerifier.verify((after, most) -> database.read(h -> JournalTable.kept(h, after, most)), database::snapshot, heads);
+    return StoreVerifier.verify(this::kept, database::snapshot, heads);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.slipway.engine.store;
 
 import dev.slipway.core.spi.Store;
+import dev.slipway.engine.journal.KeptRecord;
 import dev.slipway.engine.journal.Verification;
 import java.util.List;
 
@@ -13,6 +14,9 @@ public interface StateStore extends Store, ReleaseHistory, AutoCloseable {
    * @param heads records known from elsewhere
    */
   Verification verify(List<Verification.Head> heads);
+
+  /** Records of all targets as they are kept, oldest first: the first {@code most} with a sequence above {@code after}. */
+  List<KeptRecord> kept(long after, int most);
 
   /** The sequence of the last record; 0 before the first. */
   long lastSequence();

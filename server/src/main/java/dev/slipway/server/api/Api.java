@@ -3,6 +3,7 @@ package dev.slipway.server.api;
 import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.engine.proof.RecordLine;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.DeployRequest;
 import dev.slipway.server.front.Limits;
@@ -61,7 +62,10 @@ final class Api {
         new Route("GET", TARGET + "/events", streams::events),
         new Route("GET", TARGET + "/logs", this::logs),
         new Route("GET", "/journal", ctx -> journal(ctx, Optional.empty())),
-        new Route("GET", "/journal/verify", ctx -> json(ctx, JournalView.Verified.of(services.verify().apply(Asked.heads(ctx))))),
+        new Route("GET", "/journal/verify", ctx -> json(ctx, JournalView.Verified.of(services.proof().verify(Asked.heads(ctx))))),
+        new Route("GET", "/journal/kept", this::kept),
+        new Route("GET", "/journal/checkpoint", ctx -> json(ctx, new Answers.Checkpoint(
+            services.proof().checkpoint().toString(), services.proof().key()))),
         new Route("GET", "/journal/explain", why::explain));
   }
 
@@ -117,6 +121,13 @@ final class Api {
     long after = Asked.number(ctx, "after", 0, Long.MAX_VALUE, 0);
     int limit = (int) Asked.number(ctx, "limit", 1, MOST_RECORDS, 100);
     json(ctx, JournalView.of(services.store().journal(target, after, limit), after));
+  }
+
+  /** As they are kept, for whoever computes their hashes. */
+  private void kept(Context ctx) {
+    long after = Asked.number(ctx, "after", 0, Long.MAX_VALUE, 0);
+    int limit = (int) Asked.number(ctx, "limit", 1, MOST_RECORDS, 100);
+    json(ctx, new Answers.Kept(services.proof().kept(after, limit).stream().map(RecordLine::json).toList()));
   }
 
   private void logs(Context ctx) throws IOException, InterruptedException {

@@ -1,18 +1,16 @@
 package dev.slipway.server.api;
 
 import dev.slipway.core.spi.Store;
-import dev.slipway.engine.journal.Verification;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.DeployService;
 import dev.slipway.server.deploy.LogService;
 import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
+import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.replay.Retold;
 import dev.slipway.server.status.StatusReader;
-import java.util.List;
-import java.util.function.Function;
 
 /** Everything that the API stands on. */
 public record Services(
@@ -25,5 +23,5 @@ public record Services(
     JournalFeed feed,
     Configs configs,
     Sweep sweep,
-    Function<List<Verification.Head>, Verification> verify,
+    JournalProof proof,
     Retold retold) {}

@@ -1,5 +1,6 @@
 package dev.slipway.server.view;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.server.problem.ConfigProblem;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,12 @@ public final class Answers {
 
   /** All targets. */
   public record Targets(List<TargetStatus> targets) {}
+
+  /** Records of the journal as they are kept. */
+  public record Kept(List<ObjectNode> records) {}
+
+  /** A signed checkpoint, and the key that verifies it. */
+  public record Checkpoint(String note, String key) {}
 
   /** The last lines of instances. */
   public record Logs(String target, List<InstanceLines> instances) {}

@@ -1,6 +1,7 @@
 package dev.slipway.server.view;
 
 import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.engine.codec.CoreJson;
 import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.store.PastRollout;
 import java.time.Instant;
@@ -40,6 +41,11 @@ public record JournalView(List<Entry> records, long next) {
 
   public static JournalView of(List<JournalRecord> page, long after) {
     return new JournalView(page.stream().map(Entry::of).toList(), page.isEmpty() ? after : page.getLast().sequence());
+  }
+
+  /** Events as they are kept, as sentences. */
+  public static List<String> sentences(String events) {
+    return CoreJson.readEvents(events).stream().map(e -> EventWords.of(e).text()).toList();
   }
 
   /** Whether the journal is as it was written. */

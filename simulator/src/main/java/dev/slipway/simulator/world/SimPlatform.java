@@ -2,8 +2,8 @@ package dev.slipway.simulator.world;
 
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
-import dev.slipway.core.release.Shipment;
 import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.PlatformSeen.Condition;

@@ -1,0 +1,45 @@
+package dev.slipway.engine.proof;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.engine.journal.KeptRecord;
+import java.util.List;
+
+/**
+ * An export of a journal, as lines of JSON: one that says what it is, one for each record, and the signed checkpoint at the end. An export of
+ * all records needs no more; in one of some, each record has the path that proves it to be in the checkpoint's tree.
+ */
+public final class ExportLines {
+  static final String FORMAT = "slipway-journal/1";
+
+  private ExportLines() {}
+
+  /**
+   * The first line.
+   *
+   * @param whole whether every record up to the checkpoint follows
+   * @param filter in words for people
+   */
+  public static ObjectNode head(boolean whole, String filter) {
+    return RecordLine.JSON_FACTORY.objectNode().put("export", FORMAT).put("whole", whole).put("filter", filter);
+  }
+
+  /** A record of an export of all. */
+  public static ObjectNode record(KeptRecord record) {
+    ObjectNode line = RecordLine.JSON_FACTORY.objectNode();
+    line.set("record", RecordLine.json(record));
+    return line;
+  }
+
+  /** A record of an export of some, with what proves it. */
+  public static ObjectNode record(KeptRecord record, List<Hash> path) {
+    ObjectNode line = record(record);
+    var hashes = line.putArray("path");
+    path.forEach(h -> hashes.add(h.toString()));
+    return line;
+  }
+
+  /** The last line. */
+  public static ObjectNode end(SignedNote checkpoint) {
+    return RecordLine.JSON_FACTORY.objectNode().put("checkpoint", checkpoint.toString());
+  }
+}

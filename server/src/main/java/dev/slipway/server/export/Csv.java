@@ -1,0 +1,36 @@
+package dev.slipway.server.export;
+
+import dev.slipway.engine.journal.KeptRecord;
+import dev.slipway.server.view.JournalView;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Rows of comma-separated values (RFC 4180) that a spreadsheet shows and never runs: a field that it would take for a formula begins with an
+ * apostrophe, which tells it that a text follows.
+ */
+final class Csv {
+  static final List<String> HEAD = List.of("sequence", "at", "target", "actor", "what", "epoch", "version", "hash", "previous");
+  private static final String FORMULA = "=+-@\t\r\n";
+
+  private Csv() {}
+
+  static List<String> of(KeptRecord r) {
+    String what = String.join("; ", JournalView.sentences(r.events()));
+    return List.of(Long.toString(r.sequence()), r.at(), r.target(), r.actor(), what.isEmpty() ? "measured" : what, Long.toString(r.epoch()),
+        Long.toString(r.version()), r.hash(), r.previous());
+  }
+
+  static String row(List<String> fields) {
+    return fields.stream().map(Csv::field).collect(Collectors.joining(",")) + "\r\n";
+  }
+
+  static String field(String text) {
+    // Some spreadsheets skip blanks before they look for a formula.
+    String shown = text.stripLeading();
+    boolean formula = (!shown.isEmpty() && FORMULA.indexOf(shown.charAt(0)) >= 0) || (!text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0);
+    String safe = formula ? "'" + text : text;
+    boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == ';' || c == '\t');
+    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+}
