@@ -73,6 +73,7 @@ public final class ZeroDowntimeBench {
     try (ShopImages images = ShopImages.of(rig.workspace(), SHOP_VERSIONS)) {
       Figures figures = measured(new Switching(target, images.in(file), SHOP_VERSIONS), plan(target.port(), true), 20, 5, target);
       target.remove();
+      images.forget(target);
       return figures;
     }
   }

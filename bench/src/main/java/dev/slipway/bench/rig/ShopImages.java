@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -11,13 +12,14 @@ import java.util.Set;
  * this machine, for no image with them can be fetched where there is no network.
  */
 public final class ShopImages implements AutoCloseable {
-  private static final String NAME = "slipway-bench/shop";
   private static final int PORT = 8080;
   private final Workspace workspace;
+  private final String name;
   private final List<String> versions;
 
   private ShopImages(Workspace workspace, List<String> versions) {
     this.workspace = workspace;
+    this.name = "slipway-bench/" + workspace.folder().getFileName().toString().toLowerCase(Locale.ROOT);
     this.versions = versions;
   }
 
@@ -36,7 +38,7 @@ public final class ShopImages implements AutoCloseable {
     } catch (IOException e) {
       throw new RigException("the root of an image could not be laid out in " + root, e);
     }
-    workspace.run(List.of("sh", "-c", "tar -C '" + root + "' -c . | docker import - " + NAME + ":" + version));
+    workspace.run(List.of("sh", "-c", "tar -C '" + root + "' -c . | docker import - " + name + ":" + version));
   }
 
   /** The same service in containers. */
@@ -50,12 +52,27 @@ public final class ShopImages implements AutoCloseable {
         + "\", \"-XX:TieredStopAtLevel=1\", \"-XX:+UseSerialGC\", \"-Xmx48m\", \"-jar\", \"/shop.jar\", "
         + "\"--port\", \"" + PORT + "\"";
     return file.with("platform", "docker").with("env", "{ SHOP_HOST: 0.0.0.0 }")
-        .with("artifact", "{ docker: { image: \"" + NAME + ":${version}\", port: " + PORT + ", command: [ " + command + " ], volumes: [ "
+        .with("artifact", "{ docker: { image: \"" + name + ":${version}\", port: " + PORT + ", command: [ " + command + " ], volumes: [ "
             + volumes + " ] } }");
   }
 
+  /** The reference of a version's image. */
+  public String reference(String version) {
+    return name + ":" + version;
+  }
+
+  /** Takes away what an engine keeps of a target that was removed: its network and the volume with its epoch. */
+  public void forget(Target target) {
+    String label = "--filter label=dev.slipway.target=" + target.name();
+    workspace.run(List.of("sh", "-c", "docker network ls -q " + label + " | xargs -r docker network rm; docker volume ls -q " + label
+        + " | xargs -r docker volume rm"));
+  }
+
+  /** Takes them away, also where a server kept them for the way back. */
   @Override
   public void close() {
-    versions.forEach(version -> workspace.run(List.of("docker", "rmi", NAME + ":" + version)));
+    for (String version : versions) {
+      workspace.run(List.of("sh", "-c", "docker rmi -f $(docker inspect -f '{{.Id}}' " + reference(version) + ")"));
+    }
   }
 }
