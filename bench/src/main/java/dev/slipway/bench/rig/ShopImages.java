@@ -3,16 +3,22 @@ package dev.slipway.bench.rig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The shop's releases as images of this machine's Docker engine. An image holds the jar alone; Java and the C library come read-only from
  * this machine, for no image with them can be fetched where there is no network.
  */
 public final class ShopImages implements AutoCloseable {
-  private static final int PORT = 8080;
+  /** On which the service listens in its container. */
+  public static final int PORT = 8080;
+
+  private static final List<String> COMMAND = List.of(Installation.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+      "-Xmx48m", "-jar", "/shop.jar", "--port", Integer.toString(PORT));
   private final Workspace workspace;
   private final String name;
   private final List<String> versions;
@@ -43,17 +49,28 @@ public final class ShopImages implements AutoCloseable {
 
   /** The same service in containers. */
   public ServiceFile in(ServiceFile file) {
-    Path home = Installation.java().resolve("../..").normalize();
-    StringBuilder volumes = new StringBuilder("\"" + home + ":" + home + ":ro\"");
-    for (String folder : Set.of("/lib", "/lib64", "/usr/lib")) {
-      volumes.append(Files.isDirectory(Path.of(folder)) ? ", \"" + folder + ":" + folder + ":ro\"" : "");
-    }
-    String command = "\"" + Installation.java()
-        + "\", \"-XX:TieredStopAtLevel=1\", \"-XX:+UseSerialGC\", \"-Xmx48m\", \"-jar\", \"/shop.jar\", "
-        + "\"--port\", \"" + PORT + "\"";
     return file.with("platform", "docker").with("env", "{ SHOP_HOST: 0.0.0.0 }")
-        .with("artifact", "{ docker: { image: \"" + name + ":${version}\", port: " + PORT + ", command: [ " + command + " ], volumes: [ "
-            + volumes + " ] } }");
+        .with("artifact", "{ docker: { image: \"" + name + ":${version}\", port: " + PORT + ", command: [ " + quoted(COMMAND) + " ], volumes: [ "
+            + quoted(volumes()) + " ] } }");
+  }
+
+  /** What {@code docker run} needs to start a version, after its own options. */
+  public List<String> runArguments(String version) {
+    List<String> arguments = new ArrayList<>(List.of("-e", "SHOP_HOST=0.0.0.0"));
+    volumes().forEach(volume -> arguments.addAll(List.of("-v", volume)));
+    arguments.add(reference(version));
+    arguments.addAll(COMMAND);
+    return arguments;
+  }
+
+  private static List<String> volumes() {
+    Path home = Installation.java().resolve("../..").normalize();
+    return Stream.concat(Stream.of(home), Stream.of("/lib", "/lib64", "/usr/lib").map(Path::of)).filter(Files::isDirectory)
+        .map(folder -> folder + ":" + folder + ":ro").toList();
+  }
+
+  private static String quoted(List<String> words) {
+    return words.stream().map(word -> '"' + word + '"').collect(Collectors.joining(", "));
   }
 
   /** The reference of a version's image. */
