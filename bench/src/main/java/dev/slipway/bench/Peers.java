@@ -29,7 +29,7 @@ final class Peers {
     return peers;
   }
 
-  private static Map<String, Object> measured(
+  static Map<String, Object> measured(
       String name, PeerDeploy peer, IntFunction<LoadPlan> plan, List<String> versions, int switches) {
     try (peer) {
       peer.deploy(versions.getFirst());

@@ -73,6 +73,13 @@ public final class ZeroDowntimeBench {
     try (ShopImages images = ShopImages.of(rig.workspace(), SHOP_VERSIONS)) {
       Figures figures = measured(new Switching(target, images.in(file), SHOP_VERSIONS), plan(target.port(), true), 20, 5, target);
       target.remove();
+      images.forget(target);
+      int peerSwitches = given.number("--peer-switches", 5);
+      if (peerSwitches > 0) {
+        figures.put("docker_stop_start",
+            Peers.measured("docker-stop-start", new DockerStopStart(rig.workspace(), images), port -> plan(port, false), SHOP_VERSIONS,
+                peerSwitches));
+      }
       return figures;
     }
   }

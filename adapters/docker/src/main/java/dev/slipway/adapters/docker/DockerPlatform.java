@@ -44,12 +44,12 @@ public final class DockerPlatform implements Platform, AutoCloseable {
    * @param state folder for the logs of containers that are gone, and for the sockets of tunnels
    */
   public DockerPlatform(DockerEngine spec, Path state) {
-    this(spec, state, Machine.here(), InstantSource.system(), System.getenv());
+    this(new Engine(spec, state.resolve("run")), state, Machine.here(), InstantSource.system(), System.getenv());
   }
 
-  DockerPlatform(DockerEngine spec, Path state, Machine machine, InstantSource clock, Map<String, String> ownEnvironment) {
+  DockerPlatform(Engine engine, Path state, Machine machine, InstantSource clock, Map<String, String> ownEnvironment) {
     own = Map.copyOf(ownEnvironment);
-    engine = new Engine(spec, state.resolve("run"));
+    this.engine = engine;
     fleet = new Fleet(engine);
     images = new Images(engine);
     logs = new ContainerLogs(engine);

@@ -26,8 +26,12 @@ final class Engine implements AutoCloseable {
   private final DockerClient client;
 
   Engine(DockerEngine spec, Path run) {
+    this(spec, Doors.of(spec, run));
+  }
+
+  Engine(DockerEngine spec, Door door) {
     this.spec = spec;
-    this.door = Doors.of(spec, run);
+    this.door = door;
     DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost("tcp://docker")
         .withDockerTlsVerify(false).build();
     this.client = DockerClientImpl.getInstance(config, new DoorHttp(door));
@@ -86,6 +90,11 @@ final class Engine implements AutoCloseable {
           + "the next look tries again", e);
     }
     String why = String.valueOf(root.getMessage());
+    if (why.startsWith(SshDoor.NO_TUNNEL)) {
+      return new OutsideException("SLW-3101", "the Docker engine at " + door.name() + " is not reached: " + why + HOLDS
+          + "try, as the user that the server runs as (" + System.getProperty("user.name")
+          + "): ssh -o BatchMode=yes HOST docker version", e);
+    }
     if (why.contains("Permission denied")) {
       return new OutsideException("SLW-3101", "the server (user " + System.getProperty("user.name")
           + ") may not use the Docker engine at " + door.name()

@@ -15,17 +15,29 @@ import java.util.concurrent.TimeUnit;
  * when it is gone. Keys, known hosts and ways over other hosts are those of the ssh of the user that the server runs as.
  */
 final class SshDoor implements Door {
+  static final String NO_TUNNEL = "ssh opened no tunnel to ";
   private static final String REMOTE_SOCKET = "/var/run/docker.sock";
   private static final long OPEN_TIMEOUT_MILLIS = 15_000;
   private static final long LOOK_MILLIS = 20;
   private static final int MOST_WORDS = 500;
 
+  private final List<String> program;
   private final URI address;
   private final Path folder;
   private Optional<Process> tunnel = Optional.empty();
   private Optional<Path> socket = Optional.empty();
 
   SshDoor(URI address, Path folder) {
+    this(List.of("ssh"), address, folder);
+  }
+
+  /**
+   * The same by another program than the ssh of the path.
+   *
+   * @param program with its first arguments
+   */
+  SshDoor(List<String> program, URI address, Path folder) {
+    this.program = List.copyOf(program);
     this.address = address;
     this.folder = folder;
   }
@@ -68,14 +80,15 @@ final class SshDoor implements Door {
     }
     String said = Files.readString(words, StandardCharsets.UTF_8).strip();
     close();
-    throw new IOException("ssh opened no tunnel to " + address + ": " + (said.isEmpty() ? "it said nothing" : said.substring(0,
+    throw new IOException(NO_TUNNEL + address + ": " + (said.isEmpty() ? "it said nothing" : said.substring(0,
         Math.min(MOST_WORDS, said.length()))));
   }
 
   private List<String> command(Path here) {
     String remote = address.getPath() == null || address.getPath().isEmpty() ? REMOTE_SOCKET : address.getPath();
-    List<String> command = new ArrayList<>(List.of(
-        "ssh", "-N", "-T", "-o", "BatchMode=yes", "-o", "ExitOnForwardFailure=yes", "-o", "ConnectTimeout=10", "-o",
+    List<String> command = new ArrayList<>(program);
+    command.addAll(List.of(
+        "-N", "-T", "-o", "BatchMode=yes", "-o", "ExitOnForwardFailure=yes", "-o", "ConnectTimeout=10", "-o",
             "ServerAliveInterval=10",
         "-o", "ServerAliveCountMax=3", "-o", "StreamLocalBindUnlink=yes", "-L", here + ":" + remote));
     if (address.getPort() > 0) {

@@ -9,18 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Small images of Debian's busybox, made without a network. */
 final class BusyboxImages {
   static final Path BUSYBOX = Path.of("/bin/busybox");
 
   private final Engine engine;
-  private final Path folder;
+  private final Supplier<Door> doors;
   private final List<String> made = new ArrayList<>();
 
-  BusyboxImages(Engine engine, Path folder) {
+  BusyboxImages(Engine engine, Supplier<Door> doors) {
     this.engine = engine;
-    this.folder = folder;
+    this.doors = doors;
   }
 
   /** An image that serves its version, and is ready; another one for every version. */
@@ -47,8 +48,7 @@ final class BusyboxImages {
   private void imported(String name, String version, byte[] archive) throws IOException {
     DockerHttpClient.Request request = DockerHttpClient.Request.builder().method(DockerHttpClient.Request.Method.POST)
         .path("/images/create?fromSrc=-&repo=" + name + "&tag=" + version).body(new ByteArrayInputStream(archive)).build();
-    try (DockerHttpClient http = new DoorHttp(Doors.of(engine.spec(),
-        folder)); DockerHttpClient.Response response = http.execute(request)) {
+    try (DockerHttpClient http = new DoorHttp(doors.get()); DockerHttpClient.Response response = http.execute(request)) {
       String said = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
       if (response.getStatusCode() != 200) {
         throw new IOException(said);

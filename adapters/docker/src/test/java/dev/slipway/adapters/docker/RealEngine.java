@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 
@@ -36,6 +37,7 @@ final class RealEngine implements AutoCloseable {
 
   final Path folder;
   final Engine engine;
+  private final Supplier<Door> doors;
   private final List<DockerPlatform> platforms = new ArrayList<>();
   private final BusyboxImages images;
   private final List<TargetId> targets = new ArrayList<>();
@@ -46,10 +48,15 @@ final class RealEngine implements AutoCloseable {
   }
 
   RealEngine(Path folder, DockerEngine spec) {
+    this(folder, spec, () -> Doors.of(spec, folder.resolve("run")));
+  }
+
+  RealEngine(Path folder, DockerEngine spec, Supplier<Door> doors) {
     available();
     this.folder = folder;
-    this.engine = new Engine(spec, folder.resolve("run"));
-    this.images = new BusyboxImages(engine, folder);
+    this.doors = doors;
+    this.engine = new Engine(spec, doors.get());
+    this.images = new BusyboxImages(engine, doors);
   }
 
   /** Whether there is an engine to test with; in CI there must be. */
@@ -73,7 +80,7 @@ final class RealEngine implements AutoCloseable {
   }
 
   DockerPlatform platform() {
-    DockerPlatform platform = new DockerPlatform(engine.spec(), folder, Machine.here(), InstantSource.system(), own);
+    DockerPlatform platform = new DockerPlatform(new Engine(engine.spec(), doors.get()), folder, Machine.here(), InstantSource.system(), own);
     platforms.add(platform);
     return platform;
   }
