@@ -17,7 +17,9 @@ import java.util.List;
 
 /**
  * Requests lost at a Service of a real cluster while releases change behind it, and what a plain {@code kubectl set image} of the same
- * Deployment, as a team has it without Slipway, loses under the same load.
+ * Deployment, as a team has it without Slipway, loses under the same load. A Service shares out connections, not requests: on one that is
+ * kept, requests go to the pod where it was opened until that ends, whatever is rolled out by whom. {@code --new-connection-percent} says
+ * how many requests open one of their own.
  */
 final class ClusterDowntime {
   private static final int MOST_SECONDS = 3_600;
@@ -49,7 +51,7 @@ final class ClusterDowntime {
 
   private LoadPlan plan(ClusterNamespace namespace) {
     return LoadPlan.against(namespace.url()).requestsPerSecond(given.number("--rps", 400)).rampSeconds(2).maxSeconds(MOST_SECONDS)
-        .newConnectionShare(0.5).paths(Gateway.paths()).build();
+        .newConnectionShare(given.number("--new-connection-percent", 100) / 100.0).paths(Gateway.paths()).build();
   }
 
   private Figures ours(ClusterNamespace namespace) {

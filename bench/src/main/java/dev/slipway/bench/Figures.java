@@ -18,6 +18,11 @@ final class Figures {
     return this;
   }
 
+  /** Those of something that was measured beside. */
+  Figures put(String field, Figures beside) {
+    return put(field, (Object) new LinkedHashMap<>(beside.fields));
+  }
+
   /** Whether a field was put as true. */
   boolean holds(String field) {
     return Boolean.TRUE.equals(fields.get(field));

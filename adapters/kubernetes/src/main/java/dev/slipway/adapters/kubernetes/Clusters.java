@@ -42,7 +42,7 @@ public final class Clusters implements AutoCloseable {
   private KubernetesRouter routed(RouterSpec.Kubernetes spec) {
     Team team = new Team(namespace(spec.place()), spec);
     GroupServices services = new GroupServices(team, new Groups(team.namespace()));
-    return new KubernetesRouter(spec, mover(team, services, spec.way()), new Previews(services), clock);
+    return new KubernetesRouter(spec, mover(team, services, spec.way()), new Previews(services), clock, new Telling(team.namespace()));
   }
 
   private static Mover mover(Team team, GroupServices services, KubernetesWay way) {

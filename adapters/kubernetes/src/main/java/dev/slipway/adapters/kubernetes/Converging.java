@@ -109,7 +109,7 @@ final class Converging {
   private void resize(TargetId target, Deployment seen, int wanted, long epoch, Map<ReleaseId, Deployment> there) {
     String name = seen.getMetadata().getName();
     retrying(target, name, epoch,
-        () -> team.namespace().deployments().get(name).ifPresent(d -> resizeOnce(d, wanted, epoch, there)));
+        () -> team.namespace().deployments().get(name).ifPresent(d -> resizeOnce(target, d, wanted, epoch, there)));
   }
 
   private void refresh(TargetId target, String name, long epoch) {
@@ -122,13 +122,14 @@ final class Converging {
     }
   }
 
-  private void resizeOnce(Deployment deployment, int wanted, long epoch, Map<ReleaseId, Deployment> there) {
+  private void resizeOnce(TargetId target, Deployment deployment, int wanted, long epoch, Map<ReleaseId, Deployment> there) {
     Namespace namespace = team.namespace();
     if (wanted == 0 && Groups.own(deployment)) {
       var unused = namespace.cluster().call("delete deployment " + deployment.getMetadata().getName(), () -> namespace.client().apps()
           .deployments().inNamespace(namespace.name()).withName(deployment.getMetadata().getName())
           .lockResourceVersion(deployment.getMetadata().getResourceVersion()).delete());
       namespace.deployments().forget(deployment.getMetadata().getName());
+      new Telling(namespace).told(team.deployment(), target, "ReleaseEnded", "Deployment " + deployment.getMetadata().getName() + " is gone");
       return;
     }
     Merge merge = Merge.of(deployment);

@@ -25,12 +25,14 @@ public final class KubernetesRouter implements Router {
   private final Mover mover;
   private final Previews previews;
   private final InstantSource clock;
+  private final Telling telling;
 
-  KubernetesRouter(RouterSpec.Kubernetes spec, Mover mover, Previews previews, InstantSource clock) {
+  KubernetesRouter(RouterSpec.Kubernetes spec, Mover mover, Previews previews, InstantSource clock, Telling telling) {
     this.spec = spec;
     this.mover = mover;
     this.previews = previews;
     this.clock = clock;
+    this.telling = telling;
   }
 
   private Optional<Written> written() {
@@ -71,7 +73,12 @@ public final class KubernetesRouter implements Router {
     }
     previews.show(target.id(), table);
     put(next);
+    tell(next);
     previews.tidy(target.id(), table);
+  }
+
+  private void tell(Written now) {
+    telling.told(mover.object(), now.target(), "Traffic", now.said());
   }
 
   private Written next(Optional<Written> was, Target target, RoutingTable table, Fence fence) {
@@ -116,7 +123,9 @@ public final class KubernetesRouter implements Router {
       throw new OutsideException("SLW-4306", "no instance of stable is known of " + target + ClusterFault.HELD);
     }
     Written emergency = was.overridden(why, Map.of());
-    put(was.overridden(why, Drains.leaving(was, emergency, mover.serving(), clock.millis())));
+    Written now = was.overridden(why, Drains.leaving(was, emergency, mover.serving(), clock.millis()));
+    put(now);
+    tell(now);
   }
 
   @Override

@@ -43,6 +43,8 @@ record Making(Team team, Kept kept) {
         .build();
     namespace.deployments().wrote(namespace.cluster().call("create deployment " + made.getMetadata().getName(),
         () -> namespace.client().resource(made).inNamespace(namespace.name()).create()));
+    new Telling(namespace).told(shape, target, "ReleaseStarted",
+        release.id() + ": " + made.getSpec().getReplicas() + " pods in Deployment " + made.getMetadata().getName());
   }
 
   private static Map<String, String> joined(Map<String, String> base, Map<String, String> own) {

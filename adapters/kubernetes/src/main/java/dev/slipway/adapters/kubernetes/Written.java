@@ -9,6 +9,7 @@ import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.core.traffic.TargetSettings;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What Slipway last put in force for a target, as it stands in an annotation of the object that moves traffic: both change in one write.
@@ -34,5 +35,11 @@ record Written(
 
   boolean serves(ReleaseId release) {
     return table.routes().stream().anyMatch(r -> r.release().equals(release) && share(r) > 0);
+  }
+
+  /** For people. */
+  String said() {
+    String shares = table.routes().stream().map(r -> r.release() + " " + share(r) + "%").collect(Collectors.joining(", "));
+    return (override.isPresent() ? "emergency: " : "") + (shares.isEmpty() ? "nobody serves" : shares);
   }
 }
