@@ -77,9 +77,16 @@ class DependencyRuleTest {
   }
 
   @Test
-  void the_load_generator_and_the_making_of_releases_are_leaves() {
+  void the_load_generator_is_a_leaf() {
     mayUse("load");
-    mayUse("release");
+  }
+
+  @Test
+  void the_making_of_releases_knows_of_core_what_a_version_is() {
+    mayUse("release", "core");
+    hold(noClasses().that(resideInAPackage("dev.slipway.release.."))
+        .should().dependOnClassesThat(resideInAPackage("dev.slipway.core..").and(not(resideInAPackage("dev.slipway.core.version.."))))
+        .because("releases are made from git and files; what is deployed is not its subject"));
   }
 
   @Test

@@ -1,9 +1,9 @@
 package dev.slipway.release.files;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.settings.FileRule;
 import dev.slipway.release.settings.PackageRule;
-import dev.slipway.release.version.SemanticVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -28,7 +28,7 @@ public record Repository(Git git, Path top, Path gitFolder, Path sharedFolder, S
   /** The repository that a folder lies in. */
   public static Repository at(Path folder) {
     Git.Answer answer = new Git(folder).ask("rev-parse", "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir",
-        "--is-shallow-repository", "--verify", "--end-of-options", "HEAD^{commit}");
+        "--is-shallow-repository", "HEAD^{commit}", "--symbolic-full-name", "HEAD", "--");
     List<String> lines = answer.out().lines().toList();
     if (lines.size() < 4) {
       boolean foreign = answer.complaint().contains("dubious ownership");
@@ -41,7 +41,7 @@ public record Repository(Git git, Path top, Path gitFolder, Path sharedFolder, S
       throw ReleaseException.wrongUse("SLW-6101 " + lines.getFirst() + " has no commit yet. Nothing was changed. Commit something first");
     }
     Git git = new Git(Path.of(lines.get(0)));
-    String full = git.ask("symbolic-ref", "-q", "HEAD").out().strip();
+    String full = lines.get(5);
     Optional<String> branch = full.startsWith(HEADS) ? Optional.of(full.substring(HEADS.length())) : Optional.empty();
     return new Repository(git, Path.of(lines.get(0)), Path.of(lines.get(1)), Path.of(lines.get(2)), lines.get(4), branch,
         lines.get(3).equals("true"));

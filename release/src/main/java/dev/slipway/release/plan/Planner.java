@@ -1,5 +1,6 @@
 package dev.slipway.release.plan;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.history.Repository;
 import dev.slipway.release.history.Tag;
@@ -8,7 +9,6 @@ import dev.slipway.release.settings.Settings;
 import dev.slipway.release.version.Bump;
 import dev.slipway.release.version.Channel;
 import dev.slipway.release.version.NextVersion;
-import dev.slipway.release.version.SemanticVersion;
 import dev.slipway.release.version.TagFormat;
 import java.util.ArrayList;
 import java.util.List;

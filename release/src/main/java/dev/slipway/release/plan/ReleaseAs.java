@@ -1,7 +1,7 @@
 package dev.slipway.release.plan;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.ReleaseException;
-import dev.slipway.release.version.SemanticVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package dev.slipway.release.version;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.ReleaseException;
 import java.util.Collection;
 import java.util.Optional;

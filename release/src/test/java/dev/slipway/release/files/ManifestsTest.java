@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.settings.FileRule;
 import dev.slipway.release.settings.PackageRule;
-import dev.slipway.release.version.SemanticVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;

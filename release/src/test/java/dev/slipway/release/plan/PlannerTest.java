@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.Checkout;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.settings.Settings;
 import dev.slipway.release.settings.SettingsReader;
 import dev.slipway.release.version.Channel;
-import dev.slipway.release.version.SemanticVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
