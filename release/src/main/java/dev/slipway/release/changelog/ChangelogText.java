@@ -19,8 +19,8 @@ public record ChangelogText(String text) {
       """
       # Changelog
 
-      What changed for users, by [Keep a Changelog](https://keepachangelog.com/en/1.1.0/); versions by [Semantic Versioning](https:/"
-          + "/semver.org/).
+      What changed for users, by [Keep a Changelog](https://keepachangelog.com/en/1.1.0/); versions by
+      [Semantic Versioning](https://semver.org/).
 
       ## [Unreleased]
       """;

@@ -74,7 +74,7 @@ public final class Changelogs {
   /** All sections that history holds, what is not released first. */
   public List<Section> sections(List<String> paths) {
     if (repository.shallow()) {
-      throw ReleaseException.unreached("SLW-6103 this clone is shallow, so that its history does not tell all releases. Nothing was "
+      throw ReleaseException.unreached("SLW-6203 this clone is shallow, so that its history does not tell all releases. Nothing was "
           + "changed."
           + " Fetch the rest: git fetch --unshallow --tags");
     }
@@ -103,7 +103,7 @@ public final class Changelogs {
 
   /** Puts releases that the file lacks into it; their versions. */
   public List<String> addMissing(List<String> paths) {
-    String file = part.changelog().orElseThrow(() -> ReleaseException.wrongUse("SLW-6107 the package " + part.name()
+    String file = part.changelog().orElseThrow(() -> ReleaseException.wrongUse("SLW-6207 the package " + part.name()
         + " has no changelog. Nothing was changed. Name one in release.packages"));
     ChangelogText text = file().orElse(new ChangelogText(ChangelogText.BEGIN));
     List<SemanticVersion> there = text.versions();

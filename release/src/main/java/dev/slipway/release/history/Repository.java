@@ -33,12 +33,12 @@ public record Repository(Git git, Path top, Path gitFolder, Path sharedFolder, S
     if (lines.size() < 4) {
       boolean foreign = answer.complaint().contains("dubious ownership");
       boolean bare = answer.complaint().contains("must be run in a work tree");
-      throw ReleaseException.wrongUse("SLW-6100 " + folder + (foreign ? " is a git repository that belongs to somebody else: "
+      throw ReleaseException.wrongUse("SLW-6200 " + folder + (foreign ? " is a git repository that belongs to somebody else: "
           + answer.complaint().lines().findFirst().orElse("") : bare ? " is a bare git repository, without files to release"
           : " is no git repository") + ". Nothing was changed. Run this in a checkout of the project");
     }
     if (!answer.ok()) {
-      throw ReleaseException.wrongUse("SLW-6101 " + lines.getFirst() + " has no commit yet. Nothing was changed. Commit something first");
+      throw ReleaseException.wrongUse("SLW-6201 " + lines.getFirst() + " has no commit yet. Nothing was changed. Commit something first");
     }
     Git git = new Git(Path.of(lines.get(0)));
     String full = lines.get(5);
@@ -105,7 +105,7 @@ public record Repository(Git git, Path top, Path gitFolder, Path sharedFolder, S
     try {
       return shallow && Files.exists(file) ? new HashSet<>(Files.readAllLines(file)) : Set.of();
     } catch (IOException e) {
-      throw ReleaseException.unreached("SLW-6120 " + file + " could not be read: " + e.getMessage(), e);
+      throw ReleaseException.unreached("SLW-6220 " + file + " could not be read: " + e.getMessage(), e);
     }
   }
 
