@@ -24,9 +24,10 @@ final class TrainingRepository {
     Path history = Files.writeString(folder.resolve("history"), history());
     try {
       git(folder, null, "init", "-q", "-b", "main");
-      for (String[] setting : new String[][] {{"user.name", "A"}, {"user.email", "a@example.com"}, {"commit.gpgSign", "false"}, {"tag.gpgSign", "false"}}) {
-        git(folder, null, "config", setting[0], setting[1]);
-      }
+      git(folder, null, "config", "user.name", "A");
+      git(folder, null, "config", "user.email", "a@example.com");
+      git(folder, null, "config", "commit.gpgSign", "false");
+      git(folder, null, "config", "tag.gpgSign", "false");
       git(folder, history, "fast-import", "--quiet");
       git(folder, null, "reset", "-q", "--hard");
       git(folder, null, "remote", "add", "origin", "https://github.com/example/shop.git");

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KeylessImageTest {
   private static final String WHO = "https://github.com/acme/shop/.github/workflows/release.yml@refs/tags/v1";
   private static final String ISSUER = "https://token.actions.example.com";
-  private static final String GATE = "image=image,roots=root.pem,log-key=log.pub,identity=https://github.com/acme/shop/*@refs/tags/*,issuer=" + ISSUER;
+  private static final String GATE = "image=image,roots=root.pem,log-key=log.pub,"
+      + "identity=https://github.com/acme/shop/*@refs/tags/*,issuer=" + ISSUER;
 
   @TempDir Path home;
   private Folder folder;
@@ -75,8 +76,8 @@ class KeylessImageTest {
 
   private void issued(String name, String subject, String by) throws Exception {
     openssl("req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout " + name + ".key -out " + name + ".csr -subj " + subject);
-    openssl("x509 -req -in " + name + ".csr -CA " + by + ".pem -CAkey " + by + ".key -CAcreateserial -days 2 -extfile " + name + ".ext -out "
-        + name + ".pem");
+    openssl("x509 -req -in " + name + ".csr -CA " + by + ".pem -CAkey " + by + ".key -CAcreateserial -days 2 -extfile "
+        + name + ".ext -out " + name + ".pem");
   }
 
   /** Signs with one key, lets a log confirm it, and shows a certificate. */

@@ -31,10 +31,10 @@ public final class GateWords {
   /** A gate in a line: its name, what it looks at, and what is said of it. */
   public static String spell(GateSpec gate) {
     String subject = String.join(", ", gate.subject());
-    StringBuilder out = new StringBuilder(gate.name()).append(gate.name().equals(gate.kind().word()) ? " " : " (" + gate.kind().word() + ") ")
-        .append(subject);
+    String kind = gate.kind().word();
+    StringBuilder out = new StringBuilder(gate.name()).append(gate.name().equals(kind) ? " " : " (" + kind + ") ").append(subject);
     new TreeMap<>(gate.settings()).forEach((name, values) -> {
-      if (!name.equals(gate.kind().word()) && !name.equals("name")) {
+      if (!name.equals(kind) && !name.equals("name")) {
         out.append(", ").append(name).append(' ').append(String.join(" ", values));
       }
     });

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class SemanticVersionTest {
   /** The chain that semver.org itself gives in section 11, and what is around it. */
   private static final List<String> RISING =
-      List.of("0.0.1", "0.1.0-alpha", "0.1.0", "0.9.9", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1",
+      List.of("0.0.1", "0.1.0-alpha", "0.1.0", "0.9.9", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta",
+          "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1",
           "1.0.0",
           "1.0.1", "1.2.0", "1.10.0", "2.0.0-0", "2.0.0-0.3.7", "2.0.0-x-y-z.--", "2.0.0", "10.0.0");
 
@@ -30,7 +31,8 @@ class SemanticVersionTest {
 
   @Test
   void what_is_no_semantic_version_is_none() {
-    for (String wrong : List.of("", "1", "1.0", "01.0.0", "1.0.0-01", "1.0.0-", "1.0.0-a..b", "1.0.0.0", "x1.0.0", "1.0.0 ", "1.02.3", "1.2.3+", "1.2.99999999999999999999", "1.2.3-ä", "-1.2.3",
+    for (String wrong : List.of("", "1", "1.0", "01.0.0", "1.0.0-01", "1.0.0-", "1.0.0-a..b", "1.0.0.0", "x1.0.0",
+        "1.0.0 ", "1.02.3", "1.2.3+", "1.2.99999999999999999999", "1.2.3-ä", "-1.2.3",
         "1".repeat(300))) {
       assertEquals(Optional.empty(), SemanticVersion.written(wrong), wrong);
     }

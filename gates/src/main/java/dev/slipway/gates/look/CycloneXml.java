@@ -51,7 +51,8 @@ final class CycloneXml implements XmlReport.Teller {
     if (!path.contains("/")) {
       String prefix = name.contains(":") ? ":" + name.substring(0, name.indexOf(':')) : "";
       String space = tag.text("xmlns" + prefix).orElse("");
-      version = plain(name).equals("bom") && space.matches("\\Q" + NAMESPACE + "\\E1\\.[0-9]{1,2}") ? space.substring(NAMESPACE.length()) : "";
+      boolean known = plain(name).equals("bom") && space.matches("\\Q" + NAMESPACE + "\\E1\\.[0-9]{1,2}");
+      version = known ? space.substring(NAMESPACE.length()) : "";
     } else if (plain(path).matches("bom/components/component(/components/component)*")) {
       open.push(new Open(path, new HashMap<>(), new ArrayList<>()));
     }

@@ -48,7 +48,8 @@ record Keyless(List<X509Certificate> roots, PublicKey logKey, String identity, S
       }
       JsonNode entry = JSON.readTree(annotations.path(BUNDLE).asText());
       return isLogged(entry) && tellsOf(entry.path("Payload"), payload, signature, given.getFirst())
-          && isIssued(given.getFirst(), Signing.certificates(annotations.path(CHAIN).asText()), entry.at("/Payload/integratedTime").asLong())
+          && isIssued(given.getFirst(), Signing.certificates(annotations.path(CHAIN).asText()),
+              entry.at("/Payload/integratedTime").asLong())
           && new SignerIdentity(given.getFirst()).is(identity, issuer);
     } catch (GeneralSecurityException | JsonProcessingException | IllegalArgumentException e) {
       return false; // what cannot be understood vouches for nothing
@@ -58,8 +59,8 @@ record Keyless(List<X509Certificate> roots, PublicKey logKey, String identity, S
   /** The log signs the entry in the one order of keys that RFC 8785 allows. */
   private boolean isLogged(JsonNode entry) {
     JsonNode said = entry.path("Payload");
-    String signed = "{\"body\":" + said.path("body") + ",\"integratedTime\":" + said.path("integratedTime") + ",\"logID\":" + said.path("logID")
-        + ",\"logIndex\":" + said.path("logIndex") + "}";
+    String signed = "{\"body\":" + said.path("body") + ",\"integratedTime\":" + said.path("integratedTime") + ",\"logID\":"
+        + said.path("logID") + ",\"logIndex\":" + said.path("logIndex") + "}";
     return said.path("integratedTime").isIntegralNumber()
         && Signing.verifies(logKey, signed.getBytes(StandardCharsets.UTF_8), entry.path("SignedEntryTimestamp").asText());
   }

@@ -52,7 +52,8 @@ final class Signing {
         }
       }
     }
-    throw unusable(pem, "it holds no public key of ECDSA, RSA or Ed25519", "Name a PEM file that begins with BEGIN PUBLIC KEY, as cosign.pub");
+    throw unusable(pem, "it holds no public key of ECDSA, RSA or Ed25519",
+        "Name a PEM file that begins with BEGIN PUBLIC KEY, as cosign.pub");
   }
 
   /** All certificates in a file. */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * SPDX 3 as JSON-LD: a graph in no order, in which a package and its licence are told of apart. What was concluded of a licence goes before what
- * was declared.
+ * SPDX 3 as JSON-LD: a graph in no order, in which a package and its licence are told of apart. What was concluded of a licence goes
+ * before what was declared.
  */
 final class SpdxThree {
   private static final int MOST_RELATED = 500_000;

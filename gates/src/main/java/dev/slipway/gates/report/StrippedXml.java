@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * XML with its tags alone, and its text where that is asked for: comments, CDATA, instructions and the document type are left out before any
- * parser sees them. Nothing that a report's numbers need is lost, no entity can be declared, and no piece that a parser keeps whole is longer than
- * {@value #MOST_TAG} characters.
+ * XML with its tags alone, and its text where that is asked for: comments, CDATA, instructions and the document type are left out
+ * before any parser sees them. Nothing that a report's numbers need is lost, no entity can be declared, and no piece that a parser keeps
+ * whole is longer than {@value #MOST_TAG} characters.
  */
 final class StrippedXml extends Reader {
   static final int MOST_TAG = 4 << 20;

@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** A report in XML, told tag by tag. Only names and attributes are read, and text where it is asked for; memory does not grow with its size. */
+/** A report in XML, told tag by tag: names, attributes, and text where it is asked for. Memory does not grow with its size. */
 public final class XmlReport {
   private static final int MOST_DEPTH = 90;
   private static final XMLInputFactory FACTORY = factory();

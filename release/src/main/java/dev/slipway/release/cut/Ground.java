@@ -44,8 +44,8 @@ final class Ground {
   static void mustBeFree(Repository repository) {
     Path lock = repository.gitFolder().resolve("index.lock");
     if (Files.exists(lock)) {
-      throw ReleaseException.unreached("SLW-6242 another git works here, or one died and left " + lock + ". Nothing was changed. Wait for it;"
-          + " where none runs, remove that file and run the command again");
+      throw ReleaseException.unreached("SLW-6242 another git works here, or one died and left " + lock + ". Nothing was changed. Wait"
+          + " for it; where none runs, remove that file and run the command again");
     }
   }
 

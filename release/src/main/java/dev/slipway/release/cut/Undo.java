@@ -40,7 +40,8 @@ public final class Undo {
   public CutResult run() {
     Optional<CutRecord> open = CutRecord.under(repository.gitFolder());
     if (open.filter(record -> !record.isUndo()).isPresent()) {
-      throw ReleaseException.wrongUse("SLW-6255 a cut was interrupted here. Nothing was undone. Finish it first, with: slipway release cut");
+      throw ReleaseException.wrongUse("SLW-6255 a cut was interrupted here. Nothing was undone. Finish it first, with:"
+          + " slipway release cut");
     }
     CutRecord done = new Ending(repository, objects, step).of(open.orElseGet(this::recorded));
     return new CutResult.Undone(done.commit(), List.copyOf(done.tags().keySet()),

@@ -129,7 +129,8 @@ public final class Planner {
     List<String> notes = new ArrayList<>();
     if (wishes.channel().isEmpty() && repository.branch().flatMap(settings.branches()::of).isEmpty()) {
       notes.add(repository.branch().map(b -> "no rule says what the branch " + b + " releases; this plan is as on a stable branch, and cut"
-          + " needs --channel " + channel.word()).orElse("the head is detached; this plan is as on a stable branch, and cut needs a branch"));
+          + " needs --channel " + channel.word()).orElse("the head is detached; this plan is as on a stable branch,"
+              + " and cut needs a branch"));
     }
     if (released.others() > 0) {
       notes.add(released.others() + (released.others() == 1 ? " tag is" : " tags are") + " no version of the form "

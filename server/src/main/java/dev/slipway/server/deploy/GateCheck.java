@@ -97,8 +97,8 @@ public final class GateCheck {
             && g.text(g.kind().word()).equals(Optional.of("newer"))).findFirst();
     Optional<SemanticVersion> stable = state.stable().map(Release::version).flatMap(SemanticVersion::written);
     if (gate.isPresent() && stable.isPresent() && SemanticVersion.written(version).filter(v -> v.isAfter(stable.get())).isEmpty()) {
-      throw refused("SLW-2057", "the gate " + gate.get().name() + " failed: " + version + " is not newer than " + state.stable().map(Release::version).orElse("")
-          + ", which is stable");
+      throw refused("SLW-2057", "the gate " + gate.get().name() + " failed: " + version + " is not newer than "
+          + state.stable().map(Release::version).orElse("") + ", which is stable");
     }
   }
 
