@@ -51,7 +51,8 @@ final class Ground {
 
   /** Refuses tags that the remote has, for a push would fail when all else is done. */
   static void mustBeFreeAt(Repository repository, String remote, List<String> tags) {
-    mustBeFreeAt(repository, remote, tags, "SLW-6214", "Nothing was changed. Fetch it: git fetch --tags " + remote);
+    mustBeFreeAt(repository, remote, tags, "SLW-6214", "Nothing was changed. Fetch it: git fetch --tags " + remote
+        + ", then run the command again");
   }
 
   /** The same with another end of the message. */

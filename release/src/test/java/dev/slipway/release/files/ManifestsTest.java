@@ -57,7 +57,7 @@ class ManifestsTest {
         assertArrayEquals(expected, changed(here, manifest), () -> form + " of\n" + manifest.text());
       }
     }
-    int all = count;
+    int all = corpus().size();
     assertTrue(all >= LEAST, () -> "only " + all);
   }
 
