@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What people run most, against a server that has one target. */
 final class CommandLineTraining {
@@ -31,7 +29,6 @@ final class CommandLineTraining {
   static void run(Path folder) throws IOException {
     SlipwayMain.main(new String[] {"--version"});
     Path configuration = Files.writeString(folder.resolve("slipway.yaml"), CONFIGURATION);
-    Path repository = repository(folder.resolve("repository"));
     try (CannedAnswers server = new CannedAnswers(TARGETS)) {
       Path token = folder.resolve("token");
       Files.writeString(token, "training");
@@ -45,59 +42,32 @@ final class CommandLineTraining {
           List.of("status", "--state", folder.toString()),
           List.of("status", "production", "--json", "--state", folder.toString()),
           List.of("history", "shop/production", "--state", folder.toString()),
-          List.of("release", "plan", "-C", repository.toString()),
-          List.of("release", "changelog", "-C", repository.toString()),
-          List.of("release", "changelog", "-C", repository.toString()),
-          List.of("release", "plan", "--json", "-C", repository.toString()),
+          List.of("gate", "--gate", "secrets=" + folder),
           List.of("validate-config", configuration.toString()),
           List.of("simulate", "production", "--runs", "2", "--file", configuration.toString()),
           List.of("plan", "production", "1.4.0", "--file", configuration.toString(), "--state", folder.toString()))) {
-        // Whether a command succeeds does not matter here; what it loads on the way does.
-        int status = Slipway.commandLine().execute(words.toArray(String[]::new));
-        System.out.println(String.join(" ", words) + " → " + status);
+        run(words);
       }
     }
   }
 
-  /** A small repository with a release and a change; where there is no git, the commands say so, and that is trained. */
-  private static Path repository(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Path history = Files.writeString(folder.resolve("history"), """
-        commit refs/heads/main
-        committer A <a@example.com> 1700000000 +0000
-        data 10
-        feat: one
-
-        tag v1.0.0
-        from refs/heads/main
-        tagger A <a@example.com> 1700000000 +0000
-        data 0
-        commit refs/heads/main
-        committer A <a@example.com> 1700000001 +0000
-        data 29
-        fix(api)!: two
-
-        Closes #12
-        """);
-    try {
-      git(folder, null, "init", "-q", "-b", "main");
-      git(folder, history, "fast-import", "--quiet");
-      git(folder, null, "remote", "add", "origin", "https://github.com/example/shop.git");
-    } catch (IOException e) {
-      System.out.println("no git to train with: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** What releases need: a cache of their own, for it may hold linked classes where it holds few. */
+  static void releases(Path folder) throws IOException {
+    String repository = TrainingRepository.in(folder.resolve("repository")).toString();
+    for (List<String> words : List.of(
+        List.of("release", "plan", "-C", repository),
+        List.of("release", "plan", "--json", "-C", repository),
+        List.of("release", "changelog", "-C", repository),
+        List.of("release", "changelog", "-C", repository),
+        List.of("release", "cut", "--dry-run", "-C", repository),
+        List.of("release", "cut", "-C", repository))) {
+      run(words);
     }
-    return folder;
   }
 
-  private static void git(Path folder, @Nullable Path input, String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
-    if (input != null) {
-      builder.redirectInput(input.toFile());
-    }
-    System.out.println("git " + words[0] + " → " + builder.start().waitFor());
+  /** Whether a command succeeds does not matter here; what it loads on the way does. */
+  private static void run(List<String> words) {
+    String[] arguments = words.toArray(String[]::new);
+    System.out.println(String.join(" ", words) + " → " + Slipway.commandLine(arguments).execute(arguments));
   }
 }

@@ -77,9 +77,9 @@ class DependencyRuleTest {
   }
 
   @Test
-  void the_load_generator_and_the_making_of_releases_are_leaves() {
+  void the_load_generator_is_a_leaf_and_the_making_of_releases_knows_what_a_version_is() {
     mayUse("load");
-    mayUse("release");
+    mayUse("release", "core.version");
   }
 
   @Test

@@ -90,4 +90,51 @@ class FindingsTest {
     assertTrue(folder.fails("sbom=bom.json").contains("0 components are listed, and 1 must be"));
     folder.fails("licences=bom.json");
   }
+
+  @Test
+  void cyclonedx_as_xml_and_spdx_3_say_the_same_as_the_others() {
+    folder.with("bom.xml", """
+        <?xml version="1.0"?><!-- by a tool -->
+        <bom xmlns="http://cyclonedx.org/schema/bom/1.6" version="1">
+        <metadata><component type="application"><name>shop</name></component></metadata>
+        <components>
+          <component type="library"><group>io.netty</group><name>netty-codec</name><version>4.2</version>
+            <licenses><license><id>Apache-2.0</id><text>many words</text></license></licenses>
+            <components><component type="library"><name>inner &amp; outer</name><version>1</version>
+              <licenses><expression>MIT OR GPL-3.0-only</expression></licenses></component></components></component>
+          <component type="library"><name>gpl</name><version>2</version>
+            <licenses><license><name>GPL-3.0-only</name></license></licenses></component>
+        </components></bom>""");
+    String components = "{\"type\":\"software_Package\",\"spdxId\":\"urn:N\",\"name\":\"N\",\"software_packageVersion\":\"1\"},";
+    folder.with("bom.spdx3", "{\"@context\":\"https://spdx.org/rdf/3.0.1/spdx-context.jsonld\",\"@graph\":["
+        + "{\"type\":\"CreationInfo\",\"@id\":\"_:c\",\"specVersion\":\"3.0.1\"},"
+        + components.replace("N", "netty-codec") + components.replace("N", "inner") + components.replace("N", "gpl")
+        + "{\"type\":\"Relationship\",\"from\":\"urn:gpl\",\"relationshipType\":\"hasDeclaredLicense\",\"to\":[\"urn:gpl3\"]},"
+        + "{\"type\":\"Relationship\",\"from\":\"urn:inner\",\"relationshipType\":\"hasDeclaredLicense\",\"to\":[\"urn:gpl3\"]},"
+        + "{\"type\":\"Relationship\",\"from\":\"urn:inner\",\"relationshipType\":\"hasConcludedLicense\",\"to\":["
+        + "\"https://spdx.org/licenses/MIT\"]},"
+        + "{\"type\":\"Relationship\",\"from\":\"urn:netty-codec\",\"relationshipType\":\"hasConcludedLicense\",\"to\":[\"urn:apache\"]},"
+        + "{\"type\":\"expandedlicensing_ListedLicense\",\"spdxId\":\"urn:apache\",\"name\":\"Apache-2.0\"},"
+        + "{\"type\":\"simplelicensing_LicenseExpression\",\"spdxId\":\"urn:gpl3\","
+        + "\"simplelicensing_licenseExpression\":\"GPL-3.0-only\"}]}");
+    for (String file : new String[] {"bom.xml", "bom.spdx3"}) {
+      String form = file.equals("bom.xml") ? "CycloneDX 1.6" : "SPDX 3.0.1";
+      assertTrue(folder.passes("sbom=" + file + ",names=netty-codec,least-components=3").contains(form + " with 3 components"));
+      String said = folder.fails("licences=" + file + ",allow=MIT,allow=Apache-*");
+      assertTrue(said.contains("gpl") && said.contains("is under GPL-3.0-only"), said);
+      assertTrue(!said.contains("inner") && !said.contains("netty"), said);
+    }
+  }
+
+  @Test
+  void a_bill_of_materials_of_another_form_cut_off_or_made_to_harm_fails() {
+    folder.with("bom.xml", "<project><name>a</name></project>");
+    assertTrue(folder.fails("sbom=bom.xml").startsWith("SLW-6117 "));
+    folder.with("bom.xml", "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"><components><component><name>a</name>");
+    assertTrue(folder.fails("sbom=bom.xml").startsWith("SLW-6116 "));
+    folder.with("bom.xml", "<!DOCTYPE bom [<!ENTITY a \"b\">]><bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"/>");
+    assertTrue(folder.fails("sbom=bom.xml").startsWith("SLW-6118 "));
+    folder.with("bom.json", "{\"@context\":\"https://example.com/other\"}");
+    assertTrue(folder.fails("sbom=bom.json").startsWith("SLW-6117 "));
+  }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.changelog.Changelogs;
 import dev.slipway.release.files.Folder;
 import dev.slipway.release.files.VersionFiles;
@@ -13,7 +14,6 @@ import dev.slipway.release.plan.Written;
 import dev.slipway.release.settings.PackageRule;
 import dev.slipway.release.settings.Settings;
 import dev.slipway.release.version.Bump;
-import dev.slipway.release.version.SemanticVersion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +78,8 @@ public final class Releases implements Written {
 
   @Override
   public Bump handWritten(PackageRule part) {
-    if (!settings.changelog().counts() || part.changelog().isEmpty()) {
+    // Without the file nothing else of the changelog, such as where its links lead, has to be found out.
+    if (!settings.changelog().counts() || part.changelog().filter(new Folder(repository.top())::has).isEmpty()) {
       return Bump.NONE;
     }
     Bump bump = Bump.NONE;

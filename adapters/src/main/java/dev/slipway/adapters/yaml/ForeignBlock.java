@@ -36,6 +36,14 @@ public record ForeignBlock(Map<String, Object> values, Map<String, String> place
     return new ForeignBlock(values, places, problems.sorted());
   }
 
+  /** Whether a key is all that the file has: then it is about nothing else. */
+  public static boolean isAlone(String text, String key) {
+    Problems problems = new Problems("");
+    Optional<Node> tree = SlipwayYaml.tree(text.startsWith("\uFEFF") ? text.substring(1) : text, problems);
+    return problems.isEmpty() && tree.filter(t -> t instanceof Node.Mapping map && map.entries().size() == 1 && map.find(key).isPresent())
+        .isPresent();
+  }
+
   private static Object plain(Node node, String path, Map<String, String> places) {
     places.putIfAbsent(path, place(node.at()));
     return switch (node) {

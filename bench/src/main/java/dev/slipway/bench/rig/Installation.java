@@ -1,5 +1,6 @@
 package dev.slipway.bench.rig;
 
+import dev.slipway.cli.Version;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * @param shopApp the shop with everything it needs in one jar, from which its releases are written
  */
 public record Installation(Path launcher, Path shopApp) {
-  private static final String SHOP = "slipway-example-shop-0.1.0-app.jar";
+  private static final String SHOP = "slipway-example-shop-" + Version.CURRENT + "-app.jar";
   private static final String SHOP_FOLDER = "examples";
 
   /** The built distribution that {@code bench/run} names in {@code slipway.launcher}. */

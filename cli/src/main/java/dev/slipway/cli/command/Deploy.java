@@ -39,7 +39,7 @@ final class Deploy implements Callable<Integer> {
   @Mixin private Common common = new Common();
   @Mixin private TargetOptions target = new TargetOptions();
 
-  @Parameters(index = "1", paramLabel = "VERSION", description = "what replaces ${version} in slipway.yaml")
+  @Parameters(index = "1", paramLabel = "VERSION", description = "what replaces $${version} in slipway.yaml")
   private String version = "";
 
   @Option(names = "--queue", description = "wait for the rollout under way, then start")

@@ -10,7 +10,7 @@ import dev.slipway.cli.gate.GateWords;
 import dev.slipway.core.gate.GateKind;
 import dev.slipway.core.gate.GateResult.Outcome;
 import dev.slipway.core.gate.GateSpec;
-import dev.slipway.core.gate.VersionOrder;
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.gates.Accepted;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ final class GateCommand implements Callable<Integer> {
 
   private GateRun.Stable stable(Optional<ConfigFile> config, List<GateSpec> gates, String name) {
     if (than.isPresent()) {
-      if (!VersionOrder.isValid(than.get())) {
+      if (SemanticVersion.written(than.get()).isEmpty()) {
         throw new CliException(Exit.WRONG_USE, "SLW-6126 --than " + than.get()
             + " is no semantic version, as 1.4.0. Nothing was looked at");
       }

@@ -1,12 +1,17 @@
 package dev.slipway.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ConfigFile;
+import dev.slipway.cli.client.WrittenEnvironment;
+import dev.slipway.cli.gate.GateWords;
 import dev.slipway.cli.rehearse.TrafficForm;
 import dev.slipway.cli.view.PlanPicture;
+import dev.slipway.core.gate.GateSpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +30,7 @@ final class Plan implements Callable<Integer> {
   @Mixin private Common common = new Common();
   @Mixin private TargetOptions target = new TargetOptions();
 
-  @Parameters(index = "1", paramLabel = "VERSION", description = "what replaces ${version} in slipway.yaml")
+  @Parameters(index = "1", paramLabel = "VERSION", description = "what replaces $${version} in slipway.yaml")
   private String version = "";
 
   @Option(
@@ -42,7 +47,11 @@ final class Plan implements Callable<Integer> {
     String environment = target.environment.substring(target.environment.indexOf('/') + 1);
     ObjectNode request = Deploy.request(config, version);
     requestsPerSecond.ifPresent(rate -> request.put("requestsPerSecond", rate));
+    List<GateSpec> gates = config.text().contains("gates") ? WrittenEnvironment.of(config, target.environment).config().gates() : List.of();
     JsonNode plan = api.post("/targets/" + config.service().orElse("unnamed") + "/" + environment + "/plan", request);
+    // The gates before a rollout are looked at where the reports lie, here, so that the server's plan does not know what they look at.
+    ArrayNode before = plan instanceof ObjectNode all ? all.putArray("gatesBefore") : Api.JSON.createArrayNode();
+    gates.forEach(gate -> before.add(GateWords.spell(gate)));
     System.out.print(common.json ? plan + "\n" : PlanPicture.of(plan));
     return Exit.DONE;
   }

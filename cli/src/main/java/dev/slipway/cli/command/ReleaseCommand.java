@@ -9,6 +9,7 @@ import dev.slipway.cli.release.ReleaseConfig;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.cut.Cut;
 import dev.slipway.release.cut.CutResult;
+import dev.slipway.release.cut.Undo;
 import dev.slipway.release.plan.PartPlan;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -98,6 +99,23 @@ final class ReleaseCommand {
     return saying(() -> {
       Cut cut = new Cut(options.releases(), LocalDate.now(ZoneOffset.UTC).toString(), step -> { });
       CutResult result = cut.run(options.wishes(), new Cut.Options(push, trial, options.channelSaid()));
+      System.out.println(options.json ? CutText.json(result) : CutText.of(result));
+      return Exit.DONE;
+    });
+  }
+
+  @Command(
+      name = "undo",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Takes the release back that was just cut: tags, commit and files, all or nothing.",
+        "Only while nobody else has it: what was pushed is refused."
+      },
+      footerHeading = "%nExample:%n",
+      footer = "  slipway release undo")
+  int undo(@Mixin ReleaseOptions options) {
+    return saying(() -> {
+      CutResult result = new Undo(options.releases(), step -> { }).run();
       System.out.println(options.json ? CutText.json(result) : CutText.of(result));
       return Exit.DONE;
     });

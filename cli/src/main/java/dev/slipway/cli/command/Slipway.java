@@ -5,11 +5,7 @@ import dev.slipway.cli.Exit;
 import dev.slipway.cli.Version;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ApiRefusal;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,39 +28,11 @@ import picocli.CommandLine.Command;
     })
 public final class Slipway implements Runnable {
 
-  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
-
-  static {
-    COMMANDS.put("init", Init::new);
-    COMMANDS.put("release", ReleaseCommand::new);
-    COMMANDS.put("validate-config", ValidateConfig::new);
-    COMMANDS.put("gate", GateCommand::new);
-    COMMANDS.put("sbom", Sbom::new);
-    COMMANDS.put("plan", Plan::new);
-    COMMANDS.put("simulate", Simulate::new);
-    COMMANDS.put("deploy", Deploy::new);
-    COMMANDS.put("status", Status::new);
-    COMMANDS.put("watch", Watch::new);
-    COMMANDS.put("pause", Pause::new);
-    COMMANDS.put("resume", Resume::new);
-    COMMANDS.put("promote", Promote::new);
-    COMMANDS.put("abort", Abort::new);
-    COMMANDS.put("rollback", Rollback::new);
-    COMMANDS.put("unqueue", Unqueue::new);
-    COMMANDS.put("remove", Remove::new);
-    COMMANDS.put("emergency", Emergency::new);
-    COMMANDS.put("history", History::new);
-    COMMANDS.put("logs", Logs::new);
-    COMMANDS.put("audit", Audit::new);
-    COMMANDS.put("state", State::new);
-    COMMANDS.put("router", RouterCommand::new);
-    COMMANDS.put("kubernetes", KubernetesCommand::new);
-    COMMANDS.put("readiness", ReadinessCommand::new);
-    COMMANDS.put("server", ServerCommand::new);
-    COMMANDS.put("proxy", ProxyCommand::new);
-    COMMANDS.put("demo", Demo::new);
-    COMMANDS.put("completion", Completion::new);
-  }
+  /** In the order of the help. */
+  private static final List<String> COMMANDS = List.of(
+      "init", "release", "validate-config", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
+      "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "state", "router",
+      "kubernetes", "readiness", "server", "proxy", "demo", "completion");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -75,17 +43,51 @@ public final class Slipway implements Runnable {
   /** The command line for some arguments: of its commands only the one that is named is made, for making them all takes longest of all. */
   public static CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(new Slipway());
-    Optional<String> named = Arrays.stream(args).findFirst().filter(COMMANDS::containsKey);
-    COMMANDS.forEach((name, command) -> {
-      if (named.isEmpty() || named.get().equals(name)) {
-        line.addSubcommand(name, command.get());
-      }
-    });
+    List<String> made = args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;
+    for (String name : made) {
+      line.addSubcommand(name, command(name));
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     line.setParameterExceptionHandler(new WrongUse());
     return line;
+  }
+
+  /** A switch and no table of constructors: a table's lambdas would all be made at every start. */
+  private static Object command(String name) {
+    return switch (name) {
+      case "init" -> new Init();
+      case "release" -> new ReleaseCommand();
+      case "validate-config" -> new ValidateConfig();
+      case "gate" -> new GateCommand();
+      case "sbom" -> new Sbom();
+      case "plan" -> new Plan();
+      case "simulate" -> new Simulate();
+      case "deploy" -> new Deploy();
+      case "status" -> new Status();
+      case "watch" -> new Watch();
+      case "pause" -> new Pause();
+      case "resume" -> new Resume();
+      case "promote" -> new Promote();
+      case "abort" -> new Abort();
+      case "rollback" -> new Rollback();
+      case "unqueue" -> new Unqueue();
+      case "remove" -> new Remove();
+      case "emergency" -> new Emergency();
+      case "history" -> new History();
+      case "logs" -> new Logs();
+      case "audit" -> new Audit();
+      case "state" -> new State();
+      case "router" -> new RouterCommand();
+      case "kubernetes" -> new KubernetesCommand();
+      case "readiness" -> new ReadinessCommand();
+      case "server" -> new ServerCommand();
+      case "proxy" -> new ProxyCommand();
+      case "demo" -> new Demo();
+      case "completion" -> new Completion();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.slipway.cli.command;
 
+import dev.slipway.adapters.yaml.ForeignBlock;
 import dev.slipway.adapters.yaml.ReadResult;
 import dev.slipway.adapters.yaml.SlipwayYaml;
 import dev.slipway.cli.Exit;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExample:%n",
     footer = "  slipway validate-config slipway.yaml")
 final class ValidateConfig implements Callable<Integer> {
+  private static final String VALID = "{\"valid\":true,\"problems\":[]}";
+
   @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "default: slipway.yaml here or above")
   private Optional<Path> file = Optional.empty();
 
@@ -33,10 +36,15 @@ final class ValidateConfig implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ConfigFile config = ConfigFile.find(file);
+    if (ForeignBlock.isAlone(config.text(), "release")) {
+      ReleaseConfig.checked(config);
+      System.out.println(json ? VALID : config.path() + " is valid: it makes releases, and deploys nothing");
+      return Exit.DONE;
+    }
     return switch (SlipwayYaml.read(config.text(), config.path().getFileName().toString())) {
       case ReadResult.Valid valid -> {
         ReleaseConfig.checked(config);
-        System.out.println(json ? "{\"valid\":true,\"problems\":[]}" : said(config.path(), valid.config()));
+        System.out.println(json ? VALID : said(config.path(), valid.config()));
         yield Exit.DONE;
       }
       case ReadResult.Invalid invalid -> {

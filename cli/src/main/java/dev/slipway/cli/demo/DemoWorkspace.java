@@ -2,6 +2,7 @@ package dev.slipway.cli.demo;
 
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
+import dev.slipway.cli.Version;
 import dev.slipway.cli.client.ConfigFile;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,7 +27,7 @@ final class DemoWorkspace implements AutoCloseable {
   }
 
   static DemoWorkspace create() throws IOException, InterruptedException {
-    Path app = shop("slipway-example-shop-0.1.0-app.jar");
+    Path app = shop("slipway-example-shop-" + Version.CURRENT + "-app.jar");
     Path folder = Files.createTempDirectory("slipway-demo-");
     writeReleases(app, folder.resolve("dist"));
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads a gate as it is written on the command line: {@code junit=build/*.xml,least-tests=10}. */
 public final class GateWords {
@@ -25,6 +26,19 @@ public final class GateWords {
       read.add(taken ? new GateSpec(spec.name() + "-" + (read.size() + 1), spec.kind(), spec.settings()) : spec);
     }
     return read;
+  }
+
+  /** A gate in a line: its name, what it looks at, and what is said of it. */
+  public static String spell(GateSpec gate) {
+    String subject = String.join(", ", gate.subject());
+    String kind = gate.kind().word();
+    StringBuilder out = new StringBuilder(gate.name()).append(gate.name().equals(kind) ? " " : " (" + kind + ") ").append(subject);
+    new TreeMap<>(gate.settings()).forEach((name, values) -> {
+      if (!name.equals(kind) && !name.equals("name")) {
+        out.append(", ").append(name).append(' ').append(String.join(" ", values));
+      }
+    });
+    return out.toString();
   }
 
   private static GateSpec one(String text) {

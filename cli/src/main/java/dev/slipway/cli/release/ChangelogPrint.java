@@ -79,7 +79,7 @@ public record ChangelogPrint(Releases releases, Wishes wishes, String today) {
     return sections.stream().skip(1)
         .filter(s -> release.equals("latest") || s.version().filter(v -> v.toString().equals(bare)).isPresent() || s.tag()
             .filter(release::equals).isPresent())
-        .findFirst().orElseThrow(() -> ReleaseException.wrongUse("SLW-6106 the history of this branch holds no release " + release
+        .findFirst().orElseThrow(() -> ReleaseException.wrongUse("SLW-6206 the history of this branch holds no release " + release
             + ". Nothing was changed. There are: " + String.join(", ", sections.stream().skip(1).limit(10)
             .flatMap(s -> s.version().stream()).map(Object::toString).toList())));
   }
@@ -87,7 +87,7 @@ public record ChangelogPrint(Releases releases, Wishes wishes, String today) {
   private List<PackageRule> parts() {
     List<PackageRule> parts = releases.parts(wishes);
     if (parts.isEmpty()) {
-      throw ReleaseException.wrongUse("SLW-6105 there is no package " + wishes.part().orElse("") + ". Nothing was changed");
+      throw ReleaseException.wrongUse("SLW-6205 there is no package " + wishes.part().orElse("") + ". Nothing was changed");
     }
     return parts;
   }

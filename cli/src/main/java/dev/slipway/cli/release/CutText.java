@@ -21,6 +21,9 @@ public final class CutText {
           + (nothing.tags().isEmpty() ? "" : "; " + String.join(", ", nothing.tags()) + (nothing.pushed() ? " was pushed" : " is here"));
       case CutResult.Trial trial -> "would tag " + String.join(", ", trial.tags()) + " and write "
           + (trial.files().isEmpty() ? "no file" : String.join(", ", trial.files())) + "; nothing was changed";
+      case CutResult.Undone undone -> (undone.resumed() ? "finished the undo that was interrupted: " : "undone: ")
+          + String.join(", ", undone.tags()) + " is gone, the branch is at " + undone.commit().substring(0, SHORT_HASH) + ", "
+          + (undone.files().isEmpty() ? "no file was changed" : String.join(", ", undone.files()) + " as before");
       case CutResult.Done done -> (done.resumed() ? "finished the cut that was interrupted: " : "cut ") + String.join(", ", done.tags())
           + " at " + done.commit().substring(0, SHORT_HASH) + ", with " + (done.files().isEmpty() ? "no file" : String.join(", ",
               done.files()))
@@ -44,6 +47,13 @@ public final class CutText {
           json.writeStringField("outcome", "trial");
           list(json, "tags", trial.tags());
           list(json, "files", trial.files());
+        }
+        case CutResult.Undone undone -> {
+          json.writeStringField("outcome", "undone");
+          json.writeStringField("commit", undone.commit());
+          list(json, "tags", undone.tags());
+          list(json, "files", undone.files());
+          json.writeBooleanField("resumed", undone.resumed());
         }
         case CutResult.Done done -> {
           json.writeStringField("outcome", "done");

@@ -3,11 +3,16 @@ package dev.slipway.cli.release;
 import dev.slipway.release.plan.Judged;
 import dev.slipway.release.plan.PartPlan;
 import dev.slipway.release.version.Bump;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A plan of a release as people read it. */
 public final class PlanText {
   private static final int MOST_DESCRIPTION = 90;
+
+  /** Of commits that move nothing for one reason no more are listed: who looks for what counts would not find it. */
+  private static final int MOST_ALIKE = 10;
 
   private PlanText() {}
 
@@ -31,12 +36,18 @@ public final class PlanText {
 
   private static void add(PartPlan plan, StringBuilder out) {
     out.append(head(plan)).append('\n');
+    Map<String, Integer> alike = new LinkedHashMap<>();
     for (Judged one : plan.judged()) {
+      if (!one.counts() && alike.merge(one.why(), 1, Integer::sum) > MOST_ALIKE) {
+        continue;
+      }
       String said = one.message().header();
       out.append("  ").append(one.commit().shortHash()).append("  ").append(String.format("%-5s", one.counts() ? one.bump().word() : "–"))
           .append("  ").append(said.length() > MOST_DESCRIPTION ? said.substring(0, MOST_DESCRIPTION - 1) + "…" : said)
           .append("  (").append(one.why()).append(")\n");
     }
+    alike.forEach((why, count) -> out.append(count > MOST_ALIKE ? "  … and " + (count - MOST_ALIKE) + " more that move nothing  (" + why
+        + "; --json lists them)\n" : ""));
     if (plan.handWritten() != Bump.NONE) {
       out.append("  by hand  ").append(plan.handWritten().word()).append("  what ").append(plan.part().changelog().orElse(""))
           .append(" says under Unreleased\n");

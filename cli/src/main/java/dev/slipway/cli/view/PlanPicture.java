@@ -19,6 +19,7 @@ public final class PlanPicture {
     if (plan.has("busy")) {
       out.append("  busy: ").append(plan.path("busy").asText()).append('\n');
     }
+    plan.path("gatesBefore").forEach(g -> out.append("  ├─ must hold first  ").append(g.asText()).append('\n'));
     JsonNode actions = plan.path("actions");
     int last = -1;
     for (int i = 0; i < actions.size(); i++) {

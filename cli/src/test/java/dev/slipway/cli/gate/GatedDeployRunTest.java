@@ -101,6 +101,9 @@ class GatedDeployRunTest {
 
   @Test
   void a_deploy_begins_only_with_passing_tests_and_the_journal_says_what_they_said() throws Exception {
+    String plan = slipway("plan", "staging", "1.0.0").out();
+    assertTrue(plan.contains("must hold first  unit-tests (junit) reports/*.xml\n"), plan);
+    assertTrue(plan.contains("must hold first  version newer\n"), plan);
     Run missing = slipway("deploy", "staging", "1.0.0");
     assertEquals(1, missing.exit(), missing.said());
     assertTrue(missing.said().contains("SLW-6110") && missing.said().contains("SLW-6128")

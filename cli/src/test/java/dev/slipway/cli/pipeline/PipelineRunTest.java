@@ -7,41 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of every step, run on sample projects of those kinds whose tools this machine has: Maven, Node.js, Python. */
+/** The commands of every step, run on sample projects of those kinds whose tools this machine has. */
 class PipelineRunTest {
   @TempDir Path home;
-  private Path tools;
+  private Runner runner;
 
   @BeforeEach
   void a_slipway_on_the_path() throws IOException {
-    tools = Files.createDirectory(home.resolve("tools"));
-    Path slipway = tools.resolve("slipway");
-    Files.writeString(slipway, "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-        + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '"
-        + System.getProperty("java.class.path") + "' dev.slipway.cli.SlipwayMain \"$@\"\n");
-    Files.setPosixFilePermissions(slipway, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  private Map<String, String> variables() {
-    String maven = Optional.ofNullable(System.getenv("MAVEN_HOME")).map(m -> ":" + m + "/bin").orElse("");
-    return new HashMap<>(Map.of("PATH", tools + ":" + System.getenv("PATH") + maven, "JAVA_HOME", System.getProperty("java.home"),
-        "SLIPWAY_STATE", home.resolve("state").toString()));
-  }
-
-  private Path project(String kind) throws IOException, InterruptedException {
-    Path folder = Samples.write(Files.createDirectory(home.resolve(kind)), kind);
-    assertEquals(0, Shell.run(folder, Map.of(), List.of("git", "init", "-q", ".")).exit());
-    return folder;
+    runner = new Runner(home);
   }
 
   /** All steps with commands, in order; what one puts into GITHUB_ENV and GITHUB_OUTPUT the later ones get. Ends at the first failure,
@@ -50,7 +31,7 @@ class PipelineRunTest {
     Map<?, ?> workflow = PipelineTextTest.yaml(folder.resolve(Forge.GITHUB.file()));
     Path output = Files.createTempFile(home, "output", "");
     Path environment = Files.createTempFile(home, "env", "");
-    Map<String, String> variables = variables();
+    Map<String, String> variables = runner.variables();
     variables.putAll(event);
     variables.putAll(Map.of("GITHUB_OUTPUT", output.toString(), "GITHUB_ENV", environment.toString(), "GITHUB_PATH", environment
         + ".path"));
@@ -79,7 +60,7 @@ class PipelineRunTest {
 
   @Test
   void a_node_project_goes_through_on_github_by_branch_rule_and_stops_at_the_first_fault() throws Exception {
-    Path folder = project("node");
+    Path folder = runner.project("node");
     PipelineFile.write(folder, Forge.GITHUB);
     String told = github(folder, push("refs/heads/main", "branch"), "Pack");
     assertTrue(told.endsWith("Pack 0\nenvironment=staging\nversion=0.0.0-main.7\n"), told);
@@ -100,7 +81,7 @@ class PipelineRunTest {
 
   @Test
   void a_maven_project_takes_its_version_from_the_jar_that_was_built() throws Exception {
-    Path folder = project("maven");
+    Path folder = runner.project("maven");
     PipelineFile.write(folder, Forge.GITHUB);
     String told = github(folder, push("refs/heads/develop", "branch"), "Pack");
     assertTrue(told.endsWith("Gates 0\nPack 0\nenvironment=dev\nversion=1.2.0\n"), told);
@@ -111,11 +92,11 @@ class PipelineRunTest {
 
   @Test
   void a_python_project_goes_through_on_gitlab() throws Exception {
-    Path folder = project("python");
+    Path folder = runner.project("python");
     Map<?, ?> top = PipelineTextTest.yaml(PipelineFile.write(folder, Forge.GITLAB));
     List<String> scripts = new ArrayList<>();
     ((List<?>) ((Map<?, ?>) top.get("verify")).get("script")).forEach(s -> scripts.add((String) s));
-    Map<String, String> variables = variables();
+    Map<String, String> variables = runner.variables();
     variables.putAll(Map.of("CI_COMMIT_REF_NAME", "release/1.0", "CI_PIPELINE_IID", "3"));
     Shell.Run run = Shell.gitlab(folder, variables, scripts);
     assertEquals(0, run.exit(), run.said());

@@ -40,11 +40,43 @@ class PipelineTextTest {
     assertTrue(bad.said().contains("verfy"), bad.said());
   }
 
+  @Test
+  void gitlab_s_own_schema_holds_for_every_pipeline_and_not_for_a_broken_one() throws Exception {
+    String program = installed("install-gitlab-ci-local").toString();
+    for (String kind : Samples.ALL.keySet()) {
+      Path folder = Samples.write(Files.createDirectory(home.resolve(kind)), kind);
+      PipelineFile.write(folder, Forge.GITLAB);
+      Shell.run(folder, Map.of(), List.of("sh", "-c", "git init -q . && git remote add origin https://gitlab.example.com/acme/shop.git"
+          + " && git add -A && git -c user.name=A -c user.email=a@example.com -c commit.gpgSign=false commit -q -m begin"));
+    }
+    Path broken = home.resolve("node/.gitlab-ci.yml");
+    String good = Files.readString(broken);
+    // All at once: each takes a second to begin.
+    String each = "for kind in */; do (cd $kind && HOME=$PWD/../home node '" + program + "' --list > ../${kind%/}.said 2>&1; echo"
+        + " exit $? >> ../${kind%/}.said) & done; wait";
+    Shell.run(home, Map.of(), List.of("bash", "-c", each));
+    for (String kind : Samples.ALL.keySet()) {
+      String said = Files.readString(home.resolve(kind + ".said"));
+      assertTrue(said.contains("json schema validated") && said.contains("verify") && said.endsWith("exit 0\n"), kind + ": " + said);
+    }
+    String[][] faults = {
+      {"expire_in:", "expires: 3\n    expire_in:"}, {"stage: deploy\n", "stage: depoy\n"}, {"timeout: 30 minutes", "timeout: [30]"}};
+    for (String[] fault : faults) {
+      Files.writeString(broken, good.replace(fault[0], fault[1]));
+      Shell.Run bad = Shell.run(broken.getParent(), Map.of("HOME", home.resolve("home").toString()), List.of("node", program, "--list"));
+      assertNotEquals(0, bad.exit(), fault[1] + ": " + bad.said());
+    }
+  }
+
   private Path actionlint() throws Exception {
-    Path script = Path.of("src/test/sh/install-actionlint").toAbsolutePath();
+    return installed("install-actionlint");
+  }
+
+  private Path installed(String name) throws Exception {
+    Path script = Path.of("src/test/sh", name).toAbsolutePath();
     Shell.Run installed = Shell.run(home, Map.of(), List.of("sh", script.toString()));
     if (installed.exit() != 0) {
-      String message = "SKIPPED: the workflows were NOT looked at by actionlint, because " + script + " could not install it: "
+      String message = "SKIPPED: the pipelines were NOT looked at, because " + script + " could not install its program: "
           + installed.said();
       System.err.println("=".repeat(100) + "\n" + message + "\n" + "=".repeat(100));
       assertNotEquals("true", System.getenv("CI"), message);

@@ -48,7 +48,9 @@ final class Samples {
                   + "self.assertEqual(app.two(), 2)\n",
               ".gitignore", "slipway-app/\n__pycache__/\n"),
           "dotnet", Map.of("Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\"><PropertyGroup><TargetFramework>"
-              + "net9.0</TargetFramework></PropertyGroup></Project>"),
+              + "net9.0</TargetFramework></PropertyGroup></Project>", "Program.cs",
+              "var app = WebApplication.CreateBuilder(args).Build();\napp.MapGet(\"/\", () => \"ok\");\napp.Run();\n",
+              ".gitignore", "bin/\nobj/\ndist/\n"),
           "go", Map.of("go.mod", "module example.com/shop\n\ngo 1.23\n\nrequire golang.org/x/net v0.30.0\n", "main.go",
               "package main\n\nimport \"os\"\n\nfunc main() { os.Getenv(\"PORT\") }\n"));
 

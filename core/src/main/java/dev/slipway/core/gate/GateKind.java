@@ -27,7 +27,8 @@ public enum GateKind {
   LICENCES("licences", Shape.FILE, say("allow", Shape.TEXTS), say("deny", Shape.TEXTS), say("unknown", Shape.PASS_OR_FAIL), Shared.AGE,
       Shared.BASELINE),
   /** An image: an OCI layout, or what docker inspect prints. */
-  IMAGE("image", Shape.FILE, say("key", Shape.FILE), say("non-root", Shape.TRUTH)),
+  IMAGE("image", Shape.FILE, say("key", Shape.FILE), say("roots", Shape.FILE), say("log-key", Shape.FILE), say("identity", Shape.TEXT),
+      say("issuer", Shape.TEXT), say("non-root", Shape.TRUTH)),
   /** The version that is deployed. */
   VERSION("version", Shape.VALID_OR_NEWER),
   /** Secrets in files. */

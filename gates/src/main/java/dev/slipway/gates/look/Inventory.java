@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A bill of materials, CycloneDX 1.x or SPDX 2.x, both as JSON, told component by component. */
+/** A bill of materials, told component by component: CycloneDX 1.x as JSON or XML, SPDX 2.x as JSON, SPDX 3.x as JSON-LD. */
 final class Inventory {
   private Inventory() {}
 
@@ -27,12 +27,18 @@ final class Inventory {
 
   /** Reads it, and says what it is. */
   static String read(ReportFile report, Consumer<Component> told) {
+    if (report.beginsWith('<')) {
+      return new CycloneXml(report, told).read();
+    }
     String[] form = {"", ""};
     JsonReport.read(report,
         Ask.at("bomFormat", (n, v) -> form[0] = v.asText()),
         Ask.at("specVersion", (n, v) -> form[1] = v.asText()),
         Ask.at("spdxVersion", (n, v) -> form[0] = v.asText()),
-        Ask.at("@context", (n, v) -> form[1] = "SPDX 3, which is not read yet"));
+        Ask.at("@context", (n, v) -> form[0] = v.toString().matches(".*spdx\\.org/rdf/3\\..*") ? "SPDX-3" : form[0]));
+    if (form[0].equals("SPDX-3")) {
+      return new SpdxThree(report).read(told);
+    }
     if (form[0].equals("CycloneDX") && form[1].matches("1\\.[0-9]{1,2}")) {
       JsonReport.read(report, Ask.at("components/*", (n, v) -> components(v, told)));
       return "CycloneDX " + form[1];
@@ -41,8 +47,8 @@ final class Inventory {
       JsonReport.read(report, Ask.at("packages/*", (n, v) -> told.accept(ofSpdx(v))));
       return form[0].replace('-', ' ');
     }
-    throw report.otherForm("bill of materials of CycloneDX 1 or SPDX 2 as JSON", form[1].startsWith("SPDX") ? form[1]
-        : "it has neither bomFormat nor spdxVersion");
+    throw report.otherForm("bill of materials of CycloneDX 1 or SPDX 2 or 3", form[0].isEmpty()
+        ? "it has neither bomFormat nor spdxVersion nor SPDX's @context" : "it says " + form[0] + " " + form[1]);
   }
 
   private static void components(JsonNode v, Consumer<Component> told) {

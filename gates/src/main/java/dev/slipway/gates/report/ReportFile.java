@@ -71,6 +71,19 @@ public record ReportFile(Path path, String name) {
     return new Limited(new BufferedInputStream(Files.newInputStream(path), 1 << 16), name);
   }
 
+  /** Whether its first character, white space and a byte order mark aside, is this one. */
+  public boolean beginsWith(char first) {
+    try (InputStream in = open()) {
+      int b = in.read();
+      while (b == ' ' || b == '\t' || b == '\r' || b == '\n' || b == 0xef || b == 0xbb || b == 0xbf) {
+        b = in.read();
+      }
+      return b == first;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
   /** It can be found and not be read. */
   public GateFault unreadable(IOException e) {
     return GateFault.failed("SLW-6111", name + " cannot be read (" + e.getClass().getSimpleName()

@@ -4,36 +4,38 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * XML with its tags alone: text, comments, CDATA, instructions and the document type are left out before any parser sees them. Nothing
- * that a report's numbers need is lost, no entity can be declared, and no piece that a parser keeps whole is longer than
- * {@value #MOST_TAG} characters.
+ * XML with its tags alone, and its text where that is asked for: comments, CDATA, instructions and the document type are left out
+ * before any parser sees them. Nothing that a report's numbers need is lost, no entity can be declared, and no piece that a parser keeps
+ * whole is longer than {@value #MOST_TAG} characters.
  */
 final class StrippedXml extends Reader {
   static final int MOST_TAG = 4 << 20;
 
+  private static final int MOST_TEXT_PIECE = 8192;
+
   private final Reader in;
   private final ReportFile file;
+  private final boolean withText;
   private final StringBuilder tag = new StringBuilder();
   private int given;
   private boolean ended;
+  private boolean tagBegins;
   private boolean insideAtEnd;
 
-  StrippedXml(Reader in, ReportFile file) {
+  StrippedXml(Reader in, ReportFile file, boolean withText) {
     this.in = in;
     this.file = file;
+    this.withText = withText;
   }
 
   @Override
   public int read(char[] into, int offset, int length) throws IOException {
-    if (length == 0) {
-      return 0;
-    }
     while (given == tag.length() && !ended) {
       next();
     }
     int n = Math.min(length, tag.length() - given);
     if (n == 0) {
-      return -1;
+      return length == 0 ? 0 : -1;
     }
     tag.getChars(given, given + n, into, offset);
     given += n;
@@ -45,7 +47,7 @@ final class StrippedXml extends Reader {
     return ended && given == tag.length();
   }
 
-  /** Whether the text ends within a tag, a comment or the like. */
+  /** Whether it ends within a tag, a comment or the like. */
   boolean endsInside() {
     return insideAtEnd;
   }
@@ -54,12 +56,17 @@ final class StrippedXml extends Reader {
   private void next() throws IOException {
     tag.setLength(0);
     given = 0;
-    int c = in.read();
-    while (c >= 0 && c != '<') {
+    int c = tagBegins ? '<' : in.read();
+    while (c >= 0 && c != '<' && tag.length() < MOST_TEXT_PIECE) {
+      if (withText) {
+        tag.append((char) c);
+      }
       c = in.read();
     }
-    if (c < 0) {
-      ended = true;
+    tagBegins = c == '<' && !tag.isEmpty();
+    ended = c < 0;
+    if (ended || !tag.isEmpty()) {
+      tag.append(ended || tagBegins ? "" : Character.toString(c));
       return;
     }
     tag.append('<');
@@ -116,18 +123,11 @@ final class StrippedXml extends Reader {
   }
 
   private void skipTo(String end) throws IOException {
-    int matched = 0;
-    int c = more();
-    while (c >= 0) {
-      if (c == end.charAt(matched)) {
-        matched++;
-      } else if (!(matched == 2 && end.length() == 3 && c == end.charAt(0) && end.charAt(1) == c)) {
-        matched = c == end.charAt(0) ? 1 : 0;
-      }
-      if (matched == end.length()) {
-        tag.setLength(0);
-        return;
-      }
+    int older = 0;
+    int old = 0;
+    for (int c = more(); c >= 0 && !(c == '>' && old == end.charAt(end.length() - 2) && (end.length() == 2 || older == end.charAt(0)));) {
+      older = old;
+      old = c;
       c = more();
     }
     tag.setLength(0);

@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** A report in XML, told tag by tag. Only names and attributes are read; memory does not grow with its size. */
+/** A report in XML, told tag by tag: names, attributes, and text where it is asked for. Memory does not grow with its size. */
 public final class XmlReport {
   private static final int MOST_DEPTH = 90;
   private static final XMLInputFactory FACTORY = factory();
@@ -31,6 +31,14 @@ public final class XmlReport {
 
     /** A tag ends. */
     default void ends(String path) {}
+
+    /** Whether text is told too. */
+    default boolean wantsText() {
+      return false;
+    }
+
+    /** A piece of the text directly within a tag; long ones come in several. */
+    default void text(String path, String piece) {}
   }
 
   /** The attributes of a tag. */
@@ -47,7 +55,8 @@ public final class XmlReport {
   /** Reads all of it. */
   public static void read(ReportFile file, Teller teller) {
     try (InputStream in = file.open();
-        StrippedXml stripped = new StrippedXml(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16), file)) {
+        StrippedXml stripped = new StrippedXml(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16), file,
+            teller.wantsText())) {
       read(file, stripped, teller);
       if (stripped.endsInside()) {
         throw file.truncated("after its last tag");
@@ -70,6 +79,8 @@ public final class XmlReport {
             throw file.excessive("its tags are nested more than " + MOST_DEPTH + " deep");
           }
           teller.begins(path, name -> Optional.ofNullable(xml.getAttributeValue(null, name)));
+        } else if (event == XMLStreamConstants.CHARACTERS && !paths.isEmpty()) {
+          teller.text(paths.getFirst(), xml.getText());
         } else if (event == XMLStreamConstants.END_ELEMENT) {
           teller.ends(paths.pop());
         }

@@ -1,6 +1,6 @@
 package dev.slipway.release.changelog;
 
-import dev.slipway.release.version.SemanticVersion;
+import dev.slipway.core.version.SemanticVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,8 @@ public record ChangelogText(String text) {
       """
       # Changelog
 
-      What changed for users, by [Keep a Changelog](https://keepachangelog.com/en/1.1.0/); versions by [Semantic Versioning](https:/"
-          + "/semver.org/).
+      What changed for users, by [Keep a Changelog](https://keepachangelog.com/en/1.1.0/); versions by
+      [Semantic Versioning](https://semver.org/).
 
       ## [Unreleased]
       """;

@@ -1,5 +1,6 @@
 package dev.slipway.release.changelog;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.files.Folder;
 import dev.slipway.release.history.Commit;
@@ -9,7 +10,6 @@ import dev.slipway.release.plan.Released;
 import dev.slipway.release.settings.ChangelogSettings;
 import dev.slipway.release.settings.PackageRule;
 import dev.slipway.release.settings.Settings;
-import dev.slipway.release.version.SemanticVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ public final class Changelogs {
   /** All sections that history holds, what is not released first. */
   public List<Section> sections(List<String> paths) {
     if (repository.shallow()) {
-      throw ReleaseException.unreached("SLW-6103 this clone is shallow, so that its history does not tell all releases. Nothing was "
+      throw ReleaseException.unreached("SLW-6203 this clone is shallow, so that its history does not tell all releases. Nothing was "
           + "changed."
           + " Fetch the rest: git fetch --unshallow --tags");
     }
@@ -95,13 +95,15 @@ public final class Changelogs {
 
   /** The whole changelog as it would be made from history alone; from what was kept of it as far as that still holds. */
   public String whole(List<String> paths) {
-    String key = ReleasedText.key(settings + "\n" + part + "\n" + layout.forge() + "\n" + template + "\n" + released.all());
-    return new WholeChangelog(this, repository, settings, released).text(paths, part.name(), key);
+    StringBuilder key = new StringBuilder().append(settings.text()).append('\n').append(part.name()).append('\n');
+    key.append(layout.forge().kind().name()).append(' ').append(layout.forge().url()).append('\n').append(template).append('\n');
+    released.all().forEach((version, tag) -> key.append(tag.name()).append(' ').append(tag.commit()).append('\n'));
+    return new WholeChangelog(this, repository, settings, released).text(paths, part.name(), key.toString().replace('\0', ' '));
   }
 
   /** Puts releases that the file lacks into it; their versions. */
   public List<String> addMissing(List<String> paths) {
-    String file = part.changelog().orElseThrow(() -> ReleaseException.wrongUse("SLW-6107 the package " + part.name()
+    String file = part.changelog().orElseThrow(() -> ReleaseException.wrongUse("SLW-6207 the package " + part.name()
         + " has no changelog. Nothing was changed. Name one in release.packages"));
     ChangelogText text = file().orElse(new ChangelogText(ChangelogText.BEGIN));
     List<SemanticVersion> there = text.versions();

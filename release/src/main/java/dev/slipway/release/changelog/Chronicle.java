@@ -1,12 +1,12 @@
 package dev.slipway.release.changelog;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.history.Commit;
 import dev.slipway.release.history.Repository;
 import dev.slipway.release.history.Tag;
 import dev.slipway.release.plan.Judge;
 import dev.slipway.release.plan.Released;
 import dev.slipway.release.settings.Settings;
-import dev.slipway.release.version.SemanticVersion;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.slipway.release.changelog;
 
-import dev.slipway.release.version.SemanticVersion;
+import dev.slipway.core.version.SemanticVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

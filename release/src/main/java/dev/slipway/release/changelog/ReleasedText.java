@@ -1,13 +1,11 @@
 package dev.slipway.release.changelog;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -20,16 +18,16 @@ import java.util.Optional;
  * @param links where their links lead
  */
 record ReleasedText(String base, String tag, String sections, String links) {
-  private static final String FORM = "slipway changelog 1";
+  private static final String FORM = "slipway changelog 2";
   private static final String CUT = "\u0000";
   private static final int PARTS = 7;
 
-  /** A name for what a text is made from. */
-  static String key(String of) {
-    return HexFormat.of().formatHex(sha256(of));
+  /** The file of a part. */
+  static Path file(Path folder, String part) {
+    return folder.resolve("changelog-" + URLEncoder.encode(part, StandardCharsets.UTF_8));
   }
 
-  /** The text kept under a key, if it is there and whole. */
+  /** The text kept under all that it was made from, if it is there and whole. */
   static Optional<ReleasedText> kept(Path file, String key) {
     try {
       if (!Files.isRegularFile(file)) {
@@ -55,14 +53,6 @@ record ReleasedText(String base, String tag, String sections, String links) {
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.release.changelog;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.plan.Judged;
-import dev.slipway.release.version.SemanticVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -19,7 +19,7 @@ record WholeChangelog(Changelogs changelog, Repository repository, Settings sett
    * @param key of all that the released sections are made from
    */
   String text(List<String> paths, String name, String key) {
-    Path kept = repository.sharedFolder().resolve("slipway").resolve("changelog-" + ReleasedText.key(name).substring(0, 16));
+    Path kept = ReleasedText.file(repository.sharedFolder().resolve("slipway"), name);
     Optional<ReleasedText> text = ReleasedText.kept(kept, key);
     Optional<String> quick = text.flatMap(known -> continued(known, paths));
     return quick.orElseGet(() -> made(paths, kept, key));

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -54,7 +53,7 @@ public final class Cut {
     Ground.mustBeFirm(repository);
     String branch = repository.branch().orElseThrow();
     if (!options.anyBranch() && releases.settings().branches().of(branch).isEmpty()) {
-      throw ReleaseException.wrongUse("SLW-6109 no rule says what the branch " + branch + " releases. Nothing was changed. Say it with"
+      throw ReleaseException.wrongUse("SLW-6209 no rule says what the branch " + branch + " releases. Nothing was changed. Say it with"
           + " --channel, or with release.branches in slipway.yaml");
     }
     List<PartPlan> plans = releases.plan(wishes).stream().filter(p -> p.next().isPresent()).toList();
@@ -94,52 +93,14 @@ public final class Cut {
   }
 
   private CutResult finished(CutRecord record, List<String> left, boolean resumed, boolean push) {
-    String now = objects.at(record.branch()).orElse("");
-    boolean moved = now.equals(record.commit());
-    if (!moved && !now.equals(record.base()) || !repository.branch().map(b -> HEADS + b).filter(record.branch()::equals).isPresent()) {
-      throw ReleaseException.unreached("SLW-6145 a cut of " + String.join(", ", record.tags().keySet()) + " was interrupted on "
-          + record.branch() + " at " + record.base()
-              + ", and that is no longer what is checked out. Go back to it and run the command again,"
-          + " or give the cut up by removing " + repository.gitFolder().resolve("slipway").resolve("cut"));
+    CutRecord done = new Ending(repository, objects, step).of(record);
+    List<String> files = done.files().stream().map(CutRecord.Written::path).toList();
+    List<String> tags = List.copyOf(done.tags().keySet());
+    if (done.isUndo()) {
+      return new CutResult.Undone(done.commit(), tags, files, resumed);
     }
-    CutRecord ready = moved ? record : tagged(record);
-    if (!record.files().isEmpty()) {
-      new CutFiles(repository, objects, step).write(ready);
-    }
-    step.accept("references");
-    new Refs(repository, objects).move(ready);
-    step.accept("forget");
-    CutRecord.remove(repository.gitFolder());
-    List<String> tags = List.copyOf(ready.tags().keySet());
-    boolean pushed = push && push(ready.branch(), tags);
-    return new CutResult.Done(ready.commit(), tags, ready.files().stream().map(CutRecord.Written::path).toList(), left, resumed, pushed);
-  }
-
-  private CutRecord tagged(CutRecord record) {
-    Map<String, String> made = new LinkedHashMap<>(record.tags());
-    boolean fresh = made.containsValue("");
-    for (Map.Entry<String, String> tag : made.entrySet()) {
-      if (tag.getValue().isEmpty()) {
-        step.accept("tag object");
-        tag.setValue(giveUpOn(record, () -> objects.tag(tag.getKey(), record.commit(), tag.getKey() + "\n")));
-      }
-    }
-    CutRecord ready = new CutRecord(record.branch(), record.base(), record.commit(), made, record.files());
-    if (fresh) {
-      step.accept("tags recorded");
-      ready.write(repository.gitFolder());
-    }
-    return ready;
-  }
-
-  /** Where a tag cannot be made nothing was touched yet. */
-  private String giveUpOn(CutRecord record, Supplier<String> work) {
-    try {
-      return work.get();
-    } catch (ReleaseException e) {
-      CutRecord.remove(repository.gitFolder());
-      throw e;
-    }
+    boolean pushed = push && push(done.branch(), tags);
+    return new CutResult.Done(done.commit(), tags, files, left, resumed, pushed);
   }
 
   private boolean push(String branch, List<String> tags) {

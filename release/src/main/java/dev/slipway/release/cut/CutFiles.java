@@ -26,6 +26,12 @@ final class CutFiles {
     record.files().forEach(this::mustBeOurs);
     StringBuilder paths = new StringBuilder();
     for (CutRecord.Written file : record.files()) {
+      if (file.after().isEmpty()) {
+        step.accept("file " + file.path());
+        folder.remove(file.path());
+        paths.append(file.path()).append('\0');
+        continue;
+      }
       byte[] after = objects.bytes(file.after());
       if (!folder.has(file.path()) || !Arrays.equals(folder.read(file.path()), after)) {
         step.accept("file " + file.path());
@@ -34,7 +40,8 @@ final class CutFiles {
       paths.append(file.path()).append('\0');
     }
     step.accept("index");
-    Git.Answer answer = repository.git().feed(paths.toString().getBytes(StandardCharsets.UTF_8), "update-index", "--add", "-z", "--stdin");
+    Git.Answer answer = repository.git().feed(paths.toString().getBytes(StandardCharsets.UTF_8), "update-index", "--add", "--remove",
+        "-z", "--stdin");
     if (!answer.ok()) {
       throw Git.failed(answer, "update-index");
     }
@@ -45,8 +52,9 @@ final class CutFiles {
     boolean there = folder.has(file.path());
     byte[] now = there ? folder.read(file.path()) : new byte[0];
     boolean before = file.before().isEmpty() ? !there : there && Arrays.equals(now, objects.bytes(file.before()));
-    if (!before && !(there && Arrays.equals(now, objects.bytes(file.after())))) {
-      throw ReleaseException.refused("SLW-6148 " + file.path() + " was changed since the cut began. It was left as it is. Put your change"
+    boolean after = file.after().isEmpty() ? !there : there && Arrays.equals(now, objects.bytes(file.after()));
+    if (!before && !after) {
+      throw ReleaseException.refused("SLW-6248 " + file.path() + " was changed since the cut began. It was left as it is. Put your change"
           + " aside, for example with git diff, bring the file back with git checkout HEAD -- " + file.path()
               + ", and run the command again");
     }

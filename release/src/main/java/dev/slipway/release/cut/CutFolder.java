@@ -17,7 +17,7 @@ final class CutFolder {
       Files.deleteIfExists(folder.resolve("cut-index"));
       Files.deleteIfExists(folder.resolve("cut-index.lock"));
     } catch (IOException e) {
-      throw ReleaseException.unreached("SLW-6135 " + folder + " could not be written (" + e + "). Nothing was changed", e);
+      throw ReleaseException.unreached("SLW-6235 " + folder + " could not be written (" + e + "). Nothing was changed", e);
     }
   }
 }

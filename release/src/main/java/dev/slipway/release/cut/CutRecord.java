@@ -24,10 +24,13 @@ import java.util.Optional;
  * @param branch full name of the reference that moves
  * @param base commit it stands at before
  * @param commit commit it stands at afterwards; the base where no file changes
- * @param tags the objects of the tags by name; empty text for one that is not made yet
+ * @param tags the objects of the tags by name; empty text for one that is not made yet, a dash and its object for one that goes
  * @param files what is written
  */
 record CutRecord(String branch, String base, String commit, Map<String, String> tags, List<Written> files) {
+  /** Before the object of a tag that goes. */
+  static final String GOES = "-";
+
   private static final String FORM = "slipway cut 1";
 
   CutRecord {
@@ -40,9 +43,14 @@ record CutRecord(String branch, String base, String commit, Map<String, String> 
    *
    * @param path from the top
    * @param before object with its bytes before; empty where it was not there
-   * @param after object with its bytes afterwards
+   * @param after object with its bytes afterwards; empty where it goes
    */
   record Written(String path, String before, String after) {}
+
+  /** Whether a release is taken back. */
+  boolean isUndo() {
+    return tags.values().stream().anyMatch(object -> object.startsWith(GOES));
+  }
 
   private static Path file(Path gitFolder) {
     return gitFolder.resolve("slipway").resolve("cut");
@@ -54,7 +62,7 @@ record CutRecord(String branch, String base, String commit, Map<String, String> 
     try {
       return Files.exists(file) ? Optional.of(read(Files.readAllLines(file))) : Optional.empty();
     } catch (IOException | RuntimeException e) {
-      throw ReleaseException.unreached("SLW-6146 the record of an interrupted cut, " + file + ", cannot be read (" + e
+      throw ReleaseException.unreached("SLW-6246 the record of an interrupted cut, " + file + ", cannot be read (" + e
           + "). Look at git status and git log, repair by hand what is half done, and remove the file", e);
     }
   }
@@ -77,7 +85,7 @@ record CutRecord(String branch, String base, String commit, Map<String, String> 
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw ReleaseException.unreached("SLW-6135 " + file + " could not be written (" + e + "). Nothing was changed", e);
+      throw ReleaseException.unreached("SLW-6235 " + file + " could not be written (" + e + "). Nothing was changed", e);
     }
   }
 
@@ -86,7 +94,7 @@ record CutRecord(String branch, String base, String commit, Map<String, String> 
     try {
       Files.deleteIfExists(file(gitFolder));
     } catch (IOException e) {
-      throw ReleaseException.unreached("SLW-6135 " + file(gitFolder) + " could not be removed (" + e + "). The cut itself is done", e);
+      throw ReleaseException.unreached("SLW-6235 " + file(gitFolder) + " could not be removed (" + e + "). The cut itself is done", e);
     }
   }
 

@@ -26,6 +26,16 @@ public sealed interface CutResult {
       boolean pushed) implements CutResult {}
 
   /**
+   * A release that nobody has seen was taken back.
+   *
+   * @param commit full hash of where the branch is again
+   * @param tags that are gone
+   * @param files that are as they were
+   * @param resumed whether it had been begun and interrupted before
+   */
+  record Undone(String commit, List<String> tags, List<String> files, boolean resumed) implements CutResult {}
+
+  /**
    * What would be done.
    *
    * @param tags that would be made

@@ -58,39 +58,10 @@ final class Objects {
     return commit;
   }
 
-  /**
-   * The object of a tag, signed where git is set up to sign tags. Git makes one only together with its reference, which is taken away
-   * again: it is made for good together with the branch.
-   */
-  String tag(String name, String commit, String message) {
-    String ref = "refs/tags/" + name;
-    Optional<String> there = at(ref);
-    if (there.isPresent() && !peeled(ref).equals(commit)) {
-      throw ReleaseException.refused("SLW-6114 the tag " + name + " was made by somebody else meanwhile. Nothing was changed");
-    }
-    if (there.isEmpty()) {
-      boolean sign = isOn("tag.gpgSign");
-      Git.Answer made = git.feed(message.getBytes(StandardCharsets.UTF_8), "tag", sign ? "-s" : "-a", "--no-column", "--cleanup=verbatim",
-          "-F", "-",
-          "--end-of-options", name, commit);
-      if (sign) {
-        signed(made);
-      } else {
-        checked(made, "tag");
-      }
-    }
-    String object = at(ref).orElseThrow();
-    git.must("update-ref", "--no-deref", "-d", ref, object);
-    if (isOn("tag.gpgSign")) {
-      mustBeSigned("tag", object);
-    }
-    return object;
-  }
-
   /** Some versions of git say that all went well where the key could not be read, and sign nothing. */
-  private void mustBeSigned(String kind, String object) {
+  void mustBeSigned(String kind, String object) {
     if (!git.must("cat-file", kind, object).contains("-----BEGIN ")) {
-      throw ReleaseException.unreached("SLW-6147 git is set up to sign, and left the " + kind + " without a signature. Nothing was changed."
+      throw ReleaseException.unreached("SLW-6247 git is set up to sign, and left the " + kind + " without a signature. Nothing was changed."
           + " See to user.signingKey, or turn it off with: git config " + kind + ".gpgSign false");
     }
   }
@@ -101,23 +72,19 @@ final class Objects {
     return answer.ok() ? Optional.of(answer.out().strip()) : Optional.empty();
   }
 
-  private String peeled(String ref) {
-    return git.ask("rev-parse", "--verify", "-q", "--end-of-options", ref + "^{}").out().strip();
-  }
-
-  private boolean isOn(String key) {
+  boolean isOn(String key) {
     return git.ask("config", "--type=bool", "--get", key).out().strip().equals("true");
   }
 
-  private static String signed(Git.Answer answer) {
+  static String signed(Git.Answer answer) {
     if (!answer.ok()) {
-      throw ReleaseException.unreached("SLW-6147 git is set up to sign, and could not: " + answer.complaint().strip().replace("\n", " / ")
+      throw ReleaseException.unreached("SLW-6247 git is set up to sign, and could not: " + answer.complaint().strip().replace("\n", " / ")
           + ". Nothing was changed. See to the key, or turn it off with: git config tag.gpgSign false");
     }
     return answer.out().strip();
   }
 
-  private static String checked(Git.Answer answer, String word) {
+  static String checked(Git.Answer answer, String word) {
     if (!answer.ok()) {
       throw Git.failed(answer, word);
     }

@@ -18,7 +18,10 @@ record Refs(Repository repository, Objects objects) {
       lines.append("update ").append(record.branch()).append(' ').append(record.commit()).append(' ').append(record.base()).append('\n');
     }
     record.tags().forEach((name, object) -> {
-      if (!objects.at("refs/tags/" + name).filter(object::equals).isPresent()) {
+      if (object.startsWith(CutRecord.GOES)) {
+        objects.at("refs/tags/" + name).ifPresent(there -> lines.append("delete refs/tags/").append(name).append(' ')
+            .append(object.substring(1)).append('\n'));
+      } else if (!objects.at("refs/tags/" + name).filter(object::equals).isPresent()) {
         lines.append("create refs/tags/").append(name).append(' ').append(object).append('\n');
       }
     });
@@ -38,7 +41,7 @@ record Refs(Repository repository, Objects objects) {
     if (!answer.ok()) {
       String why = Arrays.stream(answer.complaint().split("\n")).filter(l -> !l.isBlank()).limit(5).reduce((a, b) -> a + " / " + b)
           .orElse("");
-      throw ReleaseException.unreached("SLW-6150 the release is cut here, and could not be pushed to " + remote + ": " + why
+      throw ReleaseException.unreached("SLW-6250 the release is cut here, and could not be pushed to " + remote + ": " + why
           + ". Nothing arrived there. See to it, then: slipway release cut --push");
     }
   }

@@ -1,6 +1,6 @@
 package dev.slipway.release.files;
 
-import dev.slipway.release.version.SemanticVersion;
+import dev.slipway.core.version.SemanticVersion;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

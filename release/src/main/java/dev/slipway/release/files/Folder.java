@@ -47,14 +47,15 @@ public record Folder(Path top, Map<String, byte[]> instead) {
     Path file = inside(path);
     try {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw ReleaseException.wrongUse("SLW-6130 there is no file " + path + ". Nothing was changed");
+        throw ReleaseException.wrongUse("SLW-6230 there is no file " + path + ". Nothing was changed. Make it, or name the right one in"
+            + " slipway.yaml");
       }
       if (Files.size(file) > MOST_BYTES) {
-        throw ReleaseException.wrongUse("SLW-6133 " + path + " is larger than " + (MOST_BYTES >> 20) + " MiB. Nothing was changed");
+        throw ReleaseException.wrongUse("SLW-6233 " + path + " is larger than " + (MOST_BYTES >> 20) + " MiB. Nothing was changed");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw ReleaseException.unreached("SLW-6135 " + path + " could not be read (" + e + "). Nothing was changed", e);
+      throw ReleaseException.unreached("SLW-6235 " + path + " could not be read (" + e + "). Nothing was changed", e);
     }
   }
 
@@ -64,10 +65,10 @@ public record Folder(Path top, Map<String, byte[]> instead) {
     try {
       Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
       if (!rights.contains(PosixFilePermission.OWNER_WRITE) || !Files.isWritable(file)) {
-        throw ReleaseException.wrongUse("SLW-6134 " + path + " is read-only. Nothing was changed. Allow it with: chmod u+w " + path);
+        throw ReleaseException.wrongUse("SLW-6234 " + path + " is read-only. Nothing was changed. Allow it with: chmod u+w " + path);
       }
     } catch (IOException e) {
-      throw ReleaseException.unreached("SLW-6135 the permissions of " + path + " could not be read (" + e + "). Nothing was changed", e);
+      throw ReleaseException.unreached("SLW-6235 the permissions of " + path + " could not be read (" + e + "). Nothing was changed", e);
     }
   }
 
@@ -89,7 +90,16 @@ public record Folder(Path top, Map<String, byte[]> instead) {
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw ReleaseException.unreached("SLW-6135 " + path + " could not be written (" + e + "). Run the command again when it can", e);
+      throw ReleaseException.unreached("SLW-6235 " + path + " could not be written (" + e + "). Run the command again when it can", e);
+    }
+  }
+
+  /** Takes a file away, if it is there. */
+  public void remove(String path) {
+    try {
+      Files.deleteIfExists(inside(path));
+    } catch (IOException e) {
+      throw ReleaseException.unreached("SLW-6235 " + path + " could not be removed (" + e + "). Run the command again when it can", e);
     }
   }
 
@@ -104,16 +114,16 @@ public record Folder(Path top, Map<String, byte[]> instead) {
                 .toList());
       }
     } catch (IOException e) {
-      throw ReleaseException.unreached("SLW-6135 " + base + " could not be read (" + e + "). Nothing was changed", e);
+      throw ReleaseException.unreached("SLW-6235 " + base + " could not be read (" + e + "). Nothing was changed", e);
     }
   }
 
   private Path inside(String path) {
-    Path file = top.resolve(RelativePath.of(path).orElseThrow(() -> ReleaseException.wrongUse("SLW-6132 " + path
+    Path file = top.resolve(RelativePath.of(path).orElseThrow(() -> ReleaseException.wrongUse("SLW-6232 " + path
         + " leads out of the repository. Nothing was changed")));
     String link = firstLink(path);
     if (!link.isEmpty()) {
-      throw ReleaseException.wrongUse("SLW-6132 " + link + " is a link, and what it leads to is not touched. Nothing was changed."
+      throw ReleaseException.wrongUse("SLW-6232 " + link + " is a link, and what it leads to is not touched. Nothing was changed."
           + " Name the file itself");
     }
     return file;

@@ -16,9 +16,16 @@ record LinePlaces(Pattern pattern) implements Places {
   /** gradle.properties. */
   static final LinePlaces PROPERTIES = of("(?m)^\\uFEFF?[ \\t]*version[ \\t]*[=: \\t][ \\t]*" + VALUE + "[ \\t]*\\r?$");
 
-  /** A constant of Go whose name is or ends with version, quoted either way. */
-  static final LinePlaces GO = of("(?m)^[ \\t]*(?:const|var)?[ \\t]*\\w{0,60}?[vV](?:ersion|ERSION)(?:[ \\t]+string)?[ \\t]*=[ \\t]*"
-      + "(?<quote>[\"`])v?" + VALUE + "\\k<quote>");
+  private static final String GO_NAME = "(?m)^[ \\t]*(?:const|var)?[ \\t]*%s[vV](?:ersion|ERSION)(?:[ \\t]+string)?[ \\t]*=[ \\t]*"
+      + "(?<quote>[\"`])v?" + VALUE + "\\k<quote>";
+  private static final LinePlaces GO_EXACT = of(GO_NAME.formatted(""));
+  private static final LinePlaces GO_ENDING = of(GO_NAME.formatted("\\w{0,60}?"));
+
+  /** Constants of Go called version, quoted either way; where there is none, those whose name ends so: beside one they are of others. */
+  static final Places GO = text -> {
+    List<Place> exact = GO_EXACT.in(text);
+    return exact.isEmpty() ? GO_ENDING.in(text) : exact;
+  };
 
   static LinePlaces of(String pattern) {
     return new LinePlaces(Pattern.compile(pattern));

@@ -1,6 +1,6 @@
 package dev.slipway.release.files;
 
-import dev.slipway.release.version.SemanticVersion;
+import dev.slipway.core.version.SemanticVersion;
 import java.util.regex.Pattern;
 
 /**

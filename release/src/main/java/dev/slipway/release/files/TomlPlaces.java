@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
  * @param tables as written in their heads, without brackets
  */
 record TomlPlaces(Set<String> tables) implements Places {
-  private static final Pattern VERSION = Pattern.compile("\\s*(?:version|\"version\"|'version')\\s*=\\s*([\"'])([^\"'\\\\]*)\\1\\s*("
-      + "?:#.*)?");
-  private static final Pattern NAME = Pattern.compile("\\s*name\\s*=\\s*\"([^\"\\\\]*)\"\\s*(?:#.*)?");
+  /** Of a dotted key what stands before its last part is a table too. */
+  private static final String DOTTED = "\\s*((?:[\\w-]+\\s*\\.\\s*)*)";
+
+  private static final Pattern VERSION = Pattern.compile(DOTTED + "(?:version|\"version\"|'version')\\s*=\\s*([\"'])([^\"'\\\\]*)\\2"
+      + "\\s*(?:#.*)?");
+  private static final Pattern NAME = Pattern.compile(DOTTED + "name\\s*=\\s*\"([^\"\\\\]*)\"\\s*(?:#.*)?");
 
   TomlPlaces {
     tables = Set.copyOf(tables);
@@ -27,8 +30,8 @@ record TomlPlaces(Set<String> tables) implements Places {
     for (Line line : lines(text)) {
       table = line.head().isEmpty() ? table : line.head();
       Matcher m = VERSION.matcher(line.text());
-      if (tables.contains(table) && m.matches() && Place.isVersion(m.group(2))) {
-        places.add(Place.full(line.start() + m.start(2), line.start() + m.end(2)));
+      if (m.matches() && tables.contains(inside(table, m.group(1))) && Place.isVersion(m.group(3))) {
+        places.add(Place.full(line.start() + m.start(3), line.start() + m.end(3)));
       }
     }
     return places;
@@ -54,10 +57,10 @@ record TomlPlaces(Set<String> tables) implements Places {
       }
       Matcher name = NAME.matcher(line.text());
       Matcher version = VERSION.matcher(line.text());
-      mine |= name.matches() && names.contains(name.group(1));
+      mine |= name.matches() && names.contains(name.group(2));
       foreign |= line.text().startsWith("source");
-      if (version.matches() && version.group(2).equals(old)) {
-        open.add(Place.full(line.start() + version.start(2), line.start() + version.end(2)));
+      if (version.matches() && version.group(3).equals(old)) {
+        open.add(Place.full(line.start() + version.start(3), line.start() + version.end(3)));
       }
     }
     return places;
@@ -70,11 +73,16 @@ record TomlPlaces(Set<String> tables) implements Places {
     for (Line line : lines(text)) {
       table = line.head().isEmpty() ? table : line.head();
       Matcher m = NAME.matcher(line.text());
-      if (table.equals(of) && m.matches()) {
-        names.add(m.group(1));
+      if (m.matches() && inside(table, m.group(1)).equals(of)) {
+        names.add(m.group(2));
       }
     }
     return names;
+  }
+
+  private static String inside(String table, String dotted) {
+    String further = dotted.replaceAll("\\s", "").replaceFirst("\\.$", "");
+    return table.isEmpty() || further.isEmpty() ? table + further : table + "." + further;
   }
 
   private record Line(int start, String text, String head) {}

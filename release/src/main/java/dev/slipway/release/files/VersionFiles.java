@@ -1,9 +1,9 @@
 package dev.slipway.release.files;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.settings.FileRule;
 import dev.slipway.release.settings.PackageRule;
-import dev.slipway.release.version.SemanticVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,14 +67,14 @@ public final class VersionFiles {
       here.put(rule.path(), places(rule.path(), new MarkerPlaces(rule.marker().get())));
     } else {
       if (!known(name)) {
-        throw ReleaseException.wrongUse("SLW-6131 the name of " + rule.path() + " does not tell where its version stands. Nothing was"
+        throw ReleaseException.wrongUse("SLW-6231 the name of " + rule.path() + " does not tell where its version stands. Nothing was"
             + " changed. Give the file a marker or a pattern in release.files");
       }
       here.putAll(byName(rule.path(), name));
     }
     if (here.values().stream().allMatch(List::isEmpty)) {
-      throw ReleaseException.wrongUse("SLW-6131 " + rule.path() + " is listed in release.files, and no version was found in it."
-          + " Nothing was changed");
+      throw ReleaseException.wrongUse("SLW-6231 " + rule.path() + " is listed in release.files, and no version was found in it."
+          + " Nothing was changed. Correct its marker or pattern, or take it off the list");
     }
     keep(here);
   }
@@ -114,7 +114,7 @@ public final class VersionFiles {
       return reading.get();
     } catch (UnreadableFileException e) {
       String said = String.valueOf(e.getMessage());
-      throw ReleaseException.wrongUse("SLW-6136 " + (said.startsWith("is ") ? path + " " : "") + said + ". Nothing was changed."
+      throw ReleaseException.wrongUse("SLW-6236 " + (said.startsWith("is ") ? path + " " : "") + said + ". Nothing was changed."
           + " Repair it, or list in release.files what holds the version");
     }
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The git program in one folder. What the repository's own configuration could make it start while reading (pagers, signature checks,
@@ -81,8 +82,14 @@ public record Git(Path folder, Map<String, String> environment) {
 
   /** What is thrown where git could not do what it has to. */
   public static ReleaseException failed(Answer answer, String... words) {
-    return ReleaseException.unreached("SLW-6120 git " + words[0] + " failed (exit " + answer.exit() + "): "
-        + answer.complaint().strip().replace("\n", " / ") + ". See what it says by hand, then run the command again");
+    return ReleaseException.unreached("SLW-6220 git " + words[0] + " failed (exit " + answer.exit() + "): "
+        + inOneLine(answer) + ". See what it says by hand, then run the command again");
+  }
+
+  /** What git complained of, without its last full stop. */
+  public static String inOneLine(Answer answer) {
+    return answer.complaint().lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining(" / "))
+        .replaceFirst("\\.$", "");
   }
 
   private Answer run(byte[] input, Reader reader, ByteArrayOutputStream out, String... words) {
@@ -103,17 +110,17 @@ public record Git(Path folder, Map<String, String> environment) {
       }
       if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw ReleaseException.unreached("SLW-6120 git " + words[0] + " took longer than " + MOST_MINUTES + " minutes and was ended");
+        throw ReleaseException.unreached("SLW-6220 git " + words[0] + " took longer than " + MOST_MINUTES + " minutes and was ended");
       }
       listener.join();
       return new Answer(process.exitValue(), out.toString(StandardCharsets.UTF_8), complaint.toString());
     } catch (IOException e) {
       throw Files.isDirectory(folder)
-          ? ReleaseException.unreached("SLW-6121 git could not be run (" + e.getMessage() + "). Install git, or put it on the PATH", e)
-          : ReleaseException.wrongUse("SLW-6100 " + folder + " is no folder. Nothing was changed");
+          ? ReleaseException.unreached("SLW-6221 git could not be run (" + e.getMessage() + "). Install git, or put it on the PATH", e)
+          : ReleaseException.wrongUse("SLW-6200 " + folder + " is no folder. Nothing was changed");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ReleaseException.unreached("SLW-6120 git " + words[0] + " was interrupted", e);
+      throw ReleaseException.unreached("SLW-6220 git " + words[0] + " was interrupted", e);
     }
   }
 

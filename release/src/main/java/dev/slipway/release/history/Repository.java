@@ -28,20 +28,20 @@ public record Repository(Git git, Path top, Path gitFolder, Path sharedFolder, S
   /** The repository that a folder lies in. */
   public static Repository at(Path folder) {
     Git.Answer answer = new Git(folder).ask("rev-parse", "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir",
-        "--is-shallow-repository", "--verify", "--end-of-options", "HEAD^{commit}");
+        "--is-shallow-repository", "HEAD^{commit}", "--symbolic-full-name", "HEAD", "--");
     List<String> lines = answer.out().lines().toList();
     if (lines.size() < 4) {
       boolean foreign = answer.complaint().contains("dubious ownership");
       boolean bare = answer.complaint().contains("must be run in a work tree");
-      throw ReleaseException.wrongUse("SLW-6100 " + folder + (foreign ? " is a git repository that belongs to somebody else: "
+      throw ReleaseException.wrongUse("SLW-6200 " + folder + (foreign ? " is a git repository that belongs to somebody else: "
           + answer.complaint().lines().findFirst().orElse("") : bare ? " is a bare git repository, without files to release"
           : " is no git repository") + ". Nothing was changed. Run this in a checkout of the project");
     }
     if (!answer.ok()) {
-      throw ReleaseException.wrongUse("SLW-6101 " + lines.getFirst() + " has no commit yet. Nothing was changed. Commit something first");
+      throw ReleaseException.wrongUse("SLW-6201 " + lines.getFirst() + " has no commit yet. Nothing was changed. Commit something first");
     }
     Git git = new Git(Path.of(lines.get(0)));
-    String full = git.ask("symbolic-ref", "-q", "HEAD").out().strip();
+    String full = lines.get(5);
     Optional<String> branch = full.startsWith(HEADS) ? Optional.of(full.substring(HEADS.length())) : Optional.empty();
     return new Repository(git, Path.of(lines.get(0)), Path.of(lines.get(1)), Path.of(lines.get(2)), lines.get(4), branch,
         lines.get(3).equals("true"));
@@ -105,7 +105,7 @@ public record Repository(Git git, Path top, Path gitFolder, Path sharedFolder, S
     try {
       return shallow && Files.exists(file) ? new HashSet<>(Files.readAllLines(file)) : Set.of();
     } catch (IOException e) {
-      throw ReleaseException.unreached("SLW-6120 " + file + " could not be read: " + e.getMessage(), e);
+      throw ReleaseException.unreached("SLW-6220 " + file + " could not be read: " + e.getMessage(), e);
     }
   }
 

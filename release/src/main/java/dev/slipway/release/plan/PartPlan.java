@@ -1,9 +1,9 @@
 package dev.slipway.release.plan;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.settings.PackageRule;
 import dev.slipway.release.version.Bump;
 import dev.slipway.release.version.Channel;
-import dev.slipway.release.version.SemanticVersion;
 import dev.slipway.release.version.TagFormat;
 import java.util.List;
 import java.util.Optional;

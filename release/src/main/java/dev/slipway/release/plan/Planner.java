@@ -1,5 +1,6 @@
 package dev.slipway.release.plan;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.history.Repository;
 import dev.slipway.release.history.Tag;
@@ -8,7 +9,6 @@ import dev.slipway.release.settings.Settings;
 import dev.slipway.release.version.Bump;
 import dev.slipway.release.version.Channel;
 import dev.slipway.release.version.NextVersion;
-import dev.slipway.release.version.SemanticVersion;
 import dev.slipway.release.version.TagFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +43,10 @@ public final class Planner {
       }
     }
     if (plans.isEmpty()) {
-      throw ReleaseException.wrongUse("SLW-6105 there is no package " + wishes.part().orElse("") + "; there are "
-          + String.join(", ", settings.packages().stream().map(PackageRule::name).toList()) + ". Nothing was changed");
+      List<String> names = settings.packages().stream().map(PackageRule::name).toList();
+      throw ReleaseException.wrongUse("SLW-6205 there is no package " + wishes.part().orElse("") + "; there "
+          + (names.isEmpty() ? "are none, for slipway.yaml has no release.packages" : "are " + String.join(", ", names))
+          + ". Nothing was changed");
     }
     return plans;
   }
@@ -115,7 +117,7 @@ public final class Planner {
     List<String> paths = Paths.of(part, settings.packages());
     repository.commits(new Repository.Range(repository.head(), without, paths, settings.firstParent()), commit -> {
       if (cuts.contains(commit.hash())) {
-        throw ReleaseException.unreached("SLW-6103 this clone is shallow: its history ends at " + commit.shortHash()
+        throw ReleaseException.unreached("SLW-6203 this clone is shallow: its history ends at " + commit.shortHash()
             + ", before the last release was found. Nothing was changed. Fetch the rest: git fetch --unshallow --tags");
       }
       judge.accept(commit);
@@ -126,8 +128,9 @@ public final class Planner {
   private List<String> notes(Channel channel, Wishes wishes, Released released) {
     List<String> notes = new ArrayList<>();
     if (wishes.channel().isEmpty() && repository.branch().flatMap(settings.branches()::of).isEmpty()) {
-      notes.add((repository.branch().map(b -> "no rule says what the branch " + b + " releases").orElse("the head is detached"))
-          + "; this plan is as on a stable branch, and cut needs --channel " + channel.word());
+      notes.add(repository.branch().map(b -> "no rule says what the branch " + b + " releases; this plan is as on a stable branch, and cut"
+          + " needs --channel " + channel.word()).orElse("the head is detached; this plan is as on a stable branch,"
+              + " and cut needs a branch"));
     }
     if (released.others() > 0) {
       notes.add(released.others() + (released.others() == 1 ? " tag is" : " tags are") + " no version of the form "

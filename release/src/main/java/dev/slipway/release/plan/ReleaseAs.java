@@ -1,7 +1,7 @@
 package dev.slipway.release.plan;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.ReleaseException;
-import dev.slipway.release.version.SemanticVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,14 +17,15 @@ final class ReleaseAs {
     TreeMap<SemanticVersion, String> asked = new TreeMap<>();
     for (Judged one : judged) {
       for (String value : one.message().footer(FOOTER)) {
-        SemanticVersion version = SemanticVersion.parse(value.strip()).orElseThrow(() -> ReleaseException.refused("SLW-6113 commit "
+        SemanticVersion version = SemanticVersion.parse(value.strip()).orElseThrow(() -> ReleaseException.refused("SLW-6213 commit "
             + one.commit().shortHash() + " asks for a release as \"" + value.strip() + "\", which is no version. Nothing was changed."
             + " Ask for one with: --release-as"));
         asked.putIfAbsent(version, one.commit().shortHash());
       }
     }
     if (asked.size() > 1) {
-      throw ReleaseException.refused("SLW-6113 commits since the last release ask for different versions: " + asked
+      throw ReleaseException.refused("SLW-6213 commits since the last release ask for different versions: "
+          + String.join(", ", asked.entrySet().stream().map(e -> e.getKey() + " (" + e.getValue() + ")").toList())
           + ". Nothing was changed. Say which with: --release-as");
     }
     return asked.isEmpty() ? Optional.empty() : Optional.of(asked.firstKey());
@@ -33,8 +34,8 @@ final class ReleaseAs {
   /** A version that may come after the last. */
   static SemanticVersion checked(SemanticVersion asked, Optional<SemanticVersion> last, Released released) {
     if (last.isPresent() && asked.compareTo(last.get()) <= 0) {
-      throw ReleaseException.refused("SLW-6113 " + asked + " is asked for, and does not come after " + last.get()
-          + ", which is released. Nothing was changed");
+      throw ReleaseException.refused("SLW-6213 " + asked + " is asked for, and does not come after " + last.get()
+          + ", which is released. Nothing was changed. Ask for a higher one");
     }
     refuseTaken(asked, released);
     return asked;
@@ -43,7 +44,7 @@ final class ReleaseAs {
   /** A tag that exists, wherever it leads, is somebody's release. */
   static void refuseTaken(SemanticVersion version, Released released) {
     released.tag(version).ifPresent(tag -> {
-      throw ReleaseException.refused("SLW-6114 the next version is " + version + ", and its tag " + tag.name() + " exists already at "
+      throw ReleaseException.refused("SLW-6214 the next version is " + version + ", and its tag " + tag.name() + " exists already at "
           + tag.commit().substring(0, 7) + ", which the history of this branch does not hold. Nothing was changed. Merge that commit, or"
           + " ask for another version with: --release-as");
     });

@@ -1,8 +1,8 @@
 package dev.slipway.release.plan;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.history.Repository;
 import dev.slipway.release.history.Tag;
-import dev.slipway.release.version.SemanticVersion;
 import dev.slipway.release.version.TagFormat;
 import java.util.HashSet;
 import java.util.List;

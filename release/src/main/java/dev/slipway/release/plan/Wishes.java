@@ -1,7 +1,7 @@
 package dev.slipway.release.plan;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.version.Channel;
-import dev.slipway.release.version.SemanticVersion;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package dev.slipway.release.plan;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.settings.PackageRule;
 import dev.slipway.release.version.Bump;
-import dev.slipway.release.version.SemanticVersion;
 import java.util.Optional;
 
 /** What the files of a part say, as far as a plan needs it. */

@@ -1,8 +1,8 @@
 package dev.slipway.release.settings;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.version.Branches;
 import dev.slipway.release.version.NextVersion;
-import dev.slipway.release.version.SemanticVersion;
 import dev.slipway.release.version.TagFormat;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * The release block of slipway.yaml.
  *
+ * @param text stands for all that follows: equal where the block is; empty for the defaults
  * @param tag how tags are called; empty for finding out from those there are
  * @param initial the first version; empty for what the files say
  * @param majorFromZero whether a breaking change leads from 0.y to 1.0.0
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param firstParent whether a merge stands for what it brought
  */
 public record Settings(
+    String text,
     Optional<TagFormat> tag,
     Optional<SemanticVersion> initial,
     boolean majorFromZero,
@@ -35,7 +37,7 @@ public record Settings(
     String remote,
     boolean firstParent) {
   /** What holds where nothing is configured. */
-  public static final Settings DEFAULT = new Settings(Optional.empty(), Optional.empty(), false, Branches.DEFAULT, Rules.DEFAULT,
+  public static final Settings DEFAULT = new Settings("", Optional.empty(), Optional.empty(), false, Branches.DEFAULT, Rules.DEFAULT,
       ChangelogSettings.DEFAULT, Optional.empty(), List.of(), "chore(release): ${version}", "origin", false);
 
   public Settings {

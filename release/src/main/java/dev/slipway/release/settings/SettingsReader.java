@@ -1,9 +1,9 @@
 package dev.slipway.release.settings;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.version.Branches;
 import dev.slipway.release.version.Bump;
 import dev.slipway.release.version.Channel;
-import dev.slipway.release.version.SemanticVersion;
 import dev.slipway.release.version.TagFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +33,7 @@ public final class SettingsReader {
     boolean major = top.text("from-zero", word -> word.equals("major") ? Optional.of(true)
         : word.equals("minor") ? Optional.of(false) : Optional.empty(), "use minor or major").orElse(false);
     return new Settings(
+        values.toString(),
         top.text("tag", TagFormat::of, TAG),
         top.text("initial", SemanticVersion::parse, "write a version, as 0.1.0"),
         major,

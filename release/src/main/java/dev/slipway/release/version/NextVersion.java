@@ -1,5 +1,6 @@
 package dev.slipway.release.version;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.ReleaseException;
 import java.util.Collection;
 import java.util.Optional;
@@ -37,15 +38,15 @@ public record NextVersion(SemanticVersion initial, boolean majorFromZero) {
   private static SemanticVersion inLine(
       Channel.Maintenance line, SemanticVersion target, Optional<SemanticVersion> last, Collection<SemanticVersion> taken) {
     if (last.isEmpty() || !line.holds(last.get())) {
-      throw ReleaseException.refused("SLW-6115 the branch is of the line " + line.word() + ", and holds no released version of it"
+      throw ReleaseException.refused("SLW-6215 the branch is of the line " + line.word() + ", and holds no released version of it"
           + last.map(v -> " (its last is " + v + ")").orElse("") + ". Nothing was changed. Branch it off at a tag of that line");
     }
     if (!line.holds(target)) {
-      throw ReleaseException.refused("SLW-6116 the changes lead to " + target + ", outside the line " + line.word()
+      throw ReleaseException.refused("SLW-6216 the changes lead to " + target + ", outside the line " + line.word()
           + " of this branch. Nothing was changed. Take the change that asks for it off this branch, or release from another one");
     }
     if (taken.contains(target)) {
-      throw ReleaseException.refused("SLW-6116 the changes lead to " + target + ", which is released elsewhere already; the line "
+      throw ReleaseException.refused("SLW-6216 the changes lead to " + target + ", which is released elsewhere already; the line "
           + line.word() + " has only fixes left. Nothing was changed");
     }
     return target;

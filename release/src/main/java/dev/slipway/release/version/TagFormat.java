@@ -1,5 +1,6 @@
 package dev.slipway.release.version;
 
+import dev.slipway.core.version.SemanticVersion;
 import java.util.Optional;
 
 /**

@@ -34,6 +34,9 @@ class ChangelogTest {
     String made = whole(git);
     assertTrue(made.matches("(?s).*## Unreleased.*open.*## 1\\.1\\.0 .*two.*three.*## 1\\.0\\.1 .*old.*## 1\\.0\\.0 .*one.*"), made);
     assertFalse(made.contains("rc.1"), made);
+    assertTrue(made.startsWith("# Changelog\n\nWhat changed for users, by "
+        + "[Keep a Changelog](https://keepachangelog.com/en/1.1.0/); versions by\n"
+        + "[Semantic Versioning](https://semver.org/).\n\n## "), made);
     try (var files = Files.list(folder.resolve(".git/slipway"))) {
       assertEquals(1, files.count());
     }

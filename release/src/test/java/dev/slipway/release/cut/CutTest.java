@@ -75,7 +75,7 @@ class CutTest {
     }));
     checkout.write("package.json", "mine");
     ReleaseException refused = assertThrows(ReleaseException.class, () -> cut(checkout, step -> { }));
-    assertTrue(refused.getMessage().startsWith("SLW-6148 package.json"), refused.getMessage());
+    assertTrue(refused.getMessage().startsWith("SLW-6248 package.json"), refused.getMessage());
     assertEquals("mine", checkout.read("package.json"));
   }
 
@@ -83,15 +83,15 @@ class CutTest {
   void a_dirty_tree_a_detached_head_an_unknown_branch_and_a_read_only_file_are_refused_and_nothing_changes() throws Exception {
     Checkout checkout = project(folder.resolve("c"));
     Files.setPosixFilePermissions(checkout.folder().resolve("package.json"), PosixFilePermissions.fromString("r--r--r--"));
-    refused(checkout, "SLW-6134");
+    refused(checkout, "SLW-6234");
     Files.setPosixFilePermissions(checkout.folder().resolve("package.json"), PosixFilePermissions.fromString("rw-r--r--"));
     checkout.write("package.json", "{}");
-    refused(checkout, "SLW-6140");
+    refused(checkout, "SLW-6240");
     checkout.git("checkout", "-q", "--", "package.json");
     checkout.git("checkout", "-q", "-b", "feature/carts");
-    refused(checkout, "SLW-6109");
+    refused(checkout, "SLW-6209");
     checkout.git("checkout", "-q", "--detach");
-    refused(checkout, "SLW-6108");
+    refused(checkout, "SLW-6208");
   }
 
   @Test
@@ -101,7 +101,7 @@ class CutTest {
     Files.createSymbolicLink(checkout.folder().resolve("CHANGELOG.md"), outside);
     checkout.git("add", "-A");
     checkout.commit("chore: link");
-    cutRefused(checkout, "SLW-6132");
+    cutRefused(checkout, "SLW-6232");
     assertEquals("# Mine\n", Files.readString(outside));
   }
 

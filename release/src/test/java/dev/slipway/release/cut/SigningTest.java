@@ -28,7 +28,7 @@ class SigningTest {
     without.git("config", "user.signingKey", folder.resolve("absent").toString());
     without.git("config", "tag.gpgSign", "true");
     String before = without.head();
-    CutTest.cutRefused(without, "SLW-6147");
+    CutTest.cutRefused(without, "SLW-6247");
     assertEquals(before, without.head());
     assertEquals("v1.2.0", without.git("tag", "-l"));
     assertEquals("", without.git("status", "--porcelain"));

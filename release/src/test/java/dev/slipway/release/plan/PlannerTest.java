@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.release.Checkout;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.settings.Settings;
 import dev.slipway.release.settings.SettingsReader;
 import dev.slipway.release.version.Channel;
-import dev.slipway.release.version.SemanticVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +99,7 @@ class PlannerTest {
     git.commit("fix: z");
     assertEquals("1.0.1", git.next());
     git.commit("feat!: no");
-    assertTrue(refused(Wishes.NONE).startsWith("SLW-6116"));
+    assertTrue(refused(Wishes.NONE).startsWith("SLW-6216"));
   }
 
   @Test
@@ -109,7 +109,7 @@ class PlannerTest {
     git.commit("feat: o").tag("v1.1.0");
     git.git("checkout", "-q", "main");
     git.commit("feat: m");
-    assertTrue(refused(Wishes.NONE).startsWith("SLW-6114"));
+    assertTrue(refused(Wishes.NONE).startsWith("SLW-6214"));
     assertEquals("1.2.0", git.next(new Wishes(Optional.empty(), SemanticVersion.parse("1.2.0"), Optional.empty())));
   }
 
@@ -118,7 +118,7 @@ class PlannerTest {
     git.commit("feat: x").tag("v1.0.0").commit("chore: go\n\nRelease-As: 3.0.0");
     assertEquals("3.0.0", git.next());
     git.commit("chore: go\n\nRelease-As: 4.0.0");
-    assertTrue(refused(Wishes.NONE).startsWith("SLW-6113"));
+    assertTrue(refused(Wishes.NONE).startsWith("SLW-6213"));
   }
 
   @Test

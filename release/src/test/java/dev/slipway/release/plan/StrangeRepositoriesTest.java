@@ -38,7 +38,7 @@ class StrangeRepositoriesTest {
 
   @Test
   void a_folder_that_is_no_repository_one_without_commits_and_a_shallow_clone_are_told() {
-    assertTrue(assertThrows(ReleaseException.class, () -> Repository.at(folder)).getMessage().startsWith("SLW-6101"));
+    assertTrue(assertThrows(ReleaseException.class, () -> Repository.at(folder)).getMessage().startsWith("SLW-6201"));
     git.commit("feat: x").tag("v1.0.0").commit("fix: a").commit("fix: b");
     git.git("clone", "-q", "--depth=1", "file://" + folder, folder.resolve("shallow").toString());
     ReleaseException cut = assertThrows(ReleaseException.class, () -> new Releases(

@@ -5,9 +5,9 @@ import dev.slipway.core.gate.GateKind;
 import dev.slipway.core.gate.GateRecord;
 import dev.slipway.core.gate.GateResult;
 import dev.slipway.core.gate.GateSpec;
-import dev.slipway.core.gate.VersionOrder;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.version.SemanticVersion;
 import dev.slipway.server.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -95,10 +95,10 @@ public final class GateCheck {
     Optional<GateSpec> gate =
         environment.gates().stream().filter(g -> g.kind() == GateKind.VERSION
             && g.text(g.kind().word()).equals(Optional.of("newer"))).findFirst();
-    Optional<String> stable = state.stable().map(Release::version).filter(VersionOrder::isValid);
-    if (gate.isPresent() && stable.isPresent() && VersionOrder.compare(version, stable.get()).filter(order -> order > 0).isEmpty()) {
-      throw refused("SLW-2057", "the gate " + gate.get().name() + " failed: " + version + " is not newer than " + stable.get()
-          + ", which is stable");
+    Optional<SemanticVersion> stable = state.stable().map(Release::version).flatMap(SemanticVersion::written);
+    if (gate.isPresent() && stable.isPresent() && SemanticVersion.written(version).filter(v -> v.isAfter(stable.get())).isEmpty()) {
+      throw refused("SLW-2057", "the gate " + gate.get().name() + " failed: " + version + " is not newer than "
+          + state.stable().map(Release::version).orElse("") + ", which is stable");
     }
   }
 

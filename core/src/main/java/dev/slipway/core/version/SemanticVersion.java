@@ -1,4 +1,4 @@
-package dev.slipway.release.version;
+package dev.slipway.core.version;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version by Semantic Versioning 2.0.0.
+ * A version by Semantic Versioning 2.0.0, in the order of its section 11.
  *
  * @param major for changes that break
  * @param minor for features
@@ -45,6 +45,16 @@ public record SemanticVersion(long major, long minor, long patch, List<String> p
     String build = m.group(5) == null ? "" : m.group(5);
     return Optional.of(new SemanticVersion(
         Long.parseLong(m.group(1)), Long.parseLong(m.group(2)), Long.parseLong(m.group(3)), pre, build));
+  }
+
+  /** Reads one as people and tags write it: perhaps with a {@code v} in front. */
+  public static Optional<SemanticVersion> written(String text) {
+    return parse(text.startsWith("v") ? text.substring(1) : text);
+  }
+
+  /** Whether it comes after another one. */
+  public boolean isAfter(SemanticVersion other) {
+    return compareTo(other) > 0;
   }
 
   /** Whether it has no pre-release part. */
