@@ -51,7 +51,7 @@ final class Samples {
               + "net9.0</TargetFramework></PropertyGroup></Project>", "Program.cs",
               "var app = WebApplication.CreateBuilder(args).Build();\napp.MapGet(\"/\", () => \"ok\");\napp.Run();\n",
               ".gitignore", "bin/\nobj/\ndist/\n"),
-          "go", Map.of("go.mod", "module example.com/shop\n\ngo 1.23\n\nrequire golang.org/x/net v0.30.0\n", "main.go",
+          "go", Map.of("go.mod", "module example.com/shop\n\ngo 1.19\n\nrequire golang.org/x/net v0.30.0\n", "main.go",
               "package main\n\nimport \"os\"\n\nfunc main() { os.Getenv(\"PORT\") }\n"));
 
   private Samples() {}
