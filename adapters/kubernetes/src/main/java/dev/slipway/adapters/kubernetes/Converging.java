@@ -3,7 +3,6 @@ package dev.slipway.adapters.kubernetes;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.InstanceId;
-import dev.slipway.core.rollout.PlatformSeen.Condition;
 import dev.slipway.core.rollout.PlatformSeen.Instance;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.OutsideException;
@@ -23,6 +22,7 @@ final class Converging {
   private final Team team;
   private final Groups groups;
   private final Making making;
+  private final Leavers leavers = new Leavers();
 
   Converging(Team team, Groups groups, Kept kept) {
     this.team = team;
@@ -39,7 +39,7 @@ final class Converging {
       wanted.merge(id.release(), 1, Integer::sum);
       releases.put(id.release(), release);
     });
-    leaving.stream().filter(id -> lives(id, seen)).forEach(id -> wanted.merge(id.release(), 1, Integer::sum));
+    leavers.staying(leaving, seen).forEach(id -> wanted.merge(id.release(), 1, Integer::sum));
     List<OutsideException> failures = new ArrayList<>();
     there.forEach((release, deployment) ->
         attempt(failures, () -> resize(target, deployment, wanted.getOrDefault(release, 0), epoch, there)));
@@ -61,11 +61,6 @@ final class Converging {
     } catch (OutsideException e) {
       failures.add(e);
     }
-  }
-
-  /** Kubernetes would start one that died while it left again, and again; it is let go instead. */
-  private static boolean lives(InstanceId id, List<Instance> seen) {
-    return seen.stream().anyMatch(i -> i.id().equals(id) && i.condition() != Condition.DEAD && i.condition() != Condition.STOPPING);
   }
 
   /** Refuses an older epoch, and writes down a newer one before anything is done under it. */
