@@ -39,8 +39,8 @@ class AuditExportTest {
     target.awaitEnd(asked.path("rollout").asLong());
     Path all = fresh(rig, "all.jsonl");
     run(rig, 0, "audit", "export", all.toString());
-    JsonNode proven = Api.JSON.readTree(run(rig, 0, "audit", "verify", all.toString(), "--key", key.toString(), "--since", earlier.toString(),
-        "--json"));
+    JsonNode proven = Api.JSON.readTree(run(rig, 0, "audit", "verify", all.toString(), "--key", key.toString(), "--since",
+        earlier.toString(), "--json"));
     assertTrue(proven.path("complete").asBoolean() && proven.path("records").asLong() > 3, proven.toString());
 
     Path some = fresh(rig, "some.jsonl");

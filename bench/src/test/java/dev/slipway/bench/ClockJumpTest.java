@@ -37,8 +37,8 @@ class ClockJumpTest {
       Path clock = rig.workspace().folder().resolve("clock");
       put(clock, "+0");
       rig.server().stop();
-      rig.server().start(Map.of("LD_PRELOAD", library.toString(), "FAKETIME_TIMESTAMP_FILE", clock.toString(), "FAKETIME_CACHE_DURATION", "1",
-          "FAKETIME_DONT_FAKE_MONOTONIC", "1", "FAKETIME_FORCE_MONOTONIC_FIX", "0", "NO_FAKE_STAT", "1"));
+      rig.server().start(Map.of("LD_PRELOAD", library.toString(), "FAKETIME_TIMESTAMP_FILE", clock.toString(),
+          "FAKETIME_CACHE_DURATION", "1", "FAKETIME_DONT_FAKE_MONOTONIC", "1", "FAKETIME_FORCE_MONOTONIC_FIX", "0", "NO_FAKE_STAT", "1"));
       Target target = rig.shop("clock");
       ServiceFile shop = target.shop();
       target.promoted(shop.strategy(Strategies.blueGreen("0s")), "1.0.0");

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Changes the two files that an HAProxy begins with, so that one that is started between any two writes has a server for whatever its split
- * sends there: first everybody of before and after serves, then the split changes, then those that leave get nothing more. Meanwhile the map
- * says that servers and table may differ, so that such an HAProxy is put right and nobody else's hand is seen in it.
+ * sends there: first everybody of before and after serves, then the split changes, then those that leave get nothing more. Meanwhile the
+ * map says that servers and table may differ, so that such an HAProxy is put right and nobody else's hand is seen in it.
  *
  * @param files of one target
  * @param writer what writes one of them
@@ -36,7 +36,7 @@ record KeptOrder(OwnFiles files, Writer writer) {
     map(next.settling(true));
   }
 
-  /** The servers of both tables; one drains only where no table wants it to serve. A slot that another release has now is that one's alone. */
+  /** The servers of both tables; one drains only where no table wants it to serve. A slot that another release has now is its alone. */
   private Map<String, Standing> everybody(Recorded before, Recorded next) {
     Map<String, Standing> all = new TreeMap<>(before.without(next.slots()).servers(files.names()));
     next.servers(files.names()).forEach((server, standing) ->

@@ -35,8 +35,7 @@ public final class ServerProcess implements Apis, AutoCloseable {
 
   /** Starts it and waits until it answers. */
   public void start() {
-    launch();
-    awaitHealthy();
+    start(Map.of());
   }
 
   /** The same with further variables in its environment, for this once. */
@@ -45,15 +44,14 @@ public final class ServerProcess implements Apis, AutoCloseable {
     awaitHealthy();
   }
 
-  /** Starts it. */
+  /** Starts it and does not wait. */
   public void launch() {
     process = Optional.of(place.launch());
   }
 
   /** Waits until its health answers. */
   public void awaitHealthy() {
-    boolean healthy = Wait.until(READY_TIMEOUT, POLL_MILLIS, () -> isHealthy() || !running().isAlive());
-    if (!healthy || !running().isAlive()) {
+    if (!Wait.until(READY_TIMEOUT, POLL_MILLIS, () -> isHealthy() || !running().isAlive()) || !running().isAlive()) {
       throw new RigException("the server did not start:\n" + Workspace.read(place.out()));
     }
   }
@@ -132,14 +130,10 @@ public final class ServerProcess implements Apis, AutoCloseable {
     try {
       stop();
     } finally {
-      endRouters();
-    }
-  }
-
-  private void endRouters() {
-    proxyPid().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
-    for (Path folder : Workspace.list(workspace.state().resolve("haproxy"))) {
-      haproxyPids(folder).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+      proxyPid().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
+      for (Path folder : Workspace.list(workspace.state().resolve("haproxy"))) {
+        haproxyPids(folder).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+      }
     }
   }
 

@@ -71,11 +71,12 @@ final class Audit {
       })
   int verify(
       @Mixin Common common,
-      @Parameters(index = "0", arity = "0..1", paramLabel = "EXPORT", description = "an export; needs no server, but --key") Optional<Path> export,
+      @Parameters(index = "0", arity = "0..1", paramLabel = "EXPORT", description = "an export; needs no server, but --key")
+          Optional<Path> export,
       @Option(names = "--key", paramLabel = "KEY", description = "who must have signed the export: NAME+ID+KEY or a file; may be repeated")
           List<String> keys,
       @Option(names = "--backup", paramLabel = "FILE", description = "of a backup instead; needs no server") Optional<Path> backup,
-      @Option(names = "--since", paramLabel = "FILE", description = "it must go on from where this backup ends; of an export, from this checkpoint")
+      @Option(names = "--since", paramLabel = "FILE", description = "it must go on from where this backup, or checkpoint, ends")
           Optional<Path> since,
       @Option(names = "--known", paramLabel = "SEQUENCE:HASH", description = "a record that must be there; may be repeated")
           List<String> known) {

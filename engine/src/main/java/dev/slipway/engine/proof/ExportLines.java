@@ -5,8 +5,8 @@ import dev.slipway.engine.journal.KeptRecord;
 import java.util.List;
 
 /**
- * An export of a journal, as lines of JSON: one that says what it is, one for each record, and the signed checkpoint at the end. An export of
- * all records needs no more; in one of some, each record has the path that proves it to be in the checkpoint's tree.
+ * An export of a journal, as lines of JSON: one that says what it is, one for each record, and the signed checkpoint at the end. An export
+ * of all records needs no more; in one of some, each record has the path that proves it to be in the checkpoint's tree.
  */
 public final class ExportLines {
   static final String FORMAT = "slipway-journal/1";

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Verifies an export of a journal with nothing but itself and keys that the reader trusts: every record has the hash of its fields, and all of
- * them are in the tree whose root was signed; in an export of all, none is missing and each follows the one before.
+ * Verifies an export of a journal with nothing but itself and keys that the reader trusts: every record has the hash of its fields, and all
+ * of them are in the tree whose root was signed; in an export of all, none is missing and each follows the one before.
  */
 public final class ExportVerifier {
   private final List<PublicKey> keys;
@@ -130,7 +130,8 @@ public final class ExportVerifier {
     }
     if (!earlier.isEmpty()) {
       Checkpoint longer = earlier.values().iterator().next();
-      return new ExportOutcome.Unsound(line, "it ends with record " + records + ", but " + longer.size() + " were signed at " + longer.at());
+      return new ExportOutcome.Unsound(line, "it ends with record " + records + ", but " + longer.size() + " were signed at "
+          + longer.at());
     }
     return new ExportOutcome.Sound(records, true, checkpoint, key);
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class Proofs {
   private Proofs() {}
 
-  /** The root that a tree of {@code size} leaves must have for this leaf to be the one at {@code index}; empty when the path cannot be one. */
+  /** The root that a tree of {@code size} leaves has when this leaf is the one at {@code index}; empty when the path cannot be one. */
   public static Optional<Hash> root(Hash leaf, long index, long size, List<Hash> path) {
     if (index < 0 || index >= size) {
       return Optional.empty();

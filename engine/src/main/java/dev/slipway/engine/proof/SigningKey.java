@@ -28,7 +28,8 @@ public final class SigningKey {
     try {
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       byte[] encoded = pair.getPublic().getEncoded();
-      return new SigningKey(pair.getPrivate(), new PublicKey(name, Arrays.copyOfRange(encoded, encoded.length - Hash.BYTES, encoded.length)));
+      byte[] shown = Arrays.copyOfRange(encoded, encoded.length - Hash.BYTES, encoded.length);
+      return new SigningKey(pair.getPrivate(), new PublicKey(name, shown));
     } catch (GeneralSecurityException e) {
       throw noEd25519(e);
     }

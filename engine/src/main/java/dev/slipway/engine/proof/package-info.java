@@ -1,4 +1,4 @@
-/** The journal as a Merkle log: what it takes to prove to somebody who has only a signed line that a record is in it, and that nothing was rewritten. */
+/** The journal as a Merkle log: proof, to somebody who has only a signed line, that a record is in it and that nothing was rewritten. */
 @NullMarked
 package dev.slipway.engine.proof;
 

@@ -24,10 +24,10 @@ class ExportVerifierTest {
   private SignedNote grown(int size, String reason) {
     String previous = records.isEmpty() ? JournalRecord.GENESIS : records.getLast().hash();
     for (int i = records.size(); i < size; i++) {
-      KeptRecord open = new KeptRecord(i + 1, i % 2 == 0 ? "shop/a" : "shop/b", Instant.ofEpochSecond(1_700_000_000L + i).toString(), 1, "ada",
-          i, "[]", "{\"reason\":\"" + reason + i + "\"}", "0".repeat(64), previous, "", false);
-      KeptRecord sealed = new KeptRecord(open.sequence(), open.target(), open.at(), 1, "ada", i, "[]", open.input(), open.stateDigest(), previous,
-          Chain.hash(open), false);
+      KeptRecord open = new KeptRecord(i + 1, i % 2 == 0 ? "shop/a" : "shop/b", Instant.ofEpochSecond(1_700_000_000L + i).toString(), 1,
+          "ada", i, "[]", "{\"reason\":\"" + reason + i + "\"}", "0".repeat(64), previous, "", false);
+      KeptRecord sealed = new KeptRecord(open.sequence(), open.target(), open.at(), 1, "ada", i, "[]", open.input(), open.stateDigest(),
+          previous, Chain.hash(open), false);
       records.add(sealed);
       tree.add(Hash.ofRecord(sealed.hash()));
       previous = sealed.hash();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Rows of comma-separated values (RFC 4180) that a spreadsheet shows and never runs: a field that it would take for a formula begins with an
- * apostrophe, which tells it that a text follows.
+ * Rows of comma-separated values (RFC 4180) that a spreadsheet shows and never runs: a field that it would take for a formula begins with
+ * an apostrophe, which tells it that a text follows.
  */
 final class Csv {
   static final List<String> HEAD = List.of("sequence", "at", "target", "actor", "what", "epoch", "version", "hash", "previous");
@@ -25,10 +25,14 @@ final class Csv {
     return fields.stream().map(Csv::field).collect(Collectors.joining(",")) + "\r\n";
   }
 
+  private static boolean begins(String text) {
+    return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+  }
+
   static String field(String text) {
     // Some spreadsheets skip blanks before they look for a formula.
     String shown = text.stripLeading();
-    boolean formula = (!shown.isEmpty() && FORMULA.indexOf(shown.charAt(0)) >= 0) || (!text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0);
+    boolean formula = begins(shown) || begins(text);
     String safe = formula ? "'" + text : text;
     boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == ';' || c == '\t');
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

@@ -27,8 +27,8 @@ public record ExportFilter(Optional<TargetId> target, Optional<Instant> from, Op
    * @throws StartException when a word is none
    */
   public static ExportFilter of(Optional<String> target, Optional<String> from, Optional<String> to, Optional<String> actor) {
-    return new ExportFilter(target.map(ExportFilter::target), from.map(f -> moment("--from", f, false)), to.map(t -> moment("--to", t, true)),
-        actor);
+    return new ExportFilter(target.map(ExportFilter::target), from.map(f -> moment("--from", f, false)),
+        to.map(t -> moment("--to", t, true)), actor);
   }
 
   private static TargetId target(String text) {

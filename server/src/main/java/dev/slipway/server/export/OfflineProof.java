@@ -54,7 +54,8 @@ public final class OfflineProof {
     return switch (outcome) {
       case ExportOutcome.Sound s -> new Told(true, s.records(), s.whole(), Optional.of(s.checkpoint().at()), Optional.of(s.key().name()),
           Optional.empty(), s.records() + " records, each as it was written"
-              + (s.whole() ? "; none is missing up to record " + s.checkpoint().size() : ", of " + s.checkpoint().size() + " in the journal")
+              + (s.whole() ? "; none is missing up to record " + s.checkpoint().size()
+                  : ", of " + s.checkpoint().size() + " in the journal")
               + "; signed by " + s.key().name() + " at " + s.checkpoint().at());
       case ExportOutcome.Unsound u -> new Told(false, 0, false, Optional.empty(), Optional.empty(), Optional.of(u.line()),
           "SLW-6042 this proves nothing, from line " + u.line() + " on: " + u.why()

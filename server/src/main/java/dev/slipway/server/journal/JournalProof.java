@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Proof of a journal for people who do not trust this server: its records as they are kept, and signed checkpoints of them. A checkpoint is
- * signed an hour after the last, when something was journaled, and whenever one is asked for, but never of another history than the one that was signed before.
+ * signed an hour after the last, when something was journaled, and whenever one is asked for, but never of another history than the one
+ * that was signed before.
  */
 public final class JournalProof {
   private static final Logger LOG = LoggerFactory.getLogger(JournalProof.class);
