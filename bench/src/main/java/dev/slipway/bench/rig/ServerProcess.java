@@ -1,6 +1,5 @@
 package dev.slipway.bench.rig;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.Servers;
@@ -99,9 +98,8 @@ public final class ServerProcess implements Apis, AutoCloseable {
     if (process.filter(Process::isAlive).isEmpty()) {
       return;
     }
-    ObjectNode nothing = Api.JSON.createObjectNode();
     try {
-      servers.running().ifPresent(api -> api.post("/stop", nothing));
+      servers.running().ifPresent(api -> api.post("/stop", Api.JSON.createObjectNode()));
     } catch (CliException e) {
       System.err.println("the server did not take its stop: " + e.said());
     }
