@@ -3,12 +3,19 @@ package dev.slipway.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.bench.rig.Program;
 import dev.slipway.bench.rig.Rig;
 import dev.slipway.bench.rig.Strategies;
 import dev.slipway.bench.rig.Target;
 import dev.slipway.bench.rig.Wait;
+import dev.slipway.cli.client.Api;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,6 +32,32 @@ class CommandLineTest {
     assertSays(rig.program().run("history", target.name()), "1.0.0");
     assertSays(rig.program().run("logs", target.name()), "listens on");
     assertSays(rig.program().run("audit", "verify"), "");
+  }
+
+  @Test
+  void a_deploy_says_where_it_comes_from_and_delivery_is_measured_from_its_commit_on(Rig rig, Target target) throws Exception {
+    Path folder = rig.workspace().folder();
+    git(folder, "init", "-q");
+    git(folder, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "--allow-empty", "-m", "feat: x");
+    String commit = Files.readString(folder.resolve(".git/" + Files.readString(folder.resolve(".git/HEAD")).substring(5).strip())).strip();
+    String file = target.write(target.shop().strategy(Strategies.blueGreen("0s"))).toString();
+    Program.Ended deploy = rig.program().run("deploy", "-f", file, target.environment(), "1.0.0", "--commit", commit, "--ticket", "SHOP-7");
+    assertEquals(0, deploy.exit(), deploy::said);
+    assertSays(rig.program().run("audit", "list", target.name()), commit);
+    JsonNode past = Api.JSON.readTree(rig.program().run("history", target.name(), "--json").out()).path("releases").path(0).path("provenance");
+    assertEquals(commit + " SHOP-7", past.path("commit").asText() + " " + past.path("ticket").asText());
+    assertTrue(Duration.between(Instant.parse(past.path("committedAt").asText()), Instant.now()).toMinutes() < 60, past::toString);
+    assertSays(rig.program().run("metrics", "delivery", target.name()), "lead-time");
+    JsonNode figures = Api.JSON.readTree(rig.program().run("metrics", "delivery", target.name(), "--json").out()).path("targets").path(0);
+    assertTrue(figures.path("figures").valueStream().anyMatch(f -> f.path("name").asText().equals("lead-time") && f.has("value")),
+        figures::toString);
+    assertEquals(2, rig.program().run("deploy", "-f", file, target.environment(), "1.1.0", "--ticket", "two\nlines").exit());
+  }
+
+  private static void git(Path folder, String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words));
+    assertEquals(0, new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor());
   }
 
   @Test

@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
 final class Deploy implements Callable<Integer> {
   @Mixin private Common common = new Common();
   @Mixin private TargetOptions target = new TargetOptions();
+  @Mixin private ProvenanceOptions provenance = new ProvenanceOptions();
 
   @Parameters(index = "1", paramLabel = "VERSION", description = "what replaces $${version} in slipway.yaml")
   private String version = "";
@@ -64,6 +65,7 @@ final class Deploy implements Callable<Integer> {
     Api api = servers.connect();
     ObjectNode body = request(config, version).put("whenBusy", supersede ? "supersede" : queue ? "queue" : "refuse").put("force", force);
     reason.ifPresent(r -> body.put("reason", r));
+    provenance.toSend(System.getenv(), config.path()).ifPresent(p -> body.set("provenance", p));
     gates(config, api).ifPresent(g -> body.set("gates", g));
     JsonNode answer = api.post(path(config) + "/deploy", body);
     System.out.println(common.json ? answer.toString() : answer.path("message").asText());

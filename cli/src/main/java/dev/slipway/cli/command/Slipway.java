@@ -31,7 +31,7 @@ public final class Slipway implements Runnable {
   /** In the order of the help. */
   private static final List<String> COMMANDS = List.of(
       "init", "release", "validate-config", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
-      "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "state", "router",
+      "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "state", "router",
       "kubernetes", "readiness", "server", "proxy", "demo", "completion");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -78,6 +78,7 @@ public final class Slipway implements Runnable {
       case "history" -> new History();
       case "logs" -> new Logs();
       case "audit" -> new Audit();
+      case "metrics" -> new MetricsCommand();
       case "state" -> new State();
       case "router" -> new RouterCommand();
       case "kubernetes" -> new KubernetesCommand();

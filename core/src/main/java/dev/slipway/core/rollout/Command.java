@@ -19,16 +19,17 @@ public sealed interface Command {
    * @param force roll out even what is stable already
    * @param reason why, for the audit trail; may be empty
    * @param gates what came of the gates before it, where the environment has any
+   * @param provenance where it comes from, where that was said
    */
   record Deploy(
       String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason,
-      Optional<GateRecord> gates)
+      Optional<GateRecord> gates, Optional<Provenance> provenance)
       implements Command {
 
     /** To an environment without gates. */
     public Deploy(
         String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason) {
-      this(by, release, policy, settings, whenBusy, force, reason, Optional.empty());
+      this(by, release, policy, settings, whenBusy, force, reason, Optional.empty(), Optional.empty());
     }
   }
 

@@ -69,6 +69,7 @@ final class Commanding {
     RolloutId id = new RolloutId(state.rollouts() + 1);
     events.add(new Event.RolloutStarted(id, kind, state.stable().map(Release::id), candidate.id(), deploy.by(), deploy.reason()));
     deploy.gates().ifPresent(g -> events.add(new Event.GatesPassed(g.at(), g.results())));
+    deploy.provenance().ifPresent(p -> events.add(new Event.CameFrom(p)));
     Phase first = new Phase.Starting(0, at);
     if (!policy.before().isEmpty() && kind == Rollout.Kind.DEPLOY) {
       Task task = hook(id, "before", 0, policy.before().getFirst(), candidate);

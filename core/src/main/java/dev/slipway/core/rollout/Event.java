@@ -21,6 +21,9 @@ public sealed interface Event {
     }
   }
 
+  /** Where the deploy that began a rollout comes from. */
+  record CameFrom(Provenance provenance) implements Event {}
+
   /** A deploy waits for the end of the rollout under way. */
   record DeployQueued(ReleaseId release, String by) implements Event {}
 

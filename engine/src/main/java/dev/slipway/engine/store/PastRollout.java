@@ -5,6 +5,7 @@ import dev.slipway.core.gate.GateResult;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.RolloutId;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One rollout as the journal tells it.
@@ -25,11 +27,12 @@ import java.util.function.Function;
  * @param by who asked for it
  * @param startedAt wall-clock time, for people
  * @param gates what the gates before it said, where there were any
+ * @param provenance where it comes from, where that was said
  * @param end how it ended, unless it is under way
  */
 public record PastRollout(
     RolloutId id, Rollout.Kind kind, Release release, Optional<ReleaseId> from, String by, Instant startedAt,
-    List<GateResult> gates, Optional<End> end) {
+    List<GateResult> gates, Optional<Provenance> provenance, Optional<End> end) {
   public PastRollout {
     gates = List.copyOf(gates);
   }
@@ -60,10 +63,12 @@ public record PastRollout(
   private static PastRollout started(Event.RolloutStarted s, Release release, JournalRecord record) {
     List<GateResult> gates = record.events().stream().filter(e -> e instanceof Event.GatesPassed)
         .flatMap(e -> ((Event.GatesPassed) e).results().stream()).toList();
-    return new PastRollout(s.id(), s.kind(), release, s.from(), s.by(), record.at(), gates, Optional.empty());
+    Optional<Provenance> provenance =
+        record.events().stream().flatMap(e -> e instanceof Event.CameFrom c ? Stream.of(c.provenance()) : Stream.empty()).findFirst();
+    return new PastRollout(s.id(), s.kind(), release, s.from(), s.by(), record.at(), gates, provenance, Optional.empty());
   }
 
   private PastRollout ended(End how) {
-    return new PastRollout(id, kind, release, from, by, startedAt, gates, Optional.of(how));
+    return new PastRollout(id, kind, release, from, by, startedAt, gates, provenance, Optional.of(how));
   }
 }

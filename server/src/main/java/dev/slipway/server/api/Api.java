@@ -12,6 +12,7 @@ import dev.slipway.server.view.JournalView;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class Api {
   Api(Services services, ServerInfo info, Gate gate, Limits limits, Runnable stop) {
     this.services = services;
     this.streams = new Streams(services, gate, limits);
-    this.why = new Reasons(services);
+    this.why = new Reasons(services, InstantSource.system());
     this.itself = new Itself(services.feed(), info, gate, stop);
   }
 
@@ -57,6 +58,7 @@ final class Api {
         new Route("POST", TARGET + "/unqueue", ctx -> reasoned(ctx, (t, r) -> services.commands().unqueue(t, r.by()))),
         new Route("POST", TARGET + "/remove", ctx -> reasoned(ctx, (t, r) -> services.commands().remove(t, r.by(), r.reason()))),
         new Route("GET", TARGET + "/history", why::history),
+        new Route("GET", "/delivery", why::delivery),
         new Route("GET", TARGET + "/rollouts/{number}/measurements", why::measurements),
         new Route("GET", TARGET + "/journal", ctx -> journal(ctx, Optional.of(services.status().known(Asked.target(ctx))))),
         new Route("GET", TARGET + "/events", streams::events),

@@ -2,18 +2,30 @@ package dev.slipway.server.api;
 
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.engine.store.PastRollout;
+import dev.slipway.server.delivery.DeliveryView;
 import dev.slipway.server.status.RolloutStatus;
 import dev.slipway.server.view.JournalView;
 import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Answers what was decided before and why: rollouts, what they measured, and the numbers behind a verdict. */
 final class Reasons {
-  private final Services services;
+  private static final int MOST_DAYS = 3_650;
 
-  Reasons(Services services) {
+  private final Services services;
+  private final InstantSource clock;
+
+  Reasons(Services services, InstantSource clock) {
     this.services = services;
+    this.clock = clock;
   }
 
   void history(Context ctx) {
@@ -25,6 +37,16 @@ final class Reasons {
             .map(r -> JournalView.Past.of(r, RolloutStatus.role(state, r.release().id()).replace("leaving", "none")))
             .toList();
     Api.json(ctx, new JournalView.History(target.toString(), releases));
+  }
+
+  void delivery(Context ctx) {
+    int days = (int) Asked.number(ctx, "days", 1, MOST_DAYS, 30);
+    Optional<TargetId> one = Asked.text(ctx, "target").map(t -> services.status().known(Asked.target(t)));
+    List<TargetId> targets = one.map(List::of).orElseGet(() -> services.store().targets());
+    Map<TargetId, List<PastRollout>> rollouts = new TreeMap<>(Comparator.comparing(TargetId::toString));
+    targets.forEach(t -> rollouts.put(t, services.past().all(t)));
+    Instant now = clock.instant();
+    Api.json(ctx, DeliveryView.of(rollouts, now.minus(Duration.ofDays(days)), now));
   }
 
   void measurements(Context ctx) {

@@ -1,5 +1,9 @@
 package dev.slipway.server.deploy;
 
+import dev.slipway.core.rollout.Provenance;
+import dev.slipway.server.problem.Refused;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +18,7 @@ import java.util.Optional;
  * @param force roll out even what is stable already
  * @param reason for the audit trail
  * @param gates what came of the gates of the environment, where it has any
+ * @param provenance where it comes from
  * @param requestsPerSecond traffic of the whole target, to hold the policy against where little is known of it
  */
 public record DeployRequest(
@@ -25,7 +30,24 @@ public record DeployRequest(
     Optional<Boolean> force,
     Optional<String> reason,
     Optional<SentGates> gates,
+    Optional<SentProvenance> provenance,
     Optional<Double> requestsPerSecond) {
+
+  /**
+   * Where a deploy comes from.
+   *
+   * @param committedAt ISO 8601
+   */
+  public record SentProvenance(Optional<String> commit, Optional<String> committedAt, Optional<String> run, Optional<String> ticket) {
+    Provenance read() {
+      try {
+        return new Provenance(commit, committedAt.map(Instant::parse), run, ticket);
+      } catch (IllegalArgumentException | DateTimeException e) {
+        throw new Refused(Refused.Kind.WRONG, "SLW-5101", "where the deploy comes from cannot be read: " + e.getMessage()
+            + ". Nothing changed", "commit, run and ticket are lines of text, committedAt is a moment as 2026-03-01T12:00:00Z");
+      }
+    }
+  }
 
   /**
    * What the command line found at the gates.

@@ -96,7 +96,8 @@ public final class DeployService {
         ReleaseResolver.resolve(prepared.environment(), request.version(), artifact), prepared.place().shelf());
     return new Command.Deploy(
         request.by(), release, prepared.policy(), prepared.settings(), DeployWords.whenBusy(request),
-        request.force().orElse(false), request.reason().orElse(""), gates);
+        request.force().orElse(false), request.reason().orElse(""), gates,
+        request.provenance().map(DeployRequest.SentProvenance::read));
   }
 
   /** The decider itself says what it would do, so that a plan and its rollout cannot differ. */

@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Past {
   private static final int MOST_ROLLOUTS = 500;
 
+  /** More than a target has in a year that is deployed to every hour. */
+  private static final int MOST_COUNTED = 10_000;
+
   private final Store store;
   private final ReleaseHistory history;
   private final JournalFeed feed;
@@ -60,6 +63,11 @@ public final class Past {
   /** Rollouts of a target, newest first. */
   public List<PastRollout> rollouts(TargetId target, int most) {
     return history.rollouts(target, Math.min(most, MOST_ROLLOUTS));
+  }
+
+  /** All rollouts of a target that figures are computed from, newest first. */
+  public List<PastRollout> all(TargetId target) {
+    return history.rollouts(target, MOST_COUNTED);
   }
 
   /** The newest release that was once stable and has this version or id. */

@@ -13,6 +13,7 @@ final class EventWords {
     return switch (event) {
       case Event.RolloutStarted e -> started(e);
       case Event.GatesPassed e -> EventView.of("gates-passed", GateWords.of(e.results()));
+      case Event.CameFrom e -> EventView.of("came-from", ProvenanceView.words(e.provenance()));
       case Event.DeployQueued e -> EventView.of("deploy-queued", e.by() + " queued " + e.release()).release(e.release()).by(e.by());
       case Event.DeployUnqueued e ->
           EventView.of("deploy-unqueued", e.release() + " left the queue: " + e.reason()).release(e.release()).by(e.by())

@@ -88,7 +88,8 @@ public record JournalView(List<Entry> records, long next) {
       String outcome,
       Optional<String> reason,
       String role,
-      List<GateView> gates) {
+      List<GateView> gates,
+      Optional<ProvenanceView> provenance) {
 
     public static Past of(PastRollout r, String role) {
       return new Past(
@@ -104,7 +105,8 @@ public record JournalView(List<Entry> records, long next) {
           r.end().map(e -> Words.of(e.outcome())).orElse("under-way"),
           r.end().map(PastRollout.End::reason),
           role,
-          GateView.of(r.gates()));
+          GateView.of(r.gates()),
+          r.provenance().map(ProvenanceView::of));
     }
   }
 }

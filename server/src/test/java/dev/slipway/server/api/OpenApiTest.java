@@ -64,6 +64,8 @@ class OpenApiTest {
       Described.fits("get", TARGET + "/journal", server.get(PRODUCTION + "/journal?limit=1000"), 200);
       Described.fits("get", TARGET + "/journal", server.get(PRODUCTION + "/journal?limit=0"), 400);
       Described.fits("get", "/journal", server.get("/journal?after=2&limit=5"), 200);
+      Described.fits("get", "/delivery", server.get("/delivery?days=7"), 200);
+      Described.fits("get", "/delivery", server.get("/delivery?days=0"), 400);
       Described.fits("get", "/journal/kept", server.get("/journal/kept?after=0&limit=2"), 200);
       Described.fits("get", "/journal/checkpoint", server.get("/journal/checkpoint"), 200);
       Described.fits("get", "/journal/verify", server.get("/journal/verify"), 200);

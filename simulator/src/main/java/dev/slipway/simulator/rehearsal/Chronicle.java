@@ -31,6 +31,7 @@ final class Chronicle {
         case Event.Approved a -> line(at, "a person promotes");
         case Event.TaskStarted t -> line(at, "runs " + t.task().id());
         case Event.RolloutStarted s -> line(at, "the rollout begins");
+        case Event.CameFrom c -> line(at, "it comes from " + c.provenance().commit().orElse("nobody knows where"));
         case Event.GatesPassed g -> line(at, g.results().size() + " gates passed");
         case Event.Told t -> line(at, t.message());
         case Event.TaskEnded t -> line(at, t.id() + " ended");
