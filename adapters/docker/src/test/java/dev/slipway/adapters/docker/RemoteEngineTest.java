@@ -65,7 +65,8 @@ final class RemoteEngineTest {
       int port = ready.endpoint().orElseThrow().port();
       assertEquals("1.0.0", HealthQuestion.get("127.0.0.1", port, "/version", Duration.ofSeconds(5)).body());
       Waiting.gone(platform, TARGET);
-      DockerPlatform stranger = new DockerPlatform(engine(relay.port(), Optional.of(certificates("others", "ec -pkeyopt ec_paramgen_curve:P-256"))), folder);
+      DockerPlatform stranger = new DockerPlatform(
+          engine(relay.port(), Optional.of(certificates("others", "ec -pkeyopt ec_paramgen_curve:P-256"))), folder);
       OutsideException refused = assertThrows(OutsideException.class, () -> stranger.observe(TARGET));
       assertEquals("SLW-3102", refused.code(), refused::said);
       stranger.close();
