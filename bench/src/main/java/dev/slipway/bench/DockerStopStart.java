@@ -5,8 +5,8 @@ import dev.slipway.bench.rig.ShopImages;
 import dev.slipway.bench.rig.Wait;
 import dev.slipway.bench.rig.Workspace;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.List;
 /** {@code docker stop}, {@code docker rm}, {@code docker run} with the same published port. */
 final class DockerStopStart implements PeerDeploy {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+  private static final int ASK_MILLIS = 1_000;
 
   private final Workspace workspace;
   private final ShopImages images;
@@ -38,12 +39,16 @@ final class DockerStopStart implements PeerDeploy {
     run.addAll(images.runArguments(version));
     workspace.run(run);
     running = true;
-    Wait.until(START_TIMEOUT, 20, this::listens);
+    Wait.until(START_TIMEOUT, 20, this::answers);
   }
 
-  private boolean listens() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
+  /** Docker's own proxy takes connections before anybody is behind it, so only an answer counts. */
+  private boolean answers() {
+    try {
+      HttpURLConnection asked = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/ready").toURL().openConnection();
+      asked.setConnectTimeout(ASK_MILLIS);
+      asked.setReadTimeout(ASK_MILLIS);
+      return asked.getResponseCode() == HttpURLConnection.HTTP_OK;
     } catch (IOException notYet) {
       return false;
     }

@@ -50,7 +50,8 @@ public final class ShopImages implements AutoCloseable {
   /** The same service in containers. */
   public ServiceFile in(ServiceFile file) {
     return file.with("platform", "docker").with("env", "{ SHOP_HOST: 0.0.0.0 }")
-        .with("artifact", "{ docker: { image: \"" + name + ":${version}\", port: " + PORT + ", command: [ " + quoted(COMMAND) + " ], volumes: [ "
+        .with("artifact", "{ docker: { image: \"" + name + ":${version}\", port: " + PORT
+            + ", command: [ " + quoted(COMMAND) + " ], volumes: [ "
             + quoted(volumes()) + " ] } }");
   }
 

@@ -109,7 +109,8 @@ final class Engine implements AutoCloseable {
         + ". Containers that run go on and traffic stays as it is; see that dockerd runs. It is asked again by itself", e);
   }
 
-  private static String said(DockerException refused) {
+  /** What the engine said, without the form that it said it in. */
+  static String said(DockerException refused) {
     String message = String.valueOf(refused.getMessage());
     int json = message.indexOf("{\"message\":\"");
     return json < 0 ? message.strip() : message.substring(json + 12).replaceAll("\"}\\s*$", "").replace("\\n", " ").replace("\\\"", "\"")

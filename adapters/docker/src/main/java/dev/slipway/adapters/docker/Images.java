@@ -66,7 +66,7 @@ final class Images {
       Thread.currentThread().interrupt();
       throw missing(reference, "fetching it was interrupted");
     } catch (DockerException e) {
-      throw missing(reference, String.valueOf(e.getMessage()).strip());
+      throw missing(reference, Engine.said(e));
     }
   }
 

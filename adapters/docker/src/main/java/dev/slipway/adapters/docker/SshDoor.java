@@ -1,6 +1,8 @@
 package dev.slipway.adapters.docker;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +21,7 @@ final class SshDoor implements Door {
   static final String NO_TUNNEL = "ssh opened no tunnel to ";
   private static final String REMOTE_SOCKET = "/var/run/docker.sock";
   private static final long OPEN_TIMEOUT_MILLIS = 15_000;
+  private static final long REFUSED_MILLIS = 2_000;
   private static final long LOOK_MILLIS = 20;
   private static final int MOST_WORDS = 500;
 
@@ -47,9 +51,26 @@ final class SshDoor implements Door {
     return address.toString();
   }
 
+  /** A socket refuses between its bind and its listen, and while an ssh that was killed is not yet seen to be gone. */
   @Override
   public Wire open() throws IOException {
+    for (long waited = 0; waited < REFUSED_MILLIS; waited += LOOK_MILLIS) {
+      try {
+        return Doors.unix(tunnel()).open();
+      } catch (ConnectException e) {
+        pause();
+      }
+    }
     return Doors.unix(tunnel()).open();
+  }
+
+  private static void pause() throws IOException {
+    try {
+      var unused = new CountDownLatch(1).await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a tunnel was waited for");
+    }
   }
 
   private synchronized Path tunnel() throws IOException {

@@ -1,6 +1,7 @@
 package dev.slipway.adapters.docker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,6 +66,7 @@ final class MissingPartsTest {
     PlatformSpec.Docker docker = new PlatformSpec.Docker(DockerEngine.LOCAL, RealEngine.serving());
     OutsideException missing = assertThrows(OutsideException.class, () -> platform.stage(new Shipment.Image("127.0.0.1:9/none:1", docker)));
     assertEquals("SLW-3104", missing.code(), missing::said);
+    assertFalse(missing.said().contains("{\"message\""), missing::said);
     Release release = real.release(platform, TARGET, "1.0.0");
     String name = Name.of(TARGET, first(release));
     real.engine.ask("make", c -> c.createContainerCmd(real.image("1.0.0")).withCmd("/bin/sh").withName(name).exec());

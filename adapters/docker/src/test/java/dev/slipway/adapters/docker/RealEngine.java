@@ -80,7 +80,8 @@ final class RealEngine implements AutoCloseable {
   }
 
   DockerPlatform platform() {
-    DockerPlatform platform = new DockerPlatform(new Engine(engine.spec(), doors.get()), folder, Machine.here(), InstantSource.system(), own);
+    Engine opened = new Engine(engine.spec(), doors.get());
+    DockerPlatform platform = new DockerPlatform(opened, folder, Machine.here(), InstantSource.system(), own);
     platforms.add(platform);
     return platform;
   }

@@ -37,14 +37,14 @@ final class RemoteEngineTest {
   }
 
   /** As Docker's documentation makes them: one authority, a server and a client. */
-  private Path certificates(String name) throws IOException, InterruptedException {
+  private Path certificates(String name, String kind) throws IOException, InterruptedException {
     Path made = Files.createDirectories(folder.resolve(name));
     String script = """
-        openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=ca -keyout ca-key.pem -out ca.pem
-        openssl req -newkey rsa:2048 -nodes -subj /CN=slipway -keyout key.pem -out c.csr
+        openssl req -x509 -newkey KIND -nodes -days 2 -subj /CN=ca -keyout ca-key.pem -out ca.pem
+        openssl req -newkey KIND -nodes -subj /CN=slipway -keyout key.pem -out c.csr
         printf 'subjectAltName=IP:127.0.0.1\\nextendedKeyUsage=serverAuth,clientAuth\\n' > ext
         openssl x509 -req -days 2 -in c.csr -CA ca.pem -CAkey ca-key.pem -CAcreateserial -extfile ext -out cert.pem
-        """;
+        """.replace("KIND", kind);
     Process openssl = new ProcessBuilder("sh", "-ec", script).directory(made.toFile()).redirectErrorStream(true)
         .redirectOutput(made.resolve("out").toFile()).start();
     assertTrue(openssl.waitFor(60, TimeUnit.SECONDS) && openssl.exitValue() == 0, () -> "openssl failed, see " + made);
@@ -54,7 +54,7 @@ final class RemoteEngineTest {
   @Test
   void an_engine_elsewhere_is_used_over_tls_and_its_containers_through_published_ports() throws Exception {
     RealEngine.available();
-    Path certificates = certificates("certificates");
+    Path certificates = certificates("certificates", "rsa:2048");
     SSLServerSocket listener = (SSLServerSocket) Certificates.context(certificates).getServerSocketFactory().createServerSocket(0, 50,
         HERE);
     listener.setNeedClientAuth(true);
@@ -65,7 +65,8 @@ final class RemoteEngineTest {
       int port = ready.endpoint().orElseThrow().port();
       assertEquals("1.0.0", HealthQuestion.get("127.0.0.1", port, "/version", Duration.ofSeconds(5)).body());
       Waiting.gone(platform, TARGET);
-      DockerPlatform stranger = new DockerPlatform(engine(relay.port(), Optional.of(certificates("others"))), folder);
+      DockerPlatform stranger = new DockerPlatform(
+          engine(relay.port(), Optional.of(certificates("others", "ec -pkeyopt ec_paramgen_curve:P-256"))), folder);
       OutsideException refused = assertThrows(OutsideException.class, () -> stranger.observe(TARGET));
       assertEquals("SLW-3102", refused.code(), refused::said);
       stranger.close();

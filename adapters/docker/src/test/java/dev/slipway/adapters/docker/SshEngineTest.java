@@ -49,7 +49,8 @@ final class SshEngineTest {
 
   @Test
   void an_engine_behind_an_ssh_that_lets_nobody_in_is_told_with_its_words() throws Exception {
-    Path program = Files.writeString(folder.resolve("ssh"), "#!/bin/sh\necho 'deploy@web-1: Permission denied (publickey).' >&2\nexit 255\n");
+    Path program = Files.writeString(folder.resolve("ssh"), "#!/bin/sh\n"
+        + "echo 'deploy@web-1: Permission denied (publickey).' >&2\nexit 255\n");
     assertTrue(program.toFile().setExecutable(true));
     DockerEngine spec = new DockerEngine(Optional.of("ssh://deploy@web-1"), Optional.empty(), DockerEngine.Reach.PUBLISHED);
     try (Engine engine = new Engine(spec, new SshDoor(List.of(program.toString()), URI.create("ssh://deploy@web-1"), folder))) {
