@@ -61,7 +61,7 @@ public final class Clusters implements AutoCloseable {
 
   private Cluster cluster(KubernetesPlace place) {
     return clusters.computeIfAbsent(List.of(place.kubeconfig(), place.context()),
-        k -> new Cluster(place.kubeconfig(), place.context(), nanoClock));
+        k -> new Cluster(place.kubeconfig(), place.context(), clock, nanoClock));
   }
 
   @Override
