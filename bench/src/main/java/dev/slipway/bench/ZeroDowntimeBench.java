@@ -43,7 +43,7 @@ public final class ZeroDowntimeBench {
 
   public static void main(String[] arguments) {
     BenchArguments given = BenchArguments.parse(arguments, "--requests", "--switches", "--restarts", "--rollbacks", "--peer-switches",
-        "--stream-seconds", "--rps", "--service", "--router", "--platform");
+        "--stream-seconds", "--rps", "--service", "--router", "--platform", "--new-connection-percent");
     boolean good;
     try (Rig rig = Rig.ofDistribution()) {
       var bench = new ZeroDowntimeBench(given, rig);

@@ -44,7 +44,8 @@ class CommandLineTest {
     Program.Ended deploy = rig.program().run("deploy", "-f", file, target.environment(), "1.0.0", "--commit", commit, "--ticket", "SHOP-7");
     assertEquals(0, deploy.exit(), deploy::said);
     assertSays(rig.program().run("audit", "list", target.name()), commit);
-    JsonNode past = Api.JSON.readTree(rig.program().run("history", target.name(), "--json").out()).path("releases").path(0).path("provenance");
+    JsonNode history = Api.JSON.readTree(rig.program().run("history", target.name(), "--json").out());
+    JsonNode past = history.path("releases").path(0).path("provenance");
     assertEquals(commit + " SHOP-7", past.path("commit").asText() + " " + past.path("ticket").asText());
     assertTrue(Duration.between(Instant.parse(past.path("committedAt").asText()), Instant.now()).toMinutes() < 60, past::toString);
     assertSays(rig.program().run("metrics", "delivery", target.name()), "lead-time");

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,22 +55,16 @@ class ClusterRolloutTest {
   void a_deployment_is_adopted_as_it_is_and_a_good_canary_takes_over_without_a_lost_request() throws InterruptedException {
     shop.awaitReady("canary", 2);
     String template = shop.kubectl("get", "deployment", "canary", "-o", "jsonpath={.spec.template}");
-    AtomicBoolean over = new AtomicBoolean();
-    AtomicInteger served = new AtomicInteger();
-    AtomicInteger failed = new AtomicInteger();
-    Thread users = Thread.ofVirtual().start(() -> shop.use("canary", over, served, failed));
-    try {
+    ClusterUsers users = new ClusterUsers(shop.address("canary"));
+    try (users) {
       shop.begin(server, "canary", "2.0", shop.yaml("canary", ClusterShop.IMAGE, CANARY));
       server.awaitStatus("canary", "2.0 is stable", s -> stable(s, "2.0"));
       var asked = server.post("/targets/shop/canary/rollback", Map.of("by", "ada", "reason", "wrong"));
       server.awaitStatus("canary", "what was adopted is stable", s -> stable(s, "1"));
-    } finally {
-      over.set(true);
-      users.join();
     }
     assertEquals(template, shop.kubectl("get", "deployment", "canary", "-o", "jsonpath={.spec.template}"));
-    assertTrue(served.get() > 20, "served " + served);
-    assertEquals(0, failed.get(), "of " + served);
+    assertTrue(users.served.get() > 20, "served " + users.served);
+    assertEquals(0, users.failed.get(), "of " + users.served);
   }
 
   @Test

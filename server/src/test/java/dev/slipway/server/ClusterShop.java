@@ -5,20 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /** A namespace of a real cluster in which a team has its shops, each with a Deployment, a Service and a ConfigMap of the same name. */
@@ -141,22 +134,9 @@ record ClusterShop(Path folder, String kubeconfig, String namespace) {
     }
   }
 
-  /** Users of a shop, one after the other, until it is over; tells how many were served and how many were not. */
-  void use(String name, AtomicBoolean over, AtomicInteger served, AtomicInteger failed) {
-    String address = kubectl("get", "service", name, "-o", "jsonpath={.spec.clusterIP}");
-    while (!over.get()) {
-      // A connection of its own for each: otherwise one pod would serve them all.
-      try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build()) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/")).timeout(Duration.ofSeconds(10)).build();
-        boolean fine = client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
-        var unused = (fine ? served : failed).incrementAndGet();
-        Thread.sleep(20);
-      } catch (IOException e) {
-        failed.incrementAndGet();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+  /** Where its Service is reached. */
+  String address(String name) {
+    return "http://" + kubectl("get", "service", name, "-o", "jsonpath={.spec.clusterIP}") + "/";
   }
 
   /** Takes the namespace away with all that is in it; nobody waits for that. */

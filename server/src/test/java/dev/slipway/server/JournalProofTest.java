@@ -41,7 +41,8 @@ class JournalProofTest {
   }
 
   private void change(String sql) throws SQLException {
-    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + state("slipway.db")); Statement statement = database.createStatement()) {
+    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + state("slipway.db"));
+        Statement statement = database.createStatement()) {
       assertTrue(statement.executeUpdate(sql) > 0);
     }
   }

@@ -1,10 +1,12 @@
 package dev.slipway.server;
 
+import dev.slipway.engine.store.RealPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 
 /** What a server of a test keeps in files. */
 final class Secrets {
@@ -28,5 +30,18 @@ final class Secrets {
   static void endProxy(Path state) throws IOException {
     long pid = Long.parseLong(Files.readString(state.resolve("proxy/proxy.pid")).strip());
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+  }
+
+  /** What a server is told by its environment to find the password of a database. */
+  static Map<String, String> password(Path home, RealPostgres postgres) {
+    Path password = home.resolve("password");
+    try {
+      if (!Files.exists(password)) {
+        write(password, postgres.password().get().orElseThrow());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Map.of("SLIPWAY_DATABASE_PASSWORD_FILE", password.toString());
   }
 }

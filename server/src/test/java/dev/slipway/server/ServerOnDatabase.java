@@ -34,7 +34,7 @@ final class ServerOnDatabase implements AutoCloseable {
 
   /** The same, which reaches its database in a way of its own. */
   ServerOnDatabase(Path home, String name, RealPostgres postgres, PostgresAddress address) {
-    this(home, name, List.of("--database", address.url()), password(home, postgres));
+    this(home, name, List.of("--database", address.url()), Secrets.password(home, postgres));
   }
 
   /** One whose state is in its folder. */
@@ -57,18 +57,6 @@ final class ServerOnDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Map<String, String> password(Path home, RealPostgres postgres) {
-    Path password = home.resolve("password");
-    try {
-      if (!Files.exists(password)) {
-        Secrets.write(password, postgres.password().get().orElseThrow());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Map.of("SLIPWAY_DATABASE_PASSWORD_FILE", password.toString());
   }
 
   ServerOnDatabase ready() {

@@ -13,7 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Figures about how a team works. */
-@Command(name = "metrics", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "Figures about how a team delivers.")
+@Command(
+    name = "metrics",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Figures about how a team delivers.")
 final class MetricsCommand {
 
   @Command(

@@ -17,7 +17,7 @@ final class ProvenanceOptions {
   private static final int GIT_SECONDS = 5;
 
   @Option(names = "--commit", paramLabel = "HASH",
-      description = "the commit that was built; in a pipeline of GitHub or GitLab it is known. Its time is looked up in the repository here")
+      description = "the commit that was built; in a pipeline of GitHub or GitLab it is known. Its time is asked of the repository here")
   private Optional<String> commit = Optional.empty();
 
   @Option(names = "--run", paramLabel = "TEXT", description = "the pipeline's run; in GitHub or GitLab it is known")
@@ -55,7 +55,7 @@ final class ProvenanceOptions {
     return Optional.empty();
   }
 
-  /** Absent where git is not there, the folder is no repository, or it lacks the commit, as a shallow clone may: nothing else depends on it. */
+  /** Absent where there is no git, no repository, or not this commit in it, as in a shallow clone: nothing else depends on it. */
   private static Optional<String> committedAt(String commit, Path config) {
     if (!commit.matches("[0-9a-fA-F]{7,64}")) {
       return Optional.empty();

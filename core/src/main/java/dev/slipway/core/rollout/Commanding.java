@@ -49,8 +49,7 @@ final class Commanding {
           state, "SLW-2002", deploy.release().version() + " is stable in " + state.id() + " already, with the same artifact and configuration. Nothing to do (--force rolls it out again)");
     }
     Release candidate = same || taken(state, deploy.release().id()) ? renamed(deploy.release(), state.rollouts() + 1) : deploy.release();
-    int standing = stable.map(s -> s.run().instances()).orElse(0);
-    Plan plan = Plan.compile(deploy.policy().strategy(), candidate.run().instances(), standing);
+    Plan plan = Plan.compile(deploy.policy().strategy(), candidate.run().instances(), stable.map(s -> s.run().instances()).orElse(0));
     List<Event> events = new ArrayList<>();
     TargetState base = cooled(state, candidate, events);
     return begin(base, Rollout.Kind.DEPLOY, candidate, plan, deploy.policy(), deploy, at, events);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.InstanceId;
@@ -19,65 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What every platform keeps to, a fake one included. A subclass brings the platform, two releases that come up, and a way to kill. */
-public abstract class PlatformContract {
-  protected static final TargetId TARGET = new TargetId("shop", "production");
-  private static final int MOST_LOOKS = 600;
-
-  /** The platform under test. */
-  protected abstract Platform platform();
-
-  /** The same outside, seen by a server that has just started and remembers nothing. */
-  protected abstract Platform anotherServer();
-
-  /** A release whose artifact is staged and whose instances become ready and stay so; another content for every version. */
-  protected abstract Release release(String version);
-
-  /** Lets an instance die by itself, as by a fault of its own. */
-  protected abstract void die(TargetId target, InstanceId instance);
-
-  /** What one that died while it left is as long as it is seen. Where only its end keeps the outside from starting it again, it may be stopping. */
-  protected Set<Condition> deadWhileLeaving() {
-    return Set.of(Condition.DEAD);
-  }
-
-  /** Whether its death is seen: it is dead for a while, unless the outside starts it again sooner than anybody can look. */
-  protected boolean seenDead(Instance died) {
-    return died.condition() == Condition.DEAD;
-  }
-
-  /** Lets a little time pass: some tens of milliseconds, real or virtual. */
-  protected abstract void pass();
-
-  protected static Map<InstanceId, Release> instances(Release release, int count) {
-    Map<InstanceId, Release> wanted = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      wanted.put(new InstanceId(release.id(), i), release);
-    }
-    return wanted;
-  }
-
-  /** Converges and looks until it is so; both are harmless however often they are made. */
-  protected PlatformSeen until(Platform platform, Map<InstanceId, Release> wanted, long epoch, Predicate<PlatformSeen> so) {
-    PlatformSeen seen = platform.observe(TARGET);
-    for (int looks = 0; looks < MOST_LOOKS; looks++) {
-      platform.converge(TARGET, wanted, Set.of(), epoch);
-      seen = platform.observe(TARGET);
-      if (so.test(seen)) {
-        return seen;
-      }
-      pass();
-    }
-    return fail("not so after " + MOST_LOOKS + " looks: " + seen);
-  }
-
-  protected static Optional<Instance> find(PlatformSeen seen, InstanceId id) {
-    return seen.instances().stream().filter(i -> i.id().equals(id)).findFirst();
-  }
-
+public abstract class PlatformContract extends PlatformUnderTest {
   private static InstanceId first(Release release) {
     return new InstanceId(release.id(), 0);
   }

@@ -51,7 +51,8 @@ public final class RecordLine {
     }
     String events = line.path("events").asText();
     return new KeptRecord(line.path("sequence").asLong(), line.path("target").asText(), line.path("at").asText(),
-        line.path("epoch").asLong(), line.path("actor").asText(), line.path("version").asLong(), events, line.path("input").asText(), line.path("stateDigest").asText(),
+        line.path("epoch").asLong(), line.path("actor").asText(), line.path("version").asLong(), events, line.path("input").asText(),
+        line.path("stateDigest").asText(),
         line.path("previous").asText(), line.path("hash").asText(), KeptRecord.marks(events));
   }
 

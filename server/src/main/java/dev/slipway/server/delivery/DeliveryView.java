@@ -40,7 +40,8 @@ public record DeliveryView(Instant from, Instant to, List<OfTarget> targets) {
       List<PastRollout> rollouts = e.getValue().reversed();
       Period now = Period.of(rollouts, from, to);
       Period then = Period.of(rollouts, before, from);
-      return new OfTarget(e.getKey().toString(), now.deploys(), now.failed(), Arrays.stream(Goal.values()).map(g -> g.of(now, then)).toList());
+      List<Figure> figures = Arrays.stream(Goal.values()).map(g -> g.of(now, then)).toList();
+      return new OfTarget(e.getKey().toString(), now.deploys(), now.failed(), figures);
     }).toList();
     return new DeliveryView(from, to, targets);
   }

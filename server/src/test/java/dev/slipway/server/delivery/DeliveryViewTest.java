@@ -27,8 +27,8 @@ class DeliveryViewTest {
   private static final Instant TO = Instant.parse("2026-03-31T00:00:00Z");
   private static final Instant FROM = TO.minus(Duration.ofDays(30));
   private static final TargetId TARGET = new TargetId("shop", "production");
-  private static final Release RELEASE = new Release(new ReleaseId("1.0-00000000"), "1.0", new Digest("0".repeat(64)), new Digest("0".repeat(64)),
-      new RunSpec(1, "a", "run", Map.of(), HealthSpec.portOnly(), Duration.ZERO, Optional.empty()));
+  private static final Release RELEASE = new Release(new ReleaseId("1.0-00000000"), "1.0", new Digest("0".repeat(64)),
+      new Digest("0".repeat(64)), new RunSpec(1, "a", "run", Map.of(), HealthSpec.portOnly(), Duration.ZERO, Optional.empty()));
   private final List<PastRollout> rollouts = new ArrayList<>();
 
   private void rollout(Kind kind, Outcome outcome, Instant start, Duration took, Optional<Instant> committed) {
@@ -72,7 +72,8 @@ class DeliveryViewTest {
   @Test
   void where_nothing_was_deployed_nothing_is_known_but_how_often() {
     assertEquals(Optional.of(0.0), figure("deployment-frequency").value());
-    for (String name : List.of("lead-time", "change-failure-rate", "recovery-time", "rework-rate", "success-rate", "duration", "rollback-time")) {
+    for (String name : List.of("lead-time", "change-failure-rate", "recovery-time", "rework-rate", "success-rate", "duration",
+        "rollback-time")) {
       assertEquals(Optional.empty(), figure(name).value(), name);
       assertEquals(Optional.empty(), figure(name).met(), name);
     }
@@ -80,8 +81,8 @@ class DeliveryViewTest {
 
   @Test
   void a_rollout_under_way_a_deploy_without_commit_and_a_clock_that_was_set_back_count_for_nothing() {
-    rollouts.add(new PastRollout(new RolloutId(1), Kind.DEPLOY, RELEASE, Optional.empty(), "ada", FROM.plusSeconds(9), List.of(), Optional.empty(),
-        Optional.empty()));
+    rollouts.add(new PastRollout(new RolloutId(1), Kind.DEPLOY, RELEASE, Optional.empty(), "ada", FROM.plusSeconds(9),
+        List.of(), Optional.empty(), Optional.empty()));
     assertEquals(Optional.empty(), figure("success-rate").value());
     rollout(Kind.DEPLOY, Outcome.PROMOTED, FROM.plusSeconds(99), Duration.ofSeconds(-9), Optional.empty());
     assertEquals(Optional.of(1.0), figure("success-rate").value());

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +24,16 @@ final class Cluster implements AutoCloseable {
 
   private final Optional<String> kubeconfig;
   private final Optional<String> context;
+  private final InstantSource clock;
   private final LongSupplier nanoClock;
   private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
   private Optional<KubernetesClient> client = Optional.empty();
 
   /** Nothing is read or sent yet. */
-  Cluster(Optional<String> kubeconfig, Optional<String> context, LongSupplier nanoClock) {
+  Cluster(Optional<String> kubeconfig, Optional<String> context, InstantSource clock, LongSupplier nanoClock) {
     this.kubeconfig = kubeconfig;
     this.context = context;
+    this.clock = clock;
     this.nanoClock = nanoClock;
   }
 
@@ -71,6 +74,10 @@ final class Cluster implements AutoCloseable {
       client = Optional.of(open());
     }
     return client.get();
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   /** Its name for people. */

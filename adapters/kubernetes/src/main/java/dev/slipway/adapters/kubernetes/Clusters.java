@@ -41,8 +41,9 @@ public final class Clusters implements AutoCloseable {
 
   private KubernetesRouter routed(RouterSpec.Kubernetes spec) {
     Team team = new Team(namespace(spec.place()), spec);
-    GroupServices services = new GroupServices(team, new Groups(team.namespace()));
-    return new KubernetesRouter(spec, mover(team, services, spec.way()), new Previews(services), clock, new Telling(team.namespace()));
+    Groups groups = new Groups(team.namespace());
+    GroupServices services = new GroupServices(team, groups);
+    return new KubernetesRouter(spec, mover(team, services, spec.way()), new Previews(services), clock, new Autoscalers(team, groups));
   }
 
   private static Mover mover(Team team, GroupServices services, KubernetesWay way) {
@@ -60,7 +61,7 @@ public final class Clusters implements AutoCloseable {
 
   private Cluster cluster(KubernetesPlace place) {
     return clusters.computeIfAbsent(List.of(place.kubeconfig(), place.context()),
-        k -> new Cluster(place.kubeconfig(), place.context(), nanoClock));
+        k -> new Cluster(place.kubeconfig(), place.context(), clock, nanoClock));
   }
 
   @Override

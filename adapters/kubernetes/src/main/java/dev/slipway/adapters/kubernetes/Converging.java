@@ -124,7 +124,7 @@ final class Converging {
           .deployments().inNamespace(namespace.name()).withName(deployment.getMetadata().getName())
           .lockResourceVersion(deployment.getMetadata().getResourceVersion()).delete());
       namespace.deployments().forget(deployment.getMetadata().getName());
-      new Telling(namespace).told(team.deployment(), target, "ReleaseEnded", "Deployment " + deployment.getMetadata().getName() + " is gone");
+      new Telling(namespace).told(team.deployment(), target, "ReleaseEnded", deployment.getMetadata().getName() + " is deleted");
       return;
     }
     Merge merge = Merge.of(deployment);

@@ -25,14 +25,14 @@ public final class KubernetesRouter implements Router {
   private final Mover mover;
   private final Previews previews;
   private final InstantSource clock;
-  private final Telling telling;
+  private final Autoscalers autoscalers;
 
-  KubernetesRouter(RouterSpec.Kubernetes spec, Mover mover, Previews previews, InstantSource clock, Telling telling) {
+  KubernetesRouter(RouterSpec.Kubernetes spec, Mover mover, Previews previews, InstantSource clock, Autoscalers autoscalers) {
     this.spec = spec;
     this.mover = mover;
     this.previews = previews;
     this.clock = clock;
-    this.telling = telling;
+    this.autoscalers = autoscalers;
   }
 
   private Optional<Written> written() {
@@ -73,12 +73,13 @@ public final class KubernetesRouter implements Router {
     }
     previews.show(target.id(), table);
     put(next);
-    tell(next);
+    moved(next);
     previews.tidy(target.id(), table);
   }
 
-  private void tell(Written now) {
-    telling.told(mover.object(), now.target(), "Traffic", now.said());
+  private void moved(Written now) {
+    new Telling(autoscalers.team().namespace()).told(mover.object(), now.target(), "Traffic", now.said());
+    autoscalers.follow(now);
   }
 
   private Written next(Optional<Written> was, Target target, RoutingTable table, Fence fence) {
@@ -125,7 +126,7 @@ public final class KubernetesRouter implements Router {
     Written emergency = was.overridden(why, Map.of());
     Written now = was.overridden(why, Drains.leaving(was, emergency, mover.serving(), clock.millis()));
     put(now);
-    tell(now);
+    moved(now);
   }
 
   @Override
@@ -139,6 +140,7 @@ public final class KubernetesRouter implements Router {
     mover.restore(merge);
     mover.write(merge);
     previews.tidy(target, RoutingTable.EMPTY);
+    autoscalers.restore(target);
   }
 
   @Override

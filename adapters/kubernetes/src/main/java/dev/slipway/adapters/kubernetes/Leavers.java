@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Instances that leave. Kubernetes would start one that died meanwhile again, and again; it is let go instead. A kubelet may have started it
- * so soon that its death is seen by its count alone.
+ * Instances that leave. Kubernetes would start one that died meanwhile again, and again; it is let go instead. A kubelet may have started
+ * it so soon that its death is seen by its count alone.
  */
 final class Leavers {
   private final Map<InstanceId, Integer> restartsAtFirst = new HashMap<>();

@@ -26,6 +26,7 @@ record Right(String group, List<String> resources, List<String> verbs, String wh
         new Right("", "pods/log", "get", "slipway logs"),
         new Right("", "services", "get, list, watch, create, patch, delete", "your Service moves traffic; a preview is one of its own"),
         new Right("", "configmaps, secrets", "get, create, patch", "copies that belong to a release"),
+        new Right("autoscaling", "horizontalpodautoscalers", "list, patch", "your autoscaler follows the traffic"),
         new Right("", "events", "create", "what kubectl describe shows of a rollout")));
     switch (way) {
       case KubernetesWay.Selector s -> {}

@@ -79,6 +79,7 @@ final class RightsTest {
     cast.kubectl("apply", "-f", role.toString());
     RouterSpec.Kubernetes spec = as("slipway");
     Cast rollout = new Cast(cast, limited, spec);
+    cast.kubectl("autoscale", "deployment", "shop", "--min=1", "--max=9");
     Release stable = rollout.adopted();
     Release candidate = rollout.release("2.0", 1);
     rollout.route(stable, Optional.of(candidate), Map.of(stable, 100));
@@ -86,12 +87,18 @@ final class RightsTest {
     rollout.awaitReady(candidate, 1);
     rollout.route(candidate, Optional.empty(), Map.of(candidate, 100, stable, 0));
     RealCluster.await("it serves", () -> rollout.pods(candidate).equals(rollout.endpoints("shop")));
+    assertEquals(Names.object("shop", candidate.id()), scaled(), "the autoscaler follows the traffic");
     rollout.converge(Map.of(candidate, 1));
     rollout.platform.sweep(Set.of(candidate.artifact()));
     assertTrue(rollout.platform.logs(Cast.TARGET, new dev.slipway.core.rollout.InstanceId(candidate.id(), 0), Optional.empty(), 5)
         .lines().size() <= 5);
     rollout.router.remove(Cast.TARGET, 1);
+    assertEquals("shop", scaled());
     rollout.platform.converge(Cast.TARGET, new LinkedHashMap<>(), Set.of(), 1);
+  }
+
+  private String scaled() {
+    return cast.kubectl("get", "hpa", "shop", "-o", "jsonpath={.spec.scaleTargetRef.name}");
   }
 
   @Test
