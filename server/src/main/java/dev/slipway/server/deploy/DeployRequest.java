@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A deploy as it is asked for.
@@ -39,12 +40,22 @@ public record DeployRequest(
    * @param committedAt ISO 8601
    */
   public record SentProvenance(Optional<String> commit, Optional<String> committedAt, Optional<String> run, Optional<String> ticket) {
+    private static final int MOST_CHARACTERS = 500;
+
+    /** Refuses what is longer, empty, or more than a line. */
     Provenance read() {
       try {
+        Stream.of(commit, run, ticket).flatMap(Optional::stream).forEach(SentProvenance::line);
         return new Provenance(commit, committedAt.map(Instant::parse), run, ticket);
       } catch (IllegalArgumentException | DateTimeException e) {
         throw new Refused(Refused.Kind.WRONG, "SLW-5101", "where the deploy comes from cannot be read: " + e.getMessage()
-            + ". Nothing changed", "commit, run and ticket are lines of text, committedAt is a moment as 2026-03-01T12:00:00Z");
+            + ". Nothing changed", "commit, run and ticket are one line each, committedAt is a moment as 2026-03-01T12:00:00Z");
+      }
+    }
+
+    private static void line(String text) {
+      if (text.isBlank() || text.length() > MOST_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException("it is not one line of 1 to " + MOST_CHARACTERS + " characters");
       }
     }
   }
