@@ -1,6 +1,7 @@
 package dev.slipway.core.spi;
 
 import static org.junit.jupiter.api.Assertions.fail;
+
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
 /** A platform under test, and how it is asked until something is so. */
 abstract class PlatformUnderTest {
   protected static final TargetId TARGET = new TargetId("shop", "production");
-  private static final int MOST_LOOKS = 600;
+  static final int MOST_LOOKS = 600;
 
   /** The platform under test. */
   protected abstract Platform platform();
