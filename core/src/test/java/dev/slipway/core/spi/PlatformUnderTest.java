@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /** A platform under test, and how it is asked until something is so. */
 abstract class PlatformUnderTest {
   protected static final TargetId TARGET = new TargetId("shop", "production");
-  private static final int MOST_LOOKS = 600;
+  static final int MOST_LOOKS = 600;
 
   /** The platform under test. */
   protected abstract Platform platform();

@@ -24,13 +24,20 @@ record PodState(Condition condition, String detail, int restarts, Optional<Integ
   private static final Set<String> NO_IMAGE = Set.of("ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName",
       "ImageInspectError", "RegistryUnavailable");
 
+  private static final String STOPPING = "told to stop";
+
+  /** The same of one that ends. */
+  PodState ending() {
+    return new PodState(Condition.STOPPING, STOPPING, restarts, oomKills);
+  }
+
   static PodState of(Pod pod) {
     List<ContainerStatus> containers = pod.getStatus().getContainerStatuses();
     int restarts = containers.stream().mapToInt(c -> Objects.requireNonNullElse(c.getRestartCount(), 0)).sum();
     boolean oom = containers.stream().flatMap(PodState::deaths).anyMatch(t -> "OOMKilled".equals(t.getReason()));
     Optional<Integer> oomKills = oom ? Optional.of(Math.max(1, restarts)) : Optional.empty();
     if (pod.getMetadata().getDeletionTimestamp() != null) {
-      return new PodState(Condition.STOPPING, "told to stop", restarts, oomKills);
+      return new PodState(Condition.STOPPING, STOPPING, restarts, oomKills);
     }
     Optional<String> dead = containers.stream().flatMap(c -> dead(c).stream()).findFirst();
     if (dead.isPresent()) {

@@ -19,10 +19,10 @@ import java.util.Optional;
 final class Slots {
   private Slots() {}
 
-  /** Pods of one release; the Deployment is absent when only ending pods are left of it. */
+  /** Pods of one release; where the Deployment is absent, Kubernetes ends all that are left of it. */
   static List<Instance> of(ReleaseId release, Optional<Deployment> deployment, List<Pod> pods, Ports ports) {
-    List<Pod> alive = pods.stream().filter(p -> p.getMetadata().getDeletionTimestamp() == null).toList();
-    List<Pod> ending = pods.stream().filter(p -> p.getMetadata().getDeletionTimestamp() != null).toList();
+    List<Pod> alive = pods.stream().filter(p -> deployment.isPresent() && p.getMetadata().getDeletionTimestamp() == null).toList();
+    List<Pod> ending = pods.stream().filter(p -> !alive.contains(p)).toList();
     int asked = deployment.map(Marks::asked).orElse(0);
     int made = deployment.map(d -> Objects.requireNonNullElse(d.getSpec().getReplicas(), 1)).orElse(0);
     List<Instance> slots = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Slots {
     }
     int next = asked;
     for (Pod pod : ending) {
-      slots.add(instance(new InstanceId(release, next++), pod, ports, 0));
+      slots.add(instance(new InstanceId(release, next++), pod, PodState.of(pod).ending(), ports, 0));
     }
     return slots;
   }
@@ -56,7 +56,8 @@ final class Slots {
       restarts += state.restarts();
       worst = rank(state) > rank(PodState.of(worst)) ? pod : worst;
     }
-    return instance(id, worst, ports, restarts - PodState.of(worst).restarts());
+    PodState state = PodState.of(worst);
+    return instance(id, worst, state, ports, restarts - state.restarts());
   }
 
   private static int rank(PodState state) {
@@ -69,8 +70,7 @@ final class Slots {
     };
   }
 
-  private static Instance instance(InstanceId id, Pod pod, Ports ports, int others) {
-    PodState state = PodState.of(pod);
+  private static Instance instance(InstanceId id, Pod pod, PodState state, Ports ports, int others) {
     Optional<Endpoint> endpoint = Optional.ofNullable(pod.getStatus().getPodIP()).filter(ip -> !ip.isEmpty())
         .flatMap(ip -> ports.of(pod).map(port -> new Endpoint(ip, port)));
     return new Instance(

@@ -18,6 +18,8 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
   private final String namespace;
   private final SharedIndexInformer<T> informer;
   private final Map<String, T> written = new ConcurrentHashMap<>();
+  /** What was deleted here, by name, with the last version of it. */
+  private final Map<String, Long> deleted = new ConcurrentHashMap<>();
 
   Watched(String kind, String namespace, SharedIndexInformer<T> informer) {
     this.kind = kind;
@@ -37,6 +39,7 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
       @Override
       public void onDelete(T object, boolean finalStateUnknown) {
         written.remove(object.getMetadata().getName());
+        deleted.remove(object.getMetadata().getName());
       }
     });
   }
@@ -66,7 +69,12 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
 
   /** What was just deleted is not there any more, whatever the cluster still tells. */
   void forget(String name) {
+    get(name).ifPresent(last -> deleted.put(name, Marks.version(last)));
     written.remove(name);
+  }
+
+  private boolean there(T told) {
+    return Marks.version(told) > deleted.getOrDefault(told.getMetadata().getName(), -1L);
   }
 
   Optional<T> get(String name) {
@@ -76,7 +84,7 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
   }
 
   private Optional<T> told(String name) {
-    return Optional.ofNullable(informer.getStore().getByKey(namespace + "/" + name));
+    return Optional.ofNullable(informer.getStore().getByKey(namespace + "/" + name)).filter(this::there);
   }
 
   List<T> all() {
@@ -89,11 +97,11 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
   }
 
   private List<T> merged(List<T> told) {
-    if (written.isEmpty()) {
+    if (written.isEmpty() && deleted.isEmpty()) {
       return told;
     }
     Map<String, T> all = new ConcurrentHashMap<>();
-    told.forEach(t -> all.put(t.getMetadata().getName(), t));
+    told.stream().filter(this::there).forEach(t -> all.put(t.getMetadata().getName(), t));
     written.forEach((name, mine) -> all.merge(name, mine, (a, b) -> Marks.version(a) >= Marks.version(b) ? a : b));
     return new ArrayList<>(all.values());
   }
