@@ -9,6 +9,7 @@ import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.strategy.Plan;
 import dev.slipway.core.strategy.Step;
+import dev.slipway.core.traffic.RouterSpec;
 import dev.slipway.server.view.PlanView.Action;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ final class Actions {
   private void before() {
     Release candidate = deploy.release();
     String where = candidate.run().platform().isPresent() ? " in the engine" : " in the release store";
-    add(0, "keep " + candidate.run().artifactName() + where + " as sha256:" + candidate.artifact().brief() + "…");
+    add(0, inCluster() ? "keep the pods that your Deployment describes, with " + candidate.run().artifactName() + ", in the cluster"
+        : "keep " + candidate.run().artifactName() + where + " as sha256:" + candidate.artifact().brief() + "…");
     state
         .warm()
         .filter(w -> !w.release().id().equals(candidate.id()))
@@ -74,8 +76,12 @@ final class Actions {
     }
   }
 
-  private static String running(RunSpec run) {
-    return run.platform().map(p -> p.word() + " container of " + run.artifactName()).orElse(run.command());
+  private boolean inCluster() {
+    return deploy.settings().router().filter(RouterSpec.Kubernetes.class::isInstance).isPresent();
+  }
+
+  private String running(RunSpec run) {
+    return inCluster() ? "pods of " + run.artifactName() : run.platform().map(p -> p.word() + " container of " + run.artifactName()).orElse(run.command());
   }
 
   private String shift(Step step) {

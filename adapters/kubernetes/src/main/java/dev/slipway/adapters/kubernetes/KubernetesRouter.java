@@ -73,12 +73,14 @@ public final class KubernetesRouter implements Router {
     }
     previews.show(target.id(), table);
     put(next);
-    moved(next);
+    moved(was, next);
     previews.tidy(target.id(), table);
   }
 
-  private void moved(Written now) {
-    new Telling(autoscalers.team().namespace()).told(mover.object(), now.target(), "Traffic", now.said());
+  private void moved(Optional<Written> was, Written now) {
+    if (was.filter(w -> w.said().equals(now.said())).isEmpty()) {
+      new Telling(autoscalers.team().namespace()).told(mover.object(), now.target(), "Traffic", now.said());
+    }
     autoscalers.follow(now);
   }
 
@@ -126,7 +128,7 @@ public final class KubernetesRouter implements Router {
     Written emergency = was.overridden(why, Map.of());
     Written now = was.overridden(why, Drains.leaving(was, emergency, mover.serving(), clock.millis()));
     put(now);
-    moved(now);
+    moved(Optional.of(was), now);
   }
 
   @Override
