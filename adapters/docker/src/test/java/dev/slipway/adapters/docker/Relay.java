@@ -29,6 +29,10 @@ final class Relay implements AutoCloseable {
     return listener.getLocalPort();
   }
 
+  boolean closed() {
+    return listener.isClosed();
+  }
+
   private void accept() {
     try {
       while (!listener.isClosed()) {

@@ -96,8 +96,11 @@ final class RemoteEngineTest {
       assertEquals(0, same.restarts());
       Waiting.gone(platform, TARGET);
     } finally {
-      real.close();
-      relay.close();
+      // Tidying up needs the engine, also where a test ended while it was away, and must not hide why.
+      try (Relay last = relay.closed() ? new Relay(new ServerSocket(port, 50, HERE)) : relay) {
+        real.close();
+        assertTrue(!last.closed());
+      }
     }
   }
 }
