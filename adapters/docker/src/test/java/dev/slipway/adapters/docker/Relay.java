@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,11 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Relay implements AutoCloseable {
   private static final Path ENGINE = Path.of("/var/run/docker.sock");
   private final ServerSocket listener;
+  private final Thread accepting;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   Relay(ServerSocket listener) {
     this.listener = listener;
-    Thread.ofVirtual().name("relay").start(this::accept);
+    this.accepting = Thread.ofVirtual().name("relay").start(this::accept);
   }
 
   int port() {
@@ -77,11 +79,15 @@ final class Relay implements AutoCloseable {
   public void close() {
     try {
       listener.close();
+      // Only when nobody waits in it any more is the port free for the next.
+      accepting.join(Duration.ofSeconds(5));
       for (Socket socket : open) {
         socket.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
