@@ -1,5 +1,6 @@
 package dev.slipway.release.cut;
 
+import dev.slipway.release.ReleaseException;
 import dev.slipway.release.Releases;
 import dev.slipway.release.changelog.ChangelogText;
 import dev.slipway.release.changelog.Changelogs;
@@ -48,8 +49,13 @@ record Changes(Map<String, byte[]> files, Map<String, String> modes, List<String
       folder.mustBeWritable(file);
     }
     Section section = changelog.section(plan, date);
-    ChangelogText text = changelog.in(folder).orElse(new ChangelogText(ChangelogText.BEGIN)).withRelease(changelog.layout()
-        .render(section));
+    ChangelogText there = changelog.in(folder).orElse(new ChangelogText(ChangelogText.BEGIN));
+    if (there.versions().contains(plan.next().orElseThrow())) {
+      throw ReleaseException.refused("SLW-6249 " + file + " tells of " + plan.next().get() + " already, but there is no tag "
+          + plan.nextTag().orElse("of it") + " here: it was released from elsewhere, or the tag was lost. Nothing was changed. Fetch the tags (git"
+          + " fetch --tags), or tag the commit that released it, then run the command again");
+    }
+    ChangelogText text = there.withRelease(changelog.layout().render(section));
     return changelog.bytes(text.withLink(changelog.layout().link(section).orElse(""), section.before(), section.tag()));
   }
 
