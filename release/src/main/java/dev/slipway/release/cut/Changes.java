@@ -52,8 +52,8 @@ record Changes(Map<String, byte[]> files, Map<String, String> modes, List<String
     ChangelogText there = changelog.in(folder).orElse(new ChangelogText(ChangelogText.BEGIN));
     if (there.versions().contains(plan.next().orElseThrow())) {
       throw ReleaseException.refused("SLW-6249 " + file + " tells of " + plan.next().get() + " already, but there is no tag "
-          + plan.nextTag().orElse("of it") + " here: it was released from elsewhere, or the tag was lost. Nothing was changed. Fetch the tags (git"
-          + " fetch --tags), or tag the commit that released it, then run the command again");
+          + plan.nextTag().orElse("of it") + " here: it was released from elsewhere, or the tag was lost. Nothing was changed. Fetch"
+          + " the tags (git fetch --tags), or tag the commit that released it, then run the command again");
     }
     ChangelogText text = there.withRelease(changelog.layout().render(section));
     return changelog.bytes(text.withLink(changelog.layout().link(section).orElse(""), section.before(), section.tag()));

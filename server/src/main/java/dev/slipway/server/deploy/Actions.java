@@ -81,7 +81,8 @@ final class Actions {
   }
 
   private String running(RunSpec run) {
-    return inCluster() ? "pods of " + run.artifactName() : run.platform().map(p -> p.word() + " container of " + run.artifactName()).orElse(run.command());
+    return inCluster() ? "pods of " + run.artifactName()
+        : run.platform().map(p -> p.word() + " container of " + run.artifactName()).orElse(run.command());
   }
 
   private String shift(Step step) {

@@ -78,9 +78,7 @@ public final class KubernetesRouter implements Router {
   }
 
   private void moved(Optional<Written> was, Written now) {
-    if (was.filter(w -> w.said().equals(now.said())).isEmpty()) {
-      new Telling(autoscalers.team().namespace()).told(mover.object(), now.target(), "Traffic", now.said());
-    }
+    new Telling(autoscalers.team().namespace()).moved(mover.object(), was, now);
     autoscalers.follow(now);
   }
 

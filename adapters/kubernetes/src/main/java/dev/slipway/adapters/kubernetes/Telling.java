@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,13 @@ record Telling(Namespace namespace) {
         .withType("Normal").withReason(reason).withMessage(message.length() > LONGEST ? message.substring(0, LONGEST) : message)
         .withFirstTimestamp(now).withLastTimestamp(now).withCount(1).withNewSource().withComponent("slipway").endSource().build();
     var unused = Thread.ofVirtual().name("event of " + target).start(() -> send(event));
+  }
+
+  /** Tells of shares that changed. */
+  void moved(HasMetadata about, Optional<Written> was, Written now) {
+    if (was.filter(w -> w.said().equals(now.said())).isEmpty()) {
+      told(about, now.target(), "Traffic", now.said());
+    }
   }
 
   private void send(Event event) {

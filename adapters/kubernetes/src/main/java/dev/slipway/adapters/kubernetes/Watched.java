@@ -4,16 +4,20 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Objects of one kind in one namespace, as the cluster tells of them. What this program just wrote counts at once: until the cluster tells
  * of it, its own answer to the write does.
  */
 final class Watched<T extends HasMetadata> implements AutoCloseable {
+  private static final long NEVER = -1;
+
   private final String kind;
   private final String namespace;
   private final SharedIndexInformer<T> informer;
@@ -73,36 +77,38 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
     written.remove(name);
   }
 
-  private boolean there(T told) {
-    return Marks.version(told) > deleted.getOrDefault(told.getMetadata().getName(), -1L);
-  }
-
+  /** What is remembered here is looked at before what the cluster told: it is let go only after that has come. */
   Optional<T> get(String name) {
-    Optional<T> told = told(name);
     Optional<T> mine = Optional.ofNullable(written.get(name));
+    Optional<T> told = told(name);
     return mine.isPresent() && told.filter(t -> Marks.version(t) >= Marks.version(mine.get())).isEmpty() ? mine : told;
   }
 
   private Optional<T> told(String name) {
-    return Optional.ofNullable(informer.getStore().getByKey(namespace + "/" + name)).filter(this::there);
+    long gone = deleted.getOrDefault(name, NEVER);
+    return Optional.ofNullable(informer.getStore().getByKey(namespace + "/" + name)).filter(t -> Marks.version(t) > gone);
   }
 
   List<T> all() {
-    return merged(informer.getStore().list());
+    return merged(() -> informer.getStore().list());
   }
 
   /** Those under a key of an index. */
   List<T> by(String index, String key) {
-    return merged(informer.getIndexer().byIndex(index, key));
+    return merged(() -> informer.getIndexer().byIndex(index, key));
   }
 
-  private List<T> merged(List<T> told) {
-    if (written.isEmpty() && deleted.isEmpty()) {
+  private List<T> merged(Supplier<List<T>> cluster) {
+    Map<String, T> mine = Map.copyOf(written);
+    Map<String, Long> gone = Map.copyOf(deleted);
+    List<T> told = cluster.get();
+    if (mine.isEmpty() && gone.isEmpty()) {
       return told;
     }
-    Map<String, T> all = new ConcurrentHashMap<>();
-    told.stream().filter(this::there).forEach(t -> all.put(t.getMetadata().getName(), t));
-    written.forEach((name, mine) -> all.merge(name, mine, (a, b) -> Marks.version(a) >= Marks.version(b) ? a : b));
+    Map<String, T> all = new HashMap<>();
+    told.stream().filter(t -> Marks.version(t) > gone.getOrDefault(t.getMetadata().getName(), NEVER))
+        .forEach(t -> all.put(t.getMetadata().getName(), t));
+    mine.forEach((name, own) -> all.merge(name, own, (a, b) -> Marks.version(a) >= Marks.version(b) ? a : b));
     return new ArrayList<>(all.values());
   }
 
