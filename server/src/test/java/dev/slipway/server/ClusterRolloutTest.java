@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -36,11 +37,13 @@ class ClusterRolloutTest {
   }
 
   @AfterAll
-  static void end() {
+  static void end() throws IOException {
     if (server != null) {
       server.close();
       shop.remove();
     }
+    Secrets.endProxy(home.resolve("server"));
+    Secrets.endProxy(home.resolve("killed"));
   }
 
   private static boolean stable(JsonNode status, String version) {

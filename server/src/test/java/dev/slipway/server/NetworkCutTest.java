@@ -15,7 +15,6 @@ import dev.slipway.core.spi.Router;
 import dev.slipway.core.spi.Target;
 import dev.slipway.engine.store.RealPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,9 +33,7 @@ class NetworkCutTest {
 
   @AfterEach
   void end() throws IOException {
-    if (Files.exists(home.resolve("one/proxy/proxy.pid"))) {
-      Secrets.endProxy(home.resolve("one"));
-    }
+    Secrets.endProxy(home.resolve("one"));
     // Instances, which know the folder of this test.
     ProcessHandle.allProcesses().filter(p -> p.info().commandLine().filter(c -> c.contains(home.toString())).isPresent())
         .forEach(ProcessHandle::destroyForcibly);

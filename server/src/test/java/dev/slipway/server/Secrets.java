@@ -26,10 +26,12 @@ final class Secrets {
     Files.writeString(file, secret);
   }
 
-  /** Ends the proxy that a server started, by the process id it keeps. */
+  /** Ends the proxy that a server started, if it did, by the process id it keeps. */
   static void endProxy(Path state) throws IOException {
-    long pid = Long.parseLong(Files.readString(state.resolve("proxy/proxy.pid")).strip());
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+    Path file = state.resolve("proxy/proxy.pid");
+    if (Files.exists(file)) {
+      ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).ifPresent(ProcessHandle::destroy);
+    }
   }
 
   /** What a server is told by its environment to find the password of a database. */

@@ -13,7 +13,6 @@ import dev.slipway.core.spi.Router;
 import dev.slipway.core.spi.Target;
 import dev.slipway.engine.store.RealPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +50,7 @@ class SeveralServersTest {
     one.close();
     two.close();
     postgres.close();
-    if (Files.exists(home.resolve("one/proxy/proxy.pid"))) {
-      Secrets.endProxy(home.resolve("one"));
-    }
+    Secrets.endProxy(home.resolve("one"));
     // Instances, which know the folder of this test.
     ProcessHandle.allProcesses().filter(p -> p.info().commandLine().filter(c -> c.contains(home.toString())).isPresent())
         .forEach(ProcessHandle::destroyForcibly);
