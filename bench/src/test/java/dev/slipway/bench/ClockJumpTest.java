@@ -23,9 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real server whose clock is put forward and back by an hour while it works (libfaketime); the machine's own stays as it is. */
+@Tag("long")
 class ClockJumpTest {
   private static final int BAKE_SECONDS = 8;
   private static final Duration ALMOST_AN_HOUR = Duration.ofMinutes(50);

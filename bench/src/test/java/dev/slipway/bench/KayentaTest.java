@@ -8,10 +8,12 @@ import dev.slipway.bench.rig.ServiceFile;
 import dev.slipway.bench.rig.Strategies;
 import dev.slipway.bench.rig.Target;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Kayenta's judge over real programs: a server, a proxy, instances and load. */
+@Tag("long")
 @ExtendWith(SharedRig.class)
 class KayentaTest {
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -17,10 +17,12 @@ import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rollouts through a real nginx that the server starts. What its reloads lose is counted, not promised away. */
+@Tag("long")
 @ExtendWith(SharedRig.class)
 class NginxTest {
   @BeforeAll
