@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import dev.slipway.server.state.StartException;
+
 /** A command that cannot go on: what happened, what it means, what to do. */
 public class CliException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,6 +22,11 @@ public class CliException extends RuntimeException {
   public CliException(int exit, String message, Throwable cause) {
     super(message, cause);
     this.exit = exit;
+  }
+
+  /** What the server's side would not do, as it said it. */
+  public static CliException of(StartException e) {
+    return new CliException(e.exitCode(), String.valueOf(e.getMessage()), e);
   }
 
   /** One of {@link Exit}. */

@@ -1,15 +1,15 @@
 package dev.slipway.server;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.slipway.adapters.linux.DurableFile;
 import dev.slipway.core.release.DockerEngine;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.OutsideException;
 import dev.slipway.engine.codec.CoreJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -66,21 +66,20 @@ final class EnginesInUse {
     } catch (NoSuchFileException e) {
       return Set.of();
     } catch (IOException e) {
-      throw new UncheckedIOException("SLW-5018 " + file(target) + " does not say on which engines " + target
-          + " runs; remove it, and see with "
-          + "docker ps --filter label=dev.slipway.target=" + target + " that nothing of it is left elsewhere", e);
+      throw new OutsideException("SLW-5018", file(target) + " does not say on which engines " + target + " runs (" + e.getMessage()
+          + "). Instances run on and traffic stays as it is. Remove it, and see with docker ps --filter label=dev.slipway.target=" + target
+          + " that nothing of it is left elsewhere", e);
     }
   }
 
   private void write(TargetId target, Set<DockerEngine> engines) {
     try {
       Files.createDirectories(folder);
-      Path arriving = Files.writeString(folder.resolve(file(target).getFileName() + ".new"), CoreJson.mapper().writerFor(ENGINES)
-          .writeValueAsString(engines));
-      Files.move(arriving, file(target), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DurableFile.write(file(target), CoreJson.mapper().writerFor(ENGINES).writeValueAsString(engines));
       known.put(target, Set.copyOf(engines));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new OutsideException("SLW-5018", file(target) + " cannot be written (" + e
+          + "), so that nobody would know where instances are. None was started; traffic stays as it is. It is tried again", e);
     }
   }
 }

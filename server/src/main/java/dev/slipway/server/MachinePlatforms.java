@@ -10,12 +10,9 @@ import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.Platform;
+import dev.slipway.engine.journal.Chain;
 import dev.slipway.server.deploy.Platforms;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,13 +86,7 @@ final class MachinePlatforms implements Platforms, AutoCloseable {
   }
 
   private static String name(DockerEngine engine) {
-    try {
-      String text = engine.host().orElse("local");
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return engine.host().isEmpty() ? text : HexFormat.of().formatHex(hash).substring(0, NAME_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return engine.host().map(host -> Chain.digest(host).substring(0, NAME_DIGITS)).orElse("local");
   }
 
   /** Nobody looks any more; instances go on. */

@@ -19,7 +19,6 @@ import java.nio.file.Path;
  */
 public record Parts(Places places, Routers routers, Tasks tasks, MetricSource metrics, Configs configs, Runnable close) {
 
-
   /** Makes them in one folder. */
   public interface Maker {
     Parts of(Path place);

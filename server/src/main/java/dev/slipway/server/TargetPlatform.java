@@ -12,7 +12,6 @@ import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Platform;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,15 +44,7 @@ final class TargetPlatform implements Platform {
   }
 
   private Set<DockerEngine> engines() {
-    try {
-      return platforms.engines(id, known.stream());
-    } catch (UncheckedIOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private static OutsideException unreadable(UncheckedIOException e) {
-    return new OutsideException("SLW-5018", e.getMessage() + ". Instances run on and traffic stays as it is", e);
+    return platforms.engines(id, known.stream());
   }
 
   @Override
@@ -66,6 +57,7 @@ final class TargetPlatform implements Platform {
       attempt(failures, () -> converge(engine, target, running, leaving, epoch));
     }
     if (!failures.isEmpty()) {
+      failures.stream().skip(1).forEach(failures.getFirst()::addSuppressed);
       throw failures.getFirst();
     }
   }
@@ -98,8 +90,6 @@ final class TargetPlatform implements Platform {
       effect.run();
     } catch (OutsideException e) {
       failures.add(e);
-    } catch (UncheckedIOException e) {
-      failures.add(unreadable(e));
     }
   }
 

@@ -31,8 +31,8 @@ final class OldTasksTest {
   void what_was_kept_of_rollouts_long_over_goes_when_a_task_begins_and_what_others_put_there_stays() throws Exception {
     LocalTasks tasks = new LocalTasks(state);
     Path folder = state.resolve("tasks/shop/production");
-    Files.createDirectories(folder.resolve("1-before-0/work/deep"));
-    Files.writeString(folder.resolve("1-before-0/work/deep/file"), "left by a hook");
+    Path deep = Files.createDirectories(folder.resolve("1-before-0").resolve("work").resolve("deep"));
+    Files.writeString(deep.resolve("file"), "left by a hook");
     Files.createDirectories(folder.resolve("notes"));
     for (int rollout = 1; rollout <= ROLLOUTS; rollout++) {
       tasks.start(TARGET, checks(rollout), Optional.of(new Endpoint("127.0.0.1", 1)), 1);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public final class Api {
     this.url = url;
     this.token = token;
     this.ca = ca;
+  }
+
+  /** A value as it stands in a query. */
+  public static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   /** Where the server is. */

@@ -6,8 +6,6 @@ import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ApiRefusal;
 import dev.slipway.cli.view.ExplanationPicture;
 import dev.slipway.cli.view.Sentences;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -110,13 +108,9 @@ final class Audit {
 
   private static JsonNode explanation(Api api, String verdict, Optional<String> target) {
     try {
-      return api.getPatiently("/journal/explain?verdict=" + encoded(verdict) + target.map(t -> "&target=" + encoded(t)).orElse(""));
+      return api.getPatiently("/journal/explain?verdict=" + Api.encoded(verdict) + target.map(t -> "&target=" + Api.encoded(t)).orElse(""));
     } catch (ApiRefusal e) {
       throw e.problem().path("code").asText().equals(CUT) ? e.exiting(Exit.UNREACHED) : e;
     }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -81,7 +81,7 @@ final class AuditExport implements Callable<Integer> {
     try {
       return ExportFilter.of(target, from, to, actor);
     } catch (StartException e) {
-      throw new CliException(e.exitCode(), String.valueOf(e.getMessage()), e);
+      throw CliException.of(e);
     }
   }
 

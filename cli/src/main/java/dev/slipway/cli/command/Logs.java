@@ -6,7 +6,6 @@ import dev.slipway.cli.client.Api;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,7 +40,7 @@ final class Logs implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Api api = common.servers().connect();
-    String query = "/logs?lines=" + lines + release.map(r -> "&release=" + encode(r)).orElse("") + instance.map(i -> "&instance=" + encode(i)).orElse("");
+    String query = "/logs?lines=" + lines + release.map(r -> "&release=" + Api.encoded(r)).orElse("") + instance.map(i -> "&instance=" + Api.encoded(i)).orElse("");
     if (follow) {
       return follow(api, target.path(api) + query + "&follow=true");
     }
@@ -66,9 +65,5 @@ final class Logs implements Callable<Integer> {
       }
     }
     return Exit.DONE;
-  }
-
-  private static String encode(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.view.DeliveryPicture;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +32,7 @@ final class MetricsCommand {
       @Parameters(index = "0", arity = "0..1", paramLabel = "SERVICE/ENV", description = "one target only") Optional<String> target,
       @Option(names = "--days", paramLabel = "N", defaultValue = "30", description = "how long back from now") int days) {
     Api api = common.servers().connect();
-    String one = target.map(t -> "&target=" + URLEncoder.encode(t, StandardCharsets.UTF_8)).orElse("");
+    String one = target.map(t -> "&target=" + Api.encoded(t)).orElse("");
     JsonNode delivery = api.getPatiently("/delivery?days=" + days + one);
     System.out.print(common.json ? delivery + "\n" : DeliveryPicture.of(delivery));
     return Exit.DONE;

@@ -47,7 +47,7 @@ final class Proof {
     try {
       return work.run();
     } catch (StartException e) {
-      throw new CliException(e.exitCode(), String.valueOf(e.getMessage()), e);
+      throw CliException.of(e);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was just written can be read", e);
     }

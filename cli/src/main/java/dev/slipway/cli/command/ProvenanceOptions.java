@@ -2,20 +2,16 @@ package dev.slipway.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.cli.client.Api;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.slipway.release.ReleaseException;
+import dev.slipway.release.history.Git;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /** Where a deploy comes from: said, or found in what the pipelines of GitHub and GitLab say. */
 final class ProvenanceOptions {
-  private static final int GIT_SECONDS = 5;
-
   @Option(names = "--commit", paramLabel = "HASH",
       description = "the commit that was built; in a pipeline of GitHub or GitLab it is known. Its time is asked of the repository here")
   private Optional<String> commit = Optional.empty();
@@ -60,18 +56,12 @@ final class ProvenanceOptions {
     if (!commit.matches("[0-9a-fA-F]{7,64}")) {
       return Optional.empty();
     }
+    Path folder = Optional.ofNullable(config.toAbsolutePath().getParent()).orElse(config);
     try {
-      ProcessBuilder git = new ProcessBuilder(List.of("git", "show", "-s", "--format=%ct", commit + "^{commit}"))
-          .redirectError(ProcessBuilder.Redirect.DISCARD);
-      Optional.ofNullable(config.toAbsolutePath().getParent()).ifPresent(folder -> git.directory(folder.toFile()));
-      Process process = git.start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      boolean good = process.waitFor(GIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0 && said.matches("[0-9]{1,12}");
-      return good ? Optional.of(Instant.ofEpochSecond(Long.parseLong(said)).toString()) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Git.Answer said = new Git(folder).ask("show", "-s", "--format=%ct", "--end-of-options", commit + "^{commit}");
+      return Optional.of(said.out().strip()).filter(seconds -> said.ok() && seconds.matches("[0-9]{1,12}"))
+          .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)).toString());
+    } catch (ReleaseException e) {
       return Optional.empty();
     }
   }

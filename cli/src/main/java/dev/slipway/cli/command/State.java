@@ -72,7 +72,7 @@ final class State {
     try {
       return work.apply(new KeptState(common.stateFolder(), ProcessHandle.current().pid(), System.getenv()));
     } catch (StartException e) {
-      throw new CliException(e.exitCode(), String.valueOf(e.getMessage()), e);
+      throw CliException.of(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.engine.proof;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.engine.journal.KeptRecord;
 import java.util.List;
@@ -20,12 +21,12 @@ public final class ExportLines {
    * @param filter in words for people
    */
   public static ObjectNode head(boolean whole, String filter) {
-    return RecordLine.JSON_FACTORY.objectNode().put("export", FORMAT).put("whole", whole).put("filter", filter);
+    return JsonNodeFactory.instance.objectNode().put("export", FORMAT).put("whole", whole).put("filter", filter);
   }
 
   /** A record of an export of all. */
   public static ObjectNode record(KeptRecord record) {
-    ObjectNode line = RecordLine.JSON_FACTORY.objectNode();
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.set("record", RecordLine.json(record));
     return line;
   }
@@ -40,6 +41,6 @@ public final class ExportLines {
 
   /** The last line. */
   public static ObjectNode end(SignedNote checkpoint) {
-    return RecordLine.JSON_FACTORY.objectNode().put("checkpoint", checkpoint.toString());
+    return JsonNodeFactory.instance.objectNode().put("checkpoint", checkpoint.toString());
   }
 }

@@ -15,8 +15,6 @@ import java.util.TreeSet;
  * input are texts of their own: their hash is that of the text, not of what it means.
  */
 public final class RecordLine {
-  static final JsonNodeFactory JSON_FACTORY = JsonNodeFactory.instance;
-
   private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Set<String> TEXTS =
       Set.of("target", "at", "actor", "events", "input", "stateDigest", "previous", "hash");
@@ -26,7 +24,8 @@ public final class RecordLine {
 
   /** As an object. */
   public static ObjectNode json(KeptRecord r) {
-    return JSON_FACTORY.objectNode().put("sequence", r.sequence()).put("target", r.target()).put("at", r.at()).put("epoch", r.epoch())
+    return JsonNodeFactory.instance.objectNode().put("sequence", r.sequence()).put("target", r.target()).put("at", r.at())
+        .put("epoch", r.epoch())
         .put("actor", r.actor()).put("version", r.version()).put("events", r.events()).put("input", r.input())
         .put("stateDigest", r.stateDigest()).put("previous", r.previous()).put("hash", r.hash());
   }

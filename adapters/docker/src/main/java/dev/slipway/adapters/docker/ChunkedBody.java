@@ -1,18 +1,18 @@
 package dev.slipway.adapters.docker;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A body in chunks (RFC 9112 §7.1). */
 final class ChunkedBody extends InputStream {
   private final InputStream in;
-  private long left;
+  private LimitedBody chunk;
   private boolean begun;
   private boolean ended;
 
   ChunkedBody(InputStream in) {
     this.in = in;
+    this.chunk = new LimitedBody(in, 0);
   }
 
   @Override
@@ -23,23 +23,13 @@ final class ChunkedBody extends InputStream {
 
   @Override
   public int read(byte[] to, int offset, int length) throws IOException {
-    if (length == 0) {
-      return 0;
-    }
-    if (left == 0 && !next()) {
-      return -1;
-    }
-    int n = in.read(to, offset, (int) Math.min(length, left));
-    if (n < 0) {
-      throw new EOFException("the connection was closed in the middle of an answer");
-    }
-    left -= n;
-    return n;
+    int n = chunk.read(to, offset, length);
+    return n >= 0 || !next() ? n : chunk.read(to, offset, length);
   }
 
   @Override
   public int available() throws IOException {
-    return (int) Math.min(left, in.available());
+    return chunk.available();
   }
 
   private boolean next() throws IOException {
@@ -53,11 +43,12 @@ final class ChunkedBody extends InputStream {
     String size = DoorAnswer.line(in);
     int semicolon = size.indexOf(';');
     try {
-      left = Long.parseLong(semicolon < 0 ? size.strip() : size.substring(0, semicolon).strip(), 16);
+      long length = Long.parseLong(semicolon < 0 ? size.strip() : size.substring(0, semicolon).strip(), 16);
+      chunk = new LimitedBody(in, length);
+      ended = length == 0;
+      return !ended;
     } catch (NumberFormatException e) {
       throw new IOException("a chunk of the answer has no size: " + size, e);
     }
-    ended = left == 0;
-    return !ended;
   }
 }

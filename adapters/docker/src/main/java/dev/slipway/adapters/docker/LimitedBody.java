@@ -23,7 +23,7 @@ final class LimitedBody extends InputStream {
   @Override
   public int read(byte[] to, int offset, int length) throws IOException {
     if (left == 0 || length == 0) {
-      return left == 0 ? -1 : 0;
+      return length == 0 ? 0 : -1;
     }
     int n = in.read(to, offset, (int) Math.min(length, left));
     if (n < 0) {
@@ -31,5 +31,10 @@ final class LimitedBody extends InputStream {
     }
     left -= n;
     return n;
+  }
+
+  @Override
+  public int available() throws IOException {
+    return (int) Math.min(left, in.available());
   }
 }

@@ -5,49 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.core.release.ContainerSpec;
 import dev.slipway.core.release.Release;
-import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen.Condition;
 import dev.slipway.core.rollout.PlatformSeen.Instance;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.LogPart;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Containers that die, cannot be started, do not want to end or are taken away, in a real engine. */
-final class ContainerDeathTest {
+final class ContainerDeathTest extends InEngine {
   private static final TargetId TARGET = new TargetId("hello", "docker-death-test");
 
-  @TempDir Path folder;
-  private RealEngine real;
-  private DockerPlatform platform;
-
-  @BeforeEach
-  void open() {
-    real = new RealEngine(folder);
-    platform = real.platform();
-  }
-
-  @AfterEach
-  void close() {
-    if (real != null) {
-      real.close();
-    }
-  }
-
-  private static InstanceId first(Release release) {
-    return new InstanceId(release.id(), 0);
-  }
-
-  private Instance until(Release release, Predicate<Instance> so) {
-    return Waiting.until(platform, TARGET, release, so);
+  ContainerDeathTest() {
+    super(TARGET);
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.slipway.adapters.health.HealthQuestion;
 import dev.slipway.core.release.ContainerSpec;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.RunSpec;
-import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen.Condition;
 import dev.slipway.core.rollout.PlatformSeen.Instance;
 import dev.slipway.core.rollout.TargetId;
@@ -21,41 +20,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What containers have that the contract of every platform does not speak of, with a real engine. */
-final class DockerPlatformTest {
+final class DockerPlatformTest extends InEngine {
   private static final TargetId TARGET = new TargetId("hello", "docker-test");
   private static final String SECRET = "correct-horse-battery";
 
-  @TempDir Path folder;
-  private RealEngine real;
-  private DockerPlatform platform;
-
-  @BeforeEach
-  void open() {
-    real = new RealEngine(folder);
-    platform = real.platform();
-  }
-
-  @AfterEach
-  void close() {
-    if (real != null) {
-      real.close();
-    }
-  }
-
-  private static InstanceId first(Release release) {
-    return new InstanceId(release.id(), 0);
-  }
-
-  private Instance until(Release release, Predicate<Instance> so) {
-    return Waiting.until(platform, TARGET, release, so);
+  DockerPlatformTest() {
+    super(TARGET);
   }
 
   private static ContainerSpec with(ContainerSpec base, Optional<Integer> milliCpus, Optional<Integer> pids, boolean readOnly,

@@ -11,49 +11,21 @@ import dev.slipway.core.release.DockerEngine;
 import dev.slipway.core.release.PlatformSpec;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.Shipment;
-import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen.Condition;
-import dev.slipway.core.rollout.PlatformSeen.Instance;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.OutsideException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Images, names and networks that an engine does not have, or that are another's, with a real engine. */
-final class MissingPartsTest {
+final class MissingPartsTest extends InEngine {
   private static final TargetId TARGET = new TargetId("hello", "docker-parts-test");
 
-  @TempDir Path folder;
-  private RealEngine real;
-  private DockerPlatform platform;
-
-  @BeforeEach
-  void open() {
-    real = new RealEngine(folder);
-    platform = real.platform();
-  }
-
-  @AfterEach
-  void close() {
-    if (real != null) {
-      real.close();
-    }
-  }
-
-  private static InstanceId first(Release release) {
-    return new InstanceId(release.id(), 0);
-  }
-
-  private Instance until(Release release, Predicate<Instance> so) {
-    return Waiting.until(platform, TARGET, release, so);
+  MissingPartsTest() {
+    super(TARGET);
   }
 
   private InspectContainerResponse inspected(Release release) {
