@@ -3,6 +3,7 @@ package dev.slipway.adapters.yaml;
 import dev.slipway.core.config.Artifact;
 import dev.slipway.core.config.EnvironmentConfig;
 import dev.slipway.core.gate.GateSpec;
+import dev.slipway.core.guard.Guard;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.traffic.RouterSpec;
@@ -45,6 +46,7 @@ final class EnvironmentReader {
     Policy policy = new PolicyReader(service, environment, health, healthReader, replicas)
         .read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN));
     List<GateSpec> gates = BeforehandReader.read(environment.value("gates"));
+    Guard guard = GuardReader.read(environment);
     if (artifact.isEmpty() || settings.isEmpty()) {
       return Optional.empty();
     }
@@ -52,7 +54,7 @@ final class EnvironmentReader {
     int instances = cluster.isPresent() ? written.orElse(0) : replicas;
     return Optional.of(new EnvironmentConfig(
         name, artifact.get(), instances, variables, health, grace, memory, container.map(ContainerReader.Written::platform),
-        settings.get(), policy, gates));
+        settings.get(), policy, gates, guard));
   }
 
   private Optional<Artifact> artifact(

@@ -28,6 +28,7 @@ final class Story {
   private RouterSeen router = RouterSeen.NOTHING;
   private Optional<Task.Outcome> task = Optional.empty();
   private Map<String, MetricSeen> own = Map.of();
+  private boolean wall;
   private boolean platformAway;
   private boolean routerAway;
   private boolean countsAway;
@@ -59,9 +60,15 @@ final class Story {
   }
 
   Decision command(Command command) {
-    Decision decision = Decider.decide(state, new Input.Commanded(command, now));
+    Decision decision = Decider.decide(state, new Input.Commanded(command, now, Optional.of(now).filter(at -> wall)));
     state = decision.state();
     return decision;
+  }
+
+  /** The clock on the wall is seen too; it shows what the steady one does. */
+  Story wall() {
+    wall = true;
+    return this;
   }
 
   Story abort() {
@@ -207,7 +214,7 @@ final class Story {
             own,
             task);
     task = Optional.empty();
-    Decision decision = Decider.decide(state, new Input.Observed(seen));
+    Decision decision = Decider.decide(state, new Input.Observed(wall ? seen.on(now) : seen));
     state = decision.state();
     return decision;
   }

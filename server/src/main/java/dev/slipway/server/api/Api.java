@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is at each path. */
 final class Api {
@@ -39,6 +40,10 @@ final class Api {
   }
 
   List<Route> routes() {
+    return Stream.concat(own().stream(), new ApprovalRoutes(services).routes().stream()).toList();
+  }
+
+  private List<Route> own() {
     return List.of(
         new Route("GET", "/health", itself::health),
         new Route("GET", "/version", itself::version),
@@ -49,7 +54,7 @@ final class Api {
         new Route("GET", "/targets", ctx -> json(ctx, new Answers.Targets(services.status().all()))),
         new Route("GET", TARGET, ctx -> json(ctx, services.status().of(Asked.target(ctx)))),
         new Route("POST", TARGET + "/deploy", this::deploy),
-        new Route("POST", TARGET + "/plan", ctx -> json(ctx, services.deploys().plan(Asked.target(ctx), deployRequest(ctx)))),
+        new Route("POST", TARGET + "/plan", this::plan),
         new Route("POST", TARGET + "/pause", ctx -> reasoned(ctx, (t, r) -> services.commands().pause(t, r.by(), r.reason()))),
         new Route("POST", TARGET + "/resume", ctx -> reasoned(ctx, (t, r) -> services.commands().resume(t, r.by()))),
         new Route("POST", TARGET + "/promote", this::promote),
@@ -93,8 +98,15 @@ final class Api {
     return request;
   }
 
+  private void plan(Context ctx) {
+    DeployRequest request = deployRequest(ctx);
+    json(ctx, services.deploys().plan(Asked.target(ctx), request, Callers.of(ctx, request.by())));
+  }
+
   private void deploy(Context ctx) {
-    Answers.Deployed answer = services.sweep().heldOff(() -> services.deploys().deploy(Asked.target(ctx), deployRequest(ctx)));
+    DeployRequest request = deployRequest(ctx);
+    Answers.Deployed answer =
+        services.sweep().heldOff(() -> services.deploys().deploy(Asked.target(ctx), request, Callers.of(ctx, request.by())));
     ctx.status(answer.alreadySo() ? 200 : 202);
     json(ctx, answer);
   }

@@ -64,8 +64,8 @@ record Period(
     }
 
     void next(PastRollout rollout) {
-      if (rollout.end().isEmpty()) {
-        return;
+      if (rollout.end().filter(e -> e.outcome() != Event.Outcome.NOT_STARTED).isEmpty()) {
+        return; // What never began changed nothing for anybody.
       }
       PastRollout.End end = rollout.end().get();
       boolean counts = !end.at().isBefore(from) && end.at().isBefore(to);

@@ -72,7 +72,7 @@ final class WrongJudgements {
   }
 
   private static Observation counted(Observation seen, Optional<TrafficCounts> counts) {
-    return new Observation(seen.at(), seen.platform(), seen.router(), counts, seen.before(), seen.own(), seen.task());
+    return new Observation(seen.at(), seen.platform(), seen.router(), counts, seen.before(), seen.own(), seen.task(), seen.wall());
   }
 
   private static Observation swapped(TargetState state, Observation seen) {
@@ -104,11 +104,11 @@ final class WrongJudgements {
   private static Rollout attempt(Rollout r, int attempt) {
     return new Rollout(
         r.id(), r.kind(), r.candidate(), r.plan(), r.policy(), r.settings(), attempt, r.by(), r.startedAt(), r.phase(), r.weight(),
-        r.watching(), r.paused(), r.approval());
+        r.watching(), r.paused(), r.approval(), r.clearance());
   }
 
   private static TargetState forgetful(TargetState s) {
-    return new TargetState(s.id(), s.settings(), s.stable(), s.warm(), s.rollout(), s.queued(), s.rollouts(), List.of());
+    return new TargetState(s.id(), s.settings(), s.stable(), s.warm(), s.rollout(), s.queued(), s.rollouts(), List.of(), s.router(), s.foreign(), s.guard());
   }
 
   /** Where the counters are away, the candidate's are taken for known and without errors. */
