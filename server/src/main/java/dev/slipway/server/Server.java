@@ -52,6 +52,7 @@ public final class Server implements AutoCloseable {
   private final JournalFeed feed;
   private final Parts parts;
   private final Engine engine;
+  private final ApprovalService approvals;
   private final Http http;
   private final Ending ending = new Ending();
   private boolean closed;
@@ -80,6 +81,7 @@ public final class Server implements AutoCloseable {
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
     Preflight preflight = new Preflight(telling, parts.routers(), parts.places(), folder::usableBytes, clocks.wall());
     JournalProof proof = JournalProof.of(store, new CheckpointFile(folder), clocks, feed);
+    this.approvals = new ApprovalService(engine, status, past, clocks.wall());
     Services services =
         new Services(
             new DeployService(
@@ -87,7 +89,7 @@ public final class Server implements AutoCloseable {
                 telling, past, clocks),
             new CommandService(engine, status, past, parts.places()),
             status, new LogService(parts.places(), status, past), past, telling, feed, parts.configs(), sweep,
-            proof, Retold.over(telling, past, status, feed), new ApprovalService(engine, status, past, clocks.wall()));
+            proof, Retold.over(telling, past, status, feed), approvals);
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();
@@ -143,6 +145,11 @@ public final class Server implements AutoCloseable {
   /** Where it is reached. */
   public String url() {
     return http.url();
+  }
+
+  /** What waits for approval, for who knows already who asks. */
+  ApprovalService approvals() {
+    return approvals;
   }
 
   /** What it answers, as method and path below the base. */

@@ -2,6 +2,7 @@ package dev.slipway.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.server.approval.ApprovalService;
 import dev.slipway.server.front.Access;
 import dev.slipway.server.state.ServerLog;
 import dev.slipway.server.state.StateFolder;
@@ -59,6 +60,10 @@ public final class RunningServer implements AutoCloseable {
 
   public URI uri(String path) {
     return URI.create(server.url() + "/api/v1" + path);
+  }
+
+  ApprovalService approvals() {
+    return server.approvals();
   }
 
   public java.util.List<String> routes() {

@@ -38,7 +38,7 @@ final class DeployWords {
                 () ->
                     started
                         .map(s -> "rollout " + s.id() + " of " + version + " to " + target
-                            + (waits ? " waits for approval. Nothing was started" : " has begun"))
+                            + (waits ? " waits for approval. Nothing was started. See and approve it: slipway approve " + target.environment() : " has begun"))
                         .orElse(version + " waits in " + target + " for the end of the " + (busy ? "rollout under way" : "freeze")));
     return new Answers.Deployed(
         target.toString(),
