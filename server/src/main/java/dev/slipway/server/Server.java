@@ -12,7 +12,6 @@ import dev.slipway.server.api.ApiJson;
 import dev.slipway.server.api.Http;
 import dev.slipway.server.api.ServerInfo;
 import dev.slipway.server.api.Services;
-import dev.slipway.server.compliance.Reports;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.DeployService;
 import dev.slipway.server.deploy.FolderLock;
@@ -87,7 +86,7 @@ public final class Server implements AutoCloseable {
                 telling, past, clocks.steady()),
             new CommandService(engine, status, past, parts.places()),
             status, new LogService(parts.places(), status, past), past, telling, feed, parts.configs(), sweep,
-            proof, Retold.over(telling, past, status, feed), new Reports(store, proof));
+            proof, Retold.over(telling, past, status, feed));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();

@@ -1,6 +1,7 @@
 package dev.slipway.server.api;
 
 import dev.slipway.server.compliance.ReportFilter;
+import dev.slipway.server.compliance.Reports;
 import dev.slipway.server.compliance.Standard;
 import dev.slipway.server.problem.Refused;
 import io.javalin.http.Context;
@@ -12,10 +13,10 @@ import java.util.Optional;
 final class Compliance {
   private static final String NAME = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
-  private final Services services;
+  private final Reports reports;
 
   Compliance(Services services) {
-    this.services = services;
+    this.reports = new Reports(services.proof());
   }
 
   void report(Context ctx) {
@@ -27,7 +28,7 @@ final class Compliance {
       throw wrong("from", from.toString(), "before to, " + to);
     }
     ReportFilter filter = new ReportFilter(from, to, name(ctx, "service"), name(ctx, "environment"));
-    Api.json(ctx, services.reports().of(standard, filter, Asked.flag(ctx, "evidence")));
+    Api.json(ctx, reports.of(standard, filter, Asked.flag(ctx, "evidence")));
   }
 
   private static Optional<String> name(Context ctx, String parameter) {

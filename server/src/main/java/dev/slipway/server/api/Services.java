@@ -1,7 +1,6 @@
 package dev.slipway.server.api;
 
 import dev.slipway.core.spi.Store;
-import dev.slipway.server.compliance.Reports;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.DeployService;
@@ -25,5 +24,4 @@ public record Services(
     Configs configs,
     Sweep sweep,
     JournalProof proof,
-    Retold retold,
-    Reports reports) {}
+    Retold retold) {}

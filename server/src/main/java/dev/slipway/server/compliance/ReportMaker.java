@@ -45,11 +45,12 @@ final class ReportMaker {
     if (!filter.wants(record.target())) {
       return false;
     }
+    boolean silent = record.events().equals("[]"); // Most records only measured.
     Instant at = Instant.parse(record.at());
     boolean counts = filter.covers(at);
     records += counts ? 1 : 0;
     // Of the time before and after only what was under way matters.
-    if (!counts && !KeptRecord.marks(record.events())) {
+    if (silent || !counts && !KeptRecord.marks(record.events())) {
       return false;
     }
     List<Event> events = CoreJson.readEvents(record.events());

@@ -7,21 +7,18 @@ import dev.slipway.engine.proof.CitedTree;
 import dev.slipway.engine.proof.ExportLines;
 import dev.slipway.engine.proof.Hash;
 import dev.slipway.engine.proof.SignedNote;
-import dev.slipway.engine.store.StateStore;
 import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.problem.Refused;
+import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-/** Makes reports from what a store has kept, and has the journal signed that they are made from. */
+/** Makes reports from a journal, and has it signed. */
 public final class Reports {
-  private static final int PAGE_RECORDS = 5_000;
+  private final JournalProof journal;
 
-  private final StateStore store;
-  private final JournalProof proof;
-
-  public Reports(StateStore store, JournalProof proof) {
-    this.store = store;
-    this.proof = proof;
+  public Reports(JournalProof journal) {
+    this.journal = journal;
   }
 
   /**
@@ -30,40 +27,42 @@ public final class Reports {
    * @param withEvidence whether the cited records come with it, each with what proves it
    */
   public Report of(Standard standard, ReportFilter filter, boolean withEvidence) {
-    SignedNote note = proof.checkpoint();
+    SignedNote note = journal.checkpoint();
     Checkpoint signed = Checkpoint.parse(note.text());
     ReportMaker maker = new ReportMaker(filter);
     CitedTree tree = new CitedTree();
-    for (long read = 0; read < signed.size();) {
-      List<TrailRecord> page = store.trail(read, (int) Math.min(PAGE_RECORDS, signed.size() - read));
-      if (page.isEmpty()) {
-        break;
+    CompletableFuture<Void> hashed = CompletableFuture.completedFuture(null);
+    for (TrailPages pages = new TrailPages(journal::trail, signed.size()); pages.hasNext();) {
+      List<TrailRecord> page = pages.next();
+      BitSet cited = new BitSet();
+      for (int i = 0; i < page.size(); i++) {
+        cited.set(i, maker.next(page.get(i)));
       }
-      for (TrailRecord record : page) {
-        boolean cited = maker.next(record);
-        if (withEvidence) {
-          grow(tree, record, cited);
-        }
+      if (withEvidence) {
+        hashed.join(); // One page waits for its hashes at most.
+        hashed = CompletableFuture.runAsync(() -> grow(tree, page, cited));
       }
-      read = page.getLast().sequence();
     }
+    hashed.join();
     must(!withEvidence || tree.size() == signed.size() && tree.root().equals(signed.root()), signed);
     List<Report.OfControl> controls = maker.controls(standard);
     List<ObjectNode> evidence = withEvidence ? maker.cited().stream().map(c -> proven(c.sequence(), tree)).toList() : List.of();
-    Report.Journal journal = new Report.Journal(signed.size(), signed.root().toString(), signed.at(), note.toString(), proof.key());
-    return new Report(standard.word(), standard.title(), filter.from(), filter.to(), filter.service(), filter.environment(), journal,
+    Report.Journal made = new Report.Journal(signed.size(), signed.root().toString(), signed.at(), note.toString(), journal.key());
+    return new Report(standard.word(), standard.title(), filter.from(), filter.to(), filter.service(), filter.environment(), made,
         maker.records(), maker.delivery(), controls, List.copyOf(maker.cited()), evidence);
   }
 
-  private static void grow(CitedTree tree, TrailRecord record, boolean cited) {
-    if (cited) {
-      tree.cite();
+  private static void grow(CitedTree tree, List<TrailRecord> page, BitSet cited) {
+    for (int i = 0; i < page.size(); i++) {
+      if (cited.get(i)) {
+        tree.cite();
+      }
+      tree.add(Hash.ofRecord(page.get(i).hash()));
     }
-    tree.add(Hash.ofRecord(record.hash()));
   }
 
   private ObjectNode proven(long sequence, CitedTree tree) {
-    return ExportLines.record(store.kept(sequence - 1, 1).getFirst(), tree.path(sequence - 1));
+    return ExportLines.record(journal.kept(sequence - 1, 1).getFirst(), tree.path(sequence - 1));
   }
 
   private static void must(boolean same, Checkpoint signed) {
