@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
  * @param settings where it is reached
  * @param policy how rollouts proceed
  * @param gates what must hold before one begins
+ * @param expectations what is expected beyond a rollout
  */
 public record EnvironmentConfig(
     String name,
@@ -38,7 +39,8 @@ public record EnvironmentConfig(
     Optional<PlatformSpec> platform,
     TargetSettings settings,
     Policy policy,
-    List<GateSpec> gates) {
+    List<GateSpec> gates,
+    Expectations expectations) {
   public EnvironmentConfig {
     gates = List.copyOf(gates);
     environment = Map.copyOf(environment);
@@ -48,7 +50,8 @@ public record EnvironmentConfig(
   public EnvironmentConfig(
       String name, Artifact artifact, int instances, Map<String, String> environment, HealthSpec health, Duration stopGrace,
       Optional<Long> memoryLimitBytes, TargetSettings settings, Policy policy, List<GateSpec> gates) {
-    this(name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, Optional.empty(), settings, policy, gates);
+    this(name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, Optional.empty(), settings, policy, gates,
+        Expectations.NONE);
   }
 
   /**
@@ -60,13 +63,13 @@ public record EnvironmentConfig(
     UnaryOperator<String> at = file -> folder.resolve(file).normalize().toString();
     return new EnvironmentConfig(
         name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, platform.map(p -> p.from(at)), settings,
-        policy, gates);
+        policy, gates, expectations);
   }
 
   /** The same with another number of instances. */
   public EnvironmentConfig with(int standing) {
     return new EnvironmentConfig(
-        name, artifact, standing, environment, health, stopGrace, memoryLimitBytes, platform, settings, policy, gates);
+        name, artifact, standing, environment, health, stopGrace, memoryLimitBytes, platform, settings, policy, gates, expectations);
   }
 
   /**

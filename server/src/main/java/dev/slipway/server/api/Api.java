@@ -68,7 +68,8 @@ final class Api {
         new Route("GET", "/journal/kept", this::kept),
         new Route("GET", "/journal/checkpoint", ctx -> json(ctx, new Answers.Checkpoint(
             services.proof().checkpoint().toString(), services.proof().key()))),
-        new Route("GET", "/journal/explain", why::explain));
+        new Route("GET", "/journal/explain", why::explain),
+        new Route("GET", "/journal/report", new Compliance(services)::report));
   }
 
   static void json(Context ctx, Object answer) {
