@@ -1,5 +1,6 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.notice.Receivers;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.traffic.RouterSpec;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param sentBack what the judge sent back lately, oldest first
  * @param router what enforces its split, absent for the embedded proxy; after it was taken down, what did last
  * @param foreign what somebody else changed at the router, until it is as decided again
+ * @param receivers who is told of it since the last deploy that began, where anybody is
  */
 public record TargetState(
     TargetId id,
@@ -33,7 +35,8 @@ public record TargetState(
     long rollouts,
     List<SentBack> sentBack,
     Optional<RouterSpec> router,
-    Optional<ForeignChange> foreign) {
+    Optional<ForeignChange> foreign,
+    Optional<Receivers> receivers) {
   private static final int MOST_REMEMBERED = 16;
 
   public TargetState {
@@ -44,7 +47,7 @@ public record TargetState(
   public TargetState(
       TargetId id, Optional<TargetSettings> settings, Optional<Release> stable, Optional<Warm> warm, Optional<Rollout> rollout,
       Optional<Command.Deploy> queued, long rollouts, List<SentBack> sentBack) {
-    this(id, settings, stable, warm, rollout, queued, rollouts, sentBack, Optional.empty(), Optional.empty());
+    this(id, settings, stable, warm, rollout, queued, rollouts, sentBack, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Content that the judge sent back, and how many times. */
@@ -65,51 +68,56 @@ public record TargetState(
 
   /** The same target with another rollout under way. */
   public TargetState with(Rollout next) {
-    return new TargetState(id, settings, stable, warm, Optional.of(next), queued, rollouts, sentBack, router, foreign);
+    return new TargetState(id, settings, stable, warm, Optional.of(next), queued, rollouts, sentBack, router, foreign, receivers);
   }
 
   /** The same target with its next rollout, through the router that this one asks for. */
   TargetState beginning(Rollout next) {
     return new TargetState(
-        id, settings, stable, warm, Optional.of(next), queued, next.id().number(), sentBack, next.settings().router(), foreign);
+        id, settings, stable, warm, Optional.of(next), queued, next.id().number(), sentBack, next.settings().router(), foreign, receivers);
+  }
+
+  /** The same target with others who are told of it, or nobody. */
+  TargetState telling(Optional<Receivers> next) {
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, next);
   }
 
   /** The same target with nothing under way, and what is warm from now on. */
   TargetState ended(Optional<Warm> next) {
-    return new TargetState(id, settings, stable, next, Optional.empty(), queued, rollouts, sentBack, router, foreign);
+    return new TargetState(id, settings, stable, next, Optional.empty(), queued, rollouts, sentBack, router, foreign, receivers);
   }
 
   /** The same target with another stable release, and the settings that it was rolled out with. */
   TargetState settled(Release release, TargetSettings next) {
-    return new TargetState(id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign);
+    return new TargetState(id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign, receivers);
   }
 
   /** The same target with a stable release that nobody rolled out, behind the router of its settings. */
   TargetState adopting(Release release, TargetSettings next) {
     return new TargetState(
-        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, next.router(), foreign);
+        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, next.router(), foreign, receivers);
   }
 
   /** The same target with nothing of it left but its number of rollouts and the router that is to forget it. */
   TargetState takenDown() {
     return new TargetState(
         id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), rollouts, List.of(), router,
-            Optional.empty());
+            Optional.empty(), receivers);
   }
 
   /** The same target with another deploy waiting, or none. */
   public TargetState queueing(Optional<Command.Deploy> next) {
-    return new TargetState(id, settings, stable, warm, rollout, next, rollouts, sentBack, router, foreign);
+    return new TargetState(id, settings, stable, warm, rollout, next, rollouts, sentBack, router, foreign, receivers);
   }
 
   /** The same target without a warm release. */
   public TargetState cooled() {
-    return new TargetState(id, settings, stable, Optional.empty(), rollout, queued, rollouts, sentBack, router, foreign);
+    return new TargetState(id, settings, stable, Optional.empty(), rollout, queued, rollouts, sentBack, router, foreign, receivers);
   }
 
   /** The same target with what somebody else changed at its router, or nothing. */
   TargetState changedByOthers(Optional<ForeignChange> next) {
-    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, next);
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, next, receivers);
   }
 
   /** How many times the judge sent the same content back before. */
@@ -123,7 +131,7 @@ public record TargetState(
     next.removeIf(s -> s.is(release));
     next.add(new SentBack(release.artifact(), release.configuration(), attempt(release) + 1));
     List<SentBack> last = next.subList(Math.max(0, next.size() - MOST_REMEMBERED), next.size());
-    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, last, router, foreign);
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, last, router, foreign, receivers);
   }
 
   /** The settings in force: the rollout's own until it goes back. */

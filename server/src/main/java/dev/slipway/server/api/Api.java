@@ -27,6 +27,7 @@ final class Api {
   private final Streams streams;
   private final Reasons why;
   private final Itself itself;
+  private final Notices notices;
 
   /** One route. {@code path} is below {@link #BASE}. */
   record Route(String method, String path, Handler handler) {}
@@ -35,6 +36,7 @@ final class Api {
     this.services = services;
     this.streams = new Streams(services, gate, limits);
     this.why = new Reasons(services, InstantSource.system());
+    this.notices = new Notices(services.notices());
     this.itself = new Itself(services.feed(), info, gate, stop);
   }
 
@@ -69,7 +71,11 @@ final class Api {
         new Route("GET", "/journal/checkpoint", ctx -> json(ctx, new Answers.Checkpoint(
             services.proof().checkpoint().toString(), services.proof().key()))),
         new Route("GET", "/journal/explain", why::explain),
-        new Route("GET", "/journal/report", new Compliance(services)::report));
+        new Route("GET", "/journal/report", new Compliance(services)::report),
+        new Route("GET", "/notifications", notices::list),
+        new Route("POST", "/notifications/retry", notices::retry),
+        new Route("POST", "/notifications/drop", notices::drop),
+        new Route("POST", "/notifications/test", notices::test));
   }
 
   static void json(Context ctx, Object answer) {

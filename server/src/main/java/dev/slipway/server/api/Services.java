@@ -9,6 +9,7 @@ import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
+import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.replay.Retold;
 import dev.slipway.server.status.StatusReader;
 
@@ -24,4 +25,5 @@ public record Services(
     Configs configs,
     Sweep sweep,
     JournalProof proof,
-    Retold retold) {}
+    Retold retold,
+    NoticeService notices) {}
