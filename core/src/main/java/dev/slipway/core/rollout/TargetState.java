@@ -1,5 +1,6 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.access.AccessState;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.traffic.RouterSpec;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param sentBack what the judge sent back lately, oldest first
  * @param router what enforces its split, absent for the embedded proxy; after it was taken down, what did last
  * @param foreign what somebody else changed at the router, until it is as decided again
+ * @param access who may do what, in {@link TargetId#ACCESS}, which has nothing else
  */
 public record TargetState(
     TargetId id,
@@ -33,11 +35,20 @@ public record TargetState(
     long rollouts,
     List<SentBack> sentBack,
     Optional<RouterSpec> router,
-    Optional<ForeignChange> foreign) {
+    Optional<ForeignChange> foreign,
+    Optional<AccessState> access) {
   private static final int MOST_REMEMBERED = 16;
 
   public TargetState {
     sentBack = List.copyOf(sentBack);
+  }
+
+  /** A target that something is deployed to. */
+  public TargetState(
+      TargetId id, Optional<TargetSettings> settings, Optional<Release> stable, Optional<Warm> warm, Optional<Rollout> rollout,
+      Optional<Command.Deploy> queued, long rollouts, List<SentBack> sentBack, Optional<RouterSpec> router,
+      Optional<ForeignChange> foreign) {
+    this(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, Optional.empty());
   }
 
   /** Behind the embedded proxy, with a router that nobody else has changed. */
@@ -110,6 +121,12 @@ public record TargetState(
   /** The same target with what somebody else changed at its router, or nothing. */
   TargetState changedByOthers(Optional<ForeignChange> next) {
     return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, next);
+  }
+
+  /** The administrative target with what is to be from now on. */
+  TargetState administered(AccessState next) {
+    return new TargetState(
+        id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, Optional.of(next));
   }
 
   /** How many times the judge sent the same content back before. */
