@@ -1,6 +1,7 @@
 package dev.slipway.server.api;
 
 import dev.slipway.core.spi.Store;
+import dev.slipway.server.access.AccessService;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.DeployService;
@@ -24,4 +25,5 @@ public record Services(
     Configs configs,
     Sweep sweep,
     JournalProof proof,
-    Retold retold) {}
+    Retold retold,
+    AccessService access) {}

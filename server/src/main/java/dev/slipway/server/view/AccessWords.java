@@ -25,6 +25,7 @@ final class AccessWords {
 
   private static String made(ApiToken token) {
     String grants = token.grants().stream().map(Grant::toString).collect(Collectors.joining(", "));
-    return "token " + token.id() + " for " + token.name() + ": " + grants + ", for " + token.scope().word() + ", until " + token.expiresAt();
+    return "token " + token.id() + " for " + token.name() + ": " + grants + ", for " + token.scope().word() + ", until "
+        + token.expiresAt();
   }
 }
