@@ -16,12 +16,16 @@ final class Commanding {
   private Commanding() {}
 
   static Decision decide(TargetState state, Command command, Instant at) {
+    if (state.id().administrative() != command instanceof Command.Administer) {
+      return Administering.misplaced(state);
+    }
     return switch (command) {
       case Command.Deploy d -> deploy(state, d, at);
       case Command.Rollback r -> rollback(state, r, at);
       case Command.Unqueue u -> unqueue(state, u);
       case Command.Remove r -> remove(state, r);
       case Command.Adopt a -> Adoption.decide(state, a);
+      case Command.Administer a -> Administering.decide(state, a);
       case Command.Pause p -> onRollout(state, r -> Pausing.pause(state, r, p, at));
       case Command.Resume c -> Pausing.resume(state, c, at);
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));
