@@ -2,7 +2,6 @@ package dev.slipway.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.server.approval.ApprovalService;
 import dev.slipway.server.front.Access;
 import dev.slipway.server.state.ServerLog;
 import dev.slipway.server.state.StateFolder;
@@ -62,11 +61,7 @@ public final class RunningServer implements AutoCloseable {
     return URI.create(server.url() + "/api/v1" + path);
   }
 
-  ApprovalService approvals() {
-    return server.approvals();
-  }
-
-  public java.util.List<String> routes() {
+  public Map<String, String> routes() {
     return server.routes();
   }
 
@@ -129,9 +124,11 @@ public final class RunningServer implements AutoCloseable {
   /** Opens a stream of server-sent events. */
   public java.util.stream.Stream<String> stream(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token());
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
+    return lines(headers.length > 0 ? request.headers(headers) : request);
+  }
+
+  /** What comes, line by line. */
+  public java.util.stream.Stream<String> lines(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofLines()).body();
     } catch (IOException e) {

@@ -2,8 +2,10 @@ package dev.slipway.adapters.yaml;
 
 import dev.slipway.core.config.Artifact;
 import dev.slipway.core.config.EnvironmentConfig;
+import dev.slipway.core.config.Expectations;
 import dev.slipway.core.gate.GateSpec;
 import dev.slipway.core.guard.Guard;
+import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.traffic.RouterSpec;
@@ -45,6 +47,7 @@ final class EnvironmentReader {
     Optional<TargetSettings> settings = SettingsReader.read(environment, cluster);
     Policy policy = new PolicyReader(service, environment, health, healthReader, replicas)
         .read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN));
+    List<Receiver> receivers = NotifyReader.read(service, environment);
     List<GateSpec> gates = BeforehandReader.read(environment.value("gates"));
     Guard guard = GuardReader.read(environment);
     if (artifact.isEmpty() || settings.isEmpty()) {
@@ -54,7 +57,7 @@ final class EnvironmentReader {
     int instances = cluster.isPresent() ? written.orElse(0) : replicas;
     return Optional.of(new EnvironmentConfig(
         name, artifact.get(), instances, variables, health, grace, memory, container.map(ContainerReader.Written::platform),
-        settings.get(), policy, gates, guard));
+        settings.get(), policy, gates, guard, new Expectations(ParityReader.read(environment, name)), receivers));
   }
 
   private Optional<Artifact> artifact(

@@ -11,8 +11,7 @@ final class NotYet {
   private static final Map<String, String> KEYS =
       Map.of(
           "secrets", "leave it out and let the run command read secrets from where they are kept",
-          "migrations", "leave it out and run them in hooks.before",
-          "notify", "leave it out and call out from hooks.after and hooks.rollback");
+          "migrations", "leave it out and run them in hooks.before");
 
   private NotYet() {}
 

@@ -31,8 +31,8 @@ public final class Slipway implements Runnable {
   /** In the order of the help. */
   private static final List<String> COMMANDS = List.of(
       "init", "release", "validate-config", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
-      "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "state", "router",
-      "kubernetes", "readiness", "server", "proxy", "demo", "completion");
+      "promote", "approve", "deny", "freeze", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "environments", "state",
+      "router", "kubernetes", "readiness", "access", "token", "whoami", "server", "proxy", "demo", "completion");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -70,6 +70,9 @@ public final class Slipway implements Runnable {
       case "pause" -> new Pause();
       case "resume" -> new Resume();
       case "promote" -> new Promote();
+      case "approve" -> new Approve();
+      case "deny" -> new Deny();
+      case "freeze" -> new Freeze();
       case "abort" -> new Abort();
       case "rollback" -> new Rollback();
       case "unqueue" -> new Unqueue();
@@ -79,10 +82,14 @@ public final class Slipway implements Runnable {
       case "logs" -> new Logs();
       case "audit" -> new Audit();
       case "metrics" -> new MetricsCommand();
+      case "environments" -> new EnvironmentsCommand();
       case "state" -> new State();
       case "router" -> new RouterCommand();
       case "kubernetes" -> new KubernetesCommand();
       case "readiness" -> new ReadinessCommand();
+      case "access" -> new AccessCommand();
+      case "token" -> new TokenCommand();
+      case "whoami" -> new Whoami();
       case "server" -> new ServerCommand();
       case "proxy" -> new ProxyCommand();
       case "demo" -> new Demo();

@@ -2,6 +2,7 @@ package dev.slipway.core.config;
 
 import dev.slipway.core.gate.GateSpec;
 import dev.slipway.core.guard.Guard;
+import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.PlatformSpec;
 import dev.slipway.core.rollout.Policy;
@@ -28,6 +29,8 @@ import java.util.function.UnaryOperator;
  * @param policy how rollouts proceed
  * @param gates what must hold before one begins
  * @param guard what must be allowed before one begins
+ * @param expectations what is expected beyond a rollout
+ * @param receivers who is told of them
  */
 public record EnvironmentConfig(
     String name,
@@ -41,17 +44,21 @@ public record EnvironmentConfig(
     TargetSettings settings,
     Policy policy,
     List<GateSpec> gates,
-    Guard guard) {
+    Guard guard,
+    Expectations expectations,
+    List<Receiver> receivers) {
   public EnvironmentConfig {
+    receivers = List.copyOf(receivers);
     gates = List.copyOf(gates);
     environment = Map.copyOf(environment);
   }
 
-  /** Of processes of the server's machine, without a guard. */
+  /** Of processes of the server's machine. */
   public EnvironmentConfig(
       String name, Artifact artifact, int instances, Map<String, String> environment, HealthSpec health, Duration stopGrace,
       Optional<Long> memoryLimitBytes, TargetSettings settings, Policy policy, List<GateSpec> gates) {
-    this(name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, Optional.empty(), settings, policy, gates, Guard.NONE);
+    this(name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, Optional.empty(), settings, policy, gates,
+        Guard.NONE, Expectations.NONE, List.of());
   }
 
   /**
@@ -63,13 +70,14 @@ public record EnvironmentConfig(
     UnaryOperator<String> at = file -> folder.resolve(file).normalize().toString();
     return new EnvironmentConfig(
         name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, platform.map(p -> p.from(at)), settings,
-        policy, gates, guard);
+        policy, gates, guard, expectations, receivers);
   }
 
   /** The same with another number of instances. */
   public EnvironmentConfig with(int standing) {
     return new EnvironmentConfig(
-        name, artifact, standing, environment, health, stopGrace, memoryLimitBytes, platform, settings, policy, gates, guard);
+        name, artifact, standing, environment, health, stopGrace, memoryLimitBytes, platform, settings, policy, gates, guard, expectations,
+        receivers);
   }
 
   /**

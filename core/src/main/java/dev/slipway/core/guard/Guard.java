@@ -36,6 +36,11 @@ public record Guard(List<ApprovalRule> approvals, List<FreezeWindow> freeze, Run
     return equals(NONE);
   }
 
+  /** Itself, where it asks for anything. */
+  public Optional<Guard> asked() {
+    return none() ? Optional.empty() : Optional.of(this);
+  }
+
   /**
    * What a rollout must meet that brings this guard to a target: this one, and the one in force there, so that nobody loosens a guard with
    * the very file that it guards. Branches are not part of it; each guard's own are looked at.

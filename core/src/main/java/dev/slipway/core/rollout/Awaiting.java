@@ -31,7 +31,8 @@ final class Awaiting {
 
   private static Decision told(TargetState state, Rollout rollout, Phase.Awaiting phase, Freezes.Frozen frozen) {
     String message = "rollout " + rollout.id() + " of " + rollout.candidate().version() + " is approved and kept " + frozen.words()
-        + ". Nothing was started. It begins by itself after that, or with: slipway approve " + state.id().environment() + " --override REASON";
+        + ". Nothing was started. It begins by itself after that, or with: slipway approve " + state.id().environment()
+        + " --override REASON";
     Rollout next = rollout.in(new Phase.Awaiting(true, true, phase.since()));
     return Decision.of(state.with(next), List.of(new Event.Told(message)));
   }

@@ -40,7 +40,8 @@ final class Beginning {
     Rollout rollout = new Rollout(
             id, kind, candidate, plan, policy, deploy.settings(), state.attempt(candidate), deploy.by(), at, first, 0,
             Optional.empty(), Optional.empty(), Optional.empty(), clearance);
-    return Decision.of(waits ? base.awaiting(rollout) : base.beginning(rollout), events);
+    TargetState told = kind == Rollout.Kind.DEPLOY ? base.telling(deploy.receivers()) : base;
+    return Decision.of(told.beginning(rollout), events);
   }
 
   /** It waited, and waits no more. */

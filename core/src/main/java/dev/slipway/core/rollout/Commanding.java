@@ -17,6 +17,9 @@ final class Commanding {
   private Commanding() {}
 
   static Decision decide(TargetState state, Command command, Instant at, Optional<Instant> wall) {
+    if (state.id().administrative() != command instanceof Command.Administer) {
+      return Administering.misplaced(state);
+    }
     return switch (command) {
       case Command.Deploy d -> deploy(state, d, at, wall);
       case Command.Rollback r -> rollback(state, r, at);
@@ -26,6 +29,7 @@ final class Commanding {
       case Command.Unqueue u -> Queueing.unqueue(state, u);
       case Command.Remove r -> remove(state, r);
       case Command.Adopt a -> Adoption.decide(state, a);
+      case Command.Administer a -> Administering.decide(state, a);
       case Command.Pause p -> onRollout(state, r -> Pausing.pause(state, r, p, at));
       case Command.Resume c -> Pausing.resume(state, c, at);
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));
@@ -135,8 +139,8 @@ final class Commanding {
       return Decision.refused(state, "SLW-2012", "rollout " + rollout.id() + " is going back and cannot be promoted. Traffic is returning to stable. Deploy again when it has ended");
     }
     if (rollout.awaiting()) {
-      return Decision.refused(state, "SLW-2067", "rollout " + rollout.id() + " waits for approval, which promote does not give. Nothing changed. "
-          + "See what is to be approved: slipway approve " + state.id().environment());
+      return Decision.refused(state, "SLW-2067", "rollout " + rollout.id()
+          + " waits for approval, which promote does not give. Nothing changed. See what is to be approved: slipway approve " + state.id().environment());
     }
     if (ForeignChanges.holds(state)) {
       return Rerouting.unanswered(state);

@@ -38,6 +38,7 @@ public final class Freezing {
       case Command.Approve a -> false;
       case Command.Deny d -> false;
       case Command.Abort a -> false;
+      case Command.Administer a -> false;
     };
   }
 

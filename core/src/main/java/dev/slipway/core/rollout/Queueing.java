@@ -13,7 +13,8 @@ final class Queueing {
   static Decision whileBusy(TargetState state, Rollout busy, Command.Deploy deploy, Instant at) {
     if (busy.candidate().sameContent(deploy.release()) && !busy.goingBack() && !deploy.force()) {
       return Decision.alreadySo(
-          state, "SLW-2003", "rollout " + busy.id() + " of " + deploy.release().version() + " is under way already. See: slipway watch " + state.id().environment());
+          state, "SLW-2003", "rollout " + busy.id() + " of " + deploy.release().version() + " is under way already. See: slipway watch "
+              + state.id().environment());
     }
     Decision queued = queue(state, deploy);
     return switch (deploy.whenBusy()) {
@@ -39,8 +40,8 @@ final class Queueing {
 
   static Decision frozen(TargetState state, Command.Deploy deploy, Freezes.Frozen frozen) {
     return deploy.whenBusy() == Command.WhenBusy.QUEUE ? queue(state, deploy)
-        : Decision.refused(state, "SLW-2070", state.id() + " is frozen " + frozen.words() + ". Nothing was deployed; traffic stays as it is. "
-            + "Deploy then, or with --queue to have it begin by itself; an admin may go past it with --override REASON");
+        : Decision.refused(state, "SLW-2070", state.id() + " is frozen " + frozen.words()
+            + ". Nothing was deployed; traffic stays as it is. Deploy then, or with --queue to have it begin by itself; an admin may go past it with --override REASON");
   }
 
   private static Decision queue(TargetState state, Command.Deploy deploy) {

@@ -2,7 +2,6 @@ package dev.slipway.core.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.DayOfWeek;
@@ -68,8 +67,9 @@ final class FreezesTest {
       Optional<FreezeWindow.Interval> in = window.at(at);
       FreezeWindow.Interval next = window.next(at).orElseThrow();
       assertTrue(next.from().isAfter(at) && next.from().isBefore(at.plus(Duration.ofDays(8))), window::toString);
-      assertTrue(window.at(next.from()).isPresent() && window.at(next.from().minusMillis(1)).equals(in.filter(x -> x.holds(next.from().minusMillis(1)))),
-          window::toString);
+      assertTrue(window.at(next.from()).isPresent(), window::toString);
+      Instant before = next.from().minusMillis(1);
+      assertEquals(in.filter(x -> x.holds(before)), window.at(before), window::toString);
       assertTrue(in.filter(x -> window.at(x.until()).filter(o -> o.equals(x)).isPresent()).isEmpty(), window::toString);
       assertEquals(window, FreezeWindow.parse(window.toString()));
     }
@@ -132,27 +132,5 @@ final class FreezesTest {
     FreezeWindow nearly = FreezeWindow.parse("Fri 16:00 – Fri 07:00 UTC");
     assertTrue(frozen(nearly, Instant.parse("2026-12-03T00:00:00Z")));
     assertFalse(frozen(nearly, Instant.parse("2026-11-27T12:00:00Z")));
-  }
-
-  @Test
-  void what_is_no_window_says_why() {
-    for (String bad : List.of("", "Fri 16:00", "Fri 16:00 – Mon 07:00", "Fri 25:00 – Mon 07:00 UTC", "Fry 16:00 – Mon 07:00 UTC",
-        "2026-02-30 – 2026-03-01 UTC", "Fri – Mon UTC", "Fri 16:00 – Fri 16:00 UTC", "Fri 16:00 – Mon 07:00 CET", "x".repeat(10_000))) {
-      String said = String.valueOf(assertThrows(IllegalArgumentException.class, () -> FreezeWindow.parse(bad), bad).getMessage());
-      assertTrue(said.contains("; "), said);
-    }
-  }
-
-  @Test
-  void branches_are_met_by_name_and_tags_only_by_tags() {
-    List<String> rules = List.of("main", "release/*", "tag:v*");
-    for (String from : List.of("main", "release/1.4", "release/1.4/fix", "tag:v1.4.0")) {
-      assertTrue(BranchRule.allows(rules, from), from);
-    }
-    for (String from : List.of("Main", "mainly", "xmain", "releases/1", "v1.4.0", "tag:main", "feature/release/1")) {
-      assertFalse(BranchRule.allows(rules, from), from);
-    }
-    assertFalse(BranchRule.allows(List.of("*"), "tag:v1"), "a star among branches lets no tag in");
-    assertFalse(BranchRule.allows(List.of("release/.*"), "release/1"), "a pattern is no regular expression");
   }
 }

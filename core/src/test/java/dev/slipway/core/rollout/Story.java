@@ -28,7 +28,6 @@ final class Story {
   private RouterSeen router = RouterSeen.NOTHING;
   private Optional<Task.Outcome> task = Optional.empty();
   private Map<String, MetricSeen> own = Map.of();
-  private boolean wall;
   private boolean platformAway;
   private boolean routerAway;
   private boolean countsAway;
@@ -60,15 +59,9 @@ final class Story {
   }
 
   Decision command(Command command) {
-    Decision decision = Decider.decide(state, new Input.Commanded(command, now, Optional.of(now).filter(at -> wall)));
+    Decision decision = Decider.decide(state, new Input.Commanded(command, now, Optional.of(now)));
     state = decision.state();
     return decision;
-  }
-
-  /** The clock on the wall is seen too; it shows what the steady one does. */
-  Story wall() {
-    wall = true;
-    return this;
   }
 
   Story abort() {
@@ -214,7 +207,7 @@ final class Story {
             own,
             task);
     task = Optional.empty();
-    Decision decision = Decider.decide(state, new Input.Observed(wall ? seen.on(now) : seen));
+    Decision decision = Decider.decide(state, new Input.Observed(seen.on(now)));
     state = decision.state();
     return decision;
   }

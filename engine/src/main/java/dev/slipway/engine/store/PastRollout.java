@@ -56,7 +56,8 @@ public record PastRollout(
 
   /** Whether a record asks for, begins or ends a rollout. */
   static boolean marks(List<Event> events) {
-    return events.stream().anyMatch(e -> e instanceof Event.RolloutStarted || e instanceof Event.RolloutEnded || e instanceof Event.Cleared);
+    return events.stream().anyMatch(
+        e -> e instanceof Event.RolloutStarted || e instanceof Event.RolloutEnded || e instanceof Event.Cleared);
   }
 
   /** The rollouts that these records begin, newest first. */
@@ -89,7 +90,8 @@ public record PastRollout(
   }
 
   private PastRollout cleared(Event.Cleared how) {
-    return new PastRollout(id, kind, release, from, by, startedAt, gates, provenance, how.approvedBy(), how.override().or(() -> override), end);
+    Optional<Clearance.Override> word = how.override().or(() -> override);
+    return new PastRollout(id, kind, release, from, by, startedAt, gates, provenance, how.approvedBy(), word, end);
   }
 
   private PastRollout ended(End how) {

@@ -1,5 +1,6 @@
 package dev.slipway.server.api;
 
+import dev.slipway.core.access.Role;
 import dev.slipway.core.config.EnvironmentConfig;
 import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.core.guard.FreezeWindow;
@@ -26,26 +27,24 @@ final class ApprovalRoutes {
 
   List<Api.Route> routes() {
     return List.of(
-        new Api.Route("GET", TARGET + "/approval", ctx -> Api.json(ctx, services.approvals().view(Asked.target(ctx)))),
-        new Api.Route("POST", TARGET + "/approve", this::approve),
-        new Api.Route("POST", TARGET + "/deny", this::deny),
-        new Api.Route("POST", TARGET + "/freeze", this::freeze));
+        new Api.Route("GET", TARGET + "/approval", Need.VIEW, ctx -> Api.json(ctx, services.approvals().view(Asked.target(ctx)))),
+        new Api.Route("POST", TARGET + "/approve", Need.target(Role.APPROVER), this::approve),
+        new Api.Route("POST", TARGET + "/deny", Need.target(Role.APPROVER), this::deny),
+        new Api.Route("POST", TARGET + "/freeze", Need.VIEW, this::freeze));
   }
 
   private void approve(Context ctx) {
-    ApproveRequest request = ApiJson.read(ApproveRequest.class, Body.text(ctx));
-    Asked.named(request.by());
-    Api.json(ctx, services.approvals().approve(Asked.target(ctx), request, Callers.of(ctx, request.by())));
+    ApproveRequest request = Asked.read(ctx, ApproveRequest.class);
+    Api.json(ctx, services.approvals().approve(Asked.target(ctx), request, Callers.of(ctx)));
   }
 
   private void deny(Context ctx) {
-    DenyRequest request = ApiJson.read(DenyRequest.class, Body.text(ctx));
-    Asked.named(request.by());
-    Api.json(ctx, services.approvals().deny(Asked.target(ctx), request, Callers.of(ctx, request.by())));
+    DenyRequest request = Asked.read(ctx, DenyRequest.class);
+    Api.json(ctx, services.approvals().deny(Asked.target(ctx), request, Callers.of(ctx)));
   }
 
   private void freeze(Context ctx) {
-    FreezeRequest request = ApiJson.read(FreezeRequest.class, Body.text(ctx));
+    FreezeRequest request = Asked.read(ctx, FreezeRequest.class);
     TargetId target = Asked.target(ctx);
     Optional<ServiceConfig> config = request.configText()
         .flatMap(text -> read(text, request.fileName().orElse("slipway.yaml")).config()).filter(c -> c.service().equals(target.service()));

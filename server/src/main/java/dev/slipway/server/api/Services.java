@@ -1,6 +1,7 @@
 package dev.slipway.server.api;
 
 import dev.slipway.core.spi.Store;
+import dev.slipway.server.access.AccessService;
 import dev.slipway.server.approval.ApprovalService;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.Configs;
@@ -10,6 +11,7 @@ import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
+import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.replay.Retold;
 import dev.slipway.server.status.StatusReader;
 
@@ -26,4 +28,6 @@ public record Services(
     Sweep sweep,
     JournalProof proof,
     Retold retold,
-    ApprovalService approvals) {}
+    ApprovalService approvals,
+    AccessService access,
+    NoticeService notices) {}

@@ -13,6 +13,7 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.store.PastRollout;
 import dev.slipway.server.access.Caller;
+import dev.slipway.server.access.Forbidden;
 import dev.slipway.server.deploy.OverrideWord;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.problem.Refused;
@@ -27,6 +28,7 @@ import dev.slipway.server.view.ReleaseChanges;
 import dev.slipway.server.view.ReleaseView;
 import dev.slipway.server.view.StepView;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,12 +74,13 @@ public final class ApprovalService {
       return submit(target, new Command.Override(caller.name(), rollout, bound, reason), "overridden by " + caller.name());
     }
     if (!caller.proven()) {
-      throw new Refused(Refused.Kind.CONFLICT, "SLW-2076", "this credential does not prove who approves: the server's own token is nobody's. "
+      throw new Refused(Refused.Kind.FORBIDDEN, "SLW-2076", "this credential does not prove who approves: the server's own token is nobody's. "
           + "Nothing changed; the rollout waits", "Use a token of your own (slipway token create), or sign in");
     }
     mayApprove(caller, target);
     List<String> groups = caller.groups().stream().sorted().toList();
-    return submit(target, new Command.Approve(caller.name(), rollout, bound, groups, Line.of(request.reason())), "approved by " + caller.name());
+    Command approve = new Command.Approve(caller.name(), rollout, bound, groups, Line.of(request.reason()));
+    return submit(target, approve, "approved by " + caller.name());
   }
 
   /** Denies. To stop what has not begun hurts nobody, so no group and no proof is asked for. */
@@ -91,15 +94,14 @@ public final class ApprovalService {
   /** When nothing begins: by what is in force there, and by what a file says. */
   public FreezeView freeze(TargetId target, List<FreezeWindow> written) {
     TargetState state = status.state(target);
-    List<FreezeWindow> all = new java.util.ArrayList<>(state.guard().map(g -> g.freeze()).orElse(List.of()));
+    List<FreezeWindow> all = new ArrayList<>(state.guard().map(g -> g.freeze()).orElse(List.of()));
     written.stream().filter(w -> !all.contains(w)).forEach(all::add);
     return FreezeView.of(all, wall.instant());
   }
 
   private static void mayApprove(Caller caller, TargetId target) {
     if (!caller.may(Role.APPROVER, target)) {
-      throw new Refused(Refused.Kind.CONFLICT, "SLW-2077", caller.name() + " is no approver of " + target + ". Nothing changed; the rollout waits",
-          "An admin can give the role " + Role.APPROVER.word());
+      throw Forbidden.role(caller, Role.APPROVER, target.service(), target.environment());
     }
   }
 
@@ -107,7 +109,8 @@ public final class ApprovalService {
     try {
       return new Digest(text);
     } catch (IllegalArgumentException e) {
-      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the digest of what is approved is none: it has 64 hexadecimal digits. Nothing changed",
+      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the digest of what is approved has 64 hexadecimal digits, and this has not. "
+          + "Nothing changed",
           "GET the approval of the target; its clearance says it");
     }
   }

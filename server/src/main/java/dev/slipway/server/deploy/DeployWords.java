@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** A deploy in words: how it is asked for, and what is answered. */
 final class DeployWords {
+  private static final String WAITS = " waits for approval. Nothing was started. See and approve it: slipway approve ";
+
   private DeployWords() {}
 
   static Command.WhenBusy whenBusy(DeployRequest request) {
@@ -38,7 +40,7 @@ final class DeployWords {
                 () ->
                     started
                         .map(s -> "rollout " + s.id() + " of " + version + " to " + target
-                            + (waits ? " waits for approval. Nothing was started. See and approve it: slipway approve " + target.environment() : " has begun"))
+                            + (waits ? WAITS + target.environment() : " has begun"))
                         .orElse(version + " waits in " + target + " for the end of the " + (busy ? "rollout under way" : "freeze")));
     return new Answers.Deployed(
         target.toString(),

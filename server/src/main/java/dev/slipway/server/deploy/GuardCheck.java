@@ -41,7 +41,9 @@ final class GuardCheck {
     }
     Optional<Provenance> from = request.provenance().map(DeployRequest.SentProvenance::read);
     List<Obstacle> obstacles = new ArrayList<>();
-    guards.forEach(g -> branch(g, from.flatMap(Provenance::branch)).ifPresent(obstacles::add));
+    // What a credential vouches for counts more than what the client says.
+    Optional<String> branch = caller.branch().or(() -> from.flatMap(Provenance::branch));
+    guards.forEach(g -> branch(g, branch).ifPresent(obstacles::add));
     tickets(guards).forEach(t -> ticket(t, from.flatMap(Provenance::ticket), request, reason.isPresent(), state).ifPresent(obstacles::add));
     if (reason.isEmpty() && !obstacles.isEmpty()) {
       Obstacle first = obstacles.getFirst();
@@ -57,8 +59,8 @@ final class GuardCheck {
   }
 
   private static Guarded guarded(Preparation.Prepared prepared, Caller caller, Optional<Guarded.Override> override) {
-    Digest policy = new CanonicalText().line("policy", CoreJson.write(prepared.policy())).line("settings", CoreJson.write(prepared.settings()))
-        .digest();
+    Digest policy = new CanonicalText()
+        .line("policy", CoreJson.write(prepared.policy())).line("settings", CoreJson.write(prepared.settings())).digest();
     return new Guarded(prepared.environment().guard(), policy, caller.proven(), override);
   }
 
@@ -70,7 +72,8 @@ final class GuardCheck {
     String said = from.map(f -> f + " is none of the branches that may be deployed here: " + allowed)
         .orElse("the deploy does not say from which branch it comes, and only these may be deployed here: " + allowed);
     return Optional.of(new Obstacle("SLW-2073", said,
-        "Deploy from one of them; in a pipeline or a git work tree it is known, elsewhere say --branch. An admin may go past it with --override"));
+        "Deploy from one of them; in a pipeline or a git work tree it is known, elsewhere say --branch. "
+            + "An admin may go past it with --override"));
   }
 
   private static List<Ticket> tickets(List<Guard> guards) {

@@ -3,6 +3,7 @@ package dev.slipway.server.deploy;
 import dev.slipway.core.access.Role;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.server.access.Caller;
+import dev.slipway.server.access.Forbidden;
 import dev.slipway.server.problem.Refused;
 
 /** An admin's word against a guard: who may give it, and what makes it one. */
@@ -15,8 +16,7 @@ public final class OverrideWord {
   /** The reason, if who gives it may and it is one. */
   public static String of(String reason, Caller caller, TargetId target) {
     if (!caller.may(Role.ADMIN, target)) {
-      throw new Refused(Refused.Kind.CONFLICT, "SLW-2074", caller.name() + " is no admin of " + target
-          + ", and only an admin overrides its guard. Nothing changed; traffic stays as it is", "Ask for approval, or an admin");
+      throw Forbidden.role(caller, Role.ADMIN, target.service(), target.environment());
     }
     String text = reason.strip();
     if (text.length() < LEAST_CHARACTERS || text.length() > MOST_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {

@@ -45,9 +45,9 @@ public final class StatusReader {
     this.clocks = clocks;
   }
 
-  /** Every target that anything was committed for, by name. */
-  public List<TargetStatus> all() {
-    return store.targets().stream().sorted().map(this::of).toList();
+  /** The targets wanted that anything was committed for, by name. */
+  public List<TargetStatus> all(java.util.function.Predicate<TargetId> wanted) {
+    return store.targets().stream().filter(wanted).sorted().map(this::of).toList();
   }
 
   /** Whether anything was ever committed for a target. */
@@ -89,9 +89,7 @@ public final class StatusReader {
     TargetState state = state(known(target));
     Optional<Observation> seen = engine.seen(state);
     return new TargetStatus(
-        target.toString(),
-        target.service(),
-        target.environment(),
+        target.toString(), target.service(), target.environment(),
         past.sequence(target),
         clocks.wall().instant(),
         state.rollouts(),
@@ -99,8 +97,7 @@ public final class StatusReader {
         state.warm().map(this::warm),
         state.queued().map(q -> new TargetStatus.Queued(ReleaseView.of(q.release()), q.by())),
         state.rollout().map(r -> RolloutStatus.of(state, r, GateView.of(past.gates(target, r.id())), measurements.of(state, r))),
-        past.lastEnded(target).flatMap(StatusReader::ended),
-        FreezeView.of(state, clocks.wall().instant()),
+        past.lastEnded(target).flatMap(StatusReader::ended), FreezeView.of(state, clocks.wall().instant()),
         seen.flatMap(Observation::platform).map(p -> instances(state, p)).orElse(List.of()),
         seen.flatMap(Observation::router).filter(r -> r.generation() > 0).map(RouterView::of), problems(state, engine.last(target)));
   }

@@ -66,6 +66,7 @@ final class ForeignHand implements Witness {
       case Command.Override o -> false;
       case Command.Unqueue u -> false;
       case Command.Adopt a -> false;
+      case Command.Administer a -> false;
     };
   }
 
