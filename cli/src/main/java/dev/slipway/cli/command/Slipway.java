@@ -31,8 +31,8 @@ public final class Slipway implements Runnable {
   /** In the order of the help. */
   private static final List<String> COMMANDS = List.of(
       "init", "release", "validate-config", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
-      "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "state", "router",
-      "kubernetes", "readiness", "server", "proxy", "demo", "completion");
+      "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "notifications", "state",
+      "router", "kubernetes", "readiness", "server", "proxy", "demo", "completion");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -79,6 +79,7 @@ public final class Slipway implements Runnable {
       case "logs" -> new Logs();
       case "audit" -> new Audit();
       case "metrics" -> new MetricsCommand();
+      case "notifications" -> new Notifications();
       case "state" -> new State();
       case "router" -> new RouterCommand();
       case "kubernetes" -> new KubernetesCommand();

@@ -36,7 +36,7 @@ final class Api {
     this.services = services;
     this.streams = new Streams(services, gate, limits);
     this.why = new Reasons(services, InstantSource.system());
-    this.notices = new Notices(services.notices());
+    this.notices = new Notices(services);
     this.itself = new Itself(services.feed(), info, gate, stop);
   }
 
@@ -48,7 +48,7 @@ final class Api {
         new Route("POST", "/stop", itself::stop),
         new Route("POST", "/token/rotate", itself::rotateToken),
         new Route("POST", "/config/validate", this::validate),
-        new Route("GET", "/targets", ctx -> json(ctx, new Answers.Targets(services.status().all()))),
+        new Route("GET", "/targets", notices::targets),
         new Route("GET", TARGET, ctx -> json(ctx, services.status().of(Asked.target(ctx)))),
         new Route("POST", TARGET + "/deploy", this::deploy),
         new Route("POST", TARGET + "/plan", ctx -> json(ctx, services.deploys().plan(Asked.target(ctx), deployRequest(ctx)))),

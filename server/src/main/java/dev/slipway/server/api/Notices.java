@@ -1,15 +1,38 @@
 package dev.slipway.server.api;
 
+import dev.slipway.core.spi.OutsideException;
 import dev.slipway.server.outbox.NoticeService;
+import dev.slipway.server.view.Answers;
 import io.javalin.http.Context;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers what was told to whom, and tries it out. */
 final class Notices {
+  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+
+  private final Services services;
   private final NoticeService notices;
 
-  Notices(NoticeService notices) {
-    this.notices = notices;
+  Notices(Services services) {
+    this.services = services;
+    this.notices = services.notices();
+  }
+
+  /** All targets, and how much was told to nobody. */
+  void targets(Context ctx) {
+    Api.json(ctx, new Answers.Targets(services.status().all(), undelivered()));
+  }
+
+  /** What is true of targets is told also while the store is away. */
+  private int undelivered() {
+    try {
+      return notices.dead();
+    } catch (OutsideException e) {
+      LOG.debug("dead letters cannot be counted just now", e);
+      return 0;
+    }
   }
 
   /** What retry takes. */
