@@ -52,13 +52,10 @@ class DependencyRuleTest {
   }
 
   @Test
-  void proxy_knows_core_alone() {
+  void proxy_gates_and_notifications_know_core_alone() {
     mayUse("proxy", "core");
-  }
-
-  @Test
-  void gates_know_core_alone() {
     mayUse("gates", "core");
+    mayUse("notifications", "core");
   }
 
   @Test
@@ -67,8 +64,8 @@ class DependencyRuleTest {
   }
 
   @Test
-  void server_knows_engine_adapters_and_core() {
-    mayUse("server", "core", "engine", "adapters");
+  void server_knows_engine_adapters_notifications_and_core() {
+    mayUse("server", "core", "engine", "adapters", "notifications");
   }
 
   @Test

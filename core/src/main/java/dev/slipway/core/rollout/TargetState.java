@@ -89,7 +89,8 @@ public record TargetState(
 
   /** The same target with another stable release, and the settings that it was rolled out with. */
   TargetState settled(Release release, TargetSettings next) {
-    return new TargetState(id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign, receivers);
+    return new TargetState(
+        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign, receivers);
   }
 
   /** The same target with a stable release that nobody rolled out, behind the router of its settings. */

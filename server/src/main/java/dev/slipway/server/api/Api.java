@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is at each path. */
 final class Api {
@@ -27,7 +28,6 @@ final class Api {
   private final Streams streams;
   private final Reasons why;
   private final Itself itself;
-  private final Notices notices;
 
   /** One route. {@code path} is below {@link #BASE}. */
   record Route(String method, String path, Handler handler) {}
@@ -36,19 +36,17 @@ final class Api {
     this.services = services;
     this.streams = new Streams(services, gate, limits);
     this.why = new Reasons(services, InstantSource.system());
-    this.notices = new Notices(services);
     this.itself = new Itself(services.feed(), info, gate, stop);
   }
 
   List<Route> routes() {
-    return List.of(
+    return Stream.concat(new Notices(services).routes(), Stream.of(
         new Route("GET", "/health", itself::health),
         new Route("GET", "/version", itself::version),
         new Route("GET", "/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(OpenApi.open())),
         new Route("POST", "/stop", itself::stop),
         new Route("POST", "/token/rotate", itself::rotateToken),
         new Route("POST", "/config/validate", this::validate),
-        new Route("GET", "/targets", notices::targets),
         new Route("GET", TARGET, ctx -> json(ctx, services.status().of(Asked.target(ctx)))),
         new Route("POST", TARGET + "/deploy", this::deploy),
         new Route("POST", TARGET + "/plan", ctx -> json(ctx, services.deploys().plan(Asked.target(ctx), deployRequest(ctx)))),
@@ -70,11 +68,7 @@ final class Api {
         new Route("GET", "/journal/kept", this::kept),
         new Route("GET", "/journal/checkpoint", ctx -> json(ctx, new Answers.Checkpoint(
             services.proof().checkpoint().toString(), services.proof().key()))),
-        new Route("GET", "/journal/explain", why::explain),
-        new Route("GET", "/notifications", notices::list),
-        new Route("POST", "/notifications/retry", notices::retry),
-        new Route("POST", "/notifications/drop", notices::drop),
-        new Route("POST", "/notifications/test", notices::test));
+        new Route("GET", "/journal/explain", why::explain))).toList();
   }
 
   static void json(Context ctx, Object answer) {

@@ -5,6 +5,7 @@ import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.view.Answers;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +21,17 @@ final class Notices {
     this.notices = services.notices();
   }
 
+  Stream<Api.Route> routes() {
+    return Stream.of(
+        new Api.Route("GET", "/targets", this::targets),
+        new Api.Route("GET", "/notifications", this::list),
+        new Api.Route("POST", "/notifications/retry", this::retry),
+        new Api.Route("POST", "/notifications/drop", this::drop),
+        new Api.Route("POST", "/notifications/test", this::test));
+  }
+
   /** All targets, and how much was told to nobody. */
-  void targets(Context ctx) {
+  private void targets(Context ctx) {
     Api.json(ctx, new Answers.Targets(services.status().all(), undelivered()));
   }
 
@@ -44,23 +54,23 @@ final class Notices {
   /** What a test takes. */
   record TestRequest(String by, String receiver, String configText, Optional<String> fileName, Optional<String> environment) {}
 
-  void list(Context ctx) {
+  private void list(Context ctx) {
     Api.json(ctx, notices.list());
   }
 
-  void retry(Context ctx) {
+  private void retry(Context ctx) {
     RetryRequest request = ApiJson.read(RetryRequest.class, Body.text(ctx));
     Asked.named(request.by());
     Api.json(ctx, notices.retry(request.id()));
   }
 
-  void drop(Context ctx) {
+  private void drop(Context ctx) {
     DropRequest request = ApiJson.read(DropRequest.class, Body.text(ctx));
     Asked.named(request.by());
     Api.json(ctx, notices.drop(request.id()));
   }
 
-  void test(Context ctx) {
+  private void test(Context ctx) {
     TestRequest request = ApiJson.read(TestRequest.class, Body.text(ctx));
     Asked.named(request.by());
     Api.json(ctx, notices.test(
