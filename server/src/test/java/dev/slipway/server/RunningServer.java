@@ -61,7 +61,7 @@ public final class RunningServer implements AutoCloseable {
     return URI.create(server.url() + "/api/v1" + path);
   }
 
-  public java.util.List<String> routes() {
+  public Map<String, String> routes() {
     return server.routes();
   }
 
@@ -124,9 +124,11 @@ public final class RunningServer implements AutoCloseable {
   /** Opens a stream of server-sent events. */
   public java.util.stream.Stream<String> stream(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token());
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
+    return lines(headers.length > 0 ? request.headers(headers) : request);
+  }
+
+  /** What comes, line by line. */
+  public java.util.stream.Stream<String> lines(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofLines()).body();
     } catch (IOException e) {

@@ -32,7 +32,7 @@ public final class Slipway implements Runnable {
   private static final List<String> COMMANDS = List.of(
       "init", "release", "validate-config", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
       "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "environments", "state",
-      "router", "kubernetes", "readiness", "server", "proxy", "demo", "completion");
+      "router", "kubernetes", "readiness", "access", "token", "whoami", "server", "proxy", "demo", "completion");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -84,6 +84,9 @@ public final class Slipway implements Runnable {
       case "router" -> new RouterCommand();
       case "kubernetes" -> new KubernetesCommand();
       case "readiness" -> new ReadinessCommand();
+      case "access" -> new AccessCommand();
+      case "token" -> new TokenCommand();
+      case "whoami" -> new Whoami();
       case "server" -> new ServerCommand();
       case "proxy" -> new ProxyCommand();
       case "demo" -> new Demo();

@@ -38,7 +38,7 @@ public final class DemoRun {
   /** Runs it and cleans up. Exit status 0 when everything came as announced and no request failed. */
   public int run() throws IOException, InterruptedException {
     try (DemoWorkspace workspace = DemoWorkspace.create()) {
-      Servers servers = new Servers(workspace.state(), Optional.empty(), Optional.empty());
+      Servers servers = new Servers(workspace.state());
       Api api = servers.connect();
       try {
         return play(workspace, servers, api);

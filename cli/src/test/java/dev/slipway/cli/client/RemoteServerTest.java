@@ -138,13 +138,13 @@ class RemoteServerTest {
     Path file = Files.writeString(home.resolve("token"), "secret-text\n");
     for (String open : List.of("rw-r--r--", "rw-r-----", "rw----r--", "rw--w----")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
-      CliException e = assertThrows(CliException.class, () -> Secret.ofRemote(Map.of("SLIPWAY_TOKEN_FILE", file.toString())), open);
+      CliException e = assertThrows(CliException.class, () -> Secret.ofRemote(Optional.empty(), Map.of("SLIPWAY_TOKEN_FILE", file.toString())), open);
       assertTrue(e.said().startsWith("SLW-6008") && e.said().contains("chmod 600 " + file) && !e.said().contains("secret-text"), e.said());
     }
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
-    assertEquals("secret-text", Secret.ofRemote(Map.of("SLIPWAY_TOKEN_FILE", file.toString(), "SLIPWAY_TOKEN", "other")));
-    assertEquals("other", Secret.ofRemote(Map.of("SLIPWAY_TOKEN", " other\n")));
-    assertTrue(assertThrows(CliException.class, () -> Secret.ofRemote(Map.of())).said().startsWith("SLW-6005"));
+    assertEquals("secret-text", Secret.ofRemote(Optional.empty(), Map.of("SLIPWAY_TOKEN_FILE", file.toString(), "SLIPWAY_TOKEN", "other")));
+    assertEquals("other", Secret.ofRemote(Optional.empty(), Map.of("SLIPWAY_TOKEN", " other\n")));
+    assertTrue(assertThrows(CliException.class, () -> Secret.ofRemote(Optional.empty(), Map.of())).said().startsWith("SLW-6005"));
     assertTrue(assertThrows(CliException.class, () -> Secret.in(home.resolve("absent"))).said().startsWith("SLW-6003"));
   }
 }

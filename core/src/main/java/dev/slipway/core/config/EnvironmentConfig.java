@@ -1,6 +1,7 @@
 package dev.slipway.core.config;
 
 import dev.slipway.core.gate.GateSpec;
+import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.PlatformSpec;
 import dev.slipway.core.rollout.Policy;
@@ -27,6 +28,7 @@ import java.util.function.UnaryOperator;
  * @param policy how rollouts proceed
  * @param gates what must hold before one begins
  * @param expectations what is expected beyond a rollout
+ * @param receivers who is told of them
  */
 public record EnvironmentConfig(
     String name,
@@ -40,8 +42,10 @@ public record EnvironmentConfig(
     TargetSettings settings,
     Policy policy,
     List<GateSpec> gates,
-    Expectations expectations) {
+    Expectations expectations,
+    List<Receiver> receivers) {
   public EnvironmentConfig {
+    receivers = List.copyOf(receivers);
     gates = List.copyOf(gates);
     environment = Map.copyOf(environment);
   }
@@ -51,7 +55,7 @@ public record EnvironmentConfig(
       String name, Artifact artifact, int instances, Map<String, String> environment, HealthSpec health, Duration stopGrace,
       Optional<Long> memoryLimitBytes, TargetSettings settings, Policy policy, List<GateSpec> gates) {
     this(name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, Optional.empty(), settings, policy, gates,
-        Expectations.NONE);
+        Expectations.NONE, List.of());
   }
 
   /**
@@ -63,13 +67,14 @@ public record EnvironmentConfig(
     UnaryOperator<String> at = file -> folder.resolve(file).normalize().toString();
     return new EnvironmentConfig(
         name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, platform.map(p -> p.from(at)), settings,
-        policy, gates, expectations);
+        policy, gates, expectations, receivers);
   }
 
   /** The same with another number of instances. */
   public EnvironmentConfig with(int standing) {
     return new EnvironmentConfig(
-        name, artifact, standing, environment, health, stopGrace, memoryLimitBytes, platform, settings, policy, gates, expectations);
+        name, artifact, standing, environment, health, stopGrace, memoryLimitBytes, platform, settings, policy, gates, expectations,
+        receivers);
   }
 
   /**

@@ -16,12 +16,16 @@ final class Commanding {
   private Commanding() {}
 
   static Decision decide(TargetState state, Command command, Instant at) {
+    if (state.id().administrative() != command instanceof Command.Administer) {
+      return Administering.misplaced(state);
+    }
     return switch (command) {
       case Command.Deploy d -> deploy(state, d, at);
       case Command.Rollback r -> rollback(state, r, at);
       case Command.Unqueue u -> unqueue(state, u);
       case Command.Remove r -> remove(state, r);
       case Command.Adopt a -> Adoption.decide(state, a);
+      case Command.Administer a -> Administering.decide(state, a);
       case Command.Pause p -> onRollout(state, r -> Pausing.pause(state, r, p, at));
       case Command.Resume c -> Pausing.resume(state, c, at);
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));
@@ -79,7 +83,8 @@ final class Commanding {
     Rollout rollout = new Rollout(
             id, kind, candidate, plan, policy, deploy.settings(), state.attempt(candidate), deploy.by(), at, first, 0,
             Optional.empty(), Optional.empty(), Optional.empty());
-    return Decision.of(state.beginning(rollout), events);
+    TargetState told = kind == Rollout.Kind.DEPLOY ? state.telling(deploy.receivers()) : state;
+    return Decision.of(told.beginning(rollout), events);
   }
 
   /** The task of a hook, with an id that no other run of it has. */

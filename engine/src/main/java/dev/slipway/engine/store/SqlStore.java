@@ -19,10 +19,12 @@ import org.jdbi.v3.core.Handle;
 abstract class SqlStore implements StateStore {
   private final Database database;
   private final Leasing leases;
+  private final Deliveries deliveries;
 
-  SqlStore(Database database, Leasing leases) {
+  SqlStore(Database database, Leasing leases, Deliveries deliveries) {
     this.database = database;
     this.leases = leases;
+    this.deliveries = deliveries;
   }
 
   /** What is written in the same transaction as a record; what it throws undoes both. */
@@ -94,6 +96,11 @@ abstract class SqlStore implements StateStore {
   @Override
   public final long lastSequence() {
     return database.read(JournalTable::end).sequence();
+  }
+
+  @Override
+  public final Deliveries deliveries() {
+    return deliveries;
   }
 
   @Override

@@ -25,6 +25,9 @@ public interface StateStore extends Store, ReleaseHistory, AutoCloseable {
   /** The sequence of the last record; 0 before the first. */
   long lastSequence();
 
+  /** How far each receiver was told of it. */
+  Deliveries deliveries();
+
   @Override
   void close();
 }

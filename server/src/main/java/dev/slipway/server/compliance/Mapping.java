@@ -35,6 +35,7 @@ final class Mapping {
       case Event.RouterChanged e -> List.of(Evidence.FOREIGN_CHANGE);
       case Event.Adopted e -> List.of(Evidence.ADOPTED);
       case Event.TargetRemoved e -> List.of(Evidence.REMOVED);
+      case Event.AccessChanged e -> List.of(Evidence.ACCESS);
     };
   }
 

@@ -10,8 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,17 +21,19 @@ class OpenApiTest {
   @TempDir Path home;
 
   @Test
-  void every_route_is_described_and_every_description_has_a_route() throws IOException {
-    Set<String> described = new TreeSet<>();
+  void every_route_is_described_with_what_it_needs_and_every_description_has_a_route() throws IOException {
+    Map<String, String> described = new TreeMap<>();
     for (Map.Entry<String, JsonNode> path : Described.description().path("paths").properties()) {
       for (String method : List.of("get", "post", "put", "delete", "patch")) {
         if (path.getValue().has(method)) {
-          described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+          JsonNode operation = path.getValue().path(method);
+          String need = operation.path("x-slipway-role").asText() + (operation.has("x-slipway-where") ? " " + operation.path("x-slipway-where").asText() : "");
+          described.put(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(), need);
         }
       }
     }
     try (RunningServer server = new RunningServer(home)) {
-      assertEquals(described, new TreeSet<>(server.routes()));
+      assertEquals(described, new TreeMap<>(server.routes()));
     }
   }
 
