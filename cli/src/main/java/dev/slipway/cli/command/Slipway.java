@@ -31,8 +31,8 @@ public final class Slipway implements Runnable {
   /** In the order of the help. */
   private static final List<String> COMMANDS = List.of(
       "init", "release", "validate-config", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
-      "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "environments", "state",
-      "router", "kubernetes", "readiness", "access", "token", "whoami", "server", "proxy", "demo", "completion");
+      "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "environments",
+      "notifications", "state", "router", "kubernetes", "readiness", "access", "token", "whoami", "server", "proxy", "demo", "completion");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -80,6 +80,7 @@ public final class Slipway implements Runnable {
       case "audit" -> new Audit();
       case "metrics" -> new MetricsCommand();
       case "environments" -> new EnvironmentsCommand();
+      case "notifications" -> new Notifications();
       case "state" -> new State();
       case "router" -> new RouterCommand();
       case "kubernetes" -> new KubernetesCommand();
