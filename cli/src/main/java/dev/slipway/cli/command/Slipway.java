@@ -30,7 +30,7 @@ public final class Slipway implements Runnable {
 
   /** In the order of the help. */
   private static final List<String> COMMANDS = List.of(
-      "init", "release", "validate-config", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
+      "init", "release", "validate-config", "validate", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
       "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "environments",
       "notifications", "state", "router", "kubernetes", "readiness", "access", "token", "whoami", "server", "proxy", "demo", "completion");
 
@@ -60,6 +60,7 @@ public final class Slipway implements Runnable {
       case "init" -> new Init();
       case "release" -> new ReleaseCommand();
       case "validate-config" -> new ValidateConfig();
+      case "validate" -> new ValidateCommand();
       case "gate" -> new GateCommand();
       case "sbom" -> new Sbom();
       case "plan" -> new Plan();
