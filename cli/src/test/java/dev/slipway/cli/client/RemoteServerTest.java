@@ -138,7 +138,7 @@ class RemoteServerTest {
     Path file = Files.writeString(home.resolve("token"), "secret-text\n");
     for (String open : List.of("rw-r--r--", "rw-r-----", "rw----r--", "rw--w----")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
-      CliException e = assertThrows(CliException.class, () -> Secret.ofRemote(Optional.empty(), Map.of("SLIPWAY_TOKEN_FILE", file.toString())), open);
+      CliException e = assertThrows(CliException.class, () -> Secret.ofRemote(Optional.of(file), Map.of()), open);
       assertTrue(e.said().startsWith("SLW-6008") && e.said().contains("chmod 600 " + file) && !e.said().contains("secret-text"), e.said());
     }
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));

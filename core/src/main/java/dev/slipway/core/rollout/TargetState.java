@@ -70,8 +70,7 @@ public record TargetState(
 
   /** A target that nothing was ever deployed to. */
   public static TargetState empty(TargetId id) {
-    return new TargetState(
-        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
+    return new TargetState(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
   }
 
   /** The same target with another rollout under way. */
@@ -103,9 +102,8 @@ public record TargetState(
 
   /** The same target with nothing of it left but its number of rollouts and the router that is to forget it. */
   TargetState takenDown() {
-    return new TargetState(
-        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), rollouts, List.of(), router,
-            Optional.empty());
+    return new TargetState(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+        rollouts, List.of(), router, Optional.empty());
   }
 
   /** The same target with another deploy waiting, or none. */
@@ -125,8 +123,7 @@ public record TargetState(
 
   /** The administrative target with what is to be from now on. */
   TargetState administered(AccessState next) {
-    return new TargetState(
-        id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, Optional.of(next));
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, Optional.of(next));
   }
 
   /** How many times the judge sent the same content back before. */

@@ -42,7 +42,8 @@ final class Api {
   }
 
   List<Route> routes() {
-    return Stream.of(own(), new JournalRoutes(services).routes(), new AccessRoutes(services.access()).routes()).flatMap(List::stream).toList();
+    return Stream.of(own(), new JournalRoutes(services).routes(), new AccessRoutes(services.access()).routes())
+        .flatMap(List::stream).toList();
   }
 
   private List<Route> own() {
