@@ -84,12 +84,12 @@ public final class Server implements AutoCloseable {
             new DeployService(
                 new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
                 telling, past, clocks.steady()),
-            new CommandService(engine, status, past, parts.places()),
-            status, new LogService(parts.places(), status, past), past, telling, feed, parts.configs(), sweep,
-            proof, Retold.over(telling, past, status, feed), entry.service());
+            new CommandService(engine, status, past, parts.places()), status, new LogService(parts.places(), status, past), past, telling,
+            feed, parts.configs(), sweep, proof, Retold.over(telling, past, status, feed), entry.service());
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, entry.credentials(), info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();
+    entry.service().vouch(options.issuers());
     listen();
     folder.write(READY_FILE, ApiJson.write(new Ready(url(), info.pid(), info.startedAt(), info.version())) + "\n");
   }

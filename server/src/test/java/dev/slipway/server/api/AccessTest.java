@@ -32,6 +32,7 @@ class AccessTest {
       String ann = made.body().path("token").asText();
       Described.fits("get", "/whoami", as(server, ann, "GET", "/whoami", ""), 200);
       Described.fits("get", "/whoami", server.get("/whoami"), 200);
+      Described.fits("get", "/sign-in", as(server, "nothing", "GET", "/sign-in", ""), 200);
       Described.fits("get", "/tokens", server.get("/tokens"), 200);
       String role = "{\"by\":\"root\",\"holder\":\"group:ops\",\"role\":\"viewer@shop/*\"}";
       Described.fits("post", "/access/grant", server.post("/access/grant", role), 200);
