@@ -96,6 +96,7 @@ public final class Server implements AutoCloseable {
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, entry.credentials(), info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();
+    entry.service().vouch(options.issuers());
     listen();
     this.outbox = Outbox.over(store, notifier, feed, owner, clocks.wall());
     folder.write(READY_FILE, ApiJson.write(new Ready(url(), info.pid(), info.startedAt(), info.version())) + "\n");

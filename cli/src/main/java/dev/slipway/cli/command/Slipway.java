@@ -32,7 +32,8 @@ public final class Slipway implements Runnable {
   private static final List<String> COMMANDS = List.of(
       "init", "release", "validate-config", "validate", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
       "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "environments",
-      "notifications", "state", "router", "kubernetes", "readiness", "access", "token", "whoami", "server", "proxy", "demo", "completion");
+      "notifications", "state", "router", "kubernetes", "readiness", "access", "token", "login", "logout", "whoami", "server", "proxy", "demo",
+      "completion");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -88,6 +89,8 @@ public final class Slipway implements Runnable {
       case "readiness" -> new ReadinessCommand();
       case "access" -> new AccessCommand();
       case "token" -> new TokenCommand();
+      case "login" -> new Login();
+      case "logout" -> new Logout();
       case "whoami" -> new Whoami();
       case "server" -> new ServerCommand();
       case "proxy" -> new ProxyCommand();

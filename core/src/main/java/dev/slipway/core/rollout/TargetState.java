@@ -73,8 +73,7 @@ public record TargetState(
 
   /** A target that nothing was ever deployed to. */
   public static TargetState empty(TargetId id) {
-    return new TargetState(
-        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
+    return new TargetState(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
   }
 
   /** The same target with another rollout under way. */

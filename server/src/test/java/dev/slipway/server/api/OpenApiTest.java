@@ -27,7 +27,8 @@ class OpenApiTest {
       for (String method : List.of("get", "post", "put", "delete", "patch")) {
         if (path.getValue().has(method)) {
           JsonNode operation = path.getValue().path(method);
-          String need = operation.path("x-slipway-role").asText() + (operation.has("x-slipway-where") ? " " + operation.path("x-slipway-where").asText() : "");
+          String where = operation.path("x-slipway-where").asText();
+          String need = operation.path("x-slipway-role").asText() + (where.isEmpty() ? "" : " " + where);
           described.put(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(), need);
         }
       }
