@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 /** Asks a service everything at once, at most so many questions at a time, and what measures after all others. */
 public final class Validation {
   private static final int AT_ONCE = 12;
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
   private static final long[] PAUSES_MILLIS = {0, 300, 1_000};
 
   private final Subject subject;
@@ -54,6 +55,7 @@ public final class Validation {
         ExecutorService alone = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
       try {
         Around around = new Around(subject, asker, System::nanoTime, InstantSource.system());
+        warm(asker);
         List<Future<Result>> asked = new ArrayList<>();
         for (Planned each : plan) {
           asked.add(each.manner() == Manner.ALONE ? null : beside.submit(() -> patiently(around, each, room)));
@@ -73,6 +75,15 @@ public final class Validation {
         beside.shutdownNow();
         alone.shutdownNow();
       }
+    }
+  }
+
+  /** What a first request costs this side must not be counted as the service's; whether it answers is for the checks to tell. */
+  private boolean warm(Asker asker) throws InterruptedException {
+    try {
+      return asker.get(subject.page(), WARM_UP).status() > 0;
+    } catch (NoAnswer e) {
+      return false;
     }
   }
 

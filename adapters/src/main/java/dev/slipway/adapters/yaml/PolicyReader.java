@@ -59,7 +59,7 @@ final class PolicyReader {
     List<Trigger> all = TriggerReader.withBuiltIn(triggers.triggers());
     return new Policy(
         strategy.strategy(), all, List.of(), keepStable(sections, strategy.strategy()), deadline, onNoData, judge, hooks.read("before"),
-            hooks.read("after"), hooks.read("rollback"), Optional.of(checks));
+            hooks.read("after"), hooks.read("rollback"), Optional.of(checks).filter(c -> !c.isEmpty()));
   }
 
   private List<Gate> gates(List<Section> sections, Strategy strategy) {
