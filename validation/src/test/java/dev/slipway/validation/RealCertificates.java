@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,6 +15,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -21,7 +24,8 @@ record RealCertificates(Path folder) {
 
   static RealCertificates in(Path folder) throws IOException, InterruptedException {
     RealCertificates made = new RealCertificates(folder);
-    made.openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Our own authority", "-days", "30");
+    made.openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Our own authority",
+        "-days", "30");
     return made;
   }
 
@@ -43,9 +47,11 @@ record RealCertificates(Path folder) {
         [any]
         commonName=supplied
         """);
-    openssl("ca", "-batch", "-config", "ca.cnf", "-cert", "ca.pem", "-keyfile", "ca.key", "-in", name + ".csr", "-out", name + ".pem", "-extfile",
+    openssl("ca", "-batch", "-config", "ca.cnf", "-cert", "ca.pem", "-keyfile", "ca.key", "-in", name + ".csr", "-out", name + ".pem",
+        "-extfile",
         name + ".ext", "-startdate", from, "-enddate", to, "-notext");
-    openssl("pkcs12", "-export", "-in", name + ".pem", "-inkey", name + ".key", "-certfile", "ca.pem", "-out", name + ".p12", "-passout", "pass:secret");
+    openssl("pkcs12", "-export", "-in", name + ".pem", "-inkey", name + ".key", "-certfile", "ca.pem", "-out", name + ".p12", "-passout",
+        "pass:secret");
     return this;
   }
 
@@ -70,18 +76,40 @@ record RealCertificates(Path folder) {
 
   /** A server of openssl's own, for versions that Java no longer speaks. */
   Process sServer(int port, String... options) throws IOException {
-    List<String> command = new ArrayList<>(List.of("openssl", "s_server", "-accept", Integer.toString(port), "-cert", "shop.pem", "-key", "shop.key", "-quiet"));
+    List<String> command = new ArrayList<>(List.of("openssl", "s_server", "-accept", Integer.toString(port), "-cert", "shop.pem", "-key",
+        "shop.key", "-quiet"));
     command.addAll(List.of(options));
-    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   private void openssl(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(List.of(words));
-    Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(folder.resolve("openssl.log").toFile())
+    Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+        .redirectOutput(folder.resolve("openssl.log").toFile())
         .start();
     if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
       throw new IOException(command + ": " + Files.readString(folder.resolve("openssl.log")));
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
+  /** Waits until somebody listens. */
+  static void listening(int port) {
+    for (int i = 0; i < 500; i++) {
+      try (Socket socket = new Socket("127.0.0.1", port)) {
+        if (socket.isConnected()) {
+          return;
+        }
+      } catch (IOException e) {
+        LockSupport.parkNanos(20_000_000);
+      }
     }
   }
 }

@@ -11,8 +11,6 @@ import dev.slipway.core.check.CheckSpec;
 import dev.slipway.core.check.HttpQuestion;
 import dev.slipway.validation.ask.OldHello;
 import dev.slipway.validation.ask.Trust;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +20,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +37,8 @@ class TlsChecksTest {
   @BeforeAll
   static void certificates() throws Exception {
     made = RealCertificates.in(folder).signed("shop", "DNS:localhost,IP:127.0.0.1", inDays(-1), inDays(25))
-        .signed("other", "DNS:other.example,DNS:*.shop.example", inDays(-1), inDays(25)).signed("old", "DNS:localhost", inDays(-20), inDays(-1))
+        .signed("other", "DNS:other.example,DNS:*.shop.example", inDays(-1), inDays(25))
+            .signed("old", "DNS:localhost", inDays(-20), inDays(-1))
         .signed("soon", "DNS:localhost", inDays(-1), inDays(5));
   }
 
@@ -59,7 +57,8 @@ class TlsChecksTest {
   private static Report ask(URI address, Trust trust, CheckSpec... checks) throws Exception {
     try (RealService any = new RealService()) {
       Subject like = any.subject();
-      Subject subject = new Subject(address, like.health(), like.target(), "", Optional.empty(), folder, trust, Map.of("KEY", "k3y"), Map.of());
+      Subject subject = new Subject(address, like.health(), like.target(), "", Optional.empty(), folder, trust, Map.of("KEY", "k3y"),
+          Map.of());
       return Validation.of(subject, List.of(checks), planned -> true, Duration.ofSeconds(60));
     }
   }
@@ -129,13 +128,10 @@ class TlsChecksTest {
 
   @Test
   void a_server_that_still_speaks_tls_1_1_is_found_out() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = RealCertificates.freePort();
     Process old = made.sServer(port, "-tls1_1", "-cipher", "ALL:@SECLEVEL=0");
     try {
-      listening(port);
+      RealCertificates.listening(port);
       assertTrue(OldHello.accepted("localhost", port, OldHello.Version.TLS_1_1));
     } finally {
       old.destroyForcibly().waitFor();
@@ -145,16 +141,5 @@ class TlsChecksTest {
       return ask(at, ours(), TLS);
     });
     assertEquals("PASSED ", told(today, "old protocols refused"));
-  }
-
-  private static void listening(int port) {
-    for (int i = 0; i < 200; i++) {
-      try (Socket socket = new Socket("127.0.0.1", port)) {
-        assertTrue(socket.isConnected());
-        return;
-      } catch (java.io.IOException e) {
-        LockSupport.parkNanos(20_000_000);
-      }
-    }
   }
 }

@@ -13,8 +13,7 @@ final class NotYet {
           "approve", "leave it out and let a step wait for a person: { weight: 50%, hold: true }",
           "freeze", "leave it out; slipway pause stops a rollout that is under way",
           "secrets", "leave it out and let the run command read secrets from where they are kept",
-          "migrations", "leave it out and run them in hooks.before",
-          "notify", "leave it out and call out from hooks.after and hooks.rollback");
+          "migrations", "leave it out and run them in hooks.before");
 
   private NotYet() {}
 

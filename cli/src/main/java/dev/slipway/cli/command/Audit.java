@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     name = "audit",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AuditExport.class, AuditKey.class, AuditCheckpoint.class},
+    subcommands = {AuditExport.class, AuditReport.class, AuditKey.class, AuditCheckpoint.class},
     description = "What happened, who asked for it, and proof that nobody changed it afterwards.")
 final class Audit {
 

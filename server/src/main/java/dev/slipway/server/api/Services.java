@@ -1,6 +1,7 @@
 package dev.slipway.server.api;
 
 import dev.slipway.core.spi.Store;
+import dev.slipway.server.access.AccessService;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.DeployService;
@@ -9,6 +10,7 @@ import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
+import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.replay.Retold;
 import dev.slipway.server.status.StatusReader;
 
@@ -24,4 +26,6 @@ public record Services(
     Configs configs,
     Sweep sweep,
     JournalProof proof,
-    Retold retold) {}
+    Retold retold,
+    AccessService access,
+    NoticeService notices) {}
