@@ -70,7 +70,8 @@ public final class ValidateBench {
     }
     double cores = (cpuNanos() - cpuFrom) / 1e9 / report.seconds();
     double perSecond = report.requests() / report.seconds();
-    Figures.say(String.format(Locale.ROOT, "%d requests, %d failed, p95 %.1f ms", report.requests(), report.failed(), report.latency().p95Ms()));
+    Figures.say(String.format(Locale.ROOT, "%d requests, %d failed, p95 %.1f ms", report.requests(), report.failed(), report.latency()
+        .p95Ms()));
     figures.put("load_rps", Math.round(perSecond)).put("load_failed", report.failed());
     figures.put("load_p95_ms", report.latency().p95Ms()).put("generator_cores", Math.round(cores * 100) / 100.0);
     figures.put("load_rps_a_core", Math.round(perSecond / cores));

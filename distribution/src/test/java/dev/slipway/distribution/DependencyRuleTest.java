@@ -57,12 +57,8 @@ class DependencyRuleTest {
   }
 
   @Test
-  void gates_know_core_alone() {
+  void gates_know_core_alone_and_checks_the_load_generator_as_well() {
     mayUse("gates", "core");
-  }
-
-  @Test
-  void validation_knows_core_and_the_load_generator() {
     mayUse("validation", "core", "load");
   }
 

@@ -18,9 +18,9 @@ import java.util.Set;
  * @param users virtual users, each with a cookie jar of its own; 0 for no cookies
  * @param userCookie the cookie each user starts with ({@code NAME=u17}); empty for none
  */
-public record LoadPlan(Target target, double requestsPerSecond, int concurrent, int rampSeconds, int maxSeconds, long maxRequests, double newConnectionShare,
-                       RequestMix mix, int keepAliveConnections, int http2Connections, int webSockets, int eventStreams,
-                       int maxInFlight, int requestTimeoutMillis, Paths paths, Set<Integer> expectedStatuses,
+public record LoadPlan(Target target, double requestsPerSecond, int concurrent, int rampSeconds, int maxSeconds, long maxRequests,
+                       double newConnectionShare, RequestMix mix, int keepAliveConnections, int http2Connections, int webSockets,
+                       int eventStreams, int maxInFlight, int requestTimeoutMillis, Paths paths, Set<Integer> expectedStatuses,
                        int users, String userCookie) {
 
     static final int MOST_SECONDS = 4 * 3600;
@@ -67,6 +67,11 @@ public record LoadPlan(Target target, double requestsPerSecond, int concurrent, 
 
     public static LoadPlanBuilder against(Target target) {
         return new LoadPlanBuilder(target);
+    }
+
+    /** Whether it sends requests at all, and does not only hold connections. */
+    boolean sends() {
+        return requestsPerSecond > 0 || concurrent > 0;
     }
 
     private static void require(boolean holds, String what, Number given, Number most) {

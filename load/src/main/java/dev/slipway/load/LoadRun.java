@@ -114,8 +114,7 @@ public final class LoadRun implements AutoCloseable {
     private void tick() {
         try {
             long now = nanoClock.getAsLong();
-            stopping |= now - pacer.startNanos() >= plan.maxSeconds() * 1_000_000_000L
-                || ((plan.requestsPerSecond() > 0 || plan.concurrent() > 0) && next >= plan.maxRequests());
+            stopping |= now - pacer.startNanos() >= plan.maxSeconds() * 1_000_000_000L || (plan.sends() && next >= plan.maxRequests());
             if (!stopping) {
                 sendDue(now);
             }
@@ -134,33 +133,23 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private void sendDue(long now) {
-        if (plan.concurrent() > 0) {
-            keepUnderWay(now);
-            return;
-        }
-        long due = Math.min(pacer.dueBy(now), next + MOST_SENT_PER_TICK);
+        boolean closed = plan.concurrent() > 0;
+        long open = closed ? Math.min(plan.maxRequests(), next + plan.concurrent() - scoreboard.inFlight()) : pacer.dueBy(now);
+        long due = Math.min(open, next + MOST_SENT_PER_TICK);
         while (next < due) {
             long index = next++;
             if (scoreboard.inFlight() >= plan.maxInFlight()) {
                 scoreboard.requestNotSent();
             } else {
-                send(index, pacer.intendedNanos(index));
+                send(index, closed ? now : pacer.intendedNanos(index));
             }
         }
     }
 
-    private void keepUnderWay(long now) {
-        long most = next + MOST_SENT_PER_TICK;
-        while (scoreboard.inFlight() < plan.concurrent() && next < Math.min(most, plan.maxRequests())) {
-            send(next++, now);
-        }
-    }
-
     private void send(long index, long intendedNanos) {
-        RequestKind kind = plan.mix().kindOf(index);
-        Exchange exchange = new Exchange(context, kind, index, intendedNanos);
+        Exchange exchange = new Exchange(context, plan.mix().kindOf(index), index, intendedNanos);
         inFlight.add(exchange);
-        switch (kind) {
+        switch (exchange.kind()) {
             case GET, POST, SLOW -> http1.send(exchange, RequestMix.isAmong(plan.newConnectionShare(), index));
             case HTTP2 -> http2.send(exchange);
         }

@@ -41,7 +41,8 @@ public final class Validation {
    * @param wanted which of the planned checks
    * @param deadline longest time for all of them; what is not answered by then fails
    */
-  public static Report of(Subject subject, List<CheckSpec> specs, Predicate<Planned> wanted, Duration deadline) throws InterruptedException {
+  public static Report of(Subject subject, List<CheckSpec> specs, Predicate<Planned> wanted,
+      Duration deadline) throws InterruptedException {
     long from = System.nanoTime();
     List<Planned> plan = Plans.of(specs, subject).stream().filter(wanted).toList();
     List<Result> results = new Validation(subject, deadline).ask(plan);
@@ -92,7 +93,8 @@ public final class Validation {
       return asked.get(Math.max(1, endNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       asked.cancel(true);
-      return result(planned, Finding.fails(planned.asks(), "no answer yet", "all checks together took too long", "ask less, or allow more time"), 0);
+      return result(planned, Finding.fails(planned.asks(), "no answer yet", "all checks together took too long",
+          "ask less, or allow more time"), 0);
     } catch (ExecutionException e) {
       return result(planned, Finding.fails(planned.asks(), "", "it could not be asked: " + e.getCause(), ""), 0);
     }
@@ -122,7 +124,8 @@ public final class Validation {
     try {
       finding = planned.look().look(around);
     } catch (NoAnswer e) {
-      finding = Finding.fails(planned.asks().isEmpty() ? planned.name() : planned.asks(), "no answer", e.why(), "see that the service runs and is not overloaded");
+      finding = Finding.fails(planned.asks().isEmpty() ? planned.name() : planned.asks(), "no answer", e.why(),
+          "see that the service runs and is not overloaded");
     }
     return result(planned, finding, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
   }

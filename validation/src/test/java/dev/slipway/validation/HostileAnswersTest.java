@@ -28,7 +28,8 @@ class HostileAnswersTest {
   }
 
   private static HttpQuestion within(String path, long millis) {
-    return new HttpQuestion("GET", path, Map.of(), Optional.empty(), Optional.empty(), Duration.ofMillis(millis), Optional.of("end"), Map.of(), Map.of());
+    return new HttpQuestion("GET", path, Map.of(), Optional.empty(), Optional.empty(), Duration.ofMillis(millis), Optional.of("end"),
+        Map.of(), Map.of());
   }
 
   private static void forEver(com.sun.net.httpserver.HttpExchange exchange, byte[] chunk, long pauseMillis) throws IOException {
@@ -45,7 +46,8 @@ class HostileAnswersTest {
   @Test
   void of_an_endless_body_no_more_is_read_than_is_looked_at() throws Exception {
     try (RealService service = new RealService().on("/", e -> forEver(e, new byte[64 << 10], 0))) {
-      Report report = ask(service, new HttpQuestion("GET", "/", Map.of(), Optional.empty(), Optional.empty(), Duration.ofSeconds(5), Optional.empty(),
+      Report report = ask(service, new HttpQuestion("GET", "/", Map.of(), Optional.empty(), Optional.empty(), Duration.ofSeconds(5),
+          Optional.empty(),
           Map.of("$.a", "1"), Map.of()));
       assertEquals("is too large to be looked at as JSON", report.results().getFirst().finding().why());
     }
@@ -81,7 +83,8 @@ class HostileAnswersTest {
       headers[2 * i + 1] = "v".repeat(100);
     }
     try (RealService service = new RealService().on("/", 200, "[".repeat(100_000)).on("/many", 200, "end", headers)) {
-      HttpQuestion json = new HttpQuestion("GET", "/", Map.of(), Optional.empty(), Optional.empty(), Duration.ofSeconds(5), Optional.empty(),
+      HttpQuestion json = new HttpQuestion("GET", "/", Map.of(), Optional.empty(), Optional.empty(), Duration.ofSeconds(5),
+          Optional.empty(),
           Map.of("$[0]", "1"), Map.of());
       assertEquals("must be JSON", ask(service, json).results().getFirst().finding().why());
       Finding many = ask(service, within("/many", 5_000)).results().getFirst().finding();
@@ -105,7 +108,8 @@ class HostileAnswersTest {
       Report report = Validation.of(service.subject(), List.of(CheckSpec.of(new CheckKind.Usual())), p -> true, Duration.ofSeconds(3));
       assertFalse(report.passed());
       assertTrue(report.millis() < 15_000, "took " + report.millis());
-      assertTrue(report.reason().contains("all checks together took too long") || report.reason().contains("no whole answer"), report.reason());
+      assertTrue(report.reason().contains("all checks together took too long") || report.reason().contains("no whole answer"),
+          report.reason());
     }
   }
 }

@@ -79,7 +79,8 @@ final class RealService implements AutoCloseable {
   Subject subject() {
     Duration second = Duration.ofSeconds(1);
     HealthSpec health = new HealthSpec(Optional.of("/ready"), Optional.of("/live"), detail, second, second, second);
-    return new Subject(address(), health, new TargetId("shop", "staging"), "1.0.0", Optional.empty(), Path.of("."), Trust.system(), variables,
+    return new Subject(address(), health, new TargetId("shop", "staging"), "1.0.0", Optional.empty(), Path.of("."), Trust.system(),
+        variables,
         Map.of("PATH", System.getenv("PATH")));
   }
 

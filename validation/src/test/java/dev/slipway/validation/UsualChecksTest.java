@@ -17,13 +17,15 @@ import org.junit.jupiter.api.Test;
 class UsualChecksTest {
   private static final CheckSpec USUAL = CheckSpec.of(new CheckKind.Usual());
   private static final String REPORT = """
-      {"status":"Degraded","version":"1.4.0","entries":{"database":{"status":"Healthy"},"redis":{"status":"Unhealthy"},"smtp":{"status":"Healthy"}}}""";
+      {"status":"Degraded","version":"1.4.0","entries":{"database":{"status":"Healthy"},"redis":{"status":"Unhealthy"},
+       "smtp":{"status":"Healthy"}}}""";
 
   private RealService service;
 
   @BeforeEach
   void a_plain_service() throws Exception {
-    service = new RealService().on("/", 404, "nothing here", "Content-Type", "text/plain").on("/ready", 200, "ok", "Content-Type", "text/plain")
+    service = new RealService().on("/", 404, "nothing here", "Content-Type", "text/plain")
+        .on("/ready", 200, "ok", "Content-Type", "text/plain")
         .on("/live", 200, "ok", "Content-Type", "text/plain");
   }
 
@@ -48,7 +50,8 @@ class UsualChecksTest {
     assertTrue(named(report, Outcome.WARNED).containsAll(List.of("security-headers content security policy", "security-headers framing")));
     assertTrue(report.results().stream().filter(r -> r.group() == CheckGroup.TLS).allMatch(r -> r.outcome() == Outcome.SKIPPED
         && r.finding().why().equals("the address is plain HTTP")));
-    assertEquals(List.of(CheckGroup.values()), report.results().stream().map(Result::group).distinct().toList(), "in the order of the groups");
+    assertEquals(List.of(CheckGroup.values()), report.results().stream().map(Result::group).distinct().toList(),
+        "in the order of the groups");
   }
 
   @Test
@@ -92,14 +95,16 @@ class UsualChecksTest {
             exchange.getResponseHeaders().add("Access-Control-Allow-Origin", origin);
             exchange.getResponseHeaders().add("Access-Control-Allow-Credentials", "true");
           }
-          String body = exchange.getRequestMethod().equals("TRACE") ? exchange.getRequestHeaders().keySet().toString().replace("X-slipway-check", "X-Slipway-Check")
+          String body = exchange.getRequestMethod().equals("TRACE") ? exchange.getRequestHeaders().keySet().toString()
+              .replace("X-slipway-check", "X-Slipway-Check")
               : "Exception\n    at dev.shop.Orders.find(Orders.java:17)\n";
           RealService.answer(exchange, 200, body, "Set-Cookie", "session=1; HttpOnly", "X-Powered-By", "Shop/1.2.3");
         })) {
       Report report = careless.ask(CheckSpec.of(new CheckKind.Group(CheckGroup.SECURITY_HEADERS, List.of())));
       assertTrue(named(report, Outcome.FAILED).containsAll(List.of("security-headers cookies", "security-headers no code in errors",
           "security-headers no version told", "security-headers origins of others", "security-headers trace refused")), report.shortened());
-      assertEquals("session without samesite; session without samesite", of(report, CheckGroup.SECURITY_HEADERS, "cookies").finding().came());
+      assertEquals("session without samesite; session without samesite", of(report, CheckGroup.SECURITY_HEADERS, "cookies").finding()
+          .came());
     }
   }
 

@@ -34,7 +34,8 @@ class WrittenChecksTest {
   }
 
   private static HttpQuestion question(String method, String path, Map<String, String> json, Map<String, String> keep) {
-    return new HttpQuestion(method, path, Map.of(), Optional.empty(), Optional.empty(), Duration.ofSeconds(5), Optional.empty(), json, keep);
+    return new HttpQuestion(method, path, Map.of(), Optional.empty(), Optional.empty(), Duration.ofSeconds(5), Optional.empty(), json,
+        keep);
   }
 
   private static CheckSpec request(HttpQuestion question) {
@@ -51,7 +52,8 @@ class WrittenChecksTest {
     Map<String, String> right = Map.of("$.orders[0].id", "17", "$.orders[-1].state", "\"sent\"", "$.more", "false", "$['odd key']", "null",
         "$.orders[0].total", "9.5");
     assertEquals(Outcome.PASSED, only(service.ask(request(question("GET", "/orders", right, Map.of())))).outcome());
-    Result wrong = only(service.ask(request(question("GET", "/orders", Map.of("$.orders[0].id", "\"17\"", "$.orders[7].id", "1"), Map.of()))));
+    Result wrong = only(service.ask(request(question("GET", "/orders", Map.of("$.orders[0].id", "\"17\"", "$.orders[7].id", "1"),
+        Map.of()))));
     assertEquals(Outcome.FAILED, wrong.outcome());
     assertTrue(wrong.finding().why().contains("$.orders[0].id must be \"17\", not 17"), wrong.finding().why());
     assertTrue(wrong.finding().why().contains("$.orders[7].id must be 1, not absent"), wrong.finding().why());
@@ -62,10 +64,12 @@ class WrittenChecksTest {
     List<String> asked = Collections.synchronizedList(new ArrayList<>());
     service.on("/carts", exchange -> {
       String body = new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
+      asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + exchange.getRequestHeaders()
+          .getFirst("Authorization") + " " + body);
       RealService.answer(exchange, exchange.getRequestURI().getPath().endsWith("/pay") ? 402 : 200, "{\"id\":\"c-9\"}");
     }).knowing(Map.of("SHOP_KEY", "k3y"));
-    HttpQuestion make = new HttpQuestion("POST", "/carts", Map.of("Authorization", "Bearer ${env:SHOP_KEY}"), Optional.of("{\"item\":3}"), Optional.of(200),
+    HttpQuestion make = new HttpQuestion("POST", "/carts", Map.of("Authorization", "Bearer ${env:SHOP_KEY}"), Optional.of("{\"item\":3}"),
+        Optional.of(200),
         Duration.ofSeconds(5), Optional.empty(), Map.of(), Map.of("cart", "$.id"));
     HttpQuestion read = question("GET", "/carts/${cart}", Map.of("$.id", "\"${cart}\""), Map.of());
     HttpQuestion pay = question("GET", "/carts/${cart}/pay", Map.of(), Map.of());
@@ -124,28 +128,12 @@ class WrittenChecksTest {
 
   @Test
   void a_command_is_told_the_address_and_passes_by_ending_with_0() throws Exception {
-    CheckKind.Command told = new CheckKind.Command("test \"$SLIPWAY_ADDRESS $SLIPWAY_VERSION\" = '" + service.address() + " 1.0.0'", Duration.ofSeconds(5));
+    CheckKind.Command told = new CheckKind.Command("test \"$SLIPWAY_ADDRESS $SLIPWAY_VERSION\" = '" + service.address() + " 1.0.0'",
+        Duration.ofSeconds(5));
     assertEquals(Outcome.PASSED, only(service.ask(CheckSpec.of(told))).outcome());
     Result failed = only(service.ask(CheckSpec.of(new CheckKind.Command("echo no stock; exit 3", Duration.ofSeconds(5)))));
     assertEquals("no stock it ended with 3", failed.finding().came() + " " + failed.finding().why());
     Result hangs = only(service.ask(CheckSpec.of(new CheckKind.Command("sleep 60", Duration.ofSeconds(1)))));
     assertEquals("it did not end within 1 s and was stopped", hangs.finding().why());
-  }
-
-  @Test
-  void every_get_of_a_description_that_needs_nothing_is_asked() throws Exception {
-    service.on("/openapi.yaml", 200, """
-        openapi: 3.1.0
-        servers: [ { url: "https://shop.example/v1" } ]
-        paths:
-          /orders: { get: { responses: { "200": {} } } }
-          /stock: { get: { parameters: [ { name: page, in: query } ], responses: { "2XX": {} } } }
-          /orders/{id}: { get: { responses: { "200": {} } } }
-          /search: { get: { parameters: [ { name: q, in: query, required: true } ], responses: { "200": {} } } }
-          /admin: { get: { security: [ { key: [] } ], responses: { "200": {} } } }
-        """).on("/v1/orders", 200, "").on("/v1/stock", 404, "");
-    Result result = only(service.ask(CheckSpec.of(new CheckKind.Document("/openapi.yaml"))));
-    assertEquals("2 GETs of /openapi.yaml → GET /v1/stock answered 404", result.finding().asked() + " → " + result.finding().came());
-    assertTrue(only(service.ask(CheckSpec.of(new CheckKind.Document("/")))).finding().why().contains("no OpenAPI description"));
   }
 }

@@ -86,7 +86,8 @@ final class CheckReader {
       case "flow" -> flow(value);
       case "load" -> LoadForm.read(map, value);
       case "run" -> value.text("./check.sh").map(c ->
-          new CheckKind.Command(c, map.value("timeout").flatMap(v -> v.duration(Defaults.SECOND, Defaults.HOUR)).orElse(Defaults.CHECK_COMMAND)));
+          new CheckKind.Command(c, map.value("timeout").flatMap(v -> v.duration(Defaults.SECOND, Defaults.HOUR))
+              .orElse(Defaults.CHECK_COMMAND)));
       case "openapi" -> value.text("/openapi.json").map(CheckKind.Document::new);
       case "group" -> value.word(CheckGroup.words()).flatMap(CheckGroup::of).map(g -> new CheckKind.Group(g, texts(map.value("except"))));
       default -> QuestionReader.read(map, false).map(CheckKind.Request::new);

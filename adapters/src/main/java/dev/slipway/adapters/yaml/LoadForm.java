@@ -28,7 +28,8 @@ final class LoadForm {
       return value.badForm("is no load", "write it as 50 concurrent for 10s");
     }
     int concurrent = Integer.parseInt(form.group(1));
-    if (concurrent < 1 || concurrent > MOST_CONCURRENT || time.get().compareTo(Duration.ofSeconds(1)) < 0 || time.get().compareTo(MOST_TIME) > 0) {
+    if (concurrent < 1 || concurrent > MOST_CONCURRENT || time.get().compareTo(Duration.ofSeconds(1)) < 0 || time.get()
+        .compareTo(MOST_TIME) > 0) {
       value.fault(Fault.OUT_OF_RANGE, value.path() + " is " + text.get() + ", out of range",
           "use 1 to " + MOST_CONCURRENT + " concurrent for 1s to " + DurationForm.spell(MOST_TIME));
       return Optional.empty();

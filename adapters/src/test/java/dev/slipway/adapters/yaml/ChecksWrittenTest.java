@@ -25,7 +25,8 @@ class ChecksWrittenTest {
     CheckSpec check = checks("""
         { post: /orders, headers: { Authorization: "Bearer ${env:KEY}" }, body: '{"a":1}', status: 201, under: 1s,
           json: { "$.id": 3, "$.state": open, "$.gone": null, "$.big": "3" }, name: ordering }""").getFirst();
-    HttpQuestion asked = new HttpQuestion("POST", "/orders", Map.of("Authorization", "Bearer ${env:KEY}"), Optional.of("{\"a\":1}"), Optional.of(201),
+    HttpQuestion asked = new HttpQuestion("POST", "/orders", Map.of("Authorization", "Bearer ${env:KEY}"), Optional.of("{\"a\":1}"),
+        Optional.of(201),
         Duration.ofSeconds(1), Optional.empty(), Map.of("$.id", "3", "$.state", "\"open\"", "$.gone", "null", "$.big", "\"3\""), Map.of());
     assertEquals(new CheckSpec(new CheckKind.Request(asked), Optional.of("ordering"), Optional.empty(), When.PREVIEW, false), check);
   }
@@ -34,8 +35,10 @@ class ChecksWrittenTest {
   void what_only_reads_is_asked_on_both_addresses_and_what_costs_or_changes_on_the_preview() {
     List<CheckSpec> all = checks("""
         [ { get: /a }, { post: /b }, { flow: [ { get: /c, keep: { id: $.id } }, { get: "/c/${id}" } ] }, { load: 50 concurrent for 10s },
-          { run: ./smoke.sh }, { openapi: /openapi.json }, health, security-headers, { group: tls, when: both, except: hsts }, { get: /d, when: live, warn: true } ]""");
-    assertEquals(List.of(When.BOTH, When.PREVIEW, When.BOTH, When.PREVIEW, When.PREVIEW, When.PREVIEW, When.BOTH, When.LIVE, When.BOTH, When.LIVE),
+          { run: ./smoke.sh }, { openapi: /openapi.json }, health, security-headers,
+          { group: tls, when: both, except: hsts }, { get: /d, when: live, warn: true } ]""");
+    assertEquals(List.of(When.BOTH, When.PREVIEW, When.BOTH, When.PREVIEW, When.PREVIEW, When.PREVIEW, When.BOTH, When.LIVE, When.BOTH,
+        When.LIVE),
         all.stream().map(CheckSpec::when).toList());
     assertEquals(new CheckKind.Load("/", 50, Duration.ofSeconds(10), 0, Optional.empty()), all.get(3).kind());
     assertEquals(new CheckKind.Group(CheckGroup.TLS, List.of("hsts")), all.get(8).kind());

@@ -10,21 +10,17 @@ import dev.slipway.core.check.CheckGroup;
 import dev.slipway.core.check.CheckKind;
 import dev.slipway.core.check.CheckSpec;
 import dev.slipway.core.config.NearestName;
-import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.validation.Report;
 import dev.slipway.validation.Subject;
 import dev.slipway.validation.Validation;
 import dev.slipway.validation.ask.Reach;
-import dev.slipway.validation.ask.Trust;
 import dev.slipway.validation.report.HtmlReport;
 import dev.slipway.validation.report.JsonReport;
 import dev.slipway.validation.report.JunitReport;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +49,6 @@ import picocli.CommandLine.Parameters;
       "What each check asks, and what may fail: docs/validation.md"
     })
 final class ValidateCommand implements Callable<Integer> {
-  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "*");
-
   @Parameters(index = "0", paramLabel = "ENV", description = "environment whose checks are asked")
   private String environment = "";
 
@@ -89,9 +83,10 @@ final class ValidateCommand implements Callable<Integer> {
     TargetSettings settings = written.config().settings();
     Set<CheckGroup> wanted = wanted();
     Path folder = Optional.ofNullable(config.path().getParent()).orElse(config.path());
-    URI at = address.map(this::uri).orElseGet(() -> of(settings));
+    CheckedAddress at = CheckedAddress.of(address, settings, ca, folder);
     Subject subject = new Subject(
-        at, written.config().health(), written.target(), "", Optional.empty(), folder, trust(settings, folder), System.getenv(), System.getenv());
+        at.address(), written.config().health(), written.target(), "", Optional.empty(), folder, at.trust(), System.getenv(),
+        System.getenv());
     Reach.fault(subject.address(), subject.port()).ifPresent(why -> {
       throw new CliException(Exit.UNREACHED, "SLW-6300 nobody answers at " + subject.address() + ": " + why
           + ". Nothing was checked. Deploy there first, or name another address with --address");
@@ -107,54 +102,22 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private Set<CheckGroup> wanted() {
+    return Set.copyOf(groups.stream().map(g -> CheckGroup.of(g).orElseThrow(() -> unknown(g))).toList());
+  }
+
+  private static CliException unknown(String group) {
     List<String> words = CheckGroup.words();
-    return Set.copyOf(groups.stream().map(g -> CheckGroup.of(g).orElseThrow(() -> wrong("--group " + g + " is no group of checks",
-        NearestName.of(g, Set.copyOf(words)).map(n -> "Did you mean " + n + "?").orElse("There are: " + String.join(", ", words))))).toList());
-  }
-
-  private static CliException wrong(String what, String hint) {
-    return new CliException(Exit.WRONG_USE, "SLW-6301 " + what + ". Nothing was checked. " + hint);
-  }
-
-  private URI uri(String text) {
-    try {
-      URI uri = URI.create(text.replaceAll("/+$", ""));
-      boolean right = uri.getHost() != null && List.of("http", "https").contains(uri.getScheme()) && uri.getUserInfo() == null
-          && uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawPath().isEmpty();
-      if (right) {
-        return uri;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6301 --address " + text + " is no URL (" + e.getMessage() + "). Nothing was checked", e);
-    }
-    throw wrong("--address " + text + " is no address of a service", "Write scheme, host and port alone, as https://shop.example.com:8443");
-  }
-
-  private static URI of(TargetSettings settings) {
-    Endpoint listen = settings.listen();
-    Endpoint at = EVERYWHERE.contains(listen.host()) ? new Endpoint("127.0.0.1", listen.port()) : listen;
-    return URI.create((settings.tls().isPresent() ? "https://" : "http://") + at);
-  }
-
-  /** Asked by its own listener, the certificate that is written there is the right one; by name, only what authorities say counts. */
-  private Trust trust(TargetSettings settings, Path folder) {
-    Optional<Path> own = address.isEmpty() ? settings.tls().map(t -> folder.resolve(t.certificate())) : Optional.empty();
-    try {
-      if (ca.isPresent()) {
-        return Trust.authoritiesIn(ca.get());
-      }
-      return own.isPresent() ? Trust.pinning(own.get()) : Trust.system();
-    } catch (IOException | GeneralSecurityException e) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6302 the certificates in " + ca.or(() -> own).map(Path::toString).orElse("")
-          + " cannot be read (" + e + "). Nothing was checked. Name a PEM file with --ca, or an address with --address", e);
-    }
+    String hint = NearestName.of(group, Set.copyOf(words)).map(n -> "Did you mean " + n + "?")
+        .orElse("There are: " + String.join(", ", words));
+    return new CliException(Exit.WRONG_USE, "SLW-6301 --group " + group + " is no group of checks. Nothing was checked. " + hint);
   }
 
   private static void write(Path file, String text) {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6303 " + file + " cannot be written (" + e + "). The checks were made; name another file", e);
+      String said = "SLW-6303 " + file + " cannot be written (" + e + "). The checks were made; name another file";
+      throw new CliException(Exit.WRONG_USE, said, e);
     }
   }
 }

@@ -9,7 +9,8 @@ final class CheckWords {
   static String of(HttpQuestion q) {
     return q + " → " + q.status().map(s -> Integer.toString(s)).orElse("2xx or 3xx") + " under " + time(q.under())
         + q.contains().map(c -> ", contains \"" + c + "\"").orElse("")
-        + (q.json().isEmpty() ? "" : ", JSON " + String.join(", ", q.json().entrySet().stream().map(e -> e.getKey() + " = " + e.getValue()).toList()));
+        + (q.json().isEmpty() ? "" : ", JSON " + String.join(", ", q.json().entrySet().stream()
+            .map(e -> e.getKey() + " = " + e.getValue()).toList()));
   }
 
   static String of(CheckKind.Load l) {

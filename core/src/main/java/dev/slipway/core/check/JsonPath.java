@@ -7,13 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in a JSON answer: the names and indexes of RFC 9535, as {@code $.orders[0]['unit price']}, and no more of it, so that a path leads
- * to one value or to none.
+ * A place in a JSON answer: the names and indexes of RFC 9535, as {@code $.orders[0]['unit price']}, and no more of it, so that a path
+ * leads to one value or to none.
  *
  * @param steps from the whole answer to the value
  */
 public record JsonPath(List<Step> steps) {
-  private static final Pattern STEP = Pattern.compile("\\.([\\p{L}_][\\p{L}\\p{N}_-]*)|\\[(-?[0-9]{1,6})]|\\['([^'\\\\]+)']|\\[\"([^\"\\\\]+)\"]");
+  private static final Pattern STEP = Pattern.compile(
+      "\\.([\\p{L}_][\\p{L}\\p{N}_-]*)|\\[(-?[0-9]{1,6})]|\\['([^'\\\\]+)']|\\[\"([^\"\\\\]+)\"]");
   private static final int MOST_STEPS = 50;
 
   public JsonPath {

@@ -65,12 +65,12 @@ final class Actions {
       add(number, "start " + instances(added) + " of " + candidate.id() + ": " + running(candidate.run()));
       add(number, "wait until " + (added == 1 ? "it is" : "they are") + " ready: " + readiness(candidate.run().health()));
     }
-    List<String> onPreview = Planner.asked(deploy.policy(), When.PREVIEW);
+    List<String> onPreview = CheckLines.of(deploy.policy(), When.PREVIEW);
     if (index == 0 && !onPreview.isEmpty()) {
       add(number, "ask the preview address: " + String.join("; ", onPreview));
     }
     add(number, shift(step));
-    List<String> onLive = Planner.asked(deploy.policy(), When.LIVE);
+    List<String> onLive = CheckLines.of(deploy.policy(), When.LIVE);
     if (!onLive.isEmpty()) {
       add(number, "ask the live address: " + String.join("; ", onLive));
     }

@@ -21,7 +21,8 @@ final class ApiLooks {
   static List<Planned> all() {
     return List.of(
         planned("root", "GET /", a -> notBroken("GET /", a.get("/"), "its first page breaks")),
-        planned("unknown page", "GET " + NOWHERE, a -> notBroken("GET " + NOWHERE, a.get(NOWHERE), "an unknown page must be 404, not a failure")),
+        planned("unknown page", "GET " + NOWHERE, a -> notBroken("GET " + NOWHERE, a.get(NOWHERE),
+            "an unknown page must be 404, not a failure")),
         planned("options", "OPTIONS /", a -> unknownMethod("OPTIONS /", a.ask("OPTIONS", "/", Map.of()))),
         planned("odd query", "GET with an odd query", ApiLooks::oddQuery),
         planned("content type", "GET of a page", ApiLooks::contentType),

@@ -26,7 +26,8 @@ final class CommandLook implements Look {
   public Finding look(Around around) throws InterruptedException {
     Subject subject = around.subject();
     String asked = command.command().lines().reduce((first, last) -> last).orElse("");
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", command.command()).directory(subject.folder().toFile()).redirectErrorStream(true)
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", command.command()).directory(subject.folder().toFile())
+        .redirectErrorStream(true)
         .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     Map<String, String> environment = builder.environment();
     environment.clear();
@@ -47,7 +48,8 @@ final class CommandLook implements Look {
     Thread reader = Thread.ofVirtual().start(output);
     try {
       if (!process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-        return Finding.fails(asked, output.text(), "it did not end within " + command.timeout().toSeconds() + " s and was stopped", "allow more with timeout");
+        return Finding.fails(asked, output.text(), "it did not end within " + command.timeout().toSeconds() + " s and was stopped",
+            "allow more with timeout");
       }
       reader.join(END_MILLIS);
       return process.exitValue() == 0 ? Finding.holds(asked, "ended with 0")

@@ -33,10 +33,12 @@ final class DocumentLook implements Look {
     try {
       document = read(around);
     } catch (IOException | YamlEngineException e) {
-      return Finding.fails(source, "no description", String.valueOf(e.getMessage()), "give a path of the service, or a file, with OpenAPI 3 in JSON or YAML");
+      return Finding.fails(source, "no description", String.valueOf(e.getMessage()),
+          "give a path of the service, or a file, with OpenAPI 3 in JSON or YAML");
     }
     if (!document.path("paths").isObject()) {
-      return Finding.fails(source, "no paths in it", "it is no OpenAPI description", "give a path of the service, or a file, with OpenAPI 3");
+      return Finding.fails(source, "no paths in it", "it is no OpenAPI description",
+          "give a path of the service, or a file, with OpenAPI 3");
     }
     List<String> wrong = new ArrayList<>();
     int asked = 0;
@@ -76,7 +78,8 @@ final class DocumentLook implements Look {
     try {
       return Around.JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      LoadSettings bounded = LoadSettings.builder().setMaxAliasesForCollections(20).setAllowRecursiveKeys(false).setCodePointLimit(MOST_BYTES).build();
+      LoadSettings bounded = LoadSettings.builder().setMaxAliasesForCollections(20).setAllowRecursiveKeys(false)
+          .setCodePointLimit(MOST_BYTES).build();
       return Around.JSON.valueToTree(new Load(bounded).loadFromString(text));
     }
   }
@@ -105,7 +108,8 @@ final class DocumentLook implements Look {
   private static java.util.Optional<String> fault(Around around, String path, JsonNode responses) throws InterruptedException {
     try {
       int status = around.get(path).status();
-      boolean described = responses.has(Integer.toString(status)) || responses.has(status / 100 + "XX") || responses.has("default") && status < 500;
+      boolean described = responses.has(Integer.toString(status)) || responses.has(status / 100 + "XX") || responses.has("default")
+          && status < 500;
       return described ? java.util.Optional.empty() : java.util.Optional.of("GET " + path + " answered " + status);
     } catch (NoAnswer e) {
       return java.util.Optional.of("GET " + path + ": " + e.why());

@@ -52,7 +52,8 @@ final class FunctionalLooks {
       int unpacked = in.readNBytes(MOST_UNPACKED_BYTES).length;
       return Finding.holds("GET " + path + " with gzip", answer.status() + ", " + unpacked + " bytes in " + answer.body().length);
     } catch (IOException e) {
-      return Finding.fails("GET " + path + " with gzip", String.valueOf(e.getMessage()), "what it calls gzip is none", "compress once, in the service or in the router");
+      return Finding.fails("GET " + path + " with gzip", String.valueOf(e.getMessage()), "what it calls gzip is none",
+          "compress once, in the service or in the router");
     }
   }
 
@@ -65,14 +66,16 @@ final class FunctionalLooks {
     Answer second = around.ask("GET", "/", Map.of("If-None-Match", tag.get()));
     String asked = "GET / with If-None-Match: " + tag.get();
     return second.status() == 304 ? Finding.holds(asked, "304")
-        : Finding.fails(asked, second.said(), "it must be 304: clients fetch the same again and again", "compare If-None-Match with the ETag");
+        : Finding.fails(asked, second.said(), "it must be 304: clients fetch the same again and again",
+            "compare If-None-Match with the ETag");
   }
 
   private static Finding longQuery(Around around) throws NoAnswer, InterruptedException {
     String path = around.subject().page().replaceFirst("\\?.*", "");
     Answer answer = around.get(path + "?slipway=" + "x".repeat(LONG_QUERY));
     return answer.status() < 500 ? Finding.holds("GET " + path + " with a query of " + LONG_QUERY + " characters", answer.said())
-        : Finding.fails("GET " + path + " with a query of " + LONG_QUERY + " characters", answer.said(), "it must not break on what clients send",
+        : Finding.fails("GET " + path + " with a query of " + LONG_QUERY + " characters", answer.said(),
+            "it must not break on what clients send",
             "answer it, or refuse it with 414");
   }
 }

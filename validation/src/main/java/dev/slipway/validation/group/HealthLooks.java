@@ -15,9 +15,12 @@ import java.util.regex.Pattern;
 
 /** Whether it lives, is ready, and what it says of its parts. */
 final class HealthLooks {
-  private static final Pattern DATABASE = Pattern.compile("(?i).*(database|\\bdb|db\\b|sql|postgres|mysql|maria|mongo|oracle|datasource).*");
+  private static final Pattern DATABASE =
+      Pattern.compile("(?i).*(database|\\bdb|db\\b|sql|postgres|mysql|maria|mongo|oracle|datasource).*");
   private static final Pattern EXTERNAL =
       Pattern.compile("(?i).*(http|api|smtp|mail|queue|kafka|rabbit|amqp|s3|blob|storage|oidc|auth|ldap|external|upstream|webhook).*");
+  private static final Pattern LEAK = Pattern.compile("(?i)://[^/\\s:@\"]{1,64}:[^/\\s@\"]{1,64}@"
+      + "|password\\s*[=:]\\s*[^\\s\"*,;}{]{3}|\"password\"\\s*:\\s*\"[^\"*]{3}");
 
   private HealthLooks() {}
 
@@ -27,7 +30,8 @@ final class HealthLooks {
         path("ready", health.ready(), "health.ready"),
         planned(CheckGroup.HEALTH, "detailed", health, HealthLooks::detailed),
         planned(CheckGroup.HEALTH, "database", health, a -> parts(a, "database", HealthLooks::isDatabase)),
-        planned(CheckGroup.HEALTH, "cache and others", health, a -> parts(a, "cache or other part", p -> !isDatabase(p) && !isExternal(p))));
+        planned(CheckGroup.HEALTH, "cache and others", health, a -> parts(a, "cache or other part", p -> !isDatabase(p)
+            && !isExternal(p))));
   }
 
   static List<Planned> integration(HealthSpec health) {
@@ -104,6 +108,4 @@ final class HealthLooks {
     return tells ? Finding.fails(asked, "an address with a password, or a password", "everybody who reaches it can read that",
         "leave connection strings out of the report") : Finding.holds(asked, "no password in it");
   }
-
-  private static final Pattern LEAK = Pattern.compile("(?i)://[^/\\s:@\"]{1,64}:[^/\\s@\"]{1,64}@|password\\s*[=:]\\s*[^\\s\"*,;}{]{3}|\"password\"\\s*:\\s*\"[^\"*]{3}");
 }

@@ -13,10 +13,13 @@ import java.util.Set;
  * draft's health+json, and plain maps of names to statuses.
  */
 final class HealthReport {
-  private static final Set<String> CONTAINERS = Set.of("entries", "components", "checks", "details", "dependencies", "services", "results", "parts");
-  private static final Set<String> ABOUT_ITSELF = Set.of("status", "state", "version", "release", "uptime", "timestamp", "time", "name", "description",
+  private static final Set<String> CONTAINERS = Set.of("entries", "components", "checks", "details", "dependencies", "services",
+      "results", "parts");
+  private static final Set<String> ABOUT_ITSELF = Set.of("status", "state", "version", "release", "uptime", "timestamp", "time", "name",
+      "description",
       "totalduration", "duration", "serviceid", "environment", "output", "notes", "releaseid");
-  private static final Set<String> GOOD = Set.of("ok", "up", "healthy", "pass", "passing", "true", "ready", "alive", "running", "connected", "green", "available");
+  private static final Set<String> GOOD = Set.of("ok", "up", "healthy", "pass", "passing", "true", "ready", "alive", "running",
+      "connected", "green", "available");
   private static final int MOST_PARTS = 200;
   private static final int MOST_DEPTH = 4;
 

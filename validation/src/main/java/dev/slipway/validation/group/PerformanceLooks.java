@@ -47,7 +47,8 @@ final class PerformanceLooks {
     String came = "p95 " + millis(p95) + " ms, last status " + warm.status();
     String asked = "GET " + path + " " + REQUESTS + " times";
     return p95 <= MOST_P95_MILLIS * 1_000L ? Finding.holds(asked, came)
-        : Finding.fails(asked, came, "95 of 100 must be there within " + MOST_P95_MILLIS + " ms", "see what it waits for; write your own limit with under");
+        : Finding.fails(asked, came, "95 of 100 must be there within " + MOST_P95_MILLIS + " ms",
+            "see what it waits for; write your own limit with under");
   }
 
   private static String millis(long micros) {
@@ -58,7 +59,8 @@ final class PerformanceLooks {
     Answer answer = around.get("/");
     String came = "headers after " + answer.firstMillis() + " ms, all after " + answer.millis() + " ms";
     return answer.firstMillis() <= MOST_FIRST_MILLIS ? Finding.holds("GET /", came)
-        : Finding.fails("GET /", came, "headers must be there within " + MOST_FIRST_MILLIS + " ms", "answer before the work is done, or cache it");
+        : Finding.fails("GET /", came, "headers must be there within " + MOST_FIRST_MILLIS + " ms",
+            "answer before the work is done, or cache it");
   }
 
   private static Finding keepAlive(Around around) throws NoAnswer, InterruptedException {
@@ -75,7 +77,8 @@ final class PerformanceLooks {
     Answer answer = around.get(ApiLooks.NOWHERE);
     String asked = "GET " + ApiLooks.NOWHERE;
     return answer.millis() <= MOST_MILLIS ? Finding.holds(asked, answer.said())
-        : Finding.fails(asked, answer.said(), "a page that is not there must cost little: at most " + MOST_MILLIS + " ms", "see what it looks for");
+        : Finding.fails(asked, answer.said(), "a page that is not there must cost little: at most " + MOST_MILLIS + " ms",
+            "see what it looks for");
   }
 
   private static Finding size(Around around) throws NoAnswer, InterruptedException {

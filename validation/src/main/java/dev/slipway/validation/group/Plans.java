@@ -45,7 +45,8 @@ public final class Plans {
       case CheckKind.Document d -> own(spec, Manner.PATIENT, new DocumentLook(d.source()));
       case CheckKind.Group g -> ofGroup(g.group(), subject).stream().filter(p -> !g.except().contains(p.name()))
           .map(p -> p.weighing(spec.warns() ? Weight.ADVICE : Weight.GRAVE)).toList();
-      case CheckKind.Usual u -> usual(subject).stream().map(p -> spec.warns() || p.weight() != Weight.GRAVE ? p.weighing(Weight.ADVICE) : p).toList();
+      case CheckKind.Usual u -> usual(subject).stream().map(p -> spec.warns() || p.weight() != Weight.GRAVE ? p.weighing(Weight.ADVICE)
+          : p).toList();
     };
   }
 
@@ -57,7 +58,8 @@ public final class Plans {
   private static List<Planned> usual(Subject subject) {
     List<Planned> all = new ArrayList<>();
     for (CheckGroup group : CheckGroup.values()) {
-      boolean personOnly = group == CheckGroup.LOAD || group == CheckGroup.TLS && subject.place().equals(java.util.Optional.of(When.PREVIEW));
+      boolean personOnly = group == CheckGroup.LOAD || group == CheckGroup.TLS && subject.place()
+          .equals(java.util.Optional.of(When.PREVIEW));
       if (subject.place().isEmpty() || !personOnly) {
         all.addAll(ofGroup(group, subject));
       }

@@ -39,12 +39,14 @@ final class QuestionLook {
     if (texts.stream().anyMatch(Blanks::secret)) {
       Optional<String> stranger = around.stranger();
       if (stranger.isPresent()) {
-        return Finding.fails(asked, "not asked", "its variables are not for strangers, and nobody vouches for the certificate: " + stranger.get(),
+        return Finding.fails(asked, "not asked", "its variables are not for strangers, and nobody vouches for the certificate: "
+            + stranger.get(),
             "mend the certificate, or name who vouches for it with --ca");
       }
     }
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    question.body().ifPresent(b -> headers.put("Content-Type", b.stripLeading().matches("(?s)[{\\[].*") ? "application/json" : "text/plain"));
+    question.body().ifPresent(b -> headers.put("Content-Type", b.stripLeading().matches("(?s)[{\\[].*") ? "application/json"
+        : "text/plain"));
     question.headers().forEach((name, value) -> headers.put(name, blanks.filled(value)));
     Answer answer = around.ask(question.method(), blanks.filled(question.path()), headers, question.body().map(blanks::filled),
         question.under().plus(SLACK));
@@ -63,7 +65,8 @@ final class QuestionLook {
     if (answer.millis() > question.under().toMillis()) {
       wrong.add("must take at most " + question.under().toMillis() + " ms");
     }
-    question.contains().map(blanks::filled).filter(c -> !answer.text().contains(c)).ifPresent(c -> wrong.add("must contain \"" + blanks.told(c) + "\""));
+    question.contains().map(blanks::filled).filter(c -> !answer.text().contains(c))
+        .ifPresent(c -> wrong.add("must contain \"" + blanks.told(c) + "\""));
     if (!question.json().isEmpty() || !question.keep().isEmpty()) {
       Optional<JsonNode> json = Around.json(answer);
       if (json.isEmpty()) {
@@ -71,7 +74,8 @@ final class QuestionLook {
       } else {
         question.json().forEach((path, expected) -> differs(json.get(), path, expected).ifPresent(wrong::add));
         question.keep().forEach((name, path) -> value(json.get(), path).filter(JsonNode::isValueNode)
-            .ifPresentOrElse(v -> blanks.keep(name, v.asText()), () -> wrong.add("has no single value at " + path + " to keep as " + name)));
+            .ifPresentOrElse(v -> blanks.keep(name, v.asText()), () -> wrong.add("has no single value at " + path + " to keep as "
+                + name)));
       }
     }
     return wrong;

@@ -18,18 +18,22 @@ final class SecurityLooks {
   private static final String ELSEWHERE = "https://elsewhere.example";
   private static final Pattern VERSION = Pattern.compile("[0-9]+\\.[0-9]+");
   private static final Pattern TRACE_OF_CODE = Pattern.compile(
-      "(?m)^\\s*at [\\w.$]+\\([\\w.]+:\\d+\\)|Traceback \\(most recent call last\\)|^\\s*at .+ in .+:line \\d+|\\bat .+ \\(.+\\.js:\\d+:\\d+\\)|goroutine \\d+ \\[");
+      "(?m)^\\s*at [\\w.$]+\\([\\w.]+:\\d+\\)|Traceback \\(most recent call last\\)"
+          + "|^\\s*at .+ in .+:line \\d+|\\bat .+ \\(.+\\.js:\\d+:\\d+\\)|goroutine \\d+ \\[");
 
   private SecurityLooks() {}
 
   static List<Planned> all() {
     return List.of(
-        planned("content sniffing", a -> header(a, "X-Content-Type-Options", v -> v.equalsIgnoreCase("nosniff"), "browsers may guess that a text is a script",
+        planned("content sniffing", a -> header(a, "X-Content-Type-Options", v -> v.equalsIgnoreCase("nosniff"),
+            "browsers may guess that a text is a script",
             "send X-Content-Type-Options: nosniff")),
         planned("framing", SecurityLooks::framing),
-        planned("content security policy", a -> header(a, "Content-Security-Policy", v -> !v.isBlank(), "a script that got in may do anything",
+        planned("content security policy", a -> header(a, "Content-Security-Policy", v -> !v.isBlank(),
+            "a script that got in may do anything",
             "send Content-Security-Policy, as default-src 'self'")),
-        planned("referrer policy", a -> header(a, "Referrer-Policy", v -> !v.equalsIgnoreCase("unsafe-url"), "addresses of pages are told to other sites",
+        planned("referrer policy", a -> header(a, "Referrer-Policy", v -> !v.equalsIgnoreCase("unsafe-url"),
+            "addresses of pages are told to other sites",
             "send Referrer-Policy: strict-origin-when-cross-origin")),
         planned("no version told", SecurityLooks::version),
         planned("cookies", SecurityLooks::cookies),
@@ -59,7 +63,8 @@ final class SecurityLooks {
     Optional<String> policy = page.header("Content-Security-Policy").filter(v -> v.toLowerCase(Locale.ROOT).contains("frame-ancestors"));
     Optional<String> frame = page.header("X-Frame-Options").filter(v -> v.toUpperCase(Locale.ROOT).matches("DENY|SAMEORIGIN"));
     return policy.or(() -> frame).map(v -> Finding.holds(asked, v))
-        .orElseGet(() -> Finding.fails(asked, "neither frame-ancestors nor X-Frame-Options", "other sites may show it in a frame and catch its clicks",
+        .orElseGet(() -> Finding.fails(asked, "neither frame-ancestors nor X-Frame-Options",
+            "other sites may show it in a frame and catch its clicks",
             "send Content-Security-Policy: frame-ancestors 'none', or X-Frame-Options: DENY"));
   }
 
@@ -71,7 +76,8 @@ final class SecurityLooks {
     }
     String asked = "GET " + around.subject().page();
     return tells.isEmpty() ? Finding.holds(asked, "no version of a server or framework")
-        : Finding.fails(asked, String.join(", ", tells), "whoever looks for a known hole need not try", "leave the version out of " + tells.getFirst().split(":", 2)[0]);
+        : Finding.fails(asked, String.join(", ", tells), "whoever looks for a known hole need not try", "leave the version out of "
+            + tells.getFirst().split(":", 2)[0]);
   }
 
   private static Finding cookies(Around around) throws NoAnswer, InterruptedException {
@@ -92,7 +98,8 @@ final class SecurityLooks {
       }
     }
     return bad.isEmpty() ? Finding.holds(asked, cookies.size() + " cookies, each with its flags")
-        : Finding.fails(asked, String.join("; ", bad), "scripts or other sites may use them", "set HttpOnly, SameSite=Lax and, over TLS, Secure");
+        : Finding.fails(asked, String.join("; ", bad), "scripts or other sites may use them",
+            "set HttpOnly, SameSite=Lax and, over TLS, Secure");
   }
 
   private static Finding origins(Around around) throws NoAnswer, InterruptedException {
@@ -102,7 +109,8 @@ final class SecurityLooks {
     boolean credentials = answer.header("Access-Control-Allow-Credentials").orElse("").equalsIgnoreCase("true");
     boolean anybody = origin.equals("*") || origin.equals(ELSEWHERE);
     return anybody && credentials
-        ? Finding.fails(asked, "Access-Control-Allow-Origin: " + origin + " with credentials", "every site may act as the user who visits it",
+        ? Finding.fails(asked, "Access-Control-Allow-Origin: " + origin + " with credentials",
+            "every site may act as the user who visits it",
             "allow the origins that you know, and no other")
         : Finding.holds(asked, origin.isEmpty() ? "not allowed" : origin + (credentials ? " with" : " without") + " credentials");
   }
@@ -110,7 +118,8 @@ final class SecurityLooks {
   private static Finding trace(Around around) throws NoAnswer, InterruptedException {
     Answer answer = around.ask("TRACE", "/", Map.of("X-Slipway-Check", "echo"));
     boolean echoes = answer.status() < 300 && answer.text().contains("X-Slipway-Check");
-    return echoes ? Finding.fails("TRACE /", answer.status() + " with the request in it", "it hands headers back that scripts must not see", "refuse TRACE with 405")
+    return echoes ? Finding.fails("TRACE /", answer.status() + " with the request in it",
+        "it hands headers back that scripts must not see", "refuse TRACE with 405")
         : Finding.holds("TRACE /", Integer.toString(answer.status()));
   }
 
@@ -118,7 +127,8 @@ final class SecurityLooks {
     Answer answer = around.get(ApiLooks.NOWHERE);
     String asked = "GET " + ApiLooks.NOWHERE;
     return TRACE_OF_CODE.matcher(answer.text()).find()
-        ? Finding.fails(asked, "a stack trace", "it tells strangers how it is built", "show a page of your own for errors, and log the trace")
+        ? Finding.fails(asked, "a stack trace", "it tells strangers how it is built",
+            "show a page of your own for errors, and log the trace")
         : Finding.holds(asked, answer.status() + " without a stack trace");
   }
 }

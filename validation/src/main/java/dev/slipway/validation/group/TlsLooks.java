@@ -54,7 +54,8 @@ final class TlsLooks {
       try {
         return shaken.look(around, around.handshake());
       } catch (IOException e) {
-        return Finding.fails("handshake", String.valueOf(e.getMessage()), "there is no TLS connection", "look at certificate and key of the router");
+        return Finding.fails("handshake", String.valueOf(e.getMessage()), "there is no TLS connection",
+            "look at certificate and key of the router");
       }
     };
     return new Planned(CheckGroup.TLS, name, "handshake", weight, Manner.PATIENT, look);
@@ -64,7 +65,8 @@ final class TlsLooks {
     Subject subject = around.subject();
     for (OldHello.Version version : OldHello.Version.values()) {
       if (OldHello.accepted(subject.address().getHost(), subject.port(), version)) {
-        return Finding.fails("hello of " + version.word(), "accepted", "it was broken long ago (RFC 8996)", "turn off everything below TLS 1.2");
+        return Finding.fails("hello of " + version.word(), "accepted", "it was broken long ago (RFC 8996)",
+            "turn off everything below TLS 1.2");
       }
     }
     return Finding.holds("hello of TLS 1.0 and 1.1", "refused");
@@ -77,7 +79,8 @@ final class TlsLooks {
     if (fault.isEmpty()) {
       return Finding.holds("chain", asked);
     }
-    return around.subject().trust().pins(leaf) ? Finding.skipped("it is the certificate that the router was given; who trusts it is not known from here")
+    return around.subject().trust().pins(leaf)
+        ? Finding.skipped("it is the certificate that the router was given; who trusts it is not known from here")
         : Finding.fails("chain", asked, fault.get(), "send the whole chain up to a known authority, or name yours with --ca");
   }
 
@@ -87,8 +90,10 @@ final class TlsLooks {
       return Finding.holds("certificate", "it is for " + host);
     }
     return around.subject().trust().pins(handshake.chain().getFirst())
-        ? Finding.skipped("asked by " + host + " with the router's own certificate, for " + handshake.names() + "; ask by name with --address")
-        : Finding.fails("certificate", "it is for " + handshake.names(), "it is not for " + host, "get one for that name, or ask by the right one");
+        ? Finding.skipped("asked by " + host + " with the router's own certificate, for " + handshake.names()
+            + "; ask by name with --address")
+        : Finding.fails("certificate", "it is for " + handshake.names(), "it is not for " + host,
+            "get one for that name, or ask by the right one");
   }
 
   private static Finding expiry(Around around, Handshake handshake) {
@@ -131,7 +136,8 @@ final class TlsLooks {
       Answer answer = asker.get("/", Around.WITHIN);
       boolean leads = answer.status() >= 300 && answer.status() < 400 && answer.header("Location").orElse("").startsWith("https://");
       return leads ? Finding.holds("GET " + plain, answer.status() + " to " + answer.header("Location").orElse(""))
-          : Finding.fails("GET " + plain, Integer.toString(answer.status()), "users who come by http stay there", "answer 308 with Location: https://…");
+          : Finding.fails("GET " + plain, Integer.toString(answer.status()), "users who come by http stay there",
+              "answer 308 with Location: https://…");
     } catch (NoAnswer e) {
       return Finding.holds("GET " + plain, "nothing listens there");
     }

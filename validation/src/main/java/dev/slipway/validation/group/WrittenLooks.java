@@ -31,7 +31,8 @@ final class WrittenLooks {
       for (int i = 0; i < questions.size(); i++) {
         Finding finding = step(around, blanks, questions.get(i));
         if (finding.kind() != Finding.Kind.HOLDS) {
-          return Finding.fails("request " + (i + 1) + " of " + questions.size() + ", " + finding.asked(), finding.came(), finding.why(), finding.mend());
+          return Finding.fails("request " + (i + 1) + " of " + questions.size() + ", " + finding.asked(), finding.came(), finding.why(),
+              finding.mend());
         }
       }
       return Finding.holds(String.join(", ", questions.stream().map(HttpQuestion::toString).toList()), "all as written");

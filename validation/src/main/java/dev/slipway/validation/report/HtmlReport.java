@@ -15,8 +15,10 @@ public final class HtmlReport {
       .sum { font-size: 1.1rem } .muted { opacity: .7 }
       table { border-collapse: collapse; width: 100% }
       th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-top: 1px solid #8884; overflow-wrap: anywhere }
-      th { font-weight: 600; font-size: .85rem } td:first-child { white-space: nowrap; font-weight: 600 } td:last-child { white-space: nowrap; text-align: right }
-      .passed td:first-child { color: #1a7f37 } .failed td:first-child { color: #cf222e } .warned td:first-child { color: #9a6700 } .skipped { opacity: .65 }
+      th { font-weight: 600; font-size: .85rem } td:first-child { white-space: nowrap; font-weight: 600 }
+      td:last-child { white-space: nowrap; text-align: right }
+      .passed td:first-child { color: #1a7f37 } .failed td:first-child { color: #cf222e } .warned td:first-child { color: #9a6700 }
+      .skipped { opacity: .65 }
       .failed { background: #cf222e14 } .warned { background: #9a670014 } .mend { display: block }
       """;
 
@@ -30,11 +32,13 @@ public final class HtmlReport {
     page.append(escaped((report.passed() ? "Passed" : "Failed") + ": " + report.address())).append("</title>\n<style>\n").append(STYLE)
         .append("</style></head>\n<body>\n<h1>").append(escaped(report.address())).append("</h1>\n<p class=\"sum\"><strong>")
         .append(report.passed() ? "Passed" : "Failed").append(".</strong> ").append(escaped(report.summary()))
-        .append(" <span class=\"muted\">in ").append(String.format(Locale.ROOT, "%.1f", report.millis() / 1000.0)).append(" s</span></p>\n");
+        .append(" <span class=\"muted\">in ").append(String.format(Locale.ROOT, "%.1f", report.millis() / 1000.0))
+            .append(" s</span></p>\n");
     for (CheckGroup group : CheckGroup.values()) {
       List<Result> results = report.results().stream().filter(r -> r.group() == group).toList();
       if (!results.isEmpty()) {
-        page.append("<h2 id=\"").append(group.word()).append("\">").append(group.word()).append("</h2>\n<table><thead><tr><th>outcome</th><th>check</th>"
+        page.append("<h2 id=\"").append(group.word()).append("\">").append(group.word())
+            .append("</h2>\n<table><thead><tr><th>outcome</th><th>check</th>"
             + "<th>asked</th><th>came</th><th>why, and how to mend it</th><th>time</th></tr></thead><tbody>\n");
         results.forEach(r -> row(page, r));
         page.append("</tbody></table>\n");
