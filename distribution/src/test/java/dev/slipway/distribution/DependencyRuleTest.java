@@ -62,18 +62,23 @@ class DependencyRuleTest {
   }
 
   @Test
+  void validation_knows_core_and_the_load_generator() {
+    mayUse("validation", "core", "load");
+  }
+
+  @Test
   void simulator_knows_engine_and_core() {
     mayUse("simulator", "core", "engine");
   }
 
   @Test
   void server_knows_engine_adapters_and_core() {
-    mayUse("server", "core", "engine", "adapters");
+    mayUse("server", "core", "engine", "adapters", "validation");
   }
 
   @Test
   void the_command_line_speaks_to_the_server_and_never_to_the_engine() {
-    mayUse("cli", "core", "server", "adapters", "load", "gates", "release", "simulator", "examples");
+    mayUse("cli", "core", "server", "adapters", "load", "gates", "validation", "release", "simulator", "examples");
   }
 
   @Test

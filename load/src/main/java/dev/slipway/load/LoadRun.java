@@ -44,7 +44,7 @@ public final class LoadRun implements AutoCloseable {
         long startNanos = nanoClock.getAsLong();
         this.pacer = new Pacer(startNanos, plan.requestsPerSecond(), plan.rampSeconds(), plan.requestsPerSecond() == 0 ? 0 : plan.maxRequests());
         this.scoreboard = new Scoreboard(nanoClock, startNanos, plan.rampSeconds(), wallClock.millis());
-        this.context = new LoadContext(plan, new Dialer(loop, plan.target().address(), scoreboard), scoreboard,
+        this.context = new LoadContext(plan, new Dialer(loop, plan.target(), scoreboard), scoreboard,
             new VirtualUsers(plan.users(), plan.userCookie(), scoreboard), nanoClock);
         this.http1 = new Http1Requests(context);
         this.http2 = new Http2Requests(context);
@@ -115,7 +115,7 @@ public final class LoadRun implements AutoCloseable {
         try {
             long now = nanoClock.getAsLong();
             stopping |= now - pacer.startNanos() >= plan.maxSeconds() * 1_000_000_000L
-                || (plan.requestsPerSecond() > 0 && next >= plan.maxRequests());
+                || ((plan.requestsPerSecond() > 0 || plan.concurrent() > 0) && next >= plan.maxRequests());
             if (!stopping) {
                 sendDue(now);
             }
@@ -134,20 +134,31 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private void sendDue(long now) {
+        if (plan.concurrent() > 0) {
+            keepUnderWay(now);
+            return;
+        }
         long due = Math.min(pacer.dueBy(now), next + MOST_SENT_PER_TICK);
         while (next < due) {
             long index = next++;
             if (scoreboard.inFlight() >= plan.maxInFlight()) {
                 scoreboard.requestNotSent();
             } else {
-                send(index);
+                send(index, pacer.intendedNanos(index));
             }
         }
     }
 
-    private void send(long index) {
+    private void keepUnderWay(long now) {
+        long most = next + MOST_SENT_PER_TICK;
+        while (scoreboard.inFlight() < plan.concurrent() && next < Math.min(most, plan.maxRequests())) {
+            send(next++, now);
+        }
+    }
+
+    private void send(long index, long intendedNanos) {
         RequestKind kind = plan.mix().kindOf(index);
-        Exchange exchange = new Exchange(context, kind, index, pacer.intendedNanos(index));
+        Exchange exchange = new Exchange(context, kind, index, intendedNanos);
         inFlight.add(exchange);
         switch (kind) {
             case GET, POST, SLOW -> http1.send(exchange, RequestMix.isAmong(plan.newConnectionShare(), index));

@@ -1,13 +1,13 @@
 package dev.slipway.server;
 
-import dev.slipway.core.rollout.TargetState;
+import dev.slipway.adapters.linux.SecretValues;
+import dev.slipway.core.spi.Notifier;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.loop.Clocks;
-import dev.slipway.engine.loop.Outside;
-import dev.slipway.engine.metric.MetricPoller;
 import dev.slipway.engine.metric.Readings;
 import dev.slipway.engine.store.StateStore;
 import dev.slipway.engine.store.StoreException;
+import dev.slipway.notifications.way.EveryWay;
 import dev.slipway.server.api.ApiJson;
 import dev.slipway.server.api.Http;
 import dev.slipway.server.api.ServerInfo;
@@ -24,6 +24,8 @@ import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.journal.TellingStore;
+import dev.slipway.server.outbox.NoticeService;
+import dev.slipway.server.outbox.Outbox;
 import dev.slipway.server.replay.Retold;
 import dev.slipway.server.state.CheckpointFile;
 import dev.slipway.server.state.OpenState;
@@ -43,6 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final Duration METRICS_INTERVAL = Duration.ofSeconds(2);
+  private static final int NOTICE_MILLIS = 15_000;
   private static final String READY_FILE = "server.json";
 
   private final StateFolder folder;
@@ -52,6 +55,7 @@ public final class Server implements AutoCloseable {
   private final Parts parts;
   private final Engine engine;
   private final Http http;
+  private final Outbox outbox;
   private final Ending ending = new Ending();
   private boolean closed;
 
@@ -65,11 +69,11 @@ public final class Server implements AutoCloseable {
     this.feed = new JournalFeed();
     TellingStore telling = new TellingStore(store, feed, ending::must);
     this.parts = maker.of(state.place());
-    Readings readings = readings(parts, clocks);
+    Readings readings = parts.readings(clocks, METRICS_INTERVAL);
     ServerInfo info = new ServerInfo(BuildVersion.text(), ProcessHandle.current().pid(), clocks.wall().instant(), folder.path().toString());
     String owner = info.pid() + "@" + info.startedAt();
     this.neighbours = new Neighbours(state.shared(), owner);
-    this.engine = new Engine(telling, target -> outside(parts, readings, target), clocks, owner, neighbours.letters(telling));
+    this.engine = new Engine(telling, target -> parts.outside(target, readings), clocks, owner, neighbours.letters(telling));
     Past past = new Past(telling, store, feed);
     Measurements measurements = new Measurements(
         t -> parts.routers().of(telling.load(t).state().router()).counts(t), clocks.steady(), clocks.wall());
@@ -78,19 +82,23 @@ public final class Server implements AutoCloseable {
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
     Preflight preflight = new Preflight(telling, parts.routers(), parts.places(), folder::usableBytes, clocks.wall());
+    Notifier notifier = new EveryWay(text -> SecretValues.value(text, System.getenv()), clocks.wall(), NOTICE_MILLIS);
     JournalProof proof = JournalProof.of(store, new CheckpointFile(folder), clocks, feed);
     Entry entry = Entry.of(token, telling, engine, folder, clocks.wall());
     Services services = new Services(
             new DeployService(
                 new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
                 telling, past, clocks.steady()),
-            new CommandService(engine, status, past, parts.places()), status, new LogService(parts.places(), status, past), past, telling,
-            feed, parts.configs(), sweep, proof, Retold.over(telling, past, status, feed), entry.service());
+            new CommandService(engine, status, past, parts.places()),
+            status, new LogService(parts.places(), status, past), past, telling, feed, parts.configs(), sweep,
+            proof, Retold.over(telling, past, status, feed), entry.service(),
+            new NoticeService(store, notifier, parts.configs(), clocks.wall()));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, entry.credentials(), info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();
     entry.service().vouch(options.issuers());
     listen();
+    this.outbox = Outbox.over(store, notifier, feed, owner, clocks.wall());
     folder.write(READY_FILE, ApiJson.write(new Ready(url(), info.pid(), info.startedAt(), info.version())) + "\n");
   }
 
@@ -107,15 +115,6 @@ public final class Server implements AutoCloseable {
       state.store().close();
       throw e instanceof StoreException s ? StartException.wrongUse(s.code(), s.said()) : e;
     }
-  }
-
-  private static Outside outside(Parts parts, Readings readings, TargetState state) {
-    return new Outside(parts.places().of(state).platform(), parts.routers().of(state.router()), parts.tasks(), readings);
-  }
-
-  private static MetricPoller readings(Parts parts, Clocks clocks) {
-    return new MetricPoller(
-        parts.metrics(), task -> Thread.ofVirtual().name("metrics").start(task), clocks.steady(), clocks.wall(), METRICS_INTERVAL);
   }
 
   /** A server that cannot be reached must not go on working unseen. */
@@ -157,6 +156,7 @@ public final class Server implements AutoCloseable {
   /** Stops answering, and does not touch the store any more: closing would ask a disk again that has failed. */
   void leave() {
     feed.close();
+    outbox.close();
     http.close();
     folder.remove(READY_FILE);
   }
@@ -171,6 +171,7 @@ public final class Server implements AutoCloseable {
     feed.close();
     stopTurning();
     http.close();
+    outbox.close();
     parts.close().run();
     if (ending.failure().isEmpty()) {
       neighbours.close();

@@ -42,34 +42,57 @@ public final class SecretValues {
     variables.forEach(
         (name, value) -> {
           Matcher reference = REFERENCE.matcher(value);
-          resolved.put(name, reference.matches() ? found(name, reference.group(1), reference.group(2), own) : value);
+          try {
+            resolved.put(name, reference.matches() ? found(reference.group(1), reference.group(2), own) : value);
+          } catch (Missing e) {
+            throw refused(name, String.valueOf(e.getMessage()));
+          }
         });
     return resolved;
   }
 
-  private static String found(String name, String kind, String place, Map<String, String> own) {
+  /** What one reference stands for; any other text stands for itself. */
+  public static String value(String text, Map<String, String> own) {
+    Matcher reference = REFERENCE.matcher(text);
+    try {
+      return reference.matches() ? found(reference.group(1), reference.group(2), own) : text;
+    } catch (Missing e) {
+      throw new OutsideException("SLW-5161", "a secret that it needs cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Why a secret is not there. */
+  private static final class Missing extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Missing(String why) {
+      super(why);
+    }
+  }
+
+  private static String found(String kind, String place, Map<String, String> own) throws Missing {
     if (kind.equals("file")) {
-      return inFile(name, Path.of(place));
+      return inFile(Path.of(place));
     }
     String value = own.get(place);
     if (value == null) {
-      throw refused(name, "the server's environment has no " + place + ". Start it with one, or name a file: ${file:/path}");
+      throw new Missing("the server's environment has no " + place + ". Start it with one, or name a file: ${file:/path}");
     }
     return value;
   }
 
-  private static String inFile(String name, Path file) {
+  private static String inFile(Path file) throws Missing {
     try {
       if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-        throw refused(name, file + " can be read by every user. Its secret may be known: chmod o= " + file + ", and change it");
+        throw new Missing(file + " can be read by every user. Its secret may be known: chmod o= " + file + ", and change it");
       }
       if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
-        throw refused(name, file + " is no file of at most " + MOST_BYTES + " bytes");
+        throw new Missing(file + " is no file of at most " + MOST_BYTES + " bytes");
       }
       String text = Files.readString(file);
       return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     } catch (IOException e) {
-      throw refused(name, file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw new Missing(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
     }
   }
 

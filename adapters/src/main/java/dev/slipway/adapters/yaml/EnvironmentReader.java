@@ -2,7 +2,9 @@ package dev.slipway.adapters.yaml;
 
 import dev.slipway.core.config.Artifact;
 import dev.slipway.core.config.EnvironmentConfig;
+import dev.slipway.core.config.Expectations;
 import dev.slipway.core.gate.GateSpec;
+import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.traffic.RouterSpec;
@@ -44,6 +46,7 @@ final class EnvironmentReader {
     Optional<TargetSettings> settings = SettingsReader.read(environment, cluster);
     Policy policy = new PolicyReader(service, environment, health, healthReader, replicas)
         .read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN));
+    List<Receiver> receivers = NotifyReader.read(service, environment);
     List<GateSpec> gates = BeforehandReader.read(environment.value("gates"));
     if (artifact.isEmpty() || settings.isEmpty()) {
       return Optional.empty();
@@ -52,7 +55,7 @@ final class EnvironmentReader {
     int instances = cluster.isPresent() ? written.orElse(0) : replicas;
     return Optional.of(new EnvironmentConfig(
         name, artifact.get(), instances, variables, health, grace, memory, container.map(ContainerReader.Written::platform),
-        settings.get(), policy, gates));
+        settings.get(), policy, gates, new Expectations(ParityReader.read(environment, name)), receivers));
   }
 
   private Optional<Artifact> artifact(

@@ -13,17 +13,11 @@ final class NotYet {
           "approve", "leave it out and let a step wait for a person: { weight: 50%, hold: true }",
           "freeze", "leave it out; slipway pause stops a rollout that is under way",
           "secrets", "leave it out and let the run command read secrets from where they are kept",
-          "migrations", "leave it out and run them in hooks.before",
-          "notify", "leave it out and call out from hooks.after and hooks.rollback");
+          "migrations", "leave it out and run them in hooks.before");
 
   private NotYet() {}
 
   static Optional<String> key(String key) {
     return Optional.ofNullable(KEYS.get(key));
-  }
-
-  /** Whether a map belongs to something of later as a whole, so that its other keys need no complaint of their own. */
-  static boolean covers(Node node) {
-    return node instanceof Node.Mapping map && map.find("load").isPresent();
   }
 }

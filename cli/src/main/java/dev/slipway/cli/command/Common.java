@@ -1,5 +1,6 @@
 package dev.slipway.cli.command;
 
+import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.Servers;
 import dev.slipway.server.state.Place;
 import java.nio.file.Path;
@@ -28,6 +29,12 @@ final class Common {
     String url = System.getenv("SLIPWAY_SERVER");
     Optional<Path> named = Optional.ofNullable(System.getenv("SLIPWAY_CA")).filter(f -> !f.isBlank()).map(Path::of);
     return new Servers(stateFolder(), Optional.ofNullable(url).filter(u -> !u.isBlank() && state.isEmpty()), ca.or(() -> named), tokenFile);
+  }
+
+  /** A server that is there already: none is started only to be asked. */
+  Optional<Api> thereAlready() {
+    boolean named = state.isEmpty() && !Optional.ofNullable(System.getenv("SLIPWAY_SERVER")).orElse("").isBlank();
+    return named ? Optional.of(servers().connect()) : servers().running();
   }
 
   /** Where its instances and routers are: in it, or where it shares them with other servers. */

@@ -51,6 +51,10 @@ final class Status implements Callable<Integer> {
         shown++;
       }
     }
+    int dead = answer.path("deadLetters").asInt();
+    if (dead > 0 && !common.json) {
+      System.out.println("\n" + dead + (dead == 1 ? " notice was" : " notices were") + " not told to whom they are for. See: slipway notifications list");
+    }
     if (shown > 0) {
       return Exit.DONE;
     }

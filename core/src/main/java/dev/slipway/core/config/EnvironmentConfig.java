@@ -1,6 +1,7 @@
 package dev.slipway.core.config;
 
 import dev.slipway.core.gate.GateSpec;
+import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.PlatformSpec;
 import dev.slipway.core.rollout.Policy;
@@ -26,6 +27,8 @@ import java.util.function.UnaryOperator;
  * @param settings where it is reached
  * @param policy how rollouts proceed
  * @param gates what must hold before one begins
+ * @param expectations what is expected beyond a rollout
+ * @param receivers who is told of them
  */
 public record EnvironmentConfig(
     String name,
@@ -38,8 +41,11 @@ public record EnvironmentConfig(
     Optional<PlatformSpec> platform,
     TargetSettings settings,
     Policy policy,
-    List<GateSpec> gates) {
+    List<GateSpec> gates,
+    Expectations expectations,
+    List<Receiver> receivers) {
   public EnvironmentConfig {
+    receivers = List.copyOf(receivers);
     gates = List.copyOf(gates);
     environment = Map.copyOf(environment);
   }
@@ -48,7 +54,8 @@ public record EnvironmentConfig(
   public EnvironmentConfig(
       String name, Artifact artifact, int instances, Map<String, String> environment, HealthSpec health, Duration stopGrace,
       Optional<Long> memoryLimitBytes, TargetSettings settings, Policy policy, List<GateSpec> gates) {
-    this(name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, Optional.empty(), settings, policy, gates);
+    this(name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, Optional.empty(), settings, policy, gates,
+        Expectations.NONE, List.of());
   }
 
   /**
@@ -60,13 +67,14 @@ public record EnvironmentConfig(
     UnaryOperator<String> at = file -> folder.resolve(file).normalize().toString();
     return new EnvironmentConfig(
         name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, platform.map(p -> p.from(at)), settings,
-        policy, gates);
+        policy, gates, expectations, receivers);
   }
 
   /** The same with another number of instances. */
   public EnvironmentConfig with(int standing) {
     return new EnvironmentConfig(
-        name, artifact, standing, environment, health, stopGrace, memoryLimitBytes, platform, settings, policy, gates);
+        name, artifact, standing, environment, health, stopGrace, memoryLimitBytes, platform, settings, policy, gates, expectations,
+        receivers);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.slipway.core.rollout;
 
 import dev.slipway.core.access.AccessChange;
 import dev.slipway.core.gate.GateRecord;
+import dev.slipway.core.notice.Receivers;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.traffic.TargetSettings;
@@ -21,16 +22,17 @@ public sealed interface Command {
    * @param reason why, for the audit trail; may be empty
    * @param gates what came of the gates before it, where the environment has any
    * @param provenance where it comes from, where that was said
+   * @param receivers who is told of it, where anybody is
    */
   record Deploy(
       String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason,
-      Optional<GateRecord> gates, Optional<Provenance> provenance)
+      Optional<GateRecord> gates, Optional<Provenance> provenance, Optional<Receivers> receivers)
       implements Command {
 
     /** To an environment without gates. */
     public Deploy(
         String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason) {
-      this(by, release, policy, settings, whenBusy, force, reason, Optional.empty(), Optional.empty());
+      this(by, release, policy, settings, whenBusy, force, reason, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 

@@ -67,6 +67,32 @@ final class PostgresSchema {
               create table facts (
                 name text primary key,
                 value text not null
+              )"""),
+          List.of(
+              """
+              create table lanes (
+                target text not null,
+                receiver text not null,
+                begun bigint not null,
+                sequence bigint not null,
+                part integer not null,
+                attempts integer not null,
+                trouble text,
+                holder text not null,
+                until bigint not null,
+                primary key (target, receiver)
+              )""",
+              """
+              create table dead_letters (
+                target text not null,
+                receiver text not null,
+                begun bigint not null,
+                sequence bigint not null,
+                part integer not null,
+                at text not null,
+                attempts integer not null,
+                trouble text not null,
+                primary key (target, receiver, sequence, part)
               )"""));
 
   /** How many steps this version knows. */

@@ -19,7 +19,7 @@ public final class PostgresStore extends SqlStore implements SharedStore {
   private final PostgresLeases leases;
 
   private PostgresStore(PostgresDatabase database, PostgresLeases leases) {
-    super(database, leases);
+    super(database, leases, new DeliveryTable(database, DeliveryTable.DATABASE_CLOCK));
     this.database = database;
     this.leases = leases;
   }
@@ -99,6 +99,7 @@ public final class PostgresStore extends SqlStore implements SharedStore {
   @Override
   public void letGo(String owner) {
     leases.letGo(owner);
+    deliveries().letGo(owner);
   }
 
   @Override

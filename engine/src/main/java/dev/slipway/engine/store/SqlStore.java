@@ -8,6 +8,7 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.engine.codec.Format;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.KeptRecord;
+import dev.slipway.engine.journal.TrailRecord;
 import dev.slipway.engine.journal.Verification;
 import java.time.Duration;
 import java.util.List;
@@ -18,10 +19,12 @@ import org.jdbi.v3.core.Handle;
 abstract class SqlStore implements StateStore {
   private final Database database;
   private final Leasing leases;
+  private final Deliveries deliveries;
 
-  SqlStore(Database database, Leasing leases) {
+  SqlStore(Database database, Leasing leases, Deliveries deliveries) {
     this.database = database;
     this.leases = leases;
+    this.deliveries = deliveries;
   }
 
   /** What is written in the same transaction as a record; what it throws undoes both. */
@@ -86,8 +89,18 @@ abstract class SqlStore implements StateStore {
   }
 
   @Override
+  public final List<TrailRecord> trail(long after, int most) {
+    return database.read(h -> Trail.page(h, after, most));
+  }
+
+  @Override
   public final long lastSequence() {
     return database.read(JournalTable::end).sequence();
+  }
+
+  @Override
+  public final Deliveries deliveries() {
+    return deliveries;
   }
 
   @Override

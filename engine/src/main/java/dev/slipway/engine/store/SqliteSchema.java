@@ -52,6 +52,32 @@ final class SqliteSchema {
                 release text not null,
                 body text not null,
                 primary key (target, release)
+              ) strict, without rowid"""),
+          List.of(
+              """
+              create table lanes (
+                target text not null,
+                receiver text not null,
+                begun integer not null,
+                sequence integer not null,
+                part integer not null,
+                attempts integer not null,
+                trouble text,
+                holder text not null,
+                until integer not null,
+                primary key (target, receiver)
+              ) strict, without rowid""",
+              """
+              create table dead_letters (
+                target text not null,
+                receiver text not null,
+                begun integer not null,
+                sequence integer not null,
+                part integer not null,
+                at text not null,
+                attempts integer not null,
+                trouble text not null,
+                primary key (target, receiver, sequence, part)
               ) strict, without rowid"""));
 
   /** How many steps this version knows. */

@@ -12,7 +12,7 @@ public final class SqliteStore extends SqlStore {
   private final Reserve reserve;
 
   private SqliteStore(SqliteDatabase database, InstantSource steadyClock) {
-    super(database, new SqliteLeases(database, steadyClock));
+    super(database, new SqliteLeases(database, steadyClock), new DeliveryTable(database, DeliveryTable.NOBODY_ELSE));
     this.reserve = new Reserve(database.file());
   }
 

@@ -18,7 +18,12 @@ final class StateRows {
       new Table(
           "journal", List.of("sequence", "target", "at", "epoch", "actor", "version", "events", "input", "state_digest", "previous", "hash",
               "marks_rollout"), "sequence"),
-      new Table("releases", List.of("target", "release", "body"), "target, release"));
+      new Table("releases", List.of("target", "release", "body"), "target, release"),
+      new Table(
+          "lanes", List.of("target", "receiver", "begun", "sequence", "part", "attempts", "trouble", "holder", "until"), "target, receiver"),
+      new Table(
+          "dead_letters", List.of("target", "receiver", "begun", "sequence", "part", "at", "attempts", "trouble"),
+          "target, receiver, sequence, part"));
 
   private StateRows() {}
 

@@ -25,6 +25,7 @@ final class JournalRoutes {
         new Api.Route("GET", "/journal/verify", Need.everywhere(VIEWER),
             ctx -> Api.json(ctx, JournalView.Verified.of(services.proof().verify(Asked.heads(ctx))))),
         new Api.Route("GET", "/journal/kept", Need.everywhere(VIEWER), this::kept),
+        new Api.Route("GET", "/journal/report", Need.everywhere(VIEWER), new Compliance(services)::report),
         new Api.Route("GET", "/journal/checkpoint", Need.everywhere(VIEWER),
             ctx -> Api.json(ctx, new Answers.Checkpoint(services.proof().checkpoint().toString(), services.proof().key()))));
   }

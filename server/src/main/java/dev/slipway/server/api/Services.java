@@ -10,6 +10,7 @@ import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
+import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.replay.Retold;
 import dev.slipway.server.status.StatusReader;
 
@@ -26,4 +27,5 @@ public record Services(
     Sweep sweep,
     JournalProof proof,
     Retold retold,
-    AccessService access) {}
+    AccessService access,
+    NoticeService notices) {}

@@ -97,7 +97,7 @@ public final class DeployService {
     return new Command.Deploy(
         request.by(), release, prepared.policy(), prepared.settings(), DeployWords.whenBusy(request),
         request.force().orElse(false), request.reason().orElse(""), gates,
-        request.provenance().map(DeployRequest.SentProvenance::read));
+        request.provenance().map(DeployRequest.SentProvenance::read), prepared.receivers());
   }
 
   /** The decider itself says what it would do, so that a plan and its rollout cannot differ. */

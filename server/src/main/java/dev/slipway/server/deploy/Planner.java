@@ -6,6 +6,10 @@ import dev.slipway.core.analysis.JudgeWords;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.analysis.foresight.Foresight;
 import dev.slipway.core.check.Check;
+import dev.slipway.core.check.CheckKind;
+import dev.slipway.core.check.CheckSpec;
+import dev.slipway.core.check.HttpQuestion;
+import dev.slipway.core.check.When;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Policy;
@@ -47,13 +51,27 @@ final class Planner {
         Stream.concat(deploy.policy().triggers().stream(), deploy.policy().judge().metricTriggers().stream()).map(Object::toString)
             .toList(),
         deploy.policy().judge().gates().stream().map(Gate::toString).toList(),
-        deploy.policy().checks().stream().map(Planner::spell).toList(),
+        asked(deploy.policy(), When.PREVIEW),
         wayBack(state),
         warnings(deploy.policy(), plan, expected),
         expected.unchecked());
   }
 
-  static String spell(Check check) {
+  /** What is asked at one of the two addresses, a line each. */
+  static List<String> asked(Policy policy, When place) {
+    return policy.validation().isPresent() || place == When.LIVE ? policy.asked(place).stream().map(Planner::spell).toList()
+        : policy.checks().stream().map(Planner::spell).toList();
+  }
+
+  private static String spell(CheckSpec check) {
+    return check.kind() instanceof CheckKind.Request r && check.name().isEmpty() ? spell(r.question()) : check.spelled();
+  }
+
+  private static String spell(HttpQuestion q) {
+    return spell(new Check(q.method(), q.path(), q.status(), q.under(), q.contains())) + (q.json().isEmpty() ? "" : ", JSON as written");
+  }
+
+  private static String spell(Check check) {
     return check.method() + " " + check.path() + " → " + check.status().map(s -> Integer.toString(s)).orElse("2xx or 3xx") + " under "
         + Spelled.of(check.under())
         + check.contains().map(c -> ", contains \"" + c + "\"").orElse("");

@@ -3,6 +3,7 @@ package dev.slipway.server.deploy;
 import dev.slipway.core.config.EnvironmentConfig;
 import dev.slipway.core.config.NearestName;
 import dev.slipway.core.config.ServiceConfig;
+import dev.slipway.core.notice.Receivers;
 import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.TargetId;
@@ -28,6 +29,11 @@ public final class Preparation {
   record Prepared(EnvironmentConfig environment, TargetSettings settings, Policy policy, Shipment artifact, Places.Place place) {
     Staging staging() {
       return new Staging(place.platform(), place.shelf());
+    }
+
+    /** Who is told of this environment. */
+    Optional<Receivers> receivers() {
+      return environment.receivers().isEmpty() ? Optional.empty() : Optional.of(new Receivers(environment.receivers()));
     }
 
     Prepared with(int instances) {

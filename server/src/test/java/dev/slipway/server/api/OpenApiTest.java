@@ -70,8 +70,14 @@ class OpenApiTest {
       Described.fits("get", "/delivery", server.get("/delivery?days=0"), 400);
       Described.fits("get", "/journal/kept", server.get("/journal/kept?after=0&limit=2"), 200);
       Described.fits("get", "/journal/checkpoint", server.get("/journal/checkpoint"), 200);
+      String report = "/journal/report?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&standard=";
+      Described.fits("get", "/journal/report", server.get(report + "soc2&evidence=true&service=shop"), 200);
+      Described.fits("get", "/journal/report", server.get(report + "iso"), 400);
       Described.fits("get", "/journal/verify", server.get("/journal/verify"), 200);
       Described.fits("get", TARGET + "/logs", server.get(PRODUCTION + "/logs?lines=5"), 200);
+      Described.fits("get", "/notifications", server.get("/notifications"), 200);
+      Described.fits("post", "/notifications/retry", server.post("/notifications/retry", "{\"by\":\"ada\"}"), 200);
+      Described.fits("post", "/notifications/drop", server.post("/notifications/drop", "{\"by\":\"ada\",\"id\":\"x:1.0\"}"), 404);
       Described.fits("get", "/version", server.get("/version"), 200);
       server.await("shop/production", s -> !s.has("rollout"));
       Described.fits("post", TARGET + "/remove", server.post(PRODUCTION + "/remove", "{\"by\":\"ada\"}"), 200);

@@ -1,0 +1,52 @@
+package dev.slipway.core.notice;
+
+import dev.slipway.core.rollout.Provenance;
+import dev.slipway.core.rollout.TargetId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One thing that happened, as it is told outside.
+ *
+ * @param id the same whenever the same thing is told again, and of nothing else
+ * @param target where
+ * @param at when it was committed
+ * @param severity how much it matters
+ * @param about the rollout that it belongs to
+ * @param text a sentence
+ * @param reason why, where somebody or something said so
+ * @param by who asked, or slipway
+ */
+public record Notice(
+    String id, TargetId target, Instant at, NoticeKind kind, Severity severity, Optional<About> about, String text,
+    Optional<String> reason, String by) {
+
+  /**
+   * The rollout.
+   *
+   * @param number within the target
+   * @param candidate where it goes
+   * @param stable what users had when it began
+   * @param back whether it was begun to go back to a release of before
+   * @param provenance where the deploy comes from
+   */
+  public record About(long number, Version candidate, Optional<Version> stable, boolean back, Optional<Provenance> provenance) {}
+
+  /**
+   * A release.
+   *
+   * @param version as the person typed it
+   * @param digest of its artifact, hexadecimal; empty where it is not known any more
+   */
+  public record Version(String version, String digest) {}
+
+  /** The rollout's name over all targets, for those who keep what belongs together; that of the target where there is none. */
+  public String thread() {
+    return target + about.map(a -> "#" + a.number()).orElse("");
+  }
+
+  /** The version that it is about; empty without a rollout. */
+  public String version() {
+    return about.map(a -> a.candidate().version()).orElse("");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.notifications.way;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.core.notice.Notice;
+import dev.slipway.core.notice.Receiver;
+
+/** A notice as an adaptive card, as workflows of Teams take it. */
+final class TeamsCard {
+  private TeamsCard() {}
+
+  static ObjectNode message(Receiver receiver, Notice notice) {
+    ObjectNode message = Post.object().put("type", "message");
+    ObjectNode attachment = message.putArray("attachments").addObject().put("contentType", "application/vnd.microsoft.card.adaptive");
+    ObjectNode card = attachment.putObject("content").put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json")
+        .put("type", "AdaptiveCard").put("version", "1.4");
+    var body = card.putArray("body");
+    body.addObject().put("type", "TextBlock").put("text", Template.text(receiver, notice, TeamsCard::harmless)).put("wrap", true)
+        .put("weight", "Bolder").put("color", color(notice));
+    var facts = body.addObject().put("type", "FactSet").putArray("facts");
+    Facts.of(notice).forEach((name, value) -> facts.addObject().put("title", name).put("value", harmless(value)));
+    return message;
+  }
+
+  /** Text of a card is read as Markdown: whatever could begin a link or an emphasis stands for itself. */
+  static String harmless(String value) {
+    return value.replaceAll("([\\\\\\[\\]()*_`~#>|!])", "\\\\$1").replace("<", "&lt;");
+  }
+
+  private static String color(Notice notice) {
+    return switch (notice.severity()) {
+      case INFO -> "Good";
+      case WARNING -> "Warning";
+      case ERROR, CRITICAL -> "Attention";
+    };
+  }
+}
