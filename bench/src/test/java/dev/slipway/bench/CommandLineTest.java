@@ -55,6 +55,14 @@ class CommandLineTest {
     assertEquals(2, rig.program().run("deploy", "-f", file, target.environment(), "1.1.0", "--ticket", "two\nlines").exit());
   }
 
+  @Test
+  void a_server_says_where_its_token_is_and_refuses_what_it_does_not_know(Rig rig, Target target) throws Exception {
+    assertEquals(64, Files.readString(Path.of(rig.program().run("server", "token").out().strip())).strip().length());
+    Program.Ended unknown = rig.program().run("server", "token", "rotat");
+    assertEquals(2, unknown.exit(), unknown::said);
+    assertTrue(unknown.err().contains("there is no \"server token rotat\""), unknown::said);
+  }
+
   private static void git(Path folder, String... words) throws Exception {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));

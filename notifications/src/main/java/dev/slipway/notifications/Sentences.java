@@ -44,6 +44,7 @@ final class Sentences {
       case Event.Resumed e -> Optional.empty();
       case Event.WarmReleased e -> Optional.empty();
       case Event.Adopted e -> Optional.empty();
+      case Event.AccessChanged e -> Optional.empty();
     };
   }
 

@@ -76,6 +76,7 @@ public record Story(long begun, Optional<Notice.About> about, Optional<Cause> ca
       case Event.WarmReleased e -> this;
       case Event.RouterChanged e -> this;
       case Event.Adopted e -> this;
+      case Event.AccessChanged e -> this;
     };
   }
 

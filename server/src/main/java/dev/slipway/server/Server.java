@@ -36,7 +36,7 @@ import dev.slipway.server.status.Measurements;
 import dev.slipway.server.status.StatusReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,18 +84,19 @@ public final class Server implements AutoCloseable {
     Preflight preflight = new Preflight(telling, parts.routers(), parts.places(), folder::usableBytes, clocks.wall());
     Notifier notifier = new EveryWay(text -> SecretValues.value(text, System.getenv()), clocks.wall(), NOTICE_MILLIS);
     JournalProof proof = JournalProof.of(store, new CheckpointFile(folder), clocks, feed);
-    Services services =
-        new Services(
+    Entry entry = Entry.of(token, telling, engine, folder, clocks.wall());
+    Services services = new Services(
             new DeployService(
                 new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
                 telling, past, clocks.steady()),
             new CommandService(engine, status, past, parts.places()),
             status, new LogService(parts.places(), status, past), past, telling, feed, parts.configs(), sweep,
-            proof, Retold.over(telling, past, status, feed),
+            proof, Retold.over(telling, past, status, feed), entry.service(),
             new NoticeService(store, notifier, parts.configs(), clocks.wall()));
-    this.http = Http.of(options.host(), options.port(), options.access(), services, token, info, ending::ask);
+    this.http = Http.of(options.host(), options.port(), options.access(), services, token, entry.credentials(), info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();
+    entry.service().vouch(options.issuers());
     listen();
     this.outbox = Outbox.over(store, notifier, feed, owner, clocks.wall());
     folder.write(READY_FILE, ApiJson.write(new Ready(url(), info.pid(), info.startedAt(), info.version())) + "\n");
@@ -142,8 +143,8 @@ public final class Server implements AutoCloseable {
     return http.url();
   }
 
-  /** What it answers, as method and path below the base. */
-  List<String> routes() {
+  /** What it answers, as method and path below the base, and what each needs. */
+  Map<String, String> routes() {
     return http.routes();
   }
 

@@ -61,7 +61,7 @@ public final class RunningServer implements AutoCloseable {
     return URI.create(server.url() + "/api/v1" + path);
   }
 
-  public java.util.List<String> routes() {
+  public Map<String, String> routes() {
     return server.routes();
   }
 

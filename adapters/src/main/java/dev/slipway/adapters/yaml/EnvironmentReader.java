@@ -2,6 +2,7 @@ package dev.slipway.adapters.yaml;
 
 import dev.slipway.core.config.Artifact;
 import dev.slipway.core.config.EnvironmentConfig;
+import dev.slipway.core.config.Expectations;
 import dev.slipway.core.gate.GateSpec;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.release.HealthSpec;
@@ -54,7 +55,7 @@ final class EnvironmentReader {
     int instances = cluster.isPresent() ? written.orElse(0) : replicas;
     return Optional.of(new EnvironmentConfig(
         name, artifact.get(), instances, variables, health, grace, memory, container.map(ContainerReader.Written::platform),
-        settings.get(), policy, gates, receivers));
+        settings.get(), policy, gates, new Expectations(ParityReader.read(environment, name)), receivers));
   }
 
   private Optional<Artifact> artifact(

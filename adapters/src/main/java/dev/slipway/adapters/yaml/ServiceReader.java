@@ -53,6 +53,7 @@ final class ServiceReader {
       }
     }
     refuseSharedPorts(environments, listens);
+    section.ifPresent(ParityReader::refuseStrangers);
     return name.filter(n -> !environments.isEmpty()).map(n -> new ServiceConfig(n, environments));
   }
 

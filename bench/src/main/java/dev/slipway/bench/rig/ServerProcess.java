@@ -29,7 +29,7 @@ public final class ServerProcess implements Apis, AutoCloseable {
   ServerProcess(Workspace workspace, ServerPlace place) {
     this.workspace = workspace;
     this.place = place;
-    this.servers = new Servers(place.state(), Optional.empty(), Optional.empty());
+    this.servers = new Servers(place.state());
   }
 
   /** Starts it and waits until it answers. */

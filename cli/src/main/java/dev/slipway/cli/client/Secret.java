@@ -16,18 +16,30 @@ import java.util.Optional;
 final class Secret {
   private Secret() {}
 
-  /** Of a server elsewhere, as the environment says. */
-  static String ofRemote(Map<String, String> environment) {
-    Optional<String> file = set(environment, "SLIPWAY_TOKEN_FILE");
-    if (file.isPresent()) {
-      return in(Path.of(file.get()));
-    }
-    return set(environment, "SLIPWAY_TOKEN")
+  /** For this machine's server: the one that is named, that of the environment unless it is for a server elsewhere, or the server's own. */
+  static String ofLocal(Optional<Path> named, Map<String, String> environment, Path own) {
+    Optional<String> chosen = set(environment, "SLIPWAY_SERVER").isPresent() ? named.map(Secret::in) : chosen(named, environment);
+    return chosen.orElseGet(() -> in(own));
+  }
+
+  private static Optional<String> chosen(Optional<Path> named, Map<String, String> environment) {
+    return named.or(() -> set(environment, "SLIPWAY_TOKEN_FILE").map(Path::of)).map(Secret::in)
+        .or(() -> set(environment, "SLIPWAY_TOKEN"));
+  }
+
+  /** For a server elsewhere: the one that is named, that of the environment, or that of a sign-in there. */
+  static String ofRemote(Optional<Path> named, Map<String, String> environment, String server) {
+    return chosen(named, environment).or(() -> SignIns.of(environment).token(server))
         .orElseThrow(
             () -> new CliException(
                 Exit.WRONG_USE,
-                "SLW-6005 SLIPWAY_SERVER is set but neither SLIPWAY_TOKEN_FILE nor SLIPWAY_TOKEN is. Nothing was changed. "
-                    + "Name a file that holds the token of that server and that you alone can read"));
+                "SLW-6005 SLIPWAY_SERVER is set but neither --token-file, SLIPWAY_TOKEN_FILE nor SLIPWAY_TOKEN is, and you are not signed in. "
+                    + "Nothing was changed. Run slipway login, or name a file that holds a token and that you alone can read"));
+  }
+
+  /** Whether it says who shows it: a token of the API, or a signed one (a JWT, which begins as every JSON object does in base64). */
+  static boolean proves(String secret) {
+    return secret.startsWith("slw_") || secret.startsWith("ey");
   }
 
   private static Optional<String> set(Map<String, String> environment, String name) {

@@ -11,10 +11,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,7 +64,7 @@ final class AuditExport implements Callable<Integer> {
         }
         return Exit.DONE;
       }
-      long records = toFile(api, filter, file.get());
+      long records = NewFile.write(file.get(), out -> JournalExport.write(api::getPatiently, filter, form, out));
       System.out.println(common.json ? Api.JSON.createObjectNode().put("records", records).put("file", file.get().toString()).toString()
           : records + " records (" + filter.words() + ") are in " + file.get());
       return Exit.DONE;
@@ -82,28 +79,6 @@ final class AuditExport implements Callable<Integer> {
       return ExportFilter.of(target, from, to, actor);
     } catch (StartException e) {
       throw CliException.of(e);
-    }
-  }
-
-  /** Whole or not at all. */
-  private long toFile(Api api, ExportFilter filter, Path to) throws IOException {
-    if (Files.exists(to)) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6046 " + to + " is there already. Nothing was written. Name a new file");
-    }
-    Path beside = to.resolveSibling("." + to.getFileName() + ".part");
-    Files.deleteIfExists(beside);
-    Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      long records;
-      try (Writer out = Files.newBufferedWriter(beside)) {
-        records = JournalExport.write(api::getPatiently, filter, form, out);
-      }
-      Files.createLink(to, beside);
-      return records;
-    } catch (FileAlreadyExistsException e) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6046 " + to + " came meanwhile. It was left as it is. Name a new file", e);
-    } finally {
-      Files.deleteIfExists(beside);
     }
   }
 }

@@ -90,14 +90,8 @@ final class GateCommand implements Callable<Integer> {
     }
     boolean asks = gates.stream().anyMatch(g -> g.kind() == GateKind.VERSION && g.text("version").equals(Optional.of("newer")));
     Optional<String> service = config.flatMap(ConfigFile::service);
-    Optional<Api> api = asks && service.isPresent() ? there() : Optional.empty();
+    Optional<Api> api = asks && service.isPresent() ? common.thereAlready() : Optional.empty();
     return api.map(a -> GateRun.stable(a, "/targets/" + service.get() + "/" + name)).orElse(GateRun.Stable.UNKNOWN);
-  }
-
-  /** A server that is there already: to look at gates, none is started. */
-  private Optional<Api> there() {
-    boolean named = common.state.isEmpty() && !Optional.ofNullable(System.getenv("SLIPWAY_SERVER")).orElse("").isBlank();
-    return named ? Optional.of(common.servers().connect()) : common.servers().running();
   }
 
   /** Only what is good otherwise becomes the measure of what comes later. */

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** First deploy, blue-green, a bad candidate that goes back by itself, a canary, and a rollback after promotion; all under load. */
 public final class DemoRun {
@@ -38,7 +37,7 @@ public final class DemoRun {
   /** Runs it and cleans up. Exit status 0 when everything came as announced and no request failed. */
   public int run() throws IOException, InterruptedException {
     try (DemoWorkspace workspace = DemoWorkspace.create()) {
-      Servers servers = new Servers(workspace.state(), Optional.empty(), Optional.empty());
+      Servers servers = new Servers(workspace.state());
       Api api = servers.connect();
       try {
         return play(workspace, servers, api);

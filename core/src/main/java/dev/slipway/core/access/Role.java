@@ -28,4 +28,14 @@ public enum Role {
   public String word() {
     return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
+
+  /** Reads what people write. */
+  public static Role parse(String word) {
+    for (Role role : values()) {
+      if (role.word().equals(word)) {
+        return role;
+      }
+    }
+    throw new IllegalArgumentException(word + " is no role; there are viewer, deployer, approver, flag-admin and admin");
+  }
 }

@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
  * @param settings where it is reached
  * @param policy how rollouts proceed
  * @param gates what must hold before one begins
+ * @param expectations what is expected beyond a rollout
  * @param receivers who is told of them
  */
 public record EnvironmentConfig(
@@ -41,6 +42,7 @@ public record EnvironmentConfig(
     TargetSettings settings,
     Policy policy,
     List<GateSpec> gates,
+    Expectations expectations,
     List<Receiver> receivers) {
   public EnvironmentConfig {
     receivers = List.copyOf(receivers);
@@ -53,7 +55,7 @@ public record EnvironmentConfig(
       String name, Artifact artifact, int instances, Map<String, String> environment, HealthSpec health, Duration stopGrace,
       Optional<Long> memoryLimitBytes, TargetSettings settings, Policy policy, List<GateSpec> gates) {
     this(name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, Optional.empty(), settings, policy, gates,
-        List.of());
+        Expectations.NONE, List.of());
   }
 
   /**
@@ -65,13 +67,14 @@ public record EnvironmentConfig(
     UnaryOperator<String> at = file -> folder.resolve(file).normalize().toString();
     return new EnvironmentConfig(
         name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, platform.map(p -> p.from(at)), settings,
-        policy, gates, receivers);
+        policy, gates, expectations, receivers);
   }
 
   /** The same with another number of instances. */
   public EnvironmentConfig with(int standing) {
     return new EnvironmentConfig(
-        name, artifact, standing, environment, health, stopGrace, memoryLimitBytes, platform, settings, policy, gates, receivers);
+        name, artifact, standing, environment, health, stopGrace, memoryLimitBytes, platform, settings, policy, gates, expectations,
+        receivers);
   }
 
   /**

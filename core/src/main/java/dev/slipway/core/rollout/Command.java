@@ -1,5 +1,6 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.access.AccessChange;
 import dev.slipway.core.gate.GateRecord;
 import dev.slipway.core.notice.Receivers;
 import dev.slipway.core.release.Release;
@@ -76,4 +77,7 @@ public sealed interface Command {
 
   /** Drop the queued deploy. */
   record Unqueue(String by, ReleaseId release) implements Command {}
+
+  /** Change who may do what, in {@link TargetId#ACCESS} alone. */
+  record Administer(String by, AccessChange change) implements Command {}
 }

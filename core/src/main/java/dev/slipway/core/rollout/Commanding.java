@@ -22,6 +22,7 @@ final class Commanding {
       case Command.Unqueue u -> unqueue(state, u);
       case Command.Remove r -> remove(state, r);
       case Command.Adopt a -> Adoption.decide(state, a);
+      case Command.Administer a -> Administering.misplaced(state);
       case Command.Pause p -> onRollout(state, r -> Pausing.pause(state, r, p, at));
       case Command.Resume c -> Pausing.resume(state, c, at);
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));
@@ -151,8 +152,7 @@ final class Commanding {
 
   private static Policy straightPolicy(Release candidate) {
     Duration deadline = candidate.run().health().startupDeadline().plusSeconds(60);
-    return new Policy(
-        new dev.slipway.core.strategy.Strategy.BlueGreen(Duration.ZERO),
+    return new Policy(new dev.slipway.core.strategy.Strategy.BlueGreen(Duration.ZERO),
         List.of(), List.of(), Duration.ZERO, deadline, Otherwise.PROMOTE, JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
   }
 

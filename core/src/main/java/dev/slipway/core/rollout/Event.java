@@ -1,5 +1,6 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.access.AccessChange;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.gate.GateResult;
 import dev.slipway.core.release.ReleaseId;
@@ -71,6 +72,9 @@ public sealed interface Event {
 
   /** A person took the target down. */
   record TargetRemoved(String by, String reason) implements Event {}
+
+  /** Who may do what was changed. */
+  record AccessChanged(String by, AccessChange change) implements Event {}
 
   /** How a rollout ended. */
   enum Outcome {

@@ -9,10 +9,18 @@ package dev.slipway.core.rollout;
 public record TargetId(String service, String environment) implements Comparable<TargetId> {
   private static final String NAME = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
+  /** Where Slipway keeps who may do what: nothing is deployed there, and nothing runs. */
+  public static final TargetId ACCESS = new TargetId("slipway", "access");
+
   public TargetId {
     if (!service.matches(NAME) || !environment.matches(NAME)) {
       throw new IllegalArgumentException("not a target: " + service + "/" + environment);
     }
+  }
+
+  /** Whether it is Slipway's own, to be changed by {@link Command.Administer} alone. */
+  public boolean administrative() {
+    return equals(ACCESS);
   }
 
   /** Reads {@code shop/production}. */

@@ -1,12 +1,11 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.access.AccessState;
 import dev.slipway.core.notice.Receivers;
-import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.traffic.RouterSpec;
 import dev.slipway.core.traffic.TargetSettings;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +23,7 @@ import java.util.Optional;
  * @param router what enforces its split, absent for the embedded proxy; after it was taken down, what did last
  * @param foreign what somebody else changed at the router, until it is as decided again
  * @param receivers who is told of it since the last deploy that began, where anybody is
+ * @param access who may do what, in {@link TargetId#ACCESS}, which has nothing else
  */
 public record TargetState(
     TargetId id,
@@ -36,25 +36,25 @@ public record TargetState(
     List<SentBack> sentBack,
     Optional<RouterSpec> router,
     Optional<ForeignChange> foreign,
-    Optional<Receivers> receivers) {
-  private static final int MOST_REMEMBERED = 16;
-
+    Optional<Receivers> receivers,
+    Optional<AccessState> access) {
   public TargetState {
     sentBack = List.copyOf(sentBack);
+  }
+
+  /** A target that something is deployed to. */
+  public TargetState(
+      TargetId id, Optional<TargetSettings> settings, Optional<Release> stable, Optional<Warm> warm, Optional<Rollout> rollout,
+      Optional<Command.Deploy> queued, long rollouts, List<SentBack> sentBack, Optional<RouterSpec> router,
+      Optional<ForeignChange> foreign) {
+    this(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, Optional.empty(), Optional.empty());
   }
 
   /** Behind the embedded proxy, with a router that nobody else has changed. */
   public TargetState(
       TargetId id, Optional<TargetSettings> settings, Optional<Release> stable, Optional<Warm> warm, Optional<Rollout> rollout,
       Optional<Command.Deploy> queued, long rollouts, List<SentBack> sentBack) {
-    this(id, settings, stable, warm, rollout, queued, rollouts, sentBack, Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  /** Content that the judge sent back, and how many times. */
-  public record SentBack(Digest artifact, Digest configuration, int times) {
-    boolean is(Release release) {
-      return artifact.equals(release.artifact()) && configuration.equals(release.configuration());
-    }
+    this(id, settings, stable, warm, rollout, queued, rollouts, sentBack, Optional.empty(), Optional.empty());
   }
 
   /** The stable release of before, kept running so that going back takes no start. */
@@ -62,77 +62,80 @@ public record TargetState(
 
   /** A target that nothing was ever deployed to. */
   public static TargetState empty(TargetId id) {
-    return new TargetState(
-        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
+    return new TargetState(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
   }
 
   /** The same target with another rollout under way. */
   public TargetState with(Rollout next) {
-    return new TargetState(id, settings, stable, warm, Optional.of(next), queued, rollouts, sentBack, router, foreign, receivers);
+    return new TargetState(id, settings, stable, warm, Optional.of(next), queued, rollouts, sentBack, router, foreign, receivers, access);
   }
 
   /** The same target with its next rollout, through the router that this one asks for. */
   TargetState beginning(Rollout next) {
     return new TargetState(
-        id, settings, stable, warm, Optional.of(next), queued, next.id().number(), sentBack, next.settings().router(), foreign, receivers);
+        id, settings, stable, warm, Optional.of(next), queued, next.id().number(), sentBack, next.settings().router(), foreign,
+        receivers, access);
   }
 
   /** The same target with others who are told of it, or nobody. */
   TargetState telling(Optional<Receivers> next) {
-    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, next);
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, next, access);
   }
 
   /** The same target with nothing under way, and what is warm from now on. */
   TargetState ended(Optional<Warm> next) {
-    return new TargetState(id, settings, stable, next, Optional.empty(), queued, rollouts, sentBack, router, foreign, receivers);
+    return new TargetState(id, settings, stable, next, Optional.empty(), queued, rollouts, sentBack, router, foreign, receivers, access);
   }
 
   /** The same target with another stable release, and the settings that it was rolled out with. */
   TargetState settled(Release release, TargetSettings next) {
     return new TargetState(
-        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign, receivers);
+        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign, receivers, access);
   }
 
   /** The same target with a stable release that nobody rolled out, behind the router of its settings. */
   TargetState adopting(Release release, TargetSettings next) {
     return new TargetState(
-        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, next.router(), foreign, receivers);
+        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, next.router(), foreign, receivers, access);
   }
 
   /** The same target with nothing of it left but its number of rollouts and the router that is to forget it. */
   TargetState takenDown() {
     return new TargetState(
         id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), rollouts, List.of(), router,
-            Optional.empty(), receivers);
+            Optional.empty(), receivers, access);
   }
 
   /** The same target with another deploy waiting, or none. */
   public TargetState queueing(Optional<Command.Deploy> next) {
-    return new TargetState(id, settings, stable, warm, rollout, next, rollouts, sentBack, router, foreign, receivers);
+    return new TargetState(id, settings, stable, warm, rollout, next, rollouts, sentBack, router, foreign, receivers, access);
   }
 
   /** The same target without a warm release. */
   public TargetState cooled() {
-    return new TargetState(id, settings, stable, Optional.empty(), rollout, queued, rollouts, sentBack, router, foreign, receivers);
+    return new TargetState(id, settings, stable, Optional.empty(), rollout, queued, rollouts, sentBack, router, foreign, receivers, access);
   }
 
   /** The same target with what somebody else changed at its router, or nothing. */
   TargetState changedByOthers(Optional<ForeignChange> next) {
-    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, next, receivers);
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, next, receivers, access);
+  }
+
+  /** The administrative target with what is to be from now on. */
+  TargetState administered(AccessState next) {
+    return new TargetState(
+        id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, receivers, Optional.of(next));
   }
 
   /** How many times the judge sent the same content back before. */
   public int attempt(Release release) {
-    return sentBack.stream().filter(s -> s.is(release)).mapToInt(SentBack::times).findFirst().orElse(0);
+    return SentBack.times(sentBack, release);
   }
 
   /** The same target remembering that the judge sent a release back. */
   public TargetState remembering(Release release) {
-    List<SentBack> next = new ArrayList<>(sentBack);
-    next.removeIf(s -> s.is(release));
-    next.add(new SentBack(release.artifact(), release.configuration(), attempt(release) + 1));
-    List<SentBack> last = next.subList(Math.max(0, next.size() - MOST_REMEMBERED), next.size());
-    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, last, router, foreign, receivers);
+    List<SentBack> next = SentBack.once(sentBack, release);
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, next, router, foreign, receivers, access);
   }
 
   /** The settings in force: the rollout's own until it goes back. */

@@ -75,7 +75,9 @@ public final class TargetLoop {
       // The lease first: what is loaded under it, no other server can have changed since.
       Optional<Long> epoch = lease.renewed();
       Store.Versioned loaded = ledger.load(epoch);
-      return epoch.isPresent() ? decided(loaded, problems) : new Tick(loaded.state(), Optional.empty(), problems, false, false);
+      // Nothing of an administrative target is outside; the lease alone says who carries commands out.
+      boolean turns = epoch.isPresent() && !target.administrative();
+      return turns ? decided(loaded, problems) : new Tick(loaded.state(), Optional.empty(), problems, false, false);
     } catch (OutsideException e) {
       problems.add(new Problem("store", e.code(), e.said() + ". What is in force stays in force"));
       return holding(problems);
@@ -101,7 +103,7 @@ public final class TargetLoop {
   /** Without a store nothing gets further, but dead instances are started again, and a candidate that fails gets no traffic. */
   private Tick holding(List<Problem> problems) {
     Optional<TargetState> last = ledger.last();
-    if (lease.epoch().isEmpty() || last.isEmpty()) {
+    if (target.administrative() || lease.epoch().isEmpty() || last.isEmpty()) {
       return new Tick(last.orElseGet(() -> TargetState.empty(target)), Optional.empty(), problems, false, false);
     }
     long epoch = lease.epoch().get();

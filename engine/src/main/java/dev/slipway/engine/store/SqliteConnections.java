@@ -18,9 +18,6 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 final class SqliteConnections {
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
-  /** Thousands of targets touch a page of states and of each index with every commit: as many as there are should stay at hand. */
-  private static final int WRITER_CACHE_KIBIBYTES = 64 * 1024;
-
   private SqliteConnections() {}
 
   /** A configuration may hold what others should not read. An empty file is an empty database; what SQLite puts beside it gets its mode. */
@@ -52,7 +49,7 @@ final class SqliteConnections {
       config.setSynchronous(SynchronousMode.FULL);
       config.enforceForeignKeys(true);
       config.setTransactionMode(TransactionMode.IMMEDIATE);
-      config.setCacheSize(-WRITER_CACHE_KIBIBYTES);
+      config.setCacheSize(-WriterCache.LEAST_KIBIBYTES);
     }
     return Jdbi.create(() -> connection(file, config)).open();
   }

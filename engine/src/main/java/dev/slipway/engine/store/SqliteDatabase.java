@@ -21,6 +21,7 @@ final class SqliteDatabase implements Database {
   private final StoreLock lock;
   private final Handle writer;
   private final Handle reader;
+  private final WriterCache cache;
   private final GroupCommit writing = new GroupCommit(this::transaction, this::closed);
   private final ReentrantLock reading = new ReentrantLock();
   private volatile Optional<StoreException> failure = Optional.empty();
@@ -30,6 +31,7 @@ final class SqliteDatabase implements Database {
     this.file = file;
     this.lock = lock;
     this.writer = writer;
+    this.cache = new WriterCache(writer);
     this.reader = reader;
   }
 
@@ -75,6 +77,7 @@ final class SqliteDatabase implements Database {
       throw failure.get();
     }
     try {
+      cache.fit();
       return writer.inTransaction(h -> all.stream().map(work -> work.apply(h)).toList());
     } catch (JdbiException e) {
       throw failed(SqliteFault.of(file, e));

@@ -2,6 +2,7 @@ package dev.slipway.engine.store;
 
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.journal.KeptRecord;
+import dev.slipway.engine.journal.TrailRecord;
 import dev.slipway.engine.journal.Verification;
 import java.util.List;
 
@@ -17,6 +18,9 @@ public interface StateStore extends Store, ReleaseHistory, AutoCloseable {
 
   /** Records of all targets as they are kept, oldest first: the first {@code most} with a sequence above {@code after}. */
   List<KeptRecord> kept(long after, int most);
+
+  /** The same without what they were decided from. */
+  List<TrailRecord> trail(long after, int most);
 
   /** The sequence of the last record; 0 before the first. */
   long lastSequence();

@@ -3,6 +3,7 @@ package dev.slipway.engine.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -58,6 +59,33 @@ class TreeTest {
       assertEquals(ROOTS.get(i + 1), growing.root().toString());
       assertEquals(ROOTS.get(i + 1), tree.root(i + 1).toString());
     }
+  }
+
+  @Test
+  void a_tree_that_keeps_only_what_was_cited_gives_the_same_paths() {
+    grow(MOST);
+    for (int size = 1; size <= MOST; size++) {
+      CitedTree cited = new CitedTree();
+      for (int index = 0; index < size; index++) {
+        if (index % 3 == 0 || index == size - 1) {
+          cited.cite();
+        }
+        cited.add(leaf(index));
+      }
+      assertEquals(roots.get(size), cited.root());
+      for (int index = 0; index < size; index++) {
+        if (index % 3 == 0 || index == size - 1) {
+          assertEquals(tree.inclusion(index, size), cited.path(index));
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_leaf_that_was_not_cited_is_not_proven_by_accident() {
+    CitedTree cited = new CitedTree();
+    IntStream.range(0, MOST).forEach(i -> cited.add(leaf(i)));
+    assertThrows(IllegalArgumentException.class, () -> cited.path(1));
   }
 
   @Test

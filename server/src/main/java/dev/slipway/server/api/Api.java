@@ -1,14 +1,16 @@
 package dev.slipway.server.api;
 
+import static dev.slipway.core.access.Role.ADMIN;
+import static dev.slipway.core.access.Role.VIEWER;
+import static dev.slipway.server.api.Need.DEPLOY;
+import static dev.slipway.server.api.Need.VIEW;
+
 import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetId;
-import dev.slipway.engine.proof.RecordLine;
 import dev.slipway.server.deploy.Configs;
-import dev.slipway.server.deploy.DeployRequest;
 import dev.slipway.server.front.Limits;
 import dev.slipway.server.view.Answers;
-import dev.slipway.server.view.JournalView;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
 /** What is at each path. */
 final class Api {
   static final String BASE = "/api/v1";
-  private static final String TARGET = "/targets/{service}/{environment}";
+  static final String TARGET = "/targets/{service}/{environment}";
   static final int MOST_RECORDS = 1000;
   private static final int MOST_LINES = 10_000;
 
@@ -29,8 +31,8 @@ final class Api {
   private final Reasons why;
   private final Itself itself;
 
-  /** One route. {@code path} is below {@link #BASE}. */
-  record Route(String method, String path, Handler handler) {}
+  /** One route, and what it needs. {@code path} is below {@link #BASE}. */
+  record Route(String method, String path, Need need, Handler handler) {}
 
   Api(Services services, ServerInfo info, Gate gate, Limits limits, Runnable stop) {
     this.services = services;
@@ -40,35 +42,35 @@ final class Api {
   }
 
   List<Route> routes() {
-    return Stream.concat(new Notices(services).routes(), Stream.of(
-        new Route("GET", "/health", itself::health),
-        new Route("GET", "/version", itself::version),
-        new Route("GET", "/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(OpenApi.open())),
-        new Route("POST", "/stop", itself::stop),
-        new Route("POST", "/token/rotate", itself::rotateToken),
-        new Route("POST", "/config/validate", this::validate),
-        new Route("GET", TARGET, ctx -> json(ctx, services.status().of(Asked.target(ctx)))),
-        new Route("POST", TARGET + "/deploy", this::deploy),
-        new Route("POST", TARGET + "/plan", ctx -> json(ctx, services.deploys().plan(Asked.target(ctx), deployRequest(ctx)))),
-        new Route("POST", TARGET + "/pause", ctx -> reasoned(ctx, (t, r) -> services.commands().pause(t, r.by(), r.reason()))),
-        new Route("POST", TARGET + "/resume", ctx -> reasoned(ctx, (t, r) -> services.commands().resume(t, r.by()))),
-        new Route("POST", TARGET + "/promote", this::promote),
-        new Route("POST", TARGET + "/abort", ctx -> reasoned(ctx, (t, r) -> services.commands().abort(t, r.by(), r.reason()))),
-        new Route("POST", TARGET + "/rollback", this::rollback),
-        new Route("POST", TARGET + "/unqueue", ctx -> reasoned(ctx, (t, r) -> services.commands().unqueue(t, r.by()))),
-        new Route("POST", TARGET + "/remove", ctx -> reasoned(ctx, (t, r) -> services.commands().remove(t, r.by(), r.reason()))),
-        new Route("GET", TARGET + "/history", why::history),
-        new Route("GET", "/delivery", why::delivery),
-        new Route("GET", TARGET + "/rollouts/{number}/measurements", why::measurements),
-        new Route("GET", TARGET + "/journal", ctx -> journal(ctx, Optional.of(services.status().known(Asked.target(ctx))))),
-        new Route("GET", TARGET + "/events", streams::events),
-        new Route("GET", TARGET + "/logs", this::logs),
-        new Route("GET", "/journal", ctx -> journal(ctx, Optional.empty())),
-        new Route("GET", "/journal/verify", ctx -> json(ctx, JournalView.Verified.of(services.proof().verify(Asked.heads(ctx))))),
-        new Route("GET", "/journal/kept", this::kept),
-        new Route("GET", "/journal/checkpoint", ctx -> json(ctx, new Answers.Checkpoint(
-            services.proof().checkpoint().toString(), services.proof().key()))),
-        new Route("GET", "/journal/explain", why::explain))).toList();
+    return Stream.of(own(), new JournalRoutes(services).routes(), new AccessRoutes(services.access()).routes(),
+        new NoticeRoutes(services).routes()).flatMap(List::stream).toList();
+  }
+
+  private List<Route> own() {
+    return List.of(
+        new Route("GET", "/health", Need.OPEN, itself::health),
+        new Route("GET", "/version", Need.KNOWN, itself::version),
+        new Route("GET", "/openapi.yaml", Need.KNOWN, ctx -> ctx.contentType("application/yaml").result(OpenApi.open())),
+        new Route("POST", "/stop", Need.everywhere(ADMIN), itself::stop),
+        new Route("POST", "/token/rotate", Need.everywhere(ADMIN), itself::rotateToken),
+        new Route("POST", "/config/validate", Need.KNOWN, this::validate),
+        new Route("GET", TARGET, VIEW, ctx -> json(ctx, services.status().of(Asked.target(ctx)))),
+        new Route("POST", TARGET + "/deploy", DEPLOY, this::deploy),
+        new Route("POST", TARGET + "/plan", DEPLOY, ctx -> json(ctx, services.deploys().plan(Asked.target(ctx), Asked.deploy(ctx)))),
+        new Route("POST", TARGET + "/pause", DEPLOY, ctx -> reasoned(ctx, (t, r) -> services.commands().pause(t, r.by(), r.reason()))),
+        new Route("POST", TARGET + "/resume", DEPLOY, ctx -> reasoned(ctx, (t, r) -> services.commands().resume(t, r.by()))),
+        new Route("POST", TARGET + "/promote", DEPLOY, this::promote),
+        new Route("POST", TARGET + "/abort", DEPLOY, ctx -> reasoned(ctx, (t, r) -> services.commands().abort(t, r.by(), r.reason()))),
+        new Route("POST", TARGET + "/rollback", DEPLOY, this::rollback),
+        new Route("POST", TARGET + "/unqueue", DEPLOY, ctx -> reasoned(ctx, (t, r) -> services.commands().unqueue(t, r.by()))),
+        new Route("POST", TARGET + "/remove", Need.target(ADMIN),
+            ctx -> reasoned(ctx, (t, r) -> services.commands().remove(t, r.by(), r.reason()))),
+        new Route("GET", TARGET + "/history", VIEW, why::history),
+        new Route("GET", "/delivery", Need.somewhere(VIEWER), why::delivery),
+        new Route("GET", TARGET + "/rollouts/{number}/measurements", VIEW, why::measurements),
+        new Route("GET", TARGET + "/events", VIEW, streams::events),
+        new Route("GET", TARGET + "/logs", VIEW, this::logs),
+        new Route("GET", "/journal/explain", Need.somewhere(VIEWER), why::explain));
   }
 
   static void json(Context ctx, Object answer) {
@@ -76,7 +78,7 @@ final class Api {
   }
 
   private void validate(Context ctx) {
-    Asked.ValidateRequest request = ApiJson.read(Asked.ValidateRequest.class, Body.text(ctx));
+    Asked.ValidateRequest request = Asked.read(ctx, Asked.ValidateRequest.class);
     Configs.Reading reading = services.configs().read(request.configText(), request.fileName().orElse("slipway.yaml"));
     json(
         ctx,
@@ -87,14 +89,8 @@ final class Api {
             reading.problems()));
   }
 
-  private static DeployRequest deployRequest(Context ctx) {
-    DeployRequest request = ApiJson.read(DeployRequest.class, Body.text(ctx));
-    Asked.named(request.by());
-    return request;
-  }
-
   private void deploy(Context ctx) {
-    Answers.Deployed answer = services.sweep().heldOff(() -> services.deploys().deploy(Asked.target(ctx), deployRequest(ctx)));
+    Answers.Deployed answer = services.sweep().heldOff(() -> services.deploys().deploy(Asked.target(ctx), Asked.deploy(ctx)));
     ctx.status(answer.alreadySo() ? 200 : 202);
     json(ctx, answer);
   }
@@ -108,28 +104,13 @@ final class Api {
   }
 
   private void promote(Context ctx) {
-    Asked.PromoteRequest request = ApiJson.read(Asked.PromoteRequest.class, Body.text(ctx));
-    Asked.named(request.by());
+    Asked.PromoteRequest request = Asked.read(ctx, Asked.PromoteRequest.class);
     json(ctx, services.commands().promote(Asked.target(ctx), request.by(), request.full().orElse(false)));
   }
 
   private void rollback(Context ctx) {
-    Asked.RollbackRequest r = ApiJson.read(Asked.RollbackRequest.class, Body.text(ctx));
-    Asked.named(r.by());
+    Asked.RollbackRequest r = Asked.read(ctx, Asked.RollbackRequest.class);
     json(ctx, services.sweep().heldOff(() -> services.commands().rollback(Asked.target(ctx), r.by(), r.reason(), r.to())));
-  }
-
-  private void journal(Context ctx, Optional<TargetId> target) {
-    long after = Asked.number(ctx, "after", 0, Long.MAX_VALUE, 0);
-    int limit = (int) Asked.number(ctx, "limit", 1, MOST_RECORDS, 100);
-    json(ctx, JournalView.of(services.store().journal(target, after, limit), after));
-  }
-
-  /** As they are kept, for whoever computes their hashes. */
-  private void kept(Context ctx) {
-    long after = Asked.number(ctx, "after", 0, Long.MAX_VALUE, 0);
-    int limit = (int) Asked.number(ctx, "limit", 1, MOST_RECORDS, 100);
-    json(ctx, new Answers.Kept(services.proof().kept(after, limit).stream().map(RecordLine::json).toList()));
   }
 
   private void logs(Context ctx) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.slipway.server.problem.Refused;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The API's JSON: what has no value is left out, and a request with an unknown field is refused rather than half understood. */
 public final class ApiJson {
@@ -44,12 +46,24 @@ public final class ApiJson {
 
   /** One request, which is a record; an empty body counts as an empty object. */
   public static <T extends Record> T read(Class<T> type, String json) {
+    return read(type, json, said -> said);
+  }
+
+  /**
+   * The same, where somebody has a word on the field {@code by} of a request that has one.
+   *
+   * @param by what it is to be, given what was sent
+   */
+  static <T extends Record> T read(Class<T> type, String json, UnaryOperator<Optional<String>> by) {
     try {
       JsonNode tree = MAPPER.readTree(json.isBlank() ? "{}" : json);
       List<String> known = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).sorted().toList();
       Optional<String> unknown = tree.propertyStream().map(Map.Entry::getKey).filter(f -> !known.contains(f)).findFirst();
       if (unknown.isPresent()) {
         throw wrong("it has a field " + unknown.get() + "; known are " + String.join(", ", known));
+      }
+      if (tree instanceof ObjectNode object && known.contains("by")) {
+        by.apply(Optional.ofNullable(object.get("by")).map(JsonNode::asText)).ifPresent(name -> object.put("by", name));
       }
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {

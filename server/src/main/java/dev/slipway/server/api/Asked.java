@@ -2,6 +2,7 @@ package dev.slipway.server.api;
 
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.journal.Verification.Head;
+import dev.slipway.server.deploy.DeployRequest;
 import dev.slipway.server.problem.Refused;
 import io.javalin.http.Context;
 import java.util.List;
@@ -37,7 +38,13 @@ final class Asked {
 
   private static TargetId target(String service, String environment) {
     try {
-      return new TargetId(service, environment);
+      TargetId target = new TargetId(service, environment);
+      if (!target.administrative()) {
+        return target;
+      }
+      throw new Refused(
+          Refused.Kind.WRONG, "SLW-2090", target + " is where Slipway keeps who may do what. Nothing changed",
+              "Give the service or the environment another name; slipway access list tells who may do what");
     } catch (IllegalArgumentException e) {
       throw new Refused(
           Refused.Kind.WRONG, "SLW-5101", service + "/" + environment + " cannot be a target. Nothing changed",
@@ -46,9 +53,16 @@ final class Asked {
   }
 
   static ReasonRequest reason(Context ctx) {
-    ReasonRequest request = ApiJson.read(ReasonRequest.class, Body.text(ctx));
-    named(request.by());
-    return request;
+    return read(ctx, ReasonRequest.class);
+  }
+
+  static DeployRequest deploy(Context ctx) {
+    return read(ctx, DeployRequest.class);
+  }
+
+  /** A request. Its {@code by} is who the credential proves; where that proves nobody, who the request says. */
+  static <T extends Record> T read(Context ctx, Class<T> type) {
+    return ApiJson.read(type, Body.text(ctx), said -> Optional.of(Callers.named(ctx, said)));
   }
 
   /** Who asks must be said: it is what the audit trail is for. */

@@ -1,23 +1,33 @@
 package dev.slipway.server.api;
 
+import dev.slipway.server.access.Caller;
+import dev.slipway.server.access.Credentials;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.state.Token;
 import io.javalin.http.Context;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets in who shows the token. The path for health is open, so that a supervisor needs no secret. */
+/**
+ * Lets in who shows a credential, and says who it is. Health is open, so that a supervisor
+ * needs no secret, and where to sign in.
+ */
 final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final String SCHEME = "Bearer ";
+  private static final Set<String> OPEN = Set.of(Api.BASE + "/health", Api.BASE + "/sign-in");
 
   private final Token token;
+  private final Credentials credentials;
 
-  Gate(Token token) {
+  Gate(Token token, Credentials credentials) {
     this.token = token;
+    this.credentials = credentials;
   }
 
   /** Changes the token; where the new one is. */
@@ -32,9 +42,14 @@ final class Gate {
     }
   }
 
-  /** Whether a request may go on that was let in before: not after the token was changed. */
-  boolean stillOpen(Context ctx) {
-    return shown(ctx).filter(token::is).isPresent();
+  /** Whether a request may go on that was let in before: not after its credential ended, or who showed it may not any more. */
+  boolean stillOpen(Context ctx, Predicate<Caller> may) {
+    try {
+      return shown(ctx).map(credentials::caller).filter(may).isPresent();
+    } catch (Refused e) {
+      LOG.debug("a stream ends: {}", e.getMessage());
+      return false;
+    }
   }
 
   private static Optional<String> shown(Context ctx) {
@@ -44,16 +59,16 @@ final class Gate {
   }
 
   void check(Context ctx) {
-    if (ctx.path().equals(Api.BASE + "/health")) {
+    if (OPEN.contains(ctx.path())) {
       return;
     }
-    Optional<String> shown = shown(ctx);
-    if (shown.filter(token::is).isEmpty()) {
-      ctx.header("WWW-Authenticate", "Bearer realm=\"slipway\"");
-      String said = shown.isEmpty() ? "the request shows no token. Nothing changed" : "the token is not this server's. Nothing changed";
-      throw new Refused(
-          Refused.Kind.STRANGER, "SLW-5102", said,
-          "Send the content of the file token in the server's state folder as Authorization: Bearer …");
+    try {
+      Callers.set(ctx, shown(ctx).map(credentials::caller).orElseThrow(Credentials::nothing));
+    } catch (Refused e) {
+      if (e.kind() == Refused.Kind.STRANGER) {
+        ctx.header("WWW-Authenticate", "Bearer realm=\"slipway\"");
+      }
+      throw e;
     }
   }
 }

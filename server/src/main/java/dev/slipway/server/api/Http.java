@@ -1,5 +1,6 @@
 package dev.slipway.server.api;
 
+import dev.slipway.server.access.Credentials;
 import dev.slipway.server.front.Access;
 import dev.slipway.server.front.Entrance;
 import dev.slipway.server.front.ProblemPage;
@@ -10,8 +11,9 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server: one acceptor, one selector, and a virtual thread for each request. */
@@ -21,10 +23,10 @@ public final class Http implements AutoCloseable {
   private static final long STOP_TIMEOUT_MILLIS = 2_000;
 
   private final Javalin javalin;
-  private final List<String> routes;
+  private final Map<String, String> routes;
   private final Entrance entrance;
 
-  private Http(Javalin javalin, List<String> routes, Entrance entrance) {
+  private Http(Javalin javalin, Map<String, String> routes, Entrance entrance) {
     this.javalin = javalin;
     this.routes = routes;
     this.entrance = entrance;
@@ -35,13 +37,14 @@ public final class Http implements AutoCloseable {
    *
    * @param stop ends the server; returns at once
    */
-  public static Http of(String host, int port, Access access, Services services, Token token, ServerInfo info, Runnable stop) {
+  public static Http of(String host, int port, Access access, Services services, Token token, Credentials credentials, ServerInfo info,
+      Runnable stop) {
     Entrance entrance = new Entrance(host, port, access);
-    Gate gate = new Gate(token);
+    Gate gate = new Gate(token, credentials);
     Api api = new Api(services, info, gate, entrance.limits(), stop);
     return new Http(
         Javalin.create(config -> configure(config, entrance, api, gate)),
-        api.routes().stream().map(r -> r.method() + " " + r.path()).toList(),
+        api.routes().stream().collect(Collectors.toMap(r -> r.method() + " " + r.path(), r -> r.need().toString())),
         entrance);
   }
 
@@ -59,7 +62,10 @@ public final class Http implements AutoCloseable {
     config.routes.before(ctx -> Body.take(ctx, entrance.limits()));
     config.routes.after(ctx -> Body.answering(ctx, entrance.limits()));
     for (Api.Route route : api.routes()) {
-      config.routes.addHttpHandler(HandlerType.findOrCreate(route.method()), Api.BASE + route.path(), route.handler());
+      config.routes.addHttpHandler(HandlerType.findOrCreate(route.method()), Api.BASE + route.path(), ctx -> {
+        route.need().check(ctx);
+        route.handler().handle(ctx);
+      });
     }
     Problems.register(config.routes);
   }
@@ -83,8 +89,8 @@ public final class Http implements AutoCloseable {
     }
   }
 
-  /** What it answers, as method and path below the base. */
-  public List<String> routes() {
+  /** What it answers, as method and path below the base, and what each needs. */
+  public Map<String, String> routes() {
     return routes;
   }
 

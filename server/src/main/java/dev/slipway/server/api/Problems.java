@@ -80,6 +80,7 @@ final class Problems {
     return switch (kind) {
       case WRONG -> 400;
       case STRANGER -> 401;
+      case FORBIDDEN -> 403;
       case UNKNOWN -> NOT_FOUND;
       case CONFLICT -> 409;
       case TOO_LARGE -> TOO_LARGE;
@@ -92,6 +93,7 @@ final class Problems {
     return switch (status) {
       case 400 -> "Wrong use or configuration";
       case 401 -> "Not signed in";
+      case 403 -> "Not allowed";
       case NOT_FOUND -> "No such thing";
       case 409 -> "Refused by the state of the target";
       case TOO_LARGE -> "Too large";

@@ -1,5 +1,6 @@
 package dev.slipway.server.api;
 
+import dev.slipway.core.access.Role;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.engine.store.PastRollout;
@@ -41,8 +42,9 @@ final class Reasons {
 
   void delivery(Context ctx) {
     int days = (int) Asked.number(ctx, "days", 1, MOST_DAYS, 30);
-    Optional<TargetId> one = Asked.text(ctx, "target").map(t -> services.status().known(Asked.target(t)));
-    List<TargetId> targets = one.map(List::of).orElseGet(() -> services.store().targets());
+    Optional<TargetId> one = named(ctx);
+    List<TargetId> targets = one.map(List::of)
+        .orElseGet(() -> services.store().targets().stream().filter(t -> Visible.target(Callers.of(ctx), t)).toList());
     Map<TargetId, List<PastRollout>> rollouts = new TreeMap<>(Comparator.comparing(TargetId::toString));
     targets.forEach(t -> rollouts.put(t, services.past().all(t)));
     Instant now = clock.instant();
@@ -58,7 +60,18 @@ final class Reasons {
   }
 
   void explain(Context ctx) {
-    Optional<TargetId> target = Asked.text(ctx, "target").map(t -> services.status().known(Asked.target(t)));
-    Api.json(ctx, services.retold().explainer().explain(Asked.text(ctx, "verdict").orElse("last"), target));
+    Optional<TargetId> target = named(ctx);
+    String verdict = Asked.text(ctx, "verdict").orElse("last");
+    // The number of a record may be of any target, and so may the last verdict of all.
+    if (target.isEmpty() || verdict.matches("[0-9]+")) {
+      Need.everywhere(Callers.of(ctx), Role.VIEWER);
+    }
+    Api.json(ctx, services.retold().explainer().explain(verdict, target));
+  }
+
+  private Optional<TargetId> named(Context ctx) {
+    Optional<TargetId> target = Asked.text(ctx, "target").map(Asked::target);
+    target.ifPresent(t -> Need.in(Callers.of(ctx), Role.VIEWER, t));
+    return target.map(services.status()::known);
   }
 }

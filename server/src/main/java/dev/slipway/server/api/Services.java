@@ -1,6 +1,7 @@
 package dev.slipway.server.api;
 
 import dev.slipway.core.spi.Store;
+import dev.slipway.server.access.AccessService;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.DeployService;
@@ -26,4 +27,5 @@ public record Services(
     Sweep sweep,
     JournalProof proof,
     Retold retold,
+    AccessService access,
     NoticeService notices) {}

@@ -57,7 +57,7 @@ final class Streams {
     long sequence = after;
     Optional<TargetStatus> sent = Optional.empty();
     int looks = 0;
-    while (open(ctx)) {
+    while (open(ctx, target)) {
       long before = sequence;
       sequence = records(out, target, sequence);
       TargetStatus now = services.status().of(target);
@@ -94,7 +94,7 @@ final class Streams {
           EventWriter out = new EventWriter(ctx, limits.answer());
           LogLines lines = new LogLines(services.logs(), target, most, out);
           try (JournalFeed.Subscription subscription = services.feed().subscribe(target)) {
-            while (open(ctx)) {
+            while (open(ctx, target)) {
               for (InstanceId id : services.logs().instances(target, release, instance)) {
                 lines.next(id);
               }
@@ -109,9 +109,9 @@ final class Streams {
     void run() throws IOException, InterruptedException;
   }
 
-  /** Until the server ends, or the token that was shown does not count any more. */
-  private boolean open(Context ctx) {
-    return !services.feed().closed() && gate.stillOpen(ctx);
+  /** Until the server ends, or who reads may not see the target any more. */
+  private boolean open(Context ctx, TargetId target) {
+    return !services.feed().closed() && gate.stillOpen(ctx, caller -> Visible.target(caller, target));
   }
 
   private void streaming(Context ctx, Stream stream) throws IOException, InterruptedException {

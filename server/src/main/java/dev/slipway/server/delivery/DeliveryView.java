@@ -22,7 +22,17 @@ public record DeliveryView(Instant from, Instant to, List<OfTarget> targets) {
    *
    * @param deploys that ended in it
    */
-  public record OfTarget(String target, int deploys, int failed, List<Figure> figures) {}
+  public record OfTarget(String target, int deploys, int failed, List<Figure> figures) {
+
+    /** Of what was counted in one stretch of time, and in that before. */
+    public static OfTarget of(String target, DeliveryCount counted, DeliveryCount countedBefore) {
+      return of(target, counted.period(), countedBefore.period());
+    }
+
+    private static OfTarget of(String target, Period now, Period then) {
+      return new OfTarget(target, now.deploys(), now.failed(), Arrays.stream(Goal.values()).map(g -> g.of(now, then)).toList());
+    }
+  }
 
   /**
    * One figure.
@@ -38,10 +48,7 @@ public record DeliveryView(Instant from, Instant to, List<OfTarget> targets) {
     Instant before = from.minus(Duration.between(from, to));
     List<OfTarget> targets = newestFirst.entrySet().stream().map(e -> {
       List<PastRollout> rollouts = e.getValue().reversed();
-      Period now = Period.of(rollouts, from, to);
-      Period then = Period.of(rollouts, before, from);
-      List<Figure> figures = Arrays.stream(Goal.values()).map(g -> g.of(now, then)).toList();
-      return new OfTarget(e.getKey().toString(), now.deploys(), now.failed(), figures);
+      return OfTarget.of(e.getKey().toString(), Period.of(rollouts, from, to), Period.of(rollouts, before, from));
     }).toList();
     return new DeliveryView(from, to, targets);
   }

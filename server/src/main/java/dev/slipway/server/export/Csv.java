@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * Rows of comma-separated values (RFC 4180) that a spreadsheet shows and never runs: a field that it would take for a formula begins with
  * an apostrophe, which tells it that a text follows.
  */
-final class Csv {
+public final class Csv {
   static final List<String> HEAD = List.of("sequence", "at", "target", "actor", "what", "epoch", "version", "hash", "previous");
   private static final String FORMULA = "=+-@\t\r\n";
 
@@ -21,7 +21,8 @@ final class Csv {
         Long.toString(r.version()), r.hash(), r.previous());
   }
 
-  static String row(List<String> fields) {
+  /** One line with its end. */
+  public static String row(List<String> fields) {
     return fields.stream().map(Csv::field).collect(Collectors.joining(",")) + "\r\n";
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.server.journal;
 
 import dev.slipway.engine.journal.KeptRecord;
+import dev.slipway.engine.journal.TrailRecord;
 import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.proof.Checkpoint;
@@ -73,6 +74,11 @@ public final class JournalProof {
     return store.kept(after, most);
   }
 
+  /** The same without what they were decided from. */
+  public List<TrailRecord> trail(long after, int most) {
+    return store.trail(after, most);
+  }
+
   /** The key that checkpoints are verified with. */
   public String key() {
     return file.key().shown().toString();
@@ -92,10 +98,10 @@ public final class JournalProof {
   /** Reads on to the journal's end, through the checkpoint signed last. */
   private void grow(Optional<Checkpoint> last) {
     boolean toGo = last.isPresent() && tree.size() < last.get().size();
-    List<KeptRecord> page;
+    List<TrailRecord> page;
     do {
-      page = store.kept(tree.size(), PAGE_RECORDS);
-      for (KeptRecord each : page) {
+      page = store.trail(tree.size(), PAGE_RECORDS);
+      for (TrailRecord each : page) {
         tree.add(Hash.ofRecord(each.hash()));
         if (toGo && tree.size() == last.get().size()) {
           must(tree.root().equals(last.get().root()), last.get());

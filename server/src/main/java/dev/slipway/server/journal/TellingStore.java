@@ -40,9 +40,10 @@ public final class TellingStore implements Store {
     }
   }
 
+  /** Those of users: where Slipway keeps things of its own, there is nothing to look after. */
   @Override
   public List<TargetId> targets() {
-    return store.targets();
+    return store.targets().stream().filter(t -> !t.administrative()).toList();
   }
 
   @Override

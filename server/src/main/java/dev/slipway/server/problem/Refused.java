@@ -13,6 +13,8 @@ public final class Refused extends RuntimeException {
     WRONG,
     /** The one who asked: no token, or not this one. */
     STRANGER,
+    /** The one who asked: it may not do this. */
+    FORBIDDEN,
     /** The one who asked: there is no such thing. */
     UNKNOWN,
     /** The target's state does not allow it. */

@@ -44,9 +44,9 @@ public final class StatusReader {
     this.clocks = clocks;
   }
 
-  /** Every target that anything was committed for, by name. */
-  public List<TargetStatus> all() {
-    return store.targets().stream().sorted().map(this::of).toList();
+  /** The targets wanted that anything was committed for, by name. */
+  public List<TargetStatus> all(java.util.function.Predicate<TargetId> wanted) {
+    return store.targets().stream().filter(wanted).sorted().map(this::of).toList();
   }
 
   /** Whether anything was ever committed for a target. */

@@ -1,5 +1,6 @@
 package dev.slipway.server.view;
 
+import dev.slipway.core.check.When;
 import dev.slipway.core.rollout.Cause;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Rollout;
@@ -38,6 +39,7 @@ final class EventWords {
       case Event.RouterChanged e -> EventView.of("router-changed", "somebody else changed the router: " + e.what());
       case Event.Adopted e -> EventView.of("adopted", e.release() + " runs already and is stable from now on, as " + e.by() + " asked")
           .by(e.by()).release(e.release());
+      case Event.AccessChanged e -> EventView.of("access-changed", AccessWords.of(e)).by(e.by());
       case Event.TargetRemoved e -> EventView.of("target-removed", e.by() + " took the target down: " + e.reason()).by(e.by())
           .reason(e.reason());
     };
@@ -100,6 +102,8 @@ final class EventWords {
     return switch (task.work()) {
       case Task.Work.RunHook h -> "hook " + h.hook().name();
       case Task.Work.AskPreview a -> a.checks().size() + " checks on the preview address of " + a.candidate();
+      case Task.Work.Validate v -> "the checks of " + v.candidate() + (v.suite().place() == When.LIVE ? " on the live address"
+          : " on the preview address");
     };
   }
 }

@@ -10,8 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,17 +21,20 @@ class OpenApiTest {
   @TempDir Path home;
 
   @Test
-  void every_route_is_described_and_every_description_has_a_route() throws IOException {
-    Set<String> described = new TreeSet<>();
+  void every_route_is_described_with_what_it_needs_and_every_description_has_a_route() throws IOException {
+    Map<String, String> described = new TreeMap<>();
     for (Map.Entry<String, JsonNode> path : Described.description().path("paths").properties()) {
       for (String method : List.of("get", "post", "put", "delete", "patch")) {
         if (path.getValue().has(method)) {
-          described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+          JsonNode operation = path.getValue().path(method);
+          String where = operation.path("x-slipway-where").asText();
+          String need = operation.path("x-slipway-role").asText() + (where.isEmpty() ? "" : " " + where);
+          described.put(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(), need);
         }
       }
     }
     try (RunningServer server = new RunningServer(home)) {
-      assertEquals(described, new TreeSet<>(server.routes()));
+      assertEquals(described, new TreeMap<>(server.routes()));
     }
   }
 
@@ -68,6 +70,9 @@ class OpenApiTest {
       Described.fits("get", "/delivery", server.get("/delivery?days=0"), 400);
       Described.fits("get", "/journal/kept", server.get("/journal/kept?after=0&limit=2"), 200);
       Described.fits("get", "/journal/checkpoint", server.get("/journal/checkpoint"), 200);
+      String report = "/journal/report?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&standard=";
+      Described.fits("get", "/journal/report", server.get(report + "soc2&evidence=true&service=shop"), 200);
+      Described.fits("get", "/journal/report", server.get(report + "iso"), 400);
       Described.fits("get", "/journal/verify", server.get("/journal/verify"), 200);
       Described.fits("get", TARGET + "/logs", server.get(PRODUCTION + "/logs?lines=5"), 200);
       Described.fits("get", "/notifications", server.get("/notifications"), 200);

@@ -63,6 +63,7 @@ final class ForeignHand implements Witness {
       case Command.Promote p -> false;
       case Command.Unqueue u -> false;
       case Command.Adopt a -> false;
+      case Command.Administer a -> false;
     };
   }
 

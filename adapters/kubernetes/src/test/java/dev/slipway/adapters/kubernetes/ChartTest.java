@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Helm chart by which Slipway runs inside of a cluster: Helm finds it good, and the cluster takes what it renders. */
 final class ChartTest {
+  private static final String MANIFESTS_HEAD =
+      "# Slipway in the namespace slipway, with rights in the namespace web: the Helm chart beside, rendered. Change namespace, rights and\n"
+          + "# the database's address to yours; the Secrets that it names are in docs/platforms/kubernetes.md.\n";
+
   @TempDir Path folder;
 
   private static Path chart() {
@@ -32,7 +36,8 @@ final class ChartTest {
 
   private static TemplateCommand rendered(String namespace) {
     return new Helm(chart()).template().withName("slipway").withNamespace(namespace)
-        .set("database.url", "postgresql://slipway@database/slipway").set("namespaces[0]", namespace);
+        .set("database.url", "postgresql://slipway@database/slipway").set("namespaces[0]", namespace)
+        .set("kubernetesVersion", "1.20.2");
   }
 
   @Test
@@ -72,6 +77,19 @@ final class ChartTest {
     for (KubernetesWay way : ways) {
       assertTrue(routed.contains(rule(Right.of(way).getLast())), way.word());
     }
+  }
+
+  @Test
+  void the_plain_manifests_are_what_it_renders() throws IOException {
+    Path manifests = chart().resolveSibling("../kubernetes/slipway.yaml").normalize();
+    String now = MANIFESTS_HEAD + new Helm(chart()).template().withName("slipway").withNamespace("slipway")
+        .set("database.url", "postgresql://slipway@postgresql.slipway.svc/slipway?sslmode=verify-full").set("namespaces[0]", "web")
+        .set("tls.secret", "slipway-tls").set("kubernetesVersion", "1.21.0").call().replaceAll("(?m)[ \t]+$", "");
+    if (Boolean.getBoolean("manifests.write")) {
+      Files.createDirectories(manifests.getParent());
+      Files.writeString(manifests, now);
+    }
+    assertEquals(Files.readString(manifests), now, "write them anew: -Dtest=ChartTest -Dmanifests.write=true");
   }
 
   private static String rule(Right right) {

@@ -1,0 +1,55 @@
+package dev.slipway.server.compliance;
+
+import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Provenance;
+import dev.slipway.core.rollout.Rollout;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A rollout under way, as far as gaps and figures need it.
+ *
+ * @param counted whether it began in the time of the report
+ * @param approvers who let it go on
+ */
+record Change(Rollout.Kind kind, String by, Instant startedAt, Optional<Instant> committedAt, boolean counted, List<String> approvers) {
+
+  static Change begun(Event.RolloutStarted started, Optional<Provenance> from, Instant at, boolean counted) {
+    return new Change(started.kind(), started.by(), at, from.flatMap(Provenance::committedAt), counted, List.of());
+  }
+
+  Change approved(String who) {
+    return new Change(kind, by, startedAt, committedAt, counted, Stream.concat(approvers.stream(), Stream.of(who)).distinct().toList());
+  }
+
+  /** Gaps that show as it begins. */
+  static List<Gap> atBeginning(Event.RolloutStarted started, List<Event> events) {
+    boolean deploy = started.kind() == Rollout.Kind.DEPLOY;
+    Optional<Provenance> from = from(events);
+    return Stream.of(
+        gap(Gap.UNPROVEN_NAME, true),
+        gap(Gap.NO_REASON, started.reason().isBlank()),
+        gap(Gap.NO_TICKET, deploy && from.flatMap(Provenance::ticket).isEmpty()),
+        gap(Gap.NO_COMMIT, deploy && from.flatMap(Provenance::commit).isEmpty()),
+        gap(Gap.NO_RUN, deploy && from.flatMap(Provenance::run).isEmpty()),
+        gap(Gap.NO_GATES, deploy && events.stream().noneMatch(e -> e instanceof Event.GatesPassed))).flatMap(Optional::stream).toList();
+  }
+
+  /** Gaps that show as it comes into force. */
+  List<Gap> atPromotion() {
+    if (kind != Rollout.Kind.DEPLOY || approvers.stream().anyMatch(a -> !a.equals(by))) {
+      return List.of();
+    }
+    return List.of(approvers.isEmpty() ? Gap.NO_APPROVAL : Gap.OWN_APPROVAL);
+  }
+
+  static Optional<Provenance> from(List<Event> events) {
+    return events.stream().flatMap(e -> e instanceof Event.CameFrom c ? Stream.of(c.provenance()) : Stream.empty()).findFirst();
+  }
+
+  private static Optional<Gap> gap(Gap gap, boolean there) {
+    return there ? Optional.of(gap) : Optional.empty();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.server.compliance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Something that the journal could show of a change, and of which it has no record; or that it shows, and that should not be. */
+enum Gap {
+  NO_REASON("changes and rollbacks without a reason", "give one: slipway deploy … --reason, slipway rollback ENV \"REASON\"",
+      Evidence.CHANGE, Evidence.ROLLBACK),
+  NO_TICKET("changes without a ticket", "name it: slipway deploy … --ticket", Evidence.CHANGE),
+  NO_COMMIT("changes that do not say which commit was built", "name it: slipway deploy … --commit; in a pipeline it is known",
+      Evidence.CHANGE),
+  NO_RUN("changes that no pipeline's run is named for", "deploy from a pipeline, or name the run", Evidence.CHANGE),
+  NO_GATES("changes that no gate stood before", "write gates: for the environment", Evidence.CHANGE),
+  NO_APPROVAL("changes that came into force without a person letting them go on", "have a step wait for a person", Evidence.PROMOTED),
+  OWN_APPROVAL("changes that nobody but who asked for them let go on", "have somebody else say it", Evidence.PROMOTED),
+  WAIVED("changes with findings that a waiver let pass", "look at each waiver", Evidence.CHANGE),
+  AROUND("changes of the router that were made around Slipway", "let nobody else write there", Evidence.FOREIGN_CHANGE),
+  NOT_DEPLOYED("services that were taken over as they ran: how they came there is not known", "deploy them once", Evidence.ADOPTED),
+  NEVER_ENDED("changes and rollbacks that had not ended by the end of the journal", "look at them again", Evidence.CHANGE,
+      Evidence.ROLLBACK),
+  UNPROVEN_NAME("changes and rollbacks whose person is only what the client said", "give everybody a credential of their own",
+      Evidence.CHANGE, Evidence.ROLLBACK);
+
+  private final String words;
+  private final String mend;
+  private final List<Evidence> among;
+
+  Gap(String words, String mend, Evidence... among) {
+    this.words = words;
+    this.mend = mend;
+    this.among = List.of(among);
+  }
+
+  String words() {
+    return words;
+  }
+
+  /** What to do, so that the next report has it. */
+  String mend() {
+    return mend;
+  }
+
+  /** Out of what it is counted. */
+  List<Evidence> among() {
+    return among;
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The gap that a record shows by being there. */
+  static List<Gap> shownBy(Evidence evidence) {
+    return Arrays.stream(values()).filter(g -> switch (g) {
+      case WAIVED -> evidence == Evidence.WAIVED;
+      case AROUND -> evidence == Evidence.FOREIGN_CHANGE;
+      case NOT_DEPLOYED -> evidence == Evidence.ADOPTED;
+      case NO_REASON, NO_TICKET, NO_COMMIT, NO_RUN, NO_GATES, NO_APPROVAL, OWN_APPROVAL, NEVER_ENDED, UNPROVEN_NAME -> false;
+    }).toList();
+  }
+}

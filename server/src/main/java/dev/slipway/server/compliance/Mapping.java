@@ -1,0 +1,64 @@
+package dev.slipway.server.compliance;
+
+import dev.slipway.core.analysis.Verdict;
+import dev.slipway.core.rollout.Cause;
+import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Rollout;
+import dev.slipway.core.rollout.Task;
+import java.util.List;
+
+/** Of what an event is evidence. A new event does not compile before somebody has said it here. */
+final class Mapping {
+  private static final List<Evidence> NOTHING = List.of();
+
+  private Mapping() {}
+
+  static List<Evidence> of(Event event) {
+    return switch (event) {
+      case Event.RolloutStarted e -> List.of(e.kind() == Rollout.Kind.DEPLOY ? Evidence.CHANGE : Evidence.ROLLBACK);
+      case Event.GatesPassed e -> e.results().stream().anyMatch(r -> r.waived() > 0) ? List.of(Evidence.GATES, Evidence.WAIVED)
+          : List.of(Evidence.GATES);
+      case Event.CameFrom e -> List.of(Evidence.ORIGIN);
+      case Event.DeployQueued e -> List.of(Evidence.QUEUE);
+      case Event.DeployUnqueued e -> List.of(Evidence.QUEUE);
+      case Event.PhaseEntered e -> e.weight() > 0 ? List.of(Evidence.EXPOSURE) : NOTHING;
+      case Event.TaskStarted e -> NOTHING; // Its end says more.
+      case Event.TaskEnded e -> ended(e.outcome());
+      case Event.Judged e -> List.of(e.verdict() instanceof Verdict.Passing ? Evidence.CHECK_PASSED : Evidence.CHECK_FAILED);
+      case Event.Approved e -> List.of(Evidence.APPROVAL);
+      case Event.Paused e -> List.of(Evidence.HELD);
+      case Event.Resumed e -> List.of(Evidence.HELD);
+      case Event.WentBack e -> wentBack(e.cause());
+      case Event.Told e -> List.of(Evidence.INCIDENT);
+      case Event.RolloutEnded e -> e.outcome() == Event.Outcome.PROMOTED ? List.of(Evidence.PROMOTED) : NOTHING;
+      case Event.WarmReleased e -> List.of(Evidence.RETIRED);
+      case Event.RouterChanged e -> List.of(Evidence.FOREIGN_CHANGE);
+      case Event.Adopted e -> List.of(Evidence.ADOPTED);
+      case Event.TargetRemoved e -> List.of(Evidence.REMOVED);
+      case Event.AccessChanged e -> List.of(Evidence.ACCESS);
+    };
+  }
+
+  private static List<Evidence> ended(Task.Outcome outcome) {
+    return switch (outcome) {
+      case Task.Outcome.Failed f -> List.of(Evidence.TASK, Evidence.CHECK_FAILED);
+      case Task.Outcome.Succeeded s -> List.of(Evidence.TASK);
+      case Task.Outcome.Lost l -> List.of(Evidence.TASK);
+      case Task.Outcome.NotStarted n -> NOTHING;
+      case Task.Outcome.Running r -> NOTHING;
+    };
+  }
+
+  private static List<Evidence> wentBack(Cause cause) {
+    return switch (cause) {
+      case Cause.Judged c -> List.of(Evidence.TAKEN_BACK_BY_ITSELF);
+      case Cause.Unhealthy c -> List.of(Evidence.TAKEN_BACK_BY_ITSELF);
+      case Cause.CheckFailed c -> List.of(Evidence.TAKEN_BACK_BY_ITSELF);
+      case Cause.HookFailed c -> List.of(Evidence.TAKEN_BACK_BY_ITSELF);
+      case Cause.TooSlow c -> List.of(Evidence.TAKEN_BACK_BY_ITSELF);
+      case Cause.Person c -> List.of(Evidence.TAKEN_BACK_BY_A_PERSON);
+      case Cause.Emergency c -> List.of(Evidence.TAKEN_BACK_BY_A_PERSON, Evidence.EMERGENCY);
+      case Cause.Superseded c -> List.of(Evidence.TAKEN_BACK_BY_A_PERSON);
+    };
+  }
+}

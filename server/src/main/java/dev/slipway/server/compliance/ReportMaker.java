@@ -1,0 +1,151 @@
+package dev.slipway.server.compliance;
+
+import dev.slipway.core.rollout.Event;
+import dev.slipway.engine.codec.CoreJson;
+import dev.slipway.engine.journal.KeptRecord;
+import dev.slipway.engine.journal.TrailRecord;
+import dev.slipway.server.delivery.Delivered;
+import dev.slipway.server.delivery.DeliverySum;
+import dev.slipway.server.delivery.DeliveryView;
+import dev.slipway.server.view.JournalView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a report from the records of a journal, one after the other from the first on. It keeps counts, a few examples, what is under way,
+ * and how long each rollout took; no record.
+ */
+final class ReportMaker {
+  private final ReportFilter filter;
+  private final Map<Evidence, Tally> evidence = new EnumMap<>(Evidence.class);
+  private final Map<Gap, Tally> gaps = new EnumMap<>(Gap.class);
+  private final Map<String, Change> underWay = new HashMap<>();
+  private final DeliverySum delivery;
+  private final List<Report.Cited> cited = new ArrayList<>();
+  private long records;
+
+  ReportMaker(ReportFilter filter) {
+    this.filter = filter;
+    this.delivery = new DeliverySum(filter.from(), filter.to());
+    for (Evidence each : Evidence.values()) {
+      evidence.put(each, new Tally());
+    }
+    for (Gap each : Gap.values()) {
+      gaps.put(each, new Tally());
+    }
+  }
+
+  /** Takes in the next record; whether it is cited. */
+  boolean next(TrailRecord record) {
+    if (!filter.wants(record.target())) {
+      return false;
+    }
+    boolean silent = record.events().equals("[]"); // Most records only measured.
+    Instant at = Instant.parse(record.at());
+    boolean counts = filter.covers(at);
+    records += counts ? 1 : 0;
+    // Of the time before and after only what was under way matters.
+    if (silent || !counts && !KeptRecord.marks(record.events())) {
+      return false;
+    }
+    List<Event> events = CoreJson.readEvents(record.events());
+    boolean named = false;
+    for (Event event : events) {
+      if (counts) {
+        named |= shown(event, record);
+      }
+      named |= followed(event, events, record, at, counts);
+    }
+    if (named) {
+      String what = String.join("; ", JournalView.sentences(record.events()));
+      cited.add(new Report.Cited(record.sequence(), record.at(), record.target(), record.actor(), what, record.hash()));
+    }
+    return named;
+  }
+
+  private boolean shown(Event event, TrailRecord record) {
+    boolean named = false;
+    for (Evidence each : Mapping.of(event)) {
+      named |= tally(each).add(record.sequence());
+    }
+    return named;
+  }
+
+  private boolean followed(Event event, List<Event> events, TrailRecord record, Instant at, boolean counts) {
+    if (event instanceof Event.RolloutStarted started) {
+      underWay.put(record.target(), Change.begun(started, Change.from(events), at, counts));
+      return counts && missing(Change.atBeginning(started, events), record);
+    }
+    if (event instanceof Event.Approved approved) {
+      underWay.computeIfPresent(record.target(), (t, c) -> c.approved(approved.by()));
+    } else if (event instanceof Event.RolloutEnded ended) {
+      Change change = underWay.remove(record.target());
+      return change != null && ended(change, ended, record, at, counts);
+    }
+    return counts && missing(beside(event), record);
+  }
+
+  private static List<Gap> beside(Event event) {
+    return Mapping.of(event).stream().flatMap(e -> Gap.shownBy(e).stream()).toList();
+  }
+
+  private boolean ended(Change change, Event.RolloutEnded ended, TrailRecord record, Instant at, boolean counts) {
+    delivery.next(record.target(), new Delivered(change.kind(), change.startedAt(), change.committedAt(), at, ended.outcome()));
+    return counts && ended.outcome() == Event.Outcome.PROMOTED && missing(change.atPromotion(), record);
+  }
+
+  private boolean missing(List<Gap> found, TrailRecord record) {
+    boolean named = false;
+    for (Gap each : found) {
+      named |= gap(each).add(record.sequence());
+    }
+    return named;
+  }
+
+  List<Report.Cited> cited() {
+    return cited;
+  }
+
+  long records() {
+    return records;
+  }
+
+  DeliveryView.OfTarget delivery() {
+    return delivery.shown();
+  }
+
+  /** What was found of the controls of a standard. */
+  List<Report.OfControl> controls(Standard standard) {
+    underWay.values().stream().filter(Change::counted).forEach(c -> gap(Gap.NEVER_ENDED).add());
+    List<DeliveryView.Figure> figures = delivery().figures();
+    return standard.controls().stream().map(c -> new Report.OfControl(
+        c.id(), c.title(), c.asks(),
+        c.evidence().stream().map(this::shown).toList(),
+        c.gaps().stream().map(this::missing).filter(m -> m.count() > 0).toList(),
+        figures.stream().filter(f -> c.figures().contains(f.name())).toList(),
+        c.cannot())).toList();
+  }
+
+  private Report.Shown shown(Evidence each) {
+    Tally tally = tally(each);
+    return new Report.Shown(each.word(), each.words(), tally.count(), tally.first(), tally.last(), tally.examples());
+  }
+
+  private Report.Missing missing(Gap gap) {
+    Tally tally = gap(gap);
+    long of = gap.among().stream().mapToLong(e -> tally(e).count()).sum();
+    return new Report.Missing(gap.word(), gap.words(), gap.mend(), tally.count(), of, tally.examples());
+  }
+
+  private Tally tally(Evidence each) {
+    return evidence.getOrDefault(each, new Tally());
+  }
+
+  private Tally gap(Gap each) {
+    return gaps.getOrDefault(each, new Tally());
+  }
+}

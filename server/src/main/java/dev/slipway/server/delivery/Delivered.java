@@ -1,0 +1,24 @@
+package dev.slipway.server.delivery;
+
+import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Provenance;
+import dev.slipway.core.rollout.Rollout;
+import dev.slipway.engine.store.PastRollout;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A rollout that has ended, as far as delivery is measured by it.
+ *
+ * @param committedAt when its commit was made, where that is known
+ */
+public record Delivered(
+    Rollout.Kind kind, Instant startedAt, Optional<Instant> committedAt, Instant endedAt, Event.Outcome outcome) {
+
+  /** One of the history; nothing while it is under way. */
+  static Stream<Delivered> of(PastRollout rollout) {
+    return rollout.end().stream().map(e -> new Delivered(
+        rollout.kind(), rollout.startedAt(), rollout.provenance().flatMap(Provenance::committedAt), e.at(), e.outcome()));
+  }
+}

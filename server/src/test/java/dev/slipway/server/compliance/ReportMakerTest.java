@@ -1,0 +1,158 @@
+package dev.slipway.server.compliance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.core.analysis.Verdict;
+import dev.slipway.core.gate.GateResult;
+import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.rollout.Cause;
+import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Provenance;
+import dev.slipway.core.rollout.Rollout;
+import dev.slipway.core.rollout.RolloutId;
+import dev.slipway.engine.codec.CoreJson;
+import dev.slipway.engine.journal.TrailRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a report says of records that a person can count. */
+class ReportMakerTest {
+  private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");
+  private static final ReportFilter MARCH =
+      new ReportFilter(FROM, FROM.plus(Duration.ofDays(31)), Optional.empty(), Optional.empty());
+  private static final ReleaseId RELEASE = new ReleaseId("1.0-00000000");
+  private final List<TrailRecord> records = new ArrayList<>();
+
+  private void record(int day, String target, Event... events) {
+    String at = FROM.plus(Duration.ofDays(day)).plusSeconds(records.size()).toString();
+    records.add(new TrailRecord(records.size() + 1, target, at, "ada", CoreJson.writeEvents(List.of(events)), "0".repeat(64)));
+  }
+
+  private static Event started(Rollout.Kind kind, String reason) {
+    return new Event.RolloutStarted(new RolloutId(1), kind, Optional.empty(), RELEASE, "ada", reason);
+  }
+
+  private static Event ended(Event.Outcome outcome) {
+    return new Event.RolloutEnded(new RolloutId(1), outcome, RELEASE, "");
+  }
+
+  private static Event from(Optional<String> ticket) {
+    return new Event.CameFrom(new Provenance(Optional.of("abc"), Optional.empty(), Optional.of("run 7"), ticket));
+  }
+
+  private ReportMaker made(ReportFilter filter) {
+    ReportMaker maker = new ReportMaker(filter);
+    records.forEach(maker::next);
+    return maker;
+  }
+
+  private Report.Missing gap(String kind) {
+    return all().stream().flatMap(c -> c.gaps().stream()).filter(g -> g.kind().equals(kind)).findFirst()
+        .orElseThrow(() -> new AssertionError("no gap " + kind + " in " + all()));
+  }
+
+  private long shown(String kind) {
+    return all().stream().flatMap(c -> c.evidence().stream()).filter(e -> e.kind().equals(kind)).findFirst().orElseThrow().count();
+  }
+
+  private List<Report.OfControl> all() {
+    return made(MARCH).controls(Standard.SOC2);
+  }
+
+  @Test
+  void evidence_and_gaps_are_those_that_a_person_counts() {
+    GateResult gate = new GateResult("scan", "trivy", GateResult.Outcome.PASSED, "nothing found", 1);
+    record(1, "shop/production", started(Rollout.Kind.DEPLOY, "spring"), new Event.GatesPassed(FROM, List.of(gate)), from(Optional.of("T-1")));
+    record(1, "shop/production", new Event.Judged(0, new Verdict.Passing("good")), new Event.Approved("bob", 0, false));
+    record(1, "shop/production", ended(Event.Outcome.PROMOTED));
+    record(2, "shop/production", started(Rollout.Kind.DEPLOY, ""), from(Optional.empty()));
+    record(2, "shop/production", new Event.Judged(0, new Verdict.Failing("bad")), new Event.WentBack(new Cause.Judged("bad")));
+    record(2, "shop/production", ended(Event.Outcome.ROLLED_BACK));
+    record(3, "shop/production", started(Rollout.Kind.DEPLOY, "again"));
+    record(3, "shop/production", new Event.Approved("ada", 0, false));
+    record(3, "shop/production", ended(Event.Outcome.PROMOTED));
+    record(4, "shop/production", new Event.RouterChanged("a hand"));
+    record(5, "shop/staging", started(Rollout.Kind.ROLLBACK, ""));
+
+    assertEquals(3, shown("change"));
+    assertEquals(1, shown("gates"));
+    assertEquals(2, shown("promoted"));
+    assertEquals(1, shown("taken-back-by-itself"));
+    assertEquals(2, shown("approval"));
+    assertEquals(2, gap("no-ticket").count());
+    assertEquals(3, gap("no-ticket").of());
+    assertEquals(List.of(4L, 7L), gap("no-ticket").examples());
+    assertEquals(1, gap("no-commit").count());
+    assertEquals(2, gap("no-reason").count());
+    assertEquals(4, gap("no-reason").of());
+    assertEquals(2, gap("no-gates").count());
+    assertEquals(1, gap("own-approval").count());
+    assertEquals(List.of(9L), gap("own-approval").examples());
+    assertEquals(1, gap("waived").count());
+    assertEquals(1, gap("around").count());
+    assertEquals(1, gap("never-ended").count());
+    assertEquals(4, gap("unproven-name").count());
+    assertEquals(3, made(MARCH).delivery().deploys());
+  }
+
+  @Test
+  void what_lies_outside_of_the_time_or_of_the_targets_is_not_counted_but_its_end_is_known() {
+    record(-1, "shop/production", started(Rollout.Kind.DEPLOY, ""));
+    record(-1, "shop/production", new Event.Paused("ada", "lunch"));
+    record(0, "shop/production", ended(Event.Outcome.PROMOTED));
+    record(1, "web/production", started(Rollout.Kind.DEPLOY, ""));
+    record(32, "web/production", ended(Event.Outcome.PROMOTED));
+    assertEquals(1, shown("change"));
+    assertEquals(1, shown("promoted"));
+    assertEquals(0, shown("held"));
+    assertEquals(1, gap("no-approval").count());
+    assertEquals(1, made(MARCH).delivery().deploys());
+    assertTrue(all().stream().flatMap(c -> c.gaps().stream()).noneMatch(g -> g.kind().equals("never-ended")));
+    ReportFilter shop = new ReportFilter(MARCH.from(), MARCH.to(), Optional.of("shop"), Optional.of("production"));
+    assertEquals(1, made(shop).records());
+    assertEquals(0, made(new ReportFilter(MARCH.from(), MARCH.to(), Optional.of("sho"), Optional.empty())).records());
+  }
+
+  @Test
+  void a_few_records_are_cited_however_many_there_are() {
+    for (int i = 0; i < 1_000; i++) {
+      record(1, "shop/production", started(Rollout.Kind.DEPLOY, ""));
+      record(1, "shop/production", ended(Event.Outcome.PROMOTED));
+    }
+    ReportMaker maker = made(MARCH);
+    assertEquals(10, maker.cited().size());
+    assertEquals(1_000, gap("no-ticket").count());
+  }
+
+  @Test
+  void every_kind_of_evidence_and_every_gap_belongs_to_a_control() {
+    Set<Evidence> evidence = new HashSet<>();
+    Set<Gap> gaps = new HashSet<>();
+    for (Standard standard : Standard.values()) {
+      standard.controls().forEach(c -> evidence.addAll(c.evidence()));
+      standard.controls().forEach(c -> gaps.addAll(c.gaps()));
+      assertEquals(standard.controls().size(), standard.controls().stream().map(Control::id).distinct().count());
+    }
+    // What was waived is told as a gap; the queue and what was let go are told by no control's name.
+    Set<Evidence> untold = Set.of(Evidence.WAIVED, Evidence.QUEUE, Evidence.RETIRED);
+    assertEquals(Set.of(), minus(Set.of(Evidence.values()), evidence, untold));
+    assertEquals(Set.copyOf(Arrays.asList(Gap.values())), gaps);
+  }
+
+  @SafeVarargs
+  private static Set<Evidence> minus(Set<Evidence> all, Set<Evidence>... others) {
+    Set<Evidence> rest = new HashSet<>(all);
+    for (Set<Evidence> other : others) {
+      rest.removeAll(other);
+    }
+    return rest;
+  }
+}
