@@ -42,7 +42,7 @@ class RecordsTest {
       assertEquals("0123456789abcdef", kept.at("/0/ref").asText());
       List<Asked> states = github.asked.stream().filter(a -> a.path().equals("/repos/acme/shop/deployments/7/statuses")).toList();
       assertEquals(List.of("in_progress", "in_progress", "failure"), states.stream().map(a -> a.body().path("state").asText()).toList());
-      assertTrue(github.asked.stream().allMatch(a -> a.headers().get("authorization").equals("Bearer a-key")));
+      assertTrue(github.asked.stream().allMatch(a -> "Bearer a-key".equals(a.headers().get("authorization"))));
     }
   }
 

@@ -41,7 +41,8 @@ class NotifyTest {
         team: { slack: "${file:/run/slack}", when: [failed, rolled-back], environments: production, text: "${service}: ${text}" }
         teams: { teams: "${env:TEAMS}" }
         pager: { pagerduty: "${env:PD_KEY}", severity: error, url: https://events.eu.pagerduty.com/v2/enqueue }
-        mail: { email: { smtp: "m.example.org:587", from: s@example.org, to: [a@example.org, b@example.org], user: s, password: "${env:PW}" } }
+        mail: { email: { smtp: "m.example.org:587", from: s@example.org, to: [a@example.org, b@example.org],
+                         user: s, password: "${env:PW}" } }
         hook: { webhook: "https://hooks.example.org/x?y=1", secret: "${file:/run/secrets/hook}", allow-private: true }
         records: { github: { repository: acme/shop, token: "${env:GH}" } }
         lab: { gitlab: { project: acme/shop, token: "${env:GL}" }, url: "https://gitlab.example.org" }
