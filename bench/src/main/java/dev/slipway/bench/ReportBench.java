@@ -2,6 +2,7 @@ package dev.slipway.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
 import dev.slipway.bench.audit.Scripts;
 import dev.slipway.bench.audit.Years;
 import dev.slipway.cli.compliance.ReportPage;
@@ -73,11 +74,14 @@ public final class ReportBench {
   private static boolean made(Reports reports, ReportFilter filter, Path beside, Figures figures, String which) throws IOException {
     System.gc();
     heap().forEach(MemoryPoolMXBean::resetPeakUsage);
+    OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long cpuNanos = machine.getProcessCpuTime();
     long beganNanos = System.nanoTime();
     Report report = reports.of(Standard.SOC2, filter, true);
     JsonNode answer = new ObjectMapper().readTree(ApiJson.write(report));
     String page = ReportPage.of(answer);
     figures.put(which + "_seconds", Math.round((System.nanoTime() - beganNanos) / 1e7) / 100.0);
+    figures.put(which + "_cpu_seconds", Math.round((machine.getProcessCpuTime() - cpuNanos) / 1e7) / 100.0);
     long heap = heap().stream().mapToLong(p -> p.getPeakUsage().getUsed()).sum();
     figures.put(which + "_heap_peak_mb", heap >> 20).put("page_kb", page.length() >> 10);
     try (Writer out = Files.newBufferedWriter(beside)) {

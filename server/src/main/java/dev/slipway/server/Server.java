@@ -90,13 +90,14 @@ public final class Server implements AutoCloseable {
             new DeployService(
                 new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
                 telling, past, clocks),
-            new CommandService(engine, status, past, parts.places()), status, new LogService(parts.places(), status, past), past,
-            telling, feed, parts.configs(), sweep,
-            proof, Retold.over(telling, past, status, feed), new ApprovalService(engine, status, past, clocks.wall()), entry.service(),
+            new CommandService(engine, status, past, parts.places()), status, new LogService(parts.places(), status, past), past, telling,
+            feed, parts.configs(), sweep, proof, Retold.over(telling, past, status, feed),
+            new ApprovalService(engine, status, past, clocks.wall()), entry.service(),
             new NoticeService(store, notifier, parts.configs(), clocks.wall()));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, entry.credentials(), info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();
+    entry.service().vouch(options.issuers());
     listen();
     this.outbox = Outbox.over(store, notifier, feed, owner, clocks.wall());
     folder.write(READY_FILE, ApiJson.write(new Ready(url(), info.pid(), info.startedAt(), info.version())) + "\n");

@@ -3,7 +3,7 @@ package dev.slipway.core.notice;
 import java.util.List;
 import java.util.Optional;
 
-/** How a receiver is reached. What is secret stands here as {@code ${file:/path}} or {@code ${env:NAME}} and is looked up when it is sent. */
+/** How a receiver is reached. A secret stands here as {@code ${file:/path}} or {@code ${env:NAME}} and is looked up when it is needed. */
 public sealed interface Way {
 
   /** A Slack channel, by its incoming webhook. */
@@ -113,7 +113,7 @@ public sealed interface Way {
   private static boolean alarms(NoticeKind kind) {
     return switch (kind) {
       case GOING_BACK, FAILED, NEEDS_PERSON, ROUTER_CHANGED -> true;
-      case STARTED, WAITING, STEP_PASSED, PROMOTED, ROLLED_BACK, REMOVED, TEST -> false;
+      case STARTED, WAITING, STEP_PASSED, PROMOTED, ROLLED_BACK, NOT_STARTED, REMOVED, TEST -> false;
     };
   }
 }

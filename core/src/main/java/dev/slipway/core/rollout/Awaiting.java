@@ -40,7 +40,7 @@ final class Awaiting {
   private static Decision expired(TargetState state, Rollout rollout, Phase.Awaiting phase, Clearance clearance) {
     String why = phase.approved() ? "its approval expired before it could begin"
         : "nobody approved it in time: missing were " + String.join(" and ", clearance.missing());
-    String message = "SLW-2063 rollout " + rollout.id() + " of " + rollout.candidate().version() + " ended: " + why
+    String message = "rollout " + rollout.id() + " of " + rollout.candidate().version() + " ended: " + why
         + ". Nothing was started; traffic stays as it is. Deploy again to ask again";
     return ended(state, rollout, new ArrayList<>(List.of(new Event.Told(message))), why);
   }

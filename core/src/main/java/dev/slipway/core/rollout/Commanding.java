@@ -17,9 +17,6 @@ final class Commanding {
   private Commanding() {}
 
   static Decision decide(TargetState state, Command command, Instant at, Optional<Instant> wall) {
-    if (state.id().administrative() != command instanceof Command.Administer) {
-      return Administering.misplaced(state);
-    }
     return switch (command) {
       case Command.Deploy d -> deploy(state, d, at, wall);
       case Command.Rollback r -> rollback(state, r, at);
@@ -29,7 +26,7 @@ final class Commanding {
       case Command.Unqueue u -> Queueing.unqueue(state, u);
       case Command.Remove r -> remove(state, r);
       case Command.Adopt a -> Adoption.decide(state, a);
-      case Command.Administer a -> Administering.decide(state, a);
+      case Command.Administer a -> Administering.misplaced(state);
       case Command.Pause p -> onRollout(state, r -> Pausing.pause(state, r, p, at));
       case Command.Resume c -> Pausing.resume(state, c, at);
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));

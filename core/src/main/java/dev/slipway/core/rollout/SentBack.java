@@ -13,16 +13,15 @@ public record SentBack(Digest artifact, Digest configuration, int times) {
     return artifact.equals(release.artifact()) && configuration.equals(release.configuration());
   }
 
-  /** How many times the content of a release was. */
-  static int times(List<SentBack> before, Release release) {
-    return before.stream().filter(s -> s.is(release)).mapToInt(SentBack::times).findFirst().orElse(0);
+  static int times(List<SentBack> all, Release release) {
+    return all.stream().filter(s -> s.is(release)).mapToInt(SentBack::times).findFirst().orElse(0);
   }
 
-  /** What is remembered once it was once more, oldest first. */
-  static List<SentBack> with(List<SentBack> before, Release release) {
-    List<SentBack> next = new ArrayList<>(before);
+  /** The same with a release sent back once more, as far as that is remembered. */
+  static List<SentBack> once(List<SentBack> all, Release release) {
+    List<SentBack> next = new ArrayList<>(all);
     next.removeIf(s -> s.is(release));
-    next.add(new SentBack(release.artifact(), release.configuration(), times(before, release) + 1));
+    next.add(new SentBack(release.artifact(), release.configuration(), times(all, release) + 1));
     return next.subList(Math.max(0, next.size() - MOST_REMEMBERED), next.size());
   }
 }

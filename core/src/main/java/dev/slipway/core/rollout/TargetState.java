@@ -58,8 +58,7 @@ public record TargetState(
 
   /** A target that nothing was ever deployed to. */
   public static TargetState empty(TargetId id) {
-    return new TargetState(
-        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
+    return new TargetState(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
   }
 
   /** The same target with another rollout under way. */
@@ -141,7 +140,7 @@ public record TargetState(
 
   /** The same target remembering that the judge sent a release back. */
   public TargetState remembering(Release release) {
-    List<SentBack> last = SentBack.with(sentBack, release);
+    List<SentBack> last = SentBack.once(sentBack, release);
     return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, last, router, foreign, guard, receivers, access);
   }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A notice in CDEvents' words: a rollout is a run of a pipeline, its end is what became of the service, and what Slipway sends back by itself
- * is an incident from its turn until stable carries all traffic again. A pure function.
+ * A notice in CDEvents' words: a rollout is a run of a pipeline, its end is what became of the service, and what Slipway sends back by
+ * itself is an incident from its turn until stable carries all traffic again. A pure function.
  */
 public final class InCdEvents {
   private final Notice notice;
@@ -57,6 +57,7 @@ public final class InCdEvents {
         incident("resolved");
         finished("failure");
       }
+      case NOT_STARTED -> finished("cancel");
       case REMOVED -> add("service.removed", notice.target().service(), placed(content()));
       case ROUTER_CHANGED -> add("environment.modified", notice.target().environment(), content().put("name", notice.target().toString()));
       case TEST -> run("queued", content().put("pipelineName", pipeline()));

@@ -1,7 +1,6 @@
 package dev.slipway.server.compliance;
 
 import dev.slipway.core.rollout.Event;
-import dev.slipway.core.rollout.Rollout;
 import dev.slipway.engine.codec.CoreJson;
 import dev.slipway.engine.journal.KeptRecord;
 import dev.slipway.engine.journal.TrailRecord;

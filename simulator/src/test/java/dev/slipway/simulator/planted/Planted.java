@@ -27,6 +27,7 @@ public record Planted(String name, Supplier<Plant> plant) {
     all.addAll(WrongRouters.all());
     all.addAll(WrongSources.all());
     all.addAll(WrongPermissions.all());
+    all.addAll(WrongChecks.all());
     return all;
   }
 
