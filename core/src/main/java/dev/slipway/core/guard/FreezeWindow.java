@@ -3,14 +3,17 @@ package dev.slipway.core.guard;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A time in which no rollout begins, as slipway.yaml says it: {@code Fri 16:00 – Mon 07:00 Europe/Berlin}.
- *
- * @param span from when to when, by a clock on the wall
- * @param zone where the clock hangs
- */
-public record FreezeWindow(WallSpan span, ZoneId zone) {
+/** A time in which no rollout begins, as slipway.yaml says it: {@code Fri 16:00 – Mon 07:00 Europe/Berlin}. */
+public final class FreezeWindow {
+  private final WallSpan span;
+  private final ZoneId zone;
+
+  FreezeWindow(WallSpan span, ZoneId zone) {
+    this.span = span;
+    this.zone = zone;
+  }
 
   /**
    * One time that it is in force.
@@ -48,6 +51,17 @@ public record FreezeWindow(WallSpan span, ZoneId zone) {
     return new Interval(WallClock.first(times.from(), zone), WallClock.last(times.to(), zone));
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FreezeWindow w && span.equals(w.span) && zone.equals(w.zone);
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
+  }
+
+  /** As it is written; reading that gives an equal window. */
   @Override
   public String toString() {
     return span + " " + zone;

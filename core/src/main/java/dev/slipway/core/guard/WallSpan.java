@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.LongStream;
 
 /** From when to when, by a clock on the wall. */
-public sealed interface WallSpan {
+sealed interface WallSpan {
 
   /** One time that it stands for. */
   record Times(LocalDateTime from, LocalDateTime to) {}
