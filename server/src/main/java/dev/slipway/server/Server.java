@@ -12,6 +12,7 @@ import dev.slipway.server.api.ApiJson;
 import dev.slipway.server.api.Http;
 import dev.slipway.server.api.ServerInfo;
 import dev.slipway.server.api.Services;
+import dev.slipway.server.approval.ApprovalService;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.DeployService;
 import dev.slipway.server.deploy.FolderLock;
@@ -88,9 +89,10 @@ public final class Server implements AutoCloseable {
     Services services = new Services(
             new DeployService(
                 new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
-                telling, past, clocks.steady()),
+                telling, past, clocks),
             new CommandService(engine, status, past, parts.places()), status, new LogService(parts.places(), status, past), past, telling,
-            feed, parts.configs(), sweep, proof, Retold.over(telling, past, status, feed), entry.service(),
+            feed, parts.configs(), sweep, proof, Retold.over(telling, past, status, feed),
+            new ApprovalService(engine, status, past, clocks.wall()), entry.service(),
             new NoticeService(store, notifier, parts.configs(), clocks.wall()));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, entry.credentials(), info, ending::ask);
     neighbours.begin(folder, feed, engine);
