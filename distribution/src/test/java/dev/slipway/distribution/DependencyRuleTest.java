@@ -52,13 +52,10 @@ class DependencyRuleTest {
   }
 
   @Test
-  void proxy_knows_core_alone() {
+  void proxy_gates_and_notifications_know_core_alone_and_checks_the_load_generator_as_well() {
     mayUse("proxy", "core");
-  }
-
-  @Test
-  void gates_know_core_alone_and_checks_the_load_generator_as_well() {
     mayUse("gates", "core");
+    mayUse("notifications", "core");
     mayUse("validation", "core", "load");
   }
 
@@ -69,7 +66,7 @@ class DependencyRuleTest {
 
   @Test
   void server_knows_engine_adapters_and_core() {
-    mayUse("server", "core", "engine", "adapters", "validation");
+    mayUse("server", "core", "engine", "adapters", "notifications", "validation");
   }
 
   @Test

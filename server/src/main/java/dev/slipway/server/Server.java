@@ -89,9 +89,8 @@ public final class Server implements AutoCloseable {
             new DeployService(
                 new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
                 telling, past, clocks.steady()),
-            new CommandService(engine, status, past, parts.places()),
-            status, new LogService(parts.places(), status, past), past, telling, feed, parts.configs(), sweep,
-            proof, Retold.over(telling, past, status, feed), entry.service(),
+            new CommandService(engine, status, past, parts.places()), status, new LogService(parts.places(), status, past), past, telling,
+            feed, parts.configs(), sweep, proof, Retold.over(telling, past, status, feed), entry.service(),
             new NoticeService(store, notifier, parts.configs(), clocks.wall()));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, entry.credentials(), info, ending::ask);
     neighbours.begin(folder, feed, engine);

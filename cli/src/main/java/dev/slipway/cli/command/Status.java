@@ -53,7 +53,8 @@ final class Status implements Callable<Integer> {
     }
     int dead = answer.path("deadLetters").asInt();
     if (dead > 0 && !common.json) {
-      System.out.println("\n" + dead + (dead == 1 ? " notice was" : " notices were") + " not told to whom they are for. See: slipway notifications list");
+      String notices = dead == 1 ? " notice was given up" : " notices were given up";
+      System.out.println("\n" + dead + notices + ". See: slipway notifications list");
     }
     if (shown > 0) {
       return Exit.DONE;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ class SignInRunTest {
 
   @TempDir Path home;
   private OidcProvider provider;
-  private Process server;
+  private Optional<Process> server = Optional.empty();
 
   private record Run(int exit, String out, String err) {}
 
@@ -40,9 +41,9 @@ class SignInRunTest {
   @AfterEach
   void nothing_is_left() throws Exception {
     provider.close();
-    if (server != null) {
-      server.destroy();
-      assertTrue(server.waitFor(MOST_SECONDS, TimeUnit.SECONDS));
+    if (server.isPresent()) {
+      server.get().destroy();
+      assertTrue(server.get().waitFor(MOST_SECONDS, TimeUnit.SECONDS));
     }
   }
 
@@ -58,10 +59,9 @@ class SignInRunTest {
   }
 
   private String started(String clientId) throws Exception {
-    server = java(Map.of(), "server", "dev.slipway.server.ServerMain", "--state", home.resolve("state").toString(), "--port", "0",
-        "--oidc-issuer", provider.issuer, "--oidc-client-id", clientId, "--oidc-name-claim", "email", "--oidc-groups-claim", "groups");
-    String ready = awaited(home.resolve("state/server.json"), READY);
-    return ready;
+    server = Optional.of(java(Map.of(), "server", "dev.slipway.server.ServerMain", "--state", home.resolve("state").toString(), "--port", "0",
+        "--oidc-issuer", provider.issuer, "--oidc-client-id", clientId, "--oidc-name-claim", "email", "--oidc-groups-claim", "groups"));
+    return awaited(home.resolve("state/server.json"), READY);
   }
 
   private static String awaited(Path file, Pattern wanted) throws Exception {

@@ -80,8 +80,7 @@ final class Commanding {
     Rollout rollout = new Rollout(
             id, kind, candidate, plan, policy, deploy.settings(), state.attempt(candidate), deploy.by(), at, first, 0,
             Optional.empty(), Optional.empty(), Optional.empty());
-    TargetState told = kind == Rollout.Kind.DEPLOY ? state.telling(deploy.receivers()) : state;
-    return Decision.of(told.beginning(rollout), events);
+    return Decision.of((kind == Rollout.Kind.DEPLOY ? state.telling(deploy.receivers()) : state).beginning(rollout), events);
   }
 
   /** The task of a hook, with an id that no other run of it has. */

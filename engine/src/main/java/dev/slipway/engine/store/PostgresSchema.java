@@ -76,8 +76,7 @@ final class PostgresSchema {
                 begun bigint not null,
                 sequence bigint not null,
                 part integer not null,
-                attempts integer not null,
-                trouble text,
+                attempts integer not null, trouble text,
                 holder text not null,
                 until bigint not null,
                 primary key (target, receiver)
