@@ -1,5 +1,6 @@
 package dev.slipway.cli.command;
 
+import dev.slipway.cli.demo.ControlsDemo;
 import dev.slipway.cli.demo.DemoRun;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
