@@ -93,7 +93,8 @@ final class PostgresSchema {
                 attempts integer not null,
                 trouble text not null,
                 primary key (target, receiver, sequence, part)
-              )"""));
+              )"""),
+          LevelTable.tables("bigint", ""));
 
   /** How many steps this version knows. */
   static final int CURRENT = STEPS.size();
