@@ -24,6 +24,7 @@ import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.journal.TellingStore;
+import dev.slipway.server.objective.ObjectiveService;
 import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.outbox.Outbox;
 import dev.slipway.server.replay.Retold;
@@ -78,6 +79,7 @@ public final class Server implements AutoCloseable {
     Measurements measurements = new Measurements(
         t -> parts.routers().of(telling.load(t).state().router()).counts(t), clocks.steady(), clocks.wall());
     feed.listen(measurements::after);
+    ObjectiveService objectives = ObjectiveService.over(store.levels(), measurements::read, feed, clocks.wall());
     Sweep sweep = new Sweep(telling, past, parts.places(), state.shared().map(s -> new FolderLock(state.place().resolve("sweep.lock"))));
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
@@ -86,12 +88,10 @@ public final class Server implements AutoCloseable {
     JournalProof proof = JournalProof.of(store, new CheckpointFile(folder), clocks, feed);
     Entry entry = Entry.of(token, telling, engine, folder, clocks.wall());
     Services services = new Services(
-            new DeployService(
-                new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
-                telling, past, clocks.steady()),
-            new CommandService(engine, status, past, parts.places()),
-            status, new LogService(parts.places(), status, past), past, telling, feed, parts.configs(), sweep,
-            proof, Retold.over(telling, past, status, feed), entry.service(),
+            new DeployService(new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()),
+                objectives, engine, telling, past, clocks.steady()),
+            new CommandService(engine, status, past, parts.places()), status, new LogService(parts.places(), status, past), past, telling,
+            feed, parts.configs(), sweep, proof, Retold.over(telling, past, status, feed), entry.service(), objectives,
             new NoticeService(store, notifier, parts.configs(), clocks.wall()));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, entry.credentials(), info, ending::ask);
     neighbours.begin(folder, feed, engine);

@@ -58,6 +58,9 @@ final class Deploy implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the audit trail")
   private Optional<String> reason = Optional.empty();
 
+  @Option(names = "--fix", paramLabel = "TEXT", description = "what it mends: let through although the error budget is spent; journaled")
+  private Optional<String> fix = Optional.empty();
+
   @Override
   public Integer call() {
     ConfigFile config = ConfigFile.find(target.file);
@@ -65,6 +68,7 @@ final class Deploy implements Callable<Integer> {
     Api api = servers.connect();
     ObjectNode body = request(config, version).put("whenBusy", supersede ? "supersede" : queue ? "queue" : "refuse").put("force", force);
     reason.ifPresent(r -> body.put("reason", r));
+    fix.ifPresent(f -> body.put("fix", f));
     provenance.toSend(System.getenv(), config.path()).ifPresent(p -> body.set("provenance", p));
     gates(config, api).ifPresent(g -> body.set("gates", g));
     JsonNode answer = api.post(path(config) + "/deploy", body);

@@ -30,8 +30,8 @@ public final class Slipway implements Runnable {
 
   /** In the order of the help. */
   private static final List<String> COMMANDS = List.of(
-      "init", "release", "validate-config", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
-      "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "environments", "state",
+      "init", "release", "validate-config", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume", "promote",
+      "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "environments", "objectives", "state",
       "router", "kubernetes", "readiness", "access", "token", "whoami", "server", "proxy", "demo", "completion");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -79,6 +79,7 @@ public final class Slipway implements Runnable {
       case "logs" -> new Logs();
       case "audit" -> new Audit();
       case "metrics" -> new MetricsCommand();
+      case "objectives" -> new ObjectivesCommand();
       case "environments" -> new EnvironmentsCommand();
       case "state" -> new State();
       case "router" -> new RouterCommand();

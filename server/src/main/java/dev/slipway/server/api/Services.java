@@ -10,6 +10,7 @@ import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
+import dev.slipway.server.objective.ObjectiveService;
 import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.replay.Retold;
 import dev.slipway.server.status.StatusReader;
@@ -28,4 +29,5 @@ public record Services(
     JournalProof proof,
     Retold retold,
     AccessService access,
+    ObjectiveService objectives,
     NoticeService notices) {}

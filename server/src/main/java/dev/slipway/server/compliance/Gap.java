@@ -20,7 +20,8 @@ enum Gap {
   NOT_DEPLOYED("services that were taken over as they ran: how they came there is not known", "deploy them once", Evidence.ADOPTED),
   NEVER_ENDED("changes and rollbacks that had not ended by the end of the journal", "look at them again", Evidence.CHANGE,
       Evidence.ROLLBACK),
-  UNPROVEN_NAME("changes and rollbacks whose person is only what the client said", "give everybody a credential of their own",
+  UNPROVEN_NAME("changes and rollbacks by a name that had no token or role of its own: it is what the client said",
+      "give everybody a token or a role of their own",
       Evidence.CHANGE, Evidence.ROLLBACK);
 
   private final String words;

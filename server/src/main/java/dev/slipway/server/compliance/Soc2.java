@@ -1,5 +1,6 @@
 package dev.slipway.server.compliance;
 
+import static dev.slipway.server.compliance.Evidence.ACCESS;
 import static dev.slipway.server.compliance.Evidence.ADOPTED;
 import static dev.slipway.server.compliance.Evidence.APPROVAL;
 import static dev.slipway.server.compliance.Evidence.CHANGE;
@@ -31,16 +32,18 @@ final class Soc2 {
           .figures("deployment-frequency", "lead-time", "success-rate")
           .cannot("Whether anybody read it."),
       Control.of("CC6.1", "Logical access", "Access to what is protected is restricted by software, infrastructure and architecture.")
-          .shown(CHANGE, ROLLBACK, REMOVED)
+          .shown(ACCESS, CHANGE, ROLLBACK, REMOVED)
           .missing(Gap.UNPROVEN_NAME, Gap.AROUND)
-          .cannot("Access to machines, clusters and databases that goes around Slipway.", "Who read what: only changes are records."),
+          .cannot("Access to machines, clusters and databases that goes around Slipway.", "Who read what: only changes are records.",
+              "Whether a name was proven: one that was said with the server's own token looks the same in a record."),
       Control.of("CC6.2", "Granting and withdrawing access",
           "People are registered and authorised before they get credentials, and lose them in time.")
+          .shown(ACCESS)
           .missing(Gap.UNPROVEN_NAME)
           .cannot("Who joined or left, and when: that lies with whoever runs the accounts."),
       Control.of("CC6.3", "Roles, least privilege, separation of duties",
           "Access follows roles and the least that is needed; who asks for a change does not also approve it.")
-          .shown(APPROVAL, HELD, EMERGENCY)
+          .shown(ACCESS, APPROVAL, HELD, EMERGENCY)
           .missing(Gap.NO_APPROVAL, Gap.OWN_APPROVAL, Gap.UNPROVEN_NAME)
           .cannot("Whether roles fit what people do: their review is a person's work."),
       Control.of("CC6.8", "Unauthorised or malicious software", "Software that was not authorised is prevented or detected and acted upon.")

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param whenBusy refuse, queue or supersede; refuse when absent
  * @param force roll out even what is stable already
  * @param reason for the audit trail
+ * @param fix what it mends: let through although the error budget is spent
  * @param gates what came of the gates of the environment, where it has any
  * @param provenance where it comes from
  * @param requestsPerSecond traffic of the whole target, to hold the policy against where little is known of it
@@ -30,6 +31,7 @@ public record DeployRequest(
     Optional<String> whenBusy,
     Optional<Boolean> force,
     Optional<String> reason,
+    Optional<String> fix,
     Optional<SentGates> gates,
     Optional<SentProvenance> provenance,
     Optional<Double> requestsPerSecond) {

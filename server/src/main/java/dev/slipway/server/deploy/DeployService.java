@@ -3,6 +3,7 @@ package dev.slipway.server.deploy;
 import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.config.ReleaseResolver;
 import dev.slipway.core.gate.GateRecord;
+import dev.slipway.core.objective.Objectives;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
@@ -17,6 +18,7 @@ import dev.slipway.core.spi.Store;
 import dev.slipway.core.strategy.Plan;
 import dev.slipway.engine.Engine;
 import dev.slipway.server.journal.Past;
+import dev.slipway.server.objective.ObjectiveService;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.view.Answers;
 import dev.slipway.server.view.PlanView;
@@ -28,17 +30,19 @@ public final class DeployService {
   private final Preparation preparation;
   private final Preflight preflight;
   private final MetricCheck metrics;
+  private final ObjectiveService objectives;
   private final Engine engine;
   private final Store store;
   private final Past past;
   private final InstantSource steady;
 
   public DeployService(
-      Preparation preparation, Preflight preflight, MetricCheck metrics, Engine engine, Store store, Past past,
+      Preparation preparation, Preflight preflight, MetricCheck metrics, ObjectiveService objectives, Engine engine, Store store, Past past,
       InstantSource steady) {
     this.preparation = preparation;
     this.preflight = preflight;
     this.metrics = metrics;
+    this.objectives = objectives;
     this.engine = engine;
     this.store = store;
     this.past = past;
@@ -52,10 +56,12 @@ public final class DeployService {
     Optional<Command.Adopt> adopt = Adoption.of(before, written.environment(), written.settings(), written.place(), request.by());
     Preparation.Prepared prepared = written.with(Adoption.instances(before, adopt));
     Optional<GateRecord> gates = preflight.gates(prepared.environment(), request, before);
+    Optional<Objectives> expected = prepared.environment().expectations().objectives();
+    Optional<String> reason = objectives.mustAllow(target, expected, request.fix(), request.reason());
     Digest artifact = prepared.staging().stage(prepared.artifact());
     adopt.ifPresent(a -> adopt(target, prepared, a));
     TargetState state = store.load(target).state();
-    Command.Deploy command = command(prepared, request, artifact, gates);
+    Command.Deploy command = command(prepared, request, artifact, gates, reason);
     PlanView plan = plan(state, command, request);
     long sequence = past.sequence(target);
     Decision decision = engine.submit(target, command);
@@ -63,6 +69,7 @@ public final class DeployService {
     if (refusal.isPresent() && !refusal.get().harmless()) {
       throw new Refused(Refused.Kind.CONFLICT, refusal.get().code(), refusal.get().message(), "");
     }
+    objectives.expect(target, expected);
     return DeployWords.answer(target, command, decision, plan, sequence);
   }
 
@@ -73,7 +80,8 @@ public final class DeployService {
     Optional<Command.Adopt> adopt = Adoption.of(before, written.environment(), written.settings(), written.place(), request.by());
     Preparation.Prepared prepared = written.with(Adoption.instances(before, adopt));
     TargetState state = adopt.map(a -> Decider.decide(before, new Input.Commanded(a, steady.instant())).state()).orElse(before);
-    return plan(state, command(prepared, request, prepared.staging().digest(prepared.artifact()), Optional.empty()), request);
+    return plan(state, command(prepared, request, prepared.staging().digest(prepared.artifact()), Optional.empty(), request.reason()),
+        request);
   }
 
   /** First there, then in the journal: where the second fails, it is done again with the next deploy. */
@@ -91,12 +99,13 @@ public final class DeployService {
     return state;
   }
 
-  private Command.Deploy command(Preparation.Prepared prepared, DeployRequest request, Digest artifact, Optional<GateRecord> gates) {
+  private Command.Deploy command(
+      Preparation.Prepared prepared, DeployRequest request, Digest artifact, Optional<GateRecord> gates, Optional<String> reason) {
     Release release = preflight.secrets(
         ReleaseResolver.resolve(prepared.environment(), request.version(), artifact), prepared.place().shelf());
     return new Command.Deploy(
         request.by(), release, prepared.policy(), prepared.settings(), DeployWords.whenBusy(request),
-        request.force().orElse(false), request.reason().orElse(""), gates,
+        request.force().orElse(false), reason.orElse(""), gates,
         request.provenance().map(DeployRequest.SentProvenance::read), prepared.receivers());
   }
 

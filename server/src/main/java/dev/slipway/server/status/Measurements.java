@@ -86,7 +86,8 @@ public final class Measurements {
         });
   }
 
-  private Optional<TrafficCounts> read(TargetId target) {
+  /** What the router of a target has counted; empty when it does not answer. */
+  public Optional<TrafficCounts> read(TargetId target) {
     Instant at = steady.instant();
     Read before = reads.get(target);
     if (before != null && before.at().plus(FRESH).isAfter(at)) {

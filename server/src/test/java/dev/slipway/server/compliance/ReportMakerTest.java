@@ -3,6 +3,11 @@ package dev.slipway.server.compliance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.core.access.AccessChange;
+import dev.slipway.core.access.Grant;
+import dev.slipway.core.access.Holder;
+import dev.slipway.core.access.Holding;
+import dev.slipway.core.access.Role;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.gate.GateResult;
 import dev.slipway.core.release.ReleaseId;
@@ -119,6 +124,17 @@ class ReportMakerTest {
     ReportFilter shop = new ReportFilter(MARCH.from(), MARCH.to(), Optional.of("shop"), Optional.of("production"));
     assertEquals(1, made(shop).records());
     assertEquals(0, made(new ReportFilter(MARCH.from(), MARCH.to(), Optional.of("sho"), Optional.empty())).records());
+  }
+
+  @Test
+  void a_name_is_proven_by_a_role_or_token_of_its_own_and_who_may_what_belongs_to_every_report() {
+    record(-9, "slipway/access", new Event.AccessChanged("root", new AccessChange.RoleGranted(
+        new Holding(Holder.parse("ada"), new Grant(Role.DEPLOYER, "*", "*")))));
+    record(1, "shop/production", started(Rollout.Kind.DEPLOY, "x"));
+    record(2, "slipway/access", new Event.AccessChanged("root", new AccessChange.TokenRevoked("t", FROM)));
+    assertTrue(all().stream().flatMap(c -> c.gaps().stream()).noneMatch(g -> g.kind().equals("unproven-name")));
+    assertEquals(1, shown("access"));
+    assertEquals(2, made(new ReportFilter(MARCH.from(), MARCH.to(), Optional.of("shop"), Optional.empty())).records());
   }
 
   @Test
