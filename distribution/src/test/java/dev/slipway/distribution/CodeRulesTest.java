@@ -10,7 +10,7 @@ class CodeRulesTest {
   private static final Sources SOURCES = Sources.ofThisCheckout();
 
   /** Where time, chance and waiting may be asked for: the edges, which pass them inwards as a clock or a number. */
-  private static final Set<String> SHELL = Set.of("adapters", "proxy", "server", "cli", "load", "bench", "distribution");
+  private static final Set<String> SHELL = Set.of("adapters", "proxy", "server", "cli", "load", "validation", "bench", "distribution");
 
   @Test
   void time_comes_in_as_data() {

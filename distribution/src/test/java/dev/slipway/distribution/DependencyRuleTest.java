@@ -52,13 +52,11 @@ class DependencyRuleTest {
   }
 
   @Test
-  void proxy_knows_core_alone() {
+  void proxy_gates_and_notifications_know_core_alone_and_checks_the_load_generator_as_well() {
     mayUse("proxy", "core");
-  }
-
-  @Test
-  void gates_know_core_alone() {
     mayUse("gates", "core");
+    mayUse("notifications", "core");
+    mayUse("validation", "core", "load");
   }
 
   @Test
@@ -68,12 +66,12 @@ class DependencyRuleTest {
 
   @Test
   void server_knows_engine_adapters_and_core() {
-    mayUse("server", "core", "engine", "adapters");
+    mayUse("server", "core", "engine", "adapters", "notifications", "validation");
   }
 
   @Test
   void the_command_line_speaks_to_the_server_and_never_to_the_engine() {
-    mayUse("cli", "core", "server", "adapters", "load", "gates", "release", "simulator", "examples");
+    mayUse("cli", "core", "server", "adapters", "load", "gates", "validation", "release", "simulator", "examples");
   }
 
   @Test

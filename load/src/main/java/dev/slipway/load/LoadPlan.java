@@ -6,6 +6,7 @@ import java.util.Set;
  * What to send, how fast and until when; always bounded.
  *
  * @param requestsPerSecond open loop: kept whatever the server does; 0 sends none and only holds connections
+ * @param concurrent closed loop in its place: so many requests are under way at any moment, the next begins when one ends; 0 for the rate
  * @param rampSeconds the rate grows evenly for so long, while both sides still load their code; those requests count in everything but
  *     the two latencies of the report
  * @param maxSeconds ends the run, at most {@value #MOST_SECONDS}
@@ -17,9 +18,9 @@ import java.util.Set;
  * @param users virtual users, each with a cookie jar of its own; 0 for no cookies
  * @param userCookie the cookie each user starts with ({@code NAME=u17}); empty for none
  */
-public record LoadPlan(Target target, double requestsPerSecond, int rampSeconds, int maxSeconds, long maxRequests, double newConnectionShare,
-                       RequestMix mix, int keepAliveConnections, int http2Connections, int webSockets, int eventStreams,
-                       int maxInFlight, int requestTimeoutMillis, Paths paths, Set<Integer> expectedStatuses,
+public record LoadPlan(Target target, double requestsPerSecond, int concurrent, int rampSeconds, int maxSeconds, long maxRequests,
+                       double newConnectionShare, RequestMix mix, int keepAliveConnections, int http2Connections, int webSockets,
+                       int eventStreams, int maxInFlight, int requestTimeoutMillis, Paths paths, Set<Integer> expectedStatuses,
                        int users, String userCookie) {
 
     static final int MOST_SECONDS = 4 * 3600;
@@ -44,6 +45,7 @@ public record LoadPlan(Target target, double requestsPerSecond, int rampSeconds,
 
     public LoadPlan {
         require(requestsPerSecond >= 0 && requestsPerSecond <= MOST_REQUESTS_PER_SECOND, "requests per second", requestsPerSecond, MOST_REQUESTS_PER_SECOND);
+        require(concurrent >= 0 && concurrent <= MOST_CONNECTIONS, "requests at once", concurrent, MOST_CONNECTIONS);
         require(maxSeconds >= 1 && maxSeconds <= MOST_SECONDS, "seconds", maxSeconds, MOST_SECONDS);
         require(rampSeconds >= 0 && rampSeconds < maxSeconds, "seconds of ramp within the run", rampSeconds, maxSeconds - 1);
         require(maxRequests >= 0, "requests", maxRequests, Long.MAX_VALUE);
@@ -60,7 +62,16 @@ public record LoadPlan(Target target, double requestsPerSecond, int rampSeconds,
     }
 
     public static LoadPlanBuilder against(String url) {
-        return new LoadPlanBuilder(Target.parse(url));
+        return against(Target.parse(url));
+    }
+
+    public static LoadPlanBuilder against(Target target) {
+        return new LoadPlanBuilder(target);
+    }
+
+    /** Whether it sends requests at all, and does not only hold connections. */
+    boolean sends() {
+        return requestsPerSecond > 0 || concurrent > 0;
     }
 
     private static void require(boolean holds, String what, Number given, Number most) {

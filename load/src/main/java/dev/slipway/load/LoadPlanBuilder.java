@@ -7,6 +7,7 @@ public final class LoadPlanBuilder {
 
     private final Target target;
     private double requestsPerSecond = 100;
+    private int concurrent;
     private int rampSeconds;
     private int maxSeconds = 10;
     private long maxRequests = Long.MAX_VALUE;
@@ -29,6 +30,13 @@ public final class LoadPlanBuilder {
 
     public LoadPlanBuilder requestsPerSecond(double rate) {
         requestsPerSecond = rate;
+        return this;
+    }
+
+    /** So many at any moment, in place of a rate. */
+    public LoadPlanBuilder concurrent(int requests) {
+        concurrent = requests;
+        requestsPerSecond = 0;
         return this;
     }
 
@@ -104,7 +112,7 @@ public final class LoadPlanBuilder {
     }
 
     public LoadPlan build() {
-        return new LoadPlan(target, requestsPerSecond, rampSeconds, maxSeconds, maxRequests, newConnectionShare, mix,
+        return new LoadPlan(target, requestsPerSecond, concurrent, rampSeconds, maxSeconds, maxRequests, newConnectionShare, mix,
             keepAliveConnections, http2Connections, webSockets, eventStreams, maxInFlight, requestTimeoutMillis, paths, expectedStatuses, users, userCookie);
     }
 }

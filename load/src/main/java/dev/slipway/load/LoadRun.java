@@ -44,7 +44,7 @@ public final class LoadRun implements AutoCloseable {
         long startNanos = nanoClock.getAsLong();
         this.pacer = new Pacer(startNanos, plan.requestsPerSecond(), plan.rampSeconds(), plan.requestsPerSecond() == 0 ? 0 : plan.maxRequests());
         this.scoreboard = new Scoreboard(nanoClock, startNanos, plan.rampSeconds(), wallClock.millis());
-        this.context = new LoadContext(plan, new Dialer(loop, plan.target().address(), scoreboard), scoreboard,
+        this.context = new LoadContext(plan, new Dialer(loop, plan.target(), scoreboard), scoreboard,
             new VirtualUsers(plan.users(), plan.userCookie(), scoreboard), nanoClock);
         this.http1 = new Http1Requests(context);
         this.http2 = new Http2Requests(context);
@@ -114,8 +114,7 @@ public final class LoadRun implements AutoCloseable {
     private void tick() {
         try {
             long now = nanoClock.getAsLong();
-            stopping |= now - pacer.startNanos() >= plan.maxSeconds() * 1_000_000_000L
-                || (plan.requestsPerSecond() > 0 && next >= plan.maxRequests());
+            stopping |= now - pacer.startNanos() >= plan.maxSeconds() * 1_000_000_000L || (plan.sends() && next >= plan.maxRequests());
             if (!stopping) {
                 sendDue(now);
             }
@@ -134,22 +133,23 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private void sendDue(long now) {
-        long due = Math.min(pacer.dueBy(now), next + MOST_SENT_PER_TICK);
+        boolean closed = plan.concurrent() > 0;
+        long open = closed ? Math.min(plan.maxRequests(), next + plan.concurrent() - scoreboard.inFlight()) : pacer.dueBy(now);
+        long due = Math.min(open, next + MOST_SENT_PER_TICK);
         while (next < due) {
             long index = next++;
             if (scoreboard.inFlight() >= plan.maxInFlight()) {
                 scoreboard.requestNotSent();
             } else {
-                send(index);
+                send(index, closed ? now : pacer.intendedNanos(index));
             }
         }
     }
 
-    private void send(long index) {
-        RequestKind kind = plan.mix().kindOf(index);
-        Exchange exchange = new Exchange(context, kind, index, pacer.intendedNanos(index));
+    private void send(long index, long intendedNanos) {
+        Exchange exchange = new Exchange(context, plan.mix().kindOf(index), index, intendedNanos);
         inFlight.add(exchange);
-        switch (kind) {
+        switch (exchange.kind()) {
             case GET, POST, SLOW -> http1.send(exchange, RequestMix.isAmong(plan.newConnectionShare(), index));
             case HTTP2 -> http2.send(exchange);
         }

@@ -5,18 +5,40 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
-/** The server under load: always one on this machine. */
-public record Target(String host, int port) {
+/**
+ * The server under load: one on this machine, unless a team wrote down for its own address that it wants a load.
+ *
+ * @param written whether it did
+ * @param tls what it is spoken to with, absent for plain HTTP
+ */
+public record Target(String host, int port, boolean written, Optional<SSLContext> tls) {
 
     public Target {
-        if (!isLoopback(host)) {
+        if (!written && !isLoopback(host)) {
             throw new IllegalArgumentException("SLW-6901 load goes to this machine only, and " + host
                 + " is not a loopback address. Nothing was sent. Use 127.0.0.1, ::1 or localhost.");
         }
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("SLW-6902 the port " + port + " does not exist. Nothing was sent. Use 1 to 65535.");
         }
+    }
+
+    /** On this machine. */
+    public Target(String host, int port) {
+        this(host, port, false, Optional.empty());
+    }
+
+    /** Wherever a team's own configuration says. */
+    public static Target written(String host, int port) {
+        return new Target(host, port, true, Optional.empty());
+    }
+
+    /** The same, spoken to over TLS. */
+    public Target over(SSLContext context) {
+        return new Target(host, port, written, Optional.of(context));
     }
 
     /** {@code http://127.0.0.1:8080}; a path is not taken, since the plan names its paths. */

@@ -30,7 +30,8 @@ final class Sentences {
           target + ": " + version(story) + " goes back" + stable(story), e.cause().reason());
       case Event.Told e -> told(e, record, target, story);
       case Event.RolloutEnded e -> ended(e, target, story);
-      case Event.RouterChanged e -> said(NoticeKind.ROUTER_CHANGED, Severity.ERROR, target + ": somebody else changed the router", e.what());
+      case Event.RouterChanged e -> said(
+          NoticeKind.ROUTER_CHANGED, Severity.ERROR, target + ": somebody else changed the router", e.what());
       case Event.TargetRemoved e -> said(NoticeKind.REMOVED, Severity.WARNING, target + ": " + e.by() + " took it down", e.reason());
       case Event.GatesPassed e -> Optional.empty();
       case Event.CameFrom e -> Optional.empty();

@@ -10,10 +10,13 @@ import dev.slipway.core.rollout.Cause;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.Rollout;
+import dev.slipway.core.rollout.TargetId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One target's journal as it is told outside: read from the record on that began a rollout, it gives the same notices whenever it is read.
@@ -82,8 +85,7 @@ public record Story(long begun, Optional<Notice.About> about, Optional<Cause> ca
   }
 
   private static Optional<Provenance> provenance(JournalRecord record) {
-    return record.events().stream().flatMap(e -> e instanceof Event.CameFrom c ? Optional.of(c.provenance()).stream() : java.util.stream.Stream.empty())
-        .findFirst();
+    return record.events().stream().flatMap(e -> e instanceof Event.CameFrom c ? Stream.of(c.provenance()) : Stream.empty()).findFirst();
   }
 
   /** The record's hash is of no other record, so that its notices have ids of their own over all servers and times. */
@@ -95,7 +97,7 @@ public record Story(long begun, Optional<Notice.About> about, Optional<Cause> ca
   }
 
   /** A notice that is only to show whether it arrives. */
-  public static Notice test(String id, dev.slipway.core.rollout.TargetId target, java.time.Instant at, String by) {
+  public static Notice test(String id, TargetId target, Instant at, String by) {
     return new Notice(id, target, at, NoticeKind.TEST, Severity.INFO, Optional.empty(),
         by + " tests whether news of " + target + " arrives here", Optional.empty(), by);
   }

@@ -6,6 +6,8 @@ import dev.slipway.server.access.AccessBook;
 import dev.slipway.server.access.AccessService;
 import dev.slipway.server.access.Credentials;
 import dev.slipway.server.access.LastUsed;
+import dev.slipway.server.oidc.HttpFetch;
+import dev.slipway.server.oidc.Verifier;
 import dev.slipway.server.state.StateFolder;
 import dev.slipway.server.state.Token;
 import java.time.InstantSource;
@@ -22,6 +24,6 @@ record Entry(Credentials credentials, AccessService service) {
   static Entry of(Token token, Store store, Engine engine, StateFolder folder, InstantSource clock) {
     AccessBook book = new AccessBook(store);
     LastUsed used = new LastUsed(folder);
-    return new Entry(new Credentials(token, book, used, clock), new AccessService(engine, book, used, clock));
+    return new Entry(new Credentials(token, book, used, new Verifier(new HttpFetch(), clock), clock), new AccessService(engine, book, used, clock));
   }
 }

@@ -1,8 +1,10 @@
 package dev.slipway.server;
 
+import dev.slipway.core.access.Issuer;
 import dev.slipway.server.front.Access;
 import dev.slipway.server.state.StartException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,18 +17,25 @@ import java.util.Optional;
  * @param terminal whether the log is shown as well
  * @param access who may reach it, and how
  * @param database address of the database that holds the state, where the folder does not say so already
+ * @param issuers who vouches for people; those of before where there are none
  */
-public record ServerOptions(Path state, String host, int port, boolean terminal, Access access, Optional<String> database) {
+public record ServerOptions(
+    Path state, String host, int port, boolean terminal, Access access, Optional<String> database, List<Issuer> issuers) {
+  public ServerOptions {
+    issuers = List.copyOf(issuers);
+  }
+
   /** A server whose folder says where its state is. */
   public ServerOptions(Path state, String host, int port, boolean terminal, Access access) {
-    this(state, host, port, terminal, access, Optional.empty());
+    this(state, host, port, terminal, access, Optional.empty(), List.of());
   }
 
   /** Where a server listens that is told nothing else. */
   public static final int DEFAULT_PORT = 9470;
   private static final int LAST_PORT = 65_535;
   private static final String USAGE = "Usage: slipway server [--state DIR] [--database URL] [--host ADDRESS] [--port PORT] [--quiet] "
-      + "[--tls-certificate FILE --tls-key FILE] [--name NAME]... [--allow-plain-http]";
+      + "[--tls-certificate FILE --tls-key FILE] [--name NAME]... [--allow-plain-http] "
+      + IssuerOptions.USAGE;
 
   /**
    * Reads a command line.
@@ -40,6 +49,7 @@ public record ServerOptions(Path state, String host, int port, boolean terminal,
     boolean terminal = true;
     Optional<String> database = Optional.empty();
     AccessOptions access = new AccessOptions();
+    IssuerOptions issuers = new IssuerOptions();
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--state" -> state = Path.of(value(arguments, ++i));
@@ -51,10 +61,12 @@ public record ServerOptions(Path state, String host, int port, boolean terminal,
         case "--tls-key" -> access.key(value(arguments, ++i));
         case "--name" -> access.name(value(arguments, ++i));
         case "--allow-plain-http" -> access.plainHttp();
+        case IssuerOptions.ISSUER, IssuerOptions.CLIENT, IssuerOptions.AUDIENCE, IssuerOptions.NAME, IssuerOptions.GROUPS,
+            IssuerOptions.PREFIX -> issuers.take(arguments[i], value(arguments, ++i));
         default -> throw StartException.wrongUse("SLW-5126", "slipway server does not know " + arguments[i] + ". " + USAGE);
       }
     }
-    return new ServerOptions(state, host, port, terminal, access.read(), database);
+    return new ServerOptions(state, host, port, terminal, access.read(), database, issuers.read());
   }
 
   private static String value(String[] arguments, int i) {

@@ -19,7 +19,7 @@ final class ThisMachine {
     Places places = (state, router) ->
         router.flatMap(kubernetes::of).orElseGet(() -> new Places.Place(platforms.of(state), shelf, Optional.empty()));
     return new Parts(
-        places, routers, new LocalTasks(folder), new MetricSources(), new YamlConfigs(),
+        places, routers, new LocalTasks(folder, new ServiceChecks(System.getenv())), new MetricSources(), new YamlConfigs(),
             () -> {
               kubernetes.close();
               routers.close();

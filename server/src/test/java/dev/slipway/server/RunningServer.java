@@ -124,11 +124,9 @@ public final class RunningServer implements AutoCloseable {
   /** Opens a stream of server-sent events. */
   public java.util.stream.Stream<String> stream(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token());
-    return lines(headers.length > 0 ? request.headers(headers) : request);
-  }
-
-  /** What comes, line by line. */
-  public java.util.stream.Stream<String> lines(HttpRequest.Builder request) {
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofLines()).body();
     } catch (IOException e) {

@@ -10,14 +10,9 @@ import dev.slipway.core.spi.Tasks;
 import dev.slipway.core.traffic.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -26,22 +21,22 @@ import java.util.function.LongSupplier;
  * that start one attempt at once run it once: only one of them gets its claim.
  */
 public final class LocalTasks implements Tasks {
-  private static final Logger LOG = System.getLogger(LocalTasks.class.getName());
-
   private final Path state;
   private final Machine machine;
   private final Epochs epochs;
   private final Hooks hooks;
   private final PreviewChecks checks;
-  private final Set<Path> asking = ConcurrentHashMap.newKeySet();
+  private final Asking asks;
+  private final AskedChecks asked = new AskedChecks();
   private final ReentrantLock starting = new ReentrantLock();
 
   /** Tasks over a state folder. */
-  public LocalTasks(Path state) {
-    this(state, Machine.here(), System.getenv(), System::nanoTime);
+  public LocalTasks(Path state, Asking asks) {
+    this(state, asks, Machine.here(), System.getenv(), System::nanoTime);
   }
 
-  LocalTasks(Path state, Machine machine, Map<String, String> ownEnvironment, LongSupplier nanoTime) {
+  LocalTasks(Path state, Asking asks, Machine machine, Map<String, String> ownEnvironment, LongSupplier nanoTime) {
+    this.asks = asks;
     this.state = state;
     this.machine = machine;
     this.epochs = new Epochs(target -> DurableFile.folderOf(TaskFolder.of(state, target, "epoch").path()));
@@ -70,18 +65,19 @@ public final class LocalTasks implements Tasks {
     }
     return switch (task.work()) {
       case Task.Work.RunHook hook -> hooks.outcome(folder, intent.get(), hook);
-      case Task.Work.AskPreview ask -> asking.contains(folder.path()) ? new Task.Outcome.Running() : new Task.Outcome.Lost();
+      case Task.Work.AskPreview ask -> asked.outcome(folder);
+      case Task.Work.Validate ask -> asked.outcome(folder);
     };
   }
 
   @Override
-  public void start(TargetId target, Task task, Optional<Endpoint> preview, long epoch) {
+  public void start(TargetId target, Task task, Optional<Endpoint> address, long epoch) {
     TaskFolder folder = TaskFolder.of(state, target, task.id());
     starting.lock();
     try {
       epochs.admit(target, epoch);
       if (mayStart(outcome(folder, task), task)) {
-        start(target, folder, task, preview);
+        start(target, folder, task, address);
       }
     } catch (IOException | UncheckedIOException e) {
       throw new OutsideException("SLW-3063", "task " + task.id() + " could not be started: " + e
@@ -98,6 +94,7 @@ public final class LocalTasks implements Tasks {
           switch (task.work()) {
             case Task.Work.RunHook h -> h.hook().idempotent();
             case Task.Work.AskPreview a -> true;
+            case Task.Work.Validate v -> true;
           };
       case Task.Outcome.Running r -> false;
       case Task.Outcome.Succeeded s -> false;
@@ -105,7 +102,7 @@ public final class LocalTasks implements Tasks {
     };
   }
 
-  private void start(TargetId target, TaskFolder folder, Task task, Optional<Endpoint> preview) throws IOException {
+  private void start(TargetId target, TaskFolder folder, Task task, Optional<Endpoint> address) throws IOException {
     folder.make();
     OldTasks.letGo(folder);
     int attempt = folder.intent().map(i -> i.attempt() + 1).orElse(1);
@@ -116,31 +113,21 @@ public final class LocalTasks implements Tasks {
         hooks.start(target, folder, intent, hook);
       }
       case Task.Work.AskPreview ask -> {
-        Endpoint at =
-            preview.orElseThrow(
-                () -> new OutsideException("SLW-3064",
-                    "the checks cannot be asked: the preview address is not known yet. "
-                        + "Nobody gets the candidate meanwhile; the next look tries again"));
+        Endpoint at = known(address);
         folder.write(new TaskFolder.Intent(attempt, machine.boot(), 0));
-        asking.add(folder.path());
-        Thread.ofVirtual().name("checks-" + task.id()).start(() -> askAll(folder, at, ask));
+        asked.begin(folder, task.id(), () -> AskedChecks.answered(checks.ask(at, ask.checks())));
+      }
+      case Task.Work.Validate ask -> {
+        Endpoint at = known(address);
+        folder.write(new TaskFolder.Intent(attempt, machine.boot(), 0));
+        asked.begin(folder, task.id(), () -> asks.ask(target, ask, at, folder.path().resolve("work")));
       }
     }
   }
 
-  private void askAll(TaskFolder folder, Endpoint preview, Task.Work.AskPreview ask) {
-    try {
-      List<PreviewChecks.Answer> answers = checks.ask(preview, ask.checks());
-      List<String> bad = answers.stream().filter(a -> !a.good()).map(PreviewChecks.Answer::text).toList();
-      String all = String.join("\n", answers.stream().map(a -> (a.good() ? "passed: " : "failed: ") + a.text()).toList());
-      folder.write(bad.isEmpty(), String.join("; ", bad), all);
-    } catch (IOException | RuntimeException e) {
-      LOG.log(Level.ERROR, "SLW-3065 the checks in " + folder.path()
-          + " were asked but their result could not be kept; they are asked again", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      asking.remove(folder.path());
-    }
+  private static Endpoint known(Optional<Endpoint> address) {
+    return address.orElseThrow(
+        () -> new OutsideException("SLW-3064",
+            "the checks cannot be asked: the address is not known yet. The split stays as it is; the next look tries again"));
   }
 }

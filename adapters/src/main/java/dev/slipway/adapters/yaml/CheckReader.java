@@ -1,33 +1,39 @@
 package dev.slipway.adapters.yaml;
 
-import dev.slipway.core.check.Check;
+import dev.slipway.core.check.CheckGroup;
+import dev.slipway.core.check.CheckKind;
+import dev.slipway.core.check.CheckSpec;
+import dev.slipway.core.check.HttpQuestion;
+import dev.slipway.core.check.When;
+import dev.slipway.core.release.HealthSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads {@code validate}: what is asked of the candidate before it gets traffic. */
+/** Reads {@code validate}: what is asked of the candidate before it gets traffic, and of the live address after each shift. */
 final class CheckReader {
-  private static final String EXAMPLE = "{ get: /api/orders, status: 200, under: 300ms }";
-  private static final List<String> METHODS = List.of("get", "head", "post");
-  private static final List<String> LATER = List.of("load", "security-headers");
+  static final String EXAMPLE = "{ get: /api/orders, status: 200, under: 300ms }";
+  private static final List<String> KINDS = List.of("get", "head", "post", "flow", "load", "run", "openapi", "group");
+  private static final List<String> WHEN = List.of("preview", "live", "both");
 
   private CheckReader() {}
 
-  /** The checks written; where none are and there is a ready path, that path is asked once more through the preview address. */
-  static List<Check> read(Optional<Value> validate, Optional<String> ready) {
+  /** The checks written; where none are, the usual ones, as long as the service says anywhere how it is. */
+  static List<CheckSpec> read(Optional<Value> validate, HealthSpec health) {
     if (validate.isEmpty()) {
-      return ready.map(Check::get).stream().toList();
+      boolean says = health.ready().isPresent() || health.live().isPresent() || health.detail().isPresent();
+      return says ? CheckSpec.usual() : List.of();
     }
-    List<Check> checks = new ArrayList<>();
+    List<CheckSpec> checks = new ArrayList<>();
     for (Value item : validate.get().oneOrMany()) {
       one(item).ifPresent(checks::add);
     }
     return checks;
   }
 
-  private static Optional<Check> one(Value item) {
+  private static Optional<CheckSpec> one(Value item) {
     if (item.node() instanceof Node.Scalar scalar && scalar.type() == Node.Type.TEXT) {
       return word(item, scalar.text());
     }
@@ -36,49 +42,69 @@ final class CheckReader {
       return Optional.empty();
     }
     Section map = section.get();
-    Optional<Value> load = map.value("load");
-    if (load.isPresent()) {
-      later(item.problems(), load.get().keyAt(), "load", item.path());
-      return Optional.empty();
-    }
-    List<String> methods = METHODS.stream().filter(m -> map.value(m).isPresent()).toList();
-    if (methods.isEmpty()) {
+    List<String> kinds = KINDS.stream().filter(m -> map.value(m).isPresent()).toList();
+    if (kinds.isEmpty()) {
       item.problems().add(Fault.MISSING_KEY, item.at(), item.path() + " asks nothing", "say what is asked, as " + EXAMPLE);
       return Optional.empty();
     }
-    if (methods.size() > 1) {
+    if (kinds.size() > 1) {
       item.problems().add(
-          Fault.CONTRADICTION, map.value(methods.get(1)).orElseThrow().keyAt(), item.path() + " asks both " + methods.get(0) + " and "
-              + methods.get(1), "write two checks");
+          Fault.CONTRADICTION, map.value(kinds.get(1)).orElseThrow().keyAt(), item.path() + " asks both " + kinds.get(0) + " and "
+              + kinds.get(1), "write two checks");
       return Optional.empty();
     }
-    return check(map, methods.getFirst());
+    Optional<CheckKind> kind = kind(map, kinds.getFirst());
+    if (!(map.value("get").or(() -> map.value("head")).or(() -> map.value("post")).isPresent())) {
+      QuestionReader.refuse(map, kinds.getFirst());
+    }
+    return kind.map(k -> said(map, k));
   }
 
-  private static Optional<Check> word(Value item, String word) {
-    if (LATER.contains(word)) {
-      later(item.problems(), item.at(), word, item.path());
-      return Optional.empty();
+  private static Optional<CheckSpec> word(Value item, String word) {
+    Optional<CheckGroup> group = CheckGroup.of(word);
+    if (group.isPresent()) {
+      return Optional.of(CheckSpec.of(new CheckKind.Group(group.get(), List.of())));
     }
-    String hint = word.startsWith("/") ? "did you mean { get: " + word + " }?" : "write it as " + EXAMPLE;
+    if (word.equals("usual")) {
+      return Optional.of(CheckSpec.of(new CheckKind.Usual()));
+    }
+    String hint = word.startsWith("/") ? "did you mean { get: " + word + " }?"
+        : "write one of " + String.join(", ", CheckGroup.words()) + ", usual; or ask for a page as " + EXAMPLE;
     return item.badForm("is no check", hint);
   }
 
-  private static void later(Problems problems, Position at, String word, String path) {
-    problems.add(Fault.NOT_AVAILABLE, at, "the check \"" + word + "\" in " + path + " is not available in this version",
-        "leave it out, or ask for a page as " + EXAMPLE);
+  private static CheckSpec said(Section map, CheckKind kind) {
+    When when = map.value("when").flatMap(v -> v.word(WHEN)).map(w -> When.valueOf(w.toUpperCase(Locale.ROOT)))
+        .orElse(CheckSpec.usualWhen(kind));
+    boolean warns = map.value("warn").flatMap(Value::truth).orElse(false);
+    return new CheckSpec(kind, map.value("name").flatMap(v -> v.text("\"orders can be read\"")), Optional.empty(), when, warns);
   }
 
-  private static Optional<Check> check(Section map, String method) {
-    Optional<String> path = HealthReader.path(map.value(method).orElseThrow());
-    Optional<Integer> status = map.value("status").flatMap(v -> v.whole(200, 599));
-    Duration under = map.value("under").flatMap(v -> v.duration(Duration.ofMillis(1), Defaults.HOUR)).orElse(Defaults.CHECK_UNDER);
-    Optional<String> contains = map.value("contains").flatMap(v -> v.text("\"ok\""));
-    Optional<Value> body = map.value("contains");
-    if (method.equals("head") && body.isPresent()) {
-      map.problems().add(Fault.CONTRADICTION, body.get().keyAt(), map.path() + " looks for text in the answer to a head, which has none",
-          "ask with get");
+  private static Optional<CheckKind> kind(Section map, String key) {
+    Value value = map.value(key).orElseThrow();
+    return switch (key) {
+      case "flow" -> flow(value);
+      case "load" -> LoadForm.read(map, value);
+      case "run" -> value.text("./check.sh").map(c ->
+          new CheckKind.Command(c, map.value("timeout").flatMap(v -> v.duration(Defaults.SECOND, Defaults.HOUR))
+              .orElse(Defaults.CHECK_COMMAND)));
+      case "openapi" -> value.text("/openapi.json").map(CheckKind.Document::new);
+      case "group" -> value.word(CheckGroup.words()).flatMap(CheckGroup::of).map(g -> new CheckKind.Group(g, texts(map.value("except"))));
+      default -> QuestionReader.read(map, false).map(CheckKind.Request::new);
+    };
+  }
+
+  private static List<String> texts(Optional<Value> list) {
+    List<String> read = new ArrayList<>();
+    list.map(Value::oneOrMany).orElse(List.of()).forEach(v -> v.text("framing").ifPresent(read::add));
+    return read;
+  }
+
+  private static Optional<CheckKind> flow(Value value) {
+    List<HttpQuestion> questions = new ArrayList<>();
+    for (Value each : value.oneOrMany()) {
+      each.section(EXAMPLE).flatMap(s -> QuestionReader.read(s, true)).ifPresent(questions::add);
     }
-    return path.map(p -> new Check(method.toUpperCase(Locale.ROOT), p, status, under, contains));
+    return questions.isEmpty() ? Optional.empty() : Optional.of(new CheckKind.Flow(questions));
   }
 }

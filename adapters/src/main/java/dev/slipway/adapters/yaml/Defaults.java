@@ -26,6 +26,7 @@ final class Defaults {
   static final Duration KEEP_STABLE = Duration.ofHours(1);
   static final Duration HOOK_TIMEOUT = Duration.ofMinutes(5);
   static final Duration CHECK_UNDER = Duration.ofSeconds(5);
+  static final Duration CHECK_COMMAND = Duration.ofMinutes(1);
   static final Duration FAILING_HEALTH_FOR = Duration.ofSeconds(10);
   static final double FAILING_HEALTH_LIMIT = 0.5;
   static final Duration SOURCE_TIMEOUT = Duration.ofSeconds(5);

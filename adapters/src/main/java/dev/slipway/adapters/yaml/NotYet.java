@@ -20,9 +20,4 @@ final class NotYet {
   static Optional<String> key(String key) {
     return Optional.ofNullable(KEYS.get(key));
   }
-
-  /** Whether a map belongs to something of later as a whole, so that its other keys need no complaint of their own. */
-  static boolean covers(Node node) {
-    return node instanceof Node.Mapping map && map.find("load").isPresent();
-  }
 }

@@ -39,7 +39,7 @@ final class NotifyReader {
   private static Optional<Receiver> one(String name, Section section) {
     Optional<Way> way = WayReader.read(section);
     Optional<String> text = section.value("text").flatMap(v -> v.text("\"${service} ${version}: ${text}\""));
-    text.ifPresent(t -> Placeholders.check(t, PLACES, section.value("text").orElseThrow().at(), section.path() + ".text", section.problems()));
+    section.value("text").ifPresent(v -> text.ifPresent(t -> Placeholders.check(t, PLACES, v.at(), v.path(), section.problems())));
     boolean allowPrivate = section.value("allow-private").flatMap(Value::truth).orElse(false);
     Receiver.When when = when(section);
     return way.map(w -> new Receiver(name, w, when, text, allowPrivate));

@@ -4,7 +4,7 @@ import dev.slipway.core.analysis.Gate;
 import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
-import dev.slipway.core.check.Check;
+import dev.slipway.core.check.CheckSpec;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.strategy.Plan;
@@ -49,7 +49,7 @@ final class PolicyReader {
     List<Section> sections = new ArrayList<>(List.of(environment));
     sections.addAll(strategy.sections());
     Duration deadline = deadline(sections, drain, strategy.strategy());
-    List<Check> checks = CheckReader.read(environment.value("validate"), health.ready());
+    List<CheckSpec> checks = CheckReader.read(environment.value("validate"), health);
     HookReader hooks = new HookReader(environment.value("hooks"), deadline);
     Otherwise onNoData =
         environment.value("on-no-data").flatMap(v -> v.word(ON_NO_DATA)).map(w -> Otherwise.valueOf(w.toUpperCase(Locale.ROOT)))
@@ -58,8 +58,8 @@ final class PolicyReader {
     JudgePolicy judge = new JudgeReader(layers.values("judge")).read(strategy.strategy(), gates, metrics, triggers.ofMetrics());
     List<Trigger> all = TriggerReader.withBuiltIn(triggers.triggers());
     return new Policy(
-        strategy.strategy(), all, checks, keepStable(sections, strategy.strategy()), deadline, onNoData, judge, hooks.read("before"),
-            hooks.read("after"), hooks.read("rollback"));
+        strategy.strategy(), all, List.of(), keepStable(sections, strategy.strategy()), deadline, onNoData, judge, hooks.read("before"),
+            hooks.read("after"), hooks.read("rollback"), Optional.of(checks).filter(c -> !c.isEmpty()));
   }
 
   private List<Gate> gates(List<Section> sections, Strategy strategy) {

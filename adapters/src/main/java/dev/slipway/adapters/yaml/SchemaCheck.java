@@ -53,7 +53,7 @@ final class SchemaCheck {
   private void unknownKey(NodePlace place, Error error) {
     String key = error.getProperty();
     Position at = place.keyAt(key);
-    if (!problems.knows(at) && !NotYet.covers(place.node())) {
+    if (!problems.knows(at)) {
       SchemaWords.unknownKey(key, at, place, SchemaWords.beside(error, SCHEMA), SCHEMA, problems);
     }
   }

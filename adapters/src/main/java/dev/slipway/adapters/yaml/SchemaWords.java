@@ -27,7 +27,7 @@ final class SchemaWords {
           "write the keys out, or use *name for a whole value");
       return;
     }
-    Optional<String> near = Spelling.nearest(key, right);
+    Optional<String> near = Spelling.nearest(key, right).or(() -> right.stream().filter(k -> k.startsWith(key + "-")).findFirst());
     String hint =
         near.map(n -> "did you mean \"" + n + "\"?")
             .or(() -> home(key, schema).map(h -> "it belongs in " + h))

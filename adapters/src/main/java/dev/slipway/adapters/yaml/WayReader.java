@@ -20,7 +20,8 @@ final class WayReader {
     if (named.size() != 1) {
       section.problems().add(
           named.isEmpty() ? Fault.MISSING_KEY : Fault.CONTRADICTION, section.headAt(),
-          section.path() + (named.isEmpty() ? " does not say how it is reached" : " is reached in two ways: " + String.join(" and ", named)),
+          section.path() + (named.isEmpty() ? " does not say how it is reached"
+              : " is reached in two ways: " + String.join(" and ", named)),
           named.isEmpty() ? "name one of " + String.join(", ", WAYS) : "write two receivers");
       return Optional.empty();
     }
@@ -31,9 +32,11 @@ final class WayReader {
       case "pagerduty" -> secret(value).map(k -> new Way.PagerDuty(k, url(section)));
       case "webhook" -> webhook(section, value);
       case "cdevents" -> address(value).map(Way.CdEvents::new);
-      case "email" -> value.section("{ smtp: smtp.example.org:587, from: ship@example.org, to: team@example.org }").flatMap(WayReader::email);
+      case "email" -> value.section("{ smtp: smtp.example.org:587, from: ship@example.org, to: team@example.org }")
+          .flatMap(WayReader::email);
       case "github" -> value.section("{ repository: acme/shop, token: " + REFERENCE + " }").flatMap(s -> both(
-          form(s, "repository", "[A-Za-z0-9._-]+/[A-Za-z0-9._-]+", "acme/shop"), token(s)).map(p -> new Way.GitHub(p[0], p[1], url(section))));
+          form(s, "repository", "[A-Za-z0-9._-]+/[A-Za-z0-9._-]+", "acme/shop"), token(s))
+          .map(p -> new Way.GitHub(p[0], p[1], url(section))));
       case "gitlab" -> value.section("{ project: acme/shop, token: " + REFERENCE + " }").flatMap(s -> both(
           form(s, "project", "[A-Za-z0-9._/-]+", "acme/shop"), token(s)).map(p -> new Way.GitLab(p[0], p[1], url(section))));
       default -> value.section("{ page: abc123, token: " + REFERENCE + " }").flatMap(s -> both(

@@ -46,7 +46,7 @@ final class LocalTasksTest {
   @BeforeEach
   void open() {
     state = folder.resolve("state");
-    tasks = new LocalTasks(state);
+    tasks = new LocalTasks(state, Nobody.ASKS);
   }
 
   private static Task hook(String command, long timeoutSeconds, boolean idempotent) {
@@ -86,11 +86,11 @@ final class LocalTasksTest {
 
   @Test
   void a_hook_gets_its_variables_and_no_secret_of_the_servers_and_its_words_are_kept() throws Exception {
-    tasks = new LocalTasks(state, Machine.here(), Map.of("PATH", System.getenv("PATH"), "TOKEN", "secret"), System::nanoTime);
+    tasks = new LocalTasks(state, Nobody.ASKS, Machine.here(), Map.of("PATH", System.getenv("PATH"), "TOKEN", "secret"), System::nanoTime);
     Task task = hook(
         "echo $SLIPWAY_SERVICE $SLIPWAY_ENVIRONMENT $SLIPWAY_VERSION $SLIPWAY_RELEASE [$TOKEN]; echo \"it's \\\"fine\\\"\" >&2", 10, false);
     assertEquals(new Outcome.Succeeded("shop production 1.4.0 1.4.0-ab12cd34 []\nit's \"fine\""), run(task));
-    assertEquals(new Outcome.Succeeded("shop production 1.4.0 1.4.0-ab12cd34 []\nit's \"fine\""), new LocalTasks(state)
+    assertEquals(new Outcome.Succeeded("shop production 1.4.0 1.4.0-ab12cd34 []\nit's \"fine\""), new LocalTasks(state, Nobody.ASKS)
         .outcome(TARGET, task));
   }
 
@@ -126,7 +126,7 @@ final class LocalTasksTest {
     tasks.start(TARGET, task, Optional.empty(), 1);
     tasks.start(TARGET, task, Optional.empty(), 1);
     until(ran);
-    LocalTasks next = new LocalTasks(state);
+    LocalTasks next = new LocalTasks(state, Nobody.ASKS);
     assertInstanceOf(Outcome.Running.class, next.outcome(TARGET, task));
     next.start(TARGET, task, Optional.empty(), 1);
     assertInstanceOf(Outcome.Succeeded.class, ended(next, task));
@@ -224,7 +224,7 @@ final class LocalTasksTest {
           new Check("POST", "/x?y=z", Optional.empty(), Duration.ofSeconds(5), Optional.of("POST wel")), Check.get("/moved"));
       Outcome.Succeeded done = (Outcome.Succeeded) asked(at, task);
       assertEquals(4, done.output().lines().filter(l -> l.startsWith("passed: ")).count(), done::output);
-      assertEquals(done, new LocalTasks(state).outcome(TARGET, task));
+      assertEquals(done, new LocalTasks(state, Nobody.ASKS).outcome(TARGET, task));
     });
   }
 

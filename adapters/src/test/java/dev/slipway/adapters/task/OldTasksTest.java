@@ -29,7 +29,7 @@ final class OldTasksTest {
 
   @Test
   void what_was_kept_of_rollouts_long_over_goes_when_a_task_begins_and_what_others_put_there_stays() throws Exception {
-    LocalTasks tasks = new LocalTasks(state);
+    LocalTasks tasks = new LocalTasks(state, Nobody.ASKS);
     Path folder = state.resolve("tasks/shop/production");
     Path deep = Files.createDirectories(folder.resolve("1-before-0").resolve("work").resolve("deep"));
     Files.writeString(deep.resolve("file"), "left by a hook");

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.slipway.core.analysis.Measure;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
-import dev.slipway.core.check.Check;
+import dev.slipway.core.check.When;
 import dev.slipway.core.config.EnvironmentConfig;
 import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.core.rollout.Policy;
@@ -84,7 +84,7 @@ class ShortFormsTest {
             .policy();
     assertEquals(List.of(new Policy.Hook("migrate.sh", "./bin/migrate.sh --all", Duration.ofMinutes(5), false)), policy.before());
     assertEquals(List.of(new Policy.Hook("warm", "curl -f localhost", Duration.ofSeconds(30), true)), policy.after());
-    assertEquals(List.of(new Check("HEAD", "/a?b=c", Optional.empty(), Duration.ofSeconds(5), Optional.empty())), policy.checks());
+    assertEquals("HEAD /a?b=c → 2xx or 3xx under 5 s", policy.asked(When.LIVE).getFirst().spelled());
     assertEquals(Otherwise.ROLLBACK, policy.onNoData());
   }
 

@@ -7,7 +7,8 @@ import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Measure;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
-import dev.slipway.core.check.Check;
+import dev.slipway.core.check.CheckSpec;
+import dev.slipway.core.check.When;
 import dev.slipway.core.config.Artifact;
 import dev.slipway.core.config.EnvironmentConfig;
 import dev.slipway.core.config.ServiceConfig;
@@ -76,7 +77,7 @@ class SlipwayYamlTest {
             new Trigger(Measure.CPU, 0.9, Duration.ofMinutes(10)),
             new Trigger(Measure.FAILING_HEALTH, 0.5, Duration.ofMinutes(3))),
         policy.triggers());
-    assertEquals(List.of(new Check("GET", "/api/orders", Optional.of(200), Duration.ofMillis(300), Optional.empty())), policy.checks());
+    assertEquals("GET /api/orders → 200 under 300 ms", policy.asked(When.PREVIEW).getFirst().spelled());
   }
 
   @Test
@@ -126,7 +127,7 @@ class SlipwayYamlTest {
     assertEquals(Optional.of("/up"), production.health().ready());
     assertEquals(Duration.ofSeconds(2), production.health().interval());
     assertEquals(Duration.ofMinutes(40), production.policy().progressDeadline());
-    assertEquals(List.of(Check.get("/up")), production.policy().checks());
+    assertEquals(Optional.of(CheckSpec.usual()), production.policy().validation());
     assertEquals(Optional.of(1_610_612_736L), production.memoryLimitBytes());
     assertEquals(Duration.ofMillis(500), production.stopGrace());
     assertEquals(new Endpoint("::", 8443), production.settings().listen());

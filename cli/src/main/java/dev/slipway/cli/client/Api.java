@@ -112,7 +112,9 @@ public final class Api {
     connection.setRequestMethod(method);
     connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
     connection.setReadTimeout(READ_TIMEOUT_MILLIS);
-    connection.setRequestProperty("Authorization", "Bearer " + token);
+    if (!token.isEmpty()) {
+      connection.setRequestProperty("Authorization", "Bearer " + token);
+    }
     return connection;
   }
 

@@ -27,14 +27,14 @@ final class Secret {
         .or(() -> set(environment, "SLIPWAY_TOKEN"));
   }
 
-  /** For a server elsewhere: the one that is named, or that of the environment. */
-  static String ofRemote(Optional<Path> named, Map<String, String> environment) {
-    return chosen(named, environment)
+  /** For a server elsewhere: the one that is named, that of the environment, or that of a sign-in there. */
+  static String ofRemote(Optional<Path> named, Map<String, String> environment, String server) {
+    return chosen(named, environment).or(() -> SignIns.of(environment).token(server))
         .orElseThrow(
             () -> new CliException(
                 Exit.WRONG_USE,
-                "SLW-6005 SLIPWAY_SERVER is set but neither --token-file, SLIPWAY_TOKEN_FILE nor SLIPWAY_TOKEN is. Nothing was changed. "
-                    + "Name a file that holds the token of that server and that you alone can read"));
+                "SLW-6005 SLIPWAY_SERVER is set but neither --token-file, SLIPWAY_TOKEN_FILE nor SLIPWAY_TOKEN is, and you are not signed in. "
+                    + "Nothing was changed. Run slipway login, or name a file that holds a token and that you alone can read"));
   }
 
   /** Whether it says who shows it: a token of the API, or a signed one (a JWT, which begins as every JSON object does in base64). */

@@ -47,9 +47,21 @@ public final class Servers {
   /** The server, started where there is none. */
   public Api connect() {
     if (url.isPresent()) {
-      return new Api(RemoteAddress.checked(strip(url.get())), Secret.ofRemote(tokenFile, System.getenv()), ca);
+      return new Api(RemoteAddress.checked(url()), Secret.ofRemote(tokenFile, System.getenv(), url()), ca);
     }
     return running().orElseGet(() -> new BackgroundServer(state, this::running).start());
+  }
+
+  /** The address of the server elsewhere that is named. */
+  public String url() {
+    return url.map(Servers::strip).orElseThrow(() -> new CliException(
+        Exit.WRONG_USE, "SLW-6089 people sign in at a server elsewhere, and SLIPWAY_SERVER names none. Nothing was changed. "
+            + "This machine's own server takes the token in its state folder"));
+  }
+
+  /** The same server for somebody who shows nothing. */
+  public Api stranger() {
+    return new Api(RemoteAddress.checked(url()), "", ca);
   }
 
   /** The server of the state folder, if it answers. */

@@ -41,14 +41,14 @@ final class Audit {
     String base = target.map(t -> "/targets/" + t).orElse("") + "/journal?limit=" + PAGE + "&after=";
     long from = after;
     for (int page = 0; page < MOST_PAGES; page++) {
-      JsonNode records = api.get(base + from).path("records");
-      if (records.isEmpty()) {
+      JsonNode read = api.get(base + from);
+      read.path("records").forEach(record -> System.out.println(common.json ? record.toString() : Sentences.record(record)));
+      // A page may be empty and not the last: of records that this reader may not see.
+      long next = read.path("next").asLong();
+      if (next == from) {
         break;
       }
-      for (JsonNode record : records) {
-        from = record.path("sequence").asLong();
-        System.out.println(common.json ? record.toString() : Sentences.record(record));
-      }
+      from = next;
     }
     return Exit.DONE;
   }

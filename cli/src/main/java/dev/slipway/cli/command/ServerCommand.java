@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  slipway server --state /var/lib/slipway --port 9470",
       "  slipway server --database postgresql://slipway@localhost/slipway",
       "  slipway server --host 0.0.0.0 --tls-certificate deploy.pem --tls-key deploy.key",
+      "  slipway server --oidc-issuer https://login.example.com --oidc-client-id slipway --oidc-groups-claim groups",
       "  slipway server token                   where the token is that clients show",
       "  slipway server token rotate            a new token at once, in the state folder",
       "  slipway server stop"
@@ -64,6 +65,25 @@ final class ServerCommand implements Callable<Integer> {
 
   @Option(names = "--allow-plain-http", description = "even on an address that the network can reach: whoever sees the traffic can deploy")
   private boolean plainHttp;
+
+  @Option(names = "--oidc-issuer", paramLabel = "URL",
+      description = "who vouches for people (OpenID Connect); may be repeated, each with the options that follow it; the journal remembers them")
+  private List<String> issuers = List.of();
+
+  @Option(names = "--oidc-client-id", paramLabel = "ID", description = "of Slipway at that issuer: whom its tokens must be for")
+  private List<String> clients = List.of();
+
+  @Option(names = "--oidc-audience", paramLabel = "NAME", description = "whom they may be for as well; may be repeated")
+  private List<String> audiences = List.of();
+
+  @Option(names = "--oidc-name-claim", paramLabel = "CLAIM", description = "which says who it is (default: sub)")
+  private List<String> nameClaims = List.of();
+
+  @Option(names = "--oidc-groups-claim", paramLabel = "CLAIM", description = "which says the groups (default: none)")
+  private List<String> groupsClaims = List.of();
+
+  @Option(names = "--oidc-prefix", paramLabel = "TEXT", description = "before every name and group of that issuer")
+  private List<String> prefixes = List.of();
 
   @Override
   public Integer call() {

@@ -30,9 +30,10 @@ public final class Slipway implements Runnable {
 
   /** In the order of the help. */
   private static final List<String> COMMANDS = List.of(
-      "init", "release", "validate-config", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume", "promote",
-      "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "environments", "objectives", "state",
-      "router", "kubernetes", "readiness", "access", "token", "whoami", "server", "proxy", "demo", "completion");
+      "init", "release", "validate-config", "validate", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
+      "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "environments",
+      "objectives", "notifications", "state", "router", "kubernetes", "readiness", "access", "token", "login", "logout", "whoami", "server",
+      "proxy", "demo", "completion");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -60,6 +61,7 @@ public final class Slipway implements Runnable {
       case "init" -> new Init();
       case "release" -> new ReleaseCommand();
       case "validate-config" -> new ValidateConfig();
+      case "validate" -> new ValidateCommand();
       case "gate" -> new GateCommand();
       case "sbom" -> new Sbom();
       case "plan" -> new Plan();
@@ -81,12 +83,15 @@ public final class Slipway implements Runnable {
       case "metrics" -> new MetricsCommand();
       case "objectives" -> new ObjectivesCommand();
       case "environments" -> new EnvironmentsCommand();
+      case "notifications" -> new Notifications();
       case "state" -> new State();
       case "router" -> new RouterCommand();
       case "kubernetes" -> new KubernetesCommand();
       case "readiness" -> new ReadinessCommand();
       case "access" -> new AccessCommand();
       case "token" -> new TokenCommand();
+      case "login" -> new Login();
+      case "logout" -> new Logout();
       case "whoami" -> new Whoami();
       case "server" -> new ServerCommand();
       case "proxy" -> new ProxyCommand();

@@ -51,6 +51,11 @@ final class Status implements Callable<Integer> {
         shown++;
       }
     }
+    int dead = answer.path("deadLetters").asInt();
+    if (dead > 0 && !common.json) {
+      String notices = dead == 1 ? " notice was given up" : " notices were given up";
+      System.out.println("\n" + dead + notices + ". See: slipway notifications list");
+    }
     if (shown > 0) {
       return Exit.DONE;
     }

@@ -88,7 +88,8 @@ final class TokenCommand implements Runnable {
   private static long seconds(String text) {
     Matcher length = LENGTH.matcher(text);
     if (!length.matches()) {
-      throw new CliException(Exit.WRONG_USE, "SLW-6080 --expires is " + text + ". Nothing was changed. It is a number with s, m, h or d, as 90d");
+      throw new CliException(
+          Exit.WRONG_USE, "SLW-6080 --expires is " + text + ". Nothing was changed. It is a number with s, m, h or d, as 90d");
     }
     long number = Long.parseLong(length.group(1));
     return switch (length.group(2)) {

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** First deploy, blue-green, a bad candidate that goes back by itself, a canary, and a rollback after promotion; all under load. */
 public final class DemoRun {

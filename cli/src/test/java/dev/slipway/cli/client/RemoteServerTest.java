@@ -38,8 +38,7 @@ class RemoteServerTest {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     List<String> command = List.of(
             keytool, "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "changeit", "-alias", "a",
-                "-keyalg", "EC", "-dname",
-            "CN=slipway", "-ext", "SAN=DNS:" + name, "-validity", "30");
+                "-keyalg", "EC", "-dname", "CN=slipway", "-ext", "SAN=DNS:" + name, "-validity", "30");
     assertEquals(0, new ProcessBuilder(command).start().waitFor());
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
@@ -138,13 +137,14 @@ class RemoteServerTest {
     Path file = Files.writeString(home.resolve("token"), "secret-text\n");
     for (String open : List.of("rw-r--r--", "rw-r-----", "rw----r--", "rw--w----")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
-      CliException e = assertThrows(CliException.class, () -> Secret.ofRemote(Optional.empty(), Map.of("SLIPWAY_TOKEN_FILE", file.toString())), open);
+      CliException e = assertThrows(CliException.class, () -> Secret.ofRemote(Optional.of(file), Map.of(), "here"), open);
       assertTrue(e.said().startsWith("SLW-6008") && e.said().contains("chmod 600 " + file) && !e.said().contains("secret-text"), e.said());
     }
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
-    assertEquals("secret-text", Secret.ofRemote(Optional.empty(), Map.of("SLIPWAY_TOKEN_FILE", file.toString(), "SLIPWAY_TOKEN", "other")));
-    assertEquals("other", Secret.ofRemote(Optional.empty(), Map.of("SLIPWAY_TOKEN", " other\n")));
-    assertTrue(assertThrows(CliException.class, () -> Secret.ofRemote(Optional.empty(), Map.of())).said().startsWith("SLW-6005"));
+    Optional<Path> none = Optional.empty();
+    assertEquals("secret-text", Secret.ofRemote(none, Map.of("SLIPWAY_TOKEN_FILE", file.toString(), "SLIPWAY_TOKEN", "other"), "here"));
+    assertEquals("other", Secret.ofRemote(Optional.empty(), Map.of("SLIPWAY_TOKEN", " other\n"), "here"));
+    assertTrue(assertThrows(CliException.class, () -> Secret.ofRemote(none, Map.of(), "here")).said().startsWith("SLW-6005"));
     assertTrue(assertThrows(CliException.class, () -> Secret.in(home.resolve("absent"))).said().startsWith("SLW-6003"));
   }
 }

@@ -1,7 +1,5 @@
 package dev.slipway.core.access;
 
-import dev.slipway.core.rollout.TargetId;
-
 /**
  * A role in some targets.
  *
@@ -13,19 +11,18 @@ public record Grant(Role role, String service, String environment) {
   /** In place of a name: every one. */
   public static final String EVERY = "*";
 
+  /** Names as targets have them. */
+  private static final String NAMES = "\\*|[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+
   public Grant {
-    if (!named(service) || !named(environment)) {
-      throw new IllegalArgumentException(service + "/" + environment + " names no targets; they are SERVICE/ENV, or " + EVERY + " for every one");
+    if (!service.matches(NAMES) || !environment.matches(NAMES)) {
+      throw new IllegalArgumentException(service + "/" + environment + " names no targets; they are SERVICE/ENV, or * for every one");
     }
   }
 
-  private static boolean named(String name) {
-    return name.equals(EVERY) || TargetId.mayBeNamed(name);
-  }
-
   /** Whether it allows there what needs the role. */
-  public boolean allows(Role needed, TargetId target) {
-    return role.covers(needed) && is(service, target.service()) && is(environment, target.environment());
+  public boolean allows(Role needed, String ofService, String inEnvironment) {
+    return role.covers(needed) && is(service, ofService) && is(environment, inEnvironment);
   }
 
   /** Whether it allows what is of no one target. */

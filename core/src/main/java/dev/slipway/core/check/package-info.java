@@ -1,4 +1,4 @@
-/** Questions asked of a candidate before it gets live traffic. */
+/** What is verified of a release on its addresses: before it gets live traffic, after each shift, and whenever somebody asks. */
 @NullMarked
 package dev.slipway.core.check;
 

@@ -3,7 +3,7 @@ package dev.slipway.core.notice;
 import java.util.List;
 import java.util.Optional;
 
-/** How a receiver is reached. What is secret stands here as {@code ${file:/path}} or {@code ${env:NAME}} and is looked up when it is sent. */
+/** How a receiver is reached. A secret stands here as {@code ${file:/path}} or {@code ${env:NAME}} and is looked up when it is needed. */
 public sealed interface Way {
 
   /** A Slack channel, by its incoming webhook. */

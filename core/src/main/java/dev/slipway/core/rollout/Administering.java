@@ -17,17 +17,21 @@ final class Administering {
             + " cannot be changed that way. Nothing changed. Give the service or the environment another name");
   }
 
-  static Decision decide(TargetState state, Command.Administer command) {
+  static Decision decide(TargetState state, Command command) {
+    if (!(command instanceof Command.Administer asked)) {
+      return misplaced(state);
+    }
     AccessState before = state.access().orElse(AccessState.NONE);
-    return refusal(state, before, command.change()).orElseGet(
+    return refusal(state, before, asked.change()).orElseGet(
         () -> Decision.of(
-            state.administered(before.after(command.change())), List.of(new Event.AccessChanged(command.by(), command.change()))));
+            state.administered(before.after(asked.change())), List.of(new Event.AccessChanged(asked.by(), asked.change()))));
   }
 
   private static Optional<Decision> refusal(TargetState state, AccessState before, AccessChange change) {
     return switch (change) {
       case AccessChange.TokenMade made when before.token(made.token().id()).isPresent() ->
-          Optional.of(Decision.refused(state, "SLW-2091", "there is a token " + made.token().id() + " already. Nothing changed; try again"));
+          Optional.of(Decision.refused(
+              state, "SLW-2091", "there is a token " + made.token().id() + " already. Nothing changed; try again"));
       case AccessChange.TokenMade made -> full(state, before.tokens().size(), "tokens");
       case AccessChange.TokenRevoked revoked -> unknown(state, before.token(revoked.id()), revoked.id());
       case AccessChange.RoleGranted granted when before.holdings().contains(granted.holding()) ->

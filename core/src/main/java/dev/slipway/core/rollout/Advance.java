@@ -28,7 +28,7 @@ final class Advance {
       case Phase.Starting s -> Steps.starting(watched, now, s, seen);
       case Phase.Checking c -> TaskPhases.afterTask(watched, now, c.task(), seen, TaskPhases::afterChecks);
       case Phase.Shifting s -> Steps.shifting(watched, now, s, seen);
-      case Phase.Baking b -> Bake.baking(watched, now, b, measured.verdict(), seen);
+      case Phase.Baking b -> Checks.baking(watched, now, b, measured.verdict(), seen);
       case Phase.AfterHooks h -> TaskPhases.afterTask(watched, now, h.task(), seen, TaskPhases::afterAfterHook);
     };
   }

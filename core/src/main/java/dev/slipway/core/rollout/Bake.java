@@ -89,7 +89,7 @@ final class Bake {
     if (phase.held().isPresent()) {
       return Decision.none(state);
     }
-    Phase held = new Phase.Baking(phase.step(), Optional.of(reason), phase.since());
+    Phase held = new Phase.Baking(phase.step(), Optional.of(reason), phase.since(), phase.checks());
     String message = "rollout " + rollout.id() + " of " + rollout.candidate().version() + " holds at " + rollout.weight() + "%: " + reason
         + ". Go on with: slipway promote " + state.id().environment() + "; go back with: slipway abort " + state.id().environment();
     return Decision.of(state.with(rollout.in(held)), List.of(new Event.Judged(phase.step(), verdict), new Event.Told(message)));

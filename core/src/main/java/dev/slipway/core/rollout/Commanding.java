@@ -16,16 +16,13 @@ final class Commanding {
   private Commanding() {}
 
   static Decision decide(TargetState state, Command command, Instant at) {
-    if (state.id().administrative() != command instanceof Command.Administer) {
-      return Administering.misplaced(state);
-    }
     return switch (command) {
       case Command.Deploy d -> deploy(state, d, at);
       case Command.Rollback r -> rollback(state, r, at);
       case Command.Unqueue u -> unqueue(state, u);
       case Command.Remove r -> remove(state, r);
       case Command.Adopt a -> Adoption.decide(state, a);
-      case Command.Administer a -> Administering.decide(state, a);
+      case Command.Administer a -> Administering.misplaced(state);
       case Command.Pause p -> onRollout(state, r -> Pausing.pause(state, r, p, at));
       case Command.Resume c -> Pausing.resume(state, c, at);
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));
@@ -83,8 +80,7 @@ final class Commanding {
     Rollout rollout = new Rollout(
             id, kind, candidate, plan, policy, deploy.settings(), state.attempt(candidate), deploy.by(), at, first, 0,
             Optional.empty(), Optional.empty(), Optional.empty());
-    TargetState told = kind == Rollout.Kind.DEPLOY ? state.telling(deploy.receivers()) : state;
-    return Decision.of(told.beginning(rollout), events);
+    return Decision.of((kind == Rollout.Kind.DEPLOY ? state.telling(deploy.receivers()) : state).beginning(rollout), events);
   }
 
   /** The task of a hook, with an id that no other run of it has. */
@@ -156,8 +152,7 @@ final class Commanding {
 
   private static Policy straightPolicy(Release candidate) {
     Duration deadline = candidate.run().health().startupDeadline().plusSeconds(60);
-    return new Policy(
-        new dev.slipway.core.strategy.Strategy.BlueGreen(Duration.ZERO),
+    return new Policy(new dev.slipway.core.strategy.Strategy.BlueGreen(Duration.ZERO),
         List.of(), List.of(), Duration.ZERO, deadline, Otherwise.PROMOTE, JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
   }
 

@@ -15,6 +15,7 @@ public final class Decider {
   /** Decides. A state that is returned unchanged, without events, needs no commit. */
   public static Decision decide(TargetState state, Input input) {
     return switch (input) {
+      case Input.Commanded c when state.id().administrative() -> Administering.decide(state, c.command());
       case Input.Commanded c -> Commanding.decide(state, c.command(), c.at());
       case Input.Observed o -> observed(state, o.observation());
     };

@@ -48,10 +48,13 @@ final class Faults {
   }
 
   private static Optional<Cause> tooSlow(Rollout rollout, Phase.Forward phase, Observation seen) {
-    if (rollout.paused().isPresent() || phase instanceof Phase.Baking) {
+    if (rollout.paused().isPresent()) {
       return Optional.empty();
     }
     Duration taken = Duration.between(phase.since(), seen.at());
+    if (phase instanceof Phase.Baking baking) {
+      return Checks.tooSlow(rollout, baking, taken);
+    }
     if (phase instanceof Phase.Starting && taken.compareTo(rollout.candidate().run().health().startupDeadline()) > 0) {
       return Optional.of(new Cause.Unhealthy(notReady(rollout, seen, taken)));
     }

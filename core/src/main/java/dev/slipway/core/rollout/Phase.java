@@ -24,8 +24,16 @@ public sealed interface Phase {
   /** The split was decided; it is done when the router reads back so. */
   record Shifting(int step, Instant since) implements Forward {}
 
-  /** The split is in place and watched. {@code held} says why it waits for data or a person beyond its bake. */
-  record Baking(int step, Optional<String> held, Instant since) implements Forward {}
+  /**
+   * The split is in place and watched. {@code held} says why it waits for data or a person beyond its bake; {@code checks} are those on
+   * the live address, until they have passed.
+   */
+  record Baking(int step, Optional<String> held, Instant since, Optional<Task> checks) implements Forward {
+    /** With nothing asked on the live address. */
+    public Baking(int step, Optional<String> held, Instant since) {
+      this(step, held, since, Optional.empty());
+    }
+  }
 
   /** A hook runs after the last step has passed. */
   record AfterHooks(int hook, Task task, Instant since) implements Forward {}
@@ -50,7 +58,7 @@ public sealed interface Phase {
       case Starting s -> new Starting(s.step(), at);
       case Checking c -> new Checking(c.task(), at);
       case Shifting s -> new Shifting(s.step(), at);
-      case Baking b -> new Baking(b.step(), b.held(), at);
+      case Baking b -> new Baking(b.step(), b.held(), at, b.checks());
       case AfterHooks h -> new AfterHooks(h.hook(), h.task(), at);
       case GoingBack g -> new GoingBack(g.cause(), g.stage(), g.task(), g.told(), at);
     };

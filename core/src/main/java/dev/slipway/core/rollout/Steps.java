@@ -22,8 +22,8 @@ final class Steps {
     if (!ready || rollout.paused().isPresent() || seen.router().isEmpty()) {
       return Decision.none(state);
     }
-    boolean mustCheck = phase.step() == 0 && rollout.kind() == Rollout.Kind.DEPLOY && !rollout.policy().checks().isEmpty();
-    if (!mustCheck) {
+    Optional<Task> asked = phase.step() == 0 ? Checks.onPreview(rollout) : Optional.empty();
+    if (asked.isEmpty()) {
       return phase.step() == 0
           ? passed(state, rollout, rollout.step().candidateInstances() + " instances are ready", List.of(), seen)
           : shift(state, rollout, phase.step(), new ArrayList<>(), seen.at());
@@ -32,7 +32,7 @@ final class Steps {
     if (router.preview().isEmpty() || !router.table().preview().equals(Optional.of(candidate))) {
       return Decision.none(state);
     }
-    Task task = new Task(rollout.id().number() + "-checks", new Task.Work.AskPreview(candidate, rollout.policy().checks()));
+    Task task = asked.get();
     Phase checking = new Phase.Checking(task, seen.at());
     return Decision.of(
         state.with(rollout.in(checking)),
@@ -59,8 +59,9 @@ final class Steps {
     Watch watch = rollout.watching().map(w -> w.watch().nextStep())
         .orElseGet(() -> Watch.start(rollout.policy().triggers(), rollout.policy().judge(), seen.before().orElse(Baseline.UNKNOWN)));
     Rollout.Watching watching = new Rollout.Watching(watch, seen.at(), seen.counts().orElse(TrafficCounts.NONE));
-    Rollout next = rollout.watching(watching).in(new Phase.Baking(phase.step(), Optional.empty(), seen.at()));
-    return enter(state, next, new ArrayList<>());
+    Optional<Task> live = Checks.onLive(rollout, phase.step());
+    Rollout next = rollout.watching(watching).in(new Phase.Baking(phase.step(), Optional.empty(), seen.at(), live));
+    return enter(state, next, new ArrayList<>(live.map(Event.TaskStarted::new).stream().toList()));
   }
 
   static Decision stepPassed(

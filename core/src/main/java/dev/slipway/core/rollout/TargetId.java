@@ -13,14 +13,9 @@ public record TargetId(String service, String environment) implements Comparable
   public static final TargetId ACCESS = new TargetId("slipway", "access");
 
   public TargetId {
-    if (!mayBeNamed(service) || !mayBeNamed(environment)) {
+    if (!service.matches(NAME) || !environment.matches(NAME)) {
       throw new IllegalArgumentException("not a target: " + service + "/" + environment);
     }
-  }
-
-  /** Whether a service or an environment may have this name. */
-  public static boolean mayBeNamed(String name) {
-    return name.matches(NAME);
   }
 
   /** Whether it is Slipway's own, to be changed by {@link Command.Administer} alone. */

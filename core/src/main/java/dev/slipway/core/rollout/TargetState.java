@@ -2,12 +2,10 @@ package dev.slipway.core.rollout;
 
 import dev.slipway.core.access.AccessState;
 import dev.slipway.core.notice.Receivers;
-import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.traffic.RouterSpec;
 import dev.slipway.core.traffic.TargetSettings;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +38,6 @@ public record TargetState(
     Optional<ForeignChange> foreign,
     Optional<Receivers> receivers,
     Optional<AccessState> access) {
-  private static final int MOST_REMEMBERED = 16;
-
   public TargetState {
     sentBack = List.copyOf(sentBack);
   }
@@ -61,20 +57,12 @@ public record TargetState(
     this(id, settings, stable, warm, rollout, queued, rollouts, sentBack, Optional.empty(), Optional.empty());
   }
 
-  /** Content that the judge sent back, and how many times. */
-  public record SentBack(Digest artifact, Digest configuration, int times) {
-    boolean is(Release release) {
-      return artifact.equals(release.artifact()) && configuration.equals(release.configuration());
-    }
-  }
-
   /** The stable release of before, kept running so that going back takes no start. */
   public record Warm(Release release, Instant until) {}
 
   /** A target that nothing was ever deployed to. */
   public static TargetState empty(TargetId id) {
-    return new TargetState(
-        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
+    return new TargetState(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
   }
 
   /** The same target with another rollout under way. */
@@ -85,7 +73,8 @@ public record TargetState(
   /** The same target with its next rollout, through the router that this one asks for. */
   TargetState beginning(Rollout next) {
     return new TargetState(
-        id, settings, stable, warm, Optional.of(next), queued, next.id().number(), sentBack, next.settings().router(), foreign, receivers, access);
+        id, settings, stable, warm, Optional.of(next), queued, next.id().number(), sentBack, next.settings().router(), foreign,
+        receivers, access);
   }
 
   /** The same target with others who are told of it, or nobody. */
@@ -100,7 +89,8 @@ public record TargetState(
 
   /** The same target with another stable release, and the settings that it was rolled out with. */
   TargetState settled(Release release, TargetSettings next) {
-    return new TargetState(id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign, receivers, access);
+    return new TargetState(
+        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign, receivers, access);
   }
 
   /** The same target with a stable release that nobody rolled out, behind the router of its settings. */
@@ -139,16 +129,13 @@ public record TargetState(
 
   /** How many times the judge sent the same content back before. */
   public int attempt(Release release) {
-    return sentBack.stream().filter(s -> s.is(release)).mapToInt(SentBack::times).findFirst().orElse(0);
+    return SentBack.times(sentBack, release);
   }
 
   /** The same target remembering that the judge sent a release back. */
   public TargetState remembering(Release release) {
-    List<SentBack> next = new ArrayList<>(sentBack);
-    next.removeIf(s -> s.is(release));
-    next.add(new SentBack(release.artifact(), release.configuration(), attempt(release) + 1));
-    List<SentBack> last = next.subList(Math.max(0, next.size() - MOST_REMEMBERED), next.size());
-    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, last, router, foreign, receivers, access);
+    List<SentBack> next = SentBack.once(sentBack, release);
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, next, router, foreign, receivers, access);
   }
 
   /** The settings in force: the rollout's own until it goes back. */

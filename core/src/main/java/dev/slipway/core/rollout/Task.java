@@ -1,6 +1,7 @@
 package dev.slipway.core.rollout;
 
 import dev.slipway.core.check.Check;
+import dev.slipway.core.check.Suite;
 import dev.slipway.core.release.ReleaseId;
 import java.util.List;
 
@@ -23,6 +24,9 @@ public record Task(String id, Work work) {
         checks = List.copyOf(checks);
       }
     }
+
+    /** Asks an address a whole suite of checks; safe to ask again. */
+    record Validate(ReleaseId candidate, String version, Suite suite) implements Work {}
   }
 
   /** What became of a task. */

@@ -27,7 +27,7 @@ final class TaskPhases {
     };
   }
 
-  private static Decision taskFailed(TargetState state, Rollout rollout, List<Event> events, Cause cause, Observation seen) {
+  static Decision taskFailed(TargetState state, Rollout rollout, List<Event> events, Cause cause, Observation seen) {
     Decision turned = WayBack.turn(state, rollout, cause, seen);
     events.addAll(turned.events());
     return Decision.of(turned.state(), events);
@@ -44,7 +44,7 @@ final class TaskPhases {
   }
 
   static Decision afterChecks(TargetState state, Rollout rollout, List<Event> events, Observation seen) {
-    return Steps.passed(state, rollout, rollout.policy().checks().size() + " checks passed on the preview address", events, seen);
+    return Steps.passed(state, rollout, Checks.passedOnPreview(rollout, events), events, seen);
   }
 
   static Decision afterAfterHook(TargetState state, Rollout rollout, List<Event> events, Observation seen) {

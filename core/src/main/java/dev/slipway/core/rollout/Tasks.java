@@ -14,6 +14,7 @@ final class Tasks {
     return switch (task.work()) {
       case Task.Work.RunHook h -> h.hook().idempotent();
       case Task.Work.AskPreview a -> true;
+      case Task.Work.Validate v -> true;
     };
   }
 
@@ -22,6 +23,7 @@ final class Tasks {
     return switch (task.work()) {
       case Task.Work.RunHook h -> new Cause.HookFailed("hook " + h.hook().name() + ": " + reason);
       case Task.Work.AskPreview a -> new Cause.CheckFailed(reason);
+      case Task.Work.Validate v -> new Cause.CheckFailed(reason);
     };
   }
 }

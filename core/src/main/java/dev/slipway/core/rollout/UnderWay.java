@@ -27,7 +27,7 @@ public final class UnderWay {
       case Phase.GoingBack g -> g.task();
       case Phase.Starting s -> Optional.empty();
       case Phase.Shifting s -> Optional.empty();
-      case Phase.Baking b -> Optional.empty();
+      case Phase.Baking b -> b.checks();
     };
   }
 

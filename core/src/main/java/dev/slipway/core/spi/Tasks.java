@@ -16,9 +16,9 @@ public interface Tasks {
    *
    * <p>Failures are {@link OutsideException}.
    *
-   * @param preview where the candidate's preview is reached, for checks
+   * @param address where checks are asked: the candidate's preview, or the live address
    * @param epoch an epoch below the highest seen for the target is refused: a server that slept must not run a hook of a
    *     rollout that is over
    */
-  void start(TargetId target, Task task, Optional<Endpoint> preview, long epoch);
+  void start(TargetId target, Task task, Optional<Endpoint> address, long epoch);
 }

@@ -1,5 +1,6 @@
 package dev.slipway.engine.loop;
 
+import dev.slipway.core.check.When;
 import dev.slipway.core.rollout.Convergence;
 import dev.slipway.core.rollout.ForeignChanges;
 import dev.slipway.core.rollout.Observation;
@@ -14,6 +15,7 @@ import dev.slipway.core.rollout.Wants;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Router;
 import dev.slipway.core.spi.Target;
+import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.core.traffic.TargetSettings;
 import java.util.HashSet;
@@ -98,8 +100,13 @@ final class Actor {
       return false;
     }
     return attempt(
-        "tasks", problems, () -> outsides.of(state).tasks().start(state.id(), task.get(), seen.router().flatMap(RouterSeen::preview),
-            epoch));
+        "tasks", problems, () -> outsides.of(state).tasks().start(state.id(), task.get(), address(state, task.get(), seen), epoch));
+  }
+
+  /** Where checks are asked: the public address where they say so, else the preview's. */
+  private static Optional<Endpoint> address(TargetState state, Task task, Observation seen) {
+    boolean live = task.work() instanceof Task.Work.Validate v && v.suite().place() == When.LIVE;
+    return live ? state.settingsInForce().map(TargetSettings::listen) : seen.router().flatMap(RouterSeen::preview);
   }
 
   private static boolean attempt(String part, List<Problem> problems, Runnable effect) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How long until a target is looked at again when nothing else wakes it. */
 public final class Pace {
-  /** While something is about to be true: starting, shifting, going back. */
+  /** While something is about to be true: starting, shifting, going back, checks on their way. */
   static final Duration EAGER = Duration.ofMillis(40);
 
   /** While nothing is under way: dead instances are noticed within this. */
@@ -30,7 +30,7 @@ public final class Pace {
       return tick.acted() ? EAGER : IDLE;
     }
     Rollout rollout = tick.state().rollout().get();
-    if (!(rollout.phase() instanceof Phase.Baking)) {
+    if (!(rollout.phase() instanceof Phase.Baking) || UnderWay.task(tick.state()).isPresent()) {
       return EAGER;
     }
     Duration left = UnderWay.untilBatch(rollout, tick.seen().get().at());

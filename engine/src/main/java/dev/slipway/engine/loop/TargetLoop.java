@@ -103,7 +103,7 @@ public final class TargetLoop {
   /** Without a store nothing gets further, but dead instances are started again, and a candidate that fails gets no traffic. */
   private Tick holding(List<Problem> problems) {
     Optional<TargetState> last = ledger.last();
-    if (lease.epoch().isEmpty() || last.isEmpty()) {
+    if (target.administrative() || lease.epoch().isEmpty() || last.isEmpty()) {
       return new Tick(last.orElseGet(() -> TargetState.empty(target)), Optional.empty(), problems, false, false);
     }
     long epoch = lease.epoch().get();

@@ -5,7 +5,6 @@ import dev.slipway.core.rollout.TargetId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,8 @@ final class DeliveryTable implements Deliveries {
   @Override
   public long lastBegun(TargetId target) {
     return database.read(h -> JournalTable.marks(h, target, 2)).reversed().stream()
-        .filter(r -> r.events().stream().anyMatch(e -> e instanceof Event.RolloutStarted)).mapToLong(r -> r.sequence()).findFirst().orElse(0);
+        .filter(r -> r.events().stream().anyMatch(e -> e instanceof Event.RolloutStarted))
+        .mapToLong(r -> r.sequence()).findFirst().orElse(0);
   }
 
   @Override
@@ -97,34 +97,24 @@ final class DeliveryTable implements Deliveries {
   @Override
   public void dead(DeadLetter letter) {
     int unused = database.write(h -> {
-      h.createUpdate("insert into dead_letters (target, receiver, begun, sequence, part, at, attempts, trouble) "
-              + "values (:target, :receiver, :begun, :sequence, :part, :at, :attempts, :trouble) "
-              + "on conflict (target, receiver, sequence, part) do nothing")
-          .bind("target", letter.lane().target().toString()).bind("receiver", letter.lane().receiver())
-          .bind("begun", letter.mark().begun()).bind("sequence", letter.mark().sequence()).bind("part", letter.mark().part())
-          .bind("at", letter.at().toString()).bind("attempts", letter.attempts()).bind("trouble", letter.trouble()).execute();
+      DeadLetterTable.put(h, letter);
       return told(h, letter.lane(), letter.mark());
     });
   }
 
   @Override
   public List<DeadLetter> deadLetters(int most) {
-    return database.read(h -> h.createQuery(
-            "select target, receiver, begun, sequence, part, at, attempts, trouble from dead_letters order by sequence, part, receiver limit :most")
-        .bind("most", most)
-        .map((row, c) -> new DeadLetter(lane(row), mark(row), Instant.parse(row.getString(6)), row.getInt(7), row.getString(8))).list());
+    return database.read(h -> DeadLetterTable.all(h, most));
   }
 
   @Override
   public int deadCount() {
-    return database.read(h -> h.createQuery("select count(*) from dead_letters").mapTo(Integer.class).one());
+    return database.read(DeadLetterTable::count);
   }
 
   @Override
   public boolean remove(Lane lane, long sequence, int part) {
-    return database.write(h -> h.createUpdate("delete from dead_letters where " + WHICH + " and sequence = :sequence and part = :part")
-        .bind("target", lane.target().toString()).bind("receiver", lane.receiver())
-        .bind("sequence", sequence).bind("part", part).execute()) == 1;
+    return database.write(h -> DeadLetterTable.remove(h, lane, sequence, part)) == 1;
   }
 
   @Override
@@ -142,11 +132,11 @@ final class DeliveryTable implements Deliveries {
     int unused = database.write(h -> h.createUpdate("update lanes set until = 0 where holder = :owner").bind("owner", owner).execute());
   }
 
-  private static Lane lane(ResultSet row) throws SQLException {
+  static Lane lane(ResultSet row) throws SQLException {
     return new Lane(TargetId.parse(row.getString(1)), row.getString(2));
   }
 
-  private static Mark mark(ResultSet row) throws SQLException {
+  static Mark mark(ResultSet row) throws SQLException {
     return new Mark(row.getLong(3), row.getLong(4), row.getInt(5));
   }
 

@@ -11,8 +11,7 @@ import org.jdbi.v3.core.Handle;
 final class PostgresSchema {
   private static final String MARK = "slipway_schema";
 
-  private static final List<List<String>> STEPS =
-      List.of(
+  private static final List<List<String>> STEPS = List.of(
           List.of(
               """
               create table targets (
@@ -76,8 +75,7 @@ final class PostgresSchema {
                 begun bigint not null,
                 sequence bigint not null,
                 part integer not null,
-                attempts integer not null,
-                trouble text,
+                attempts integer not null, trouble text,
                 holder text not null,
                 until bigint not null,
                 primary key (target, receiver)

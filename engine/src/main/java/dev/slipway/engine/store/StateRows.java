@@ -20,7 +20,8 @@ final class StateRows {
               "marks_rollout"), "sequence"),
       new Table("releases", List.of("target", "release", "body"), "target, release"),
       new Table(
-          "lanes", List.of("target", "receiver", "begun", "sequence", "part", "attempts", "trouble", "holder", "until"), "target, receiver"),
+          "lanes", List.of("target", "receiver", "begun", "sequence", "part", "attempts", "trouble", "holder", "until"),
+          "target, receiver"),
       new Table(
           "dead_letters", List.of("target", "receiver", "begun", "sequence", "part", "at", "attempts", "trouble"),
           "target, receiver, sequence, part"),

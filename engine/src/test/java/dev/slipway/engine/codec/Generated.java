@@ -1,9 +1,6 @@
 package dev.slipway.engine.codec;
 
 import dev.slipway.core.analysis.evidence.Wealth;
-import dev.slipway.core.release.Digest;
-import dev.slipway.core.release.ReleaseId;
-import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.strategy.Plan;
 import dev.slipway.core.strategy.Step;
 import dev.slipway.core.traffic.LatencyHistogram;
@@ -107,14 +104,9 @@ public final class Generated {
   }
 
   private Optional<Object> special(Class<?> raw) {
-    if (raw == ReleaseId.class) {
-      return Optional.of(new ReleaseId(random.nextInt(9) + ".4." + random.nextInt(99) + "-ab12cd34" + (random.nextBoolean() ? "+2" : "")));
-    }
-    if (raw == TargetId.class) {
-      return Optional.of(new TargetId("shop-" + random.nextInt(9), "env" + random.nextInt(9)));
-    }
-    if (raw == Digest.class) {
-      return Optional.of(new Digest(Integer.toHexString(random.nextInt(16)).repeat(64)));
+    Optional<Object> name = GeneratedNames.of(raw, random);
+    if (name.isPresent()) {
+      return name;
     }
     if (raw == LatencyHistogram.class) {
       LatencyHistogram.Recorder recorder = new LatencyHistogram.Recorder();

@@ -48,7 +48,8 @@ public record CdEvent(
       return new CdEvent(
           text(context, "specversion"), text(context, "id"), text(context, "source"), text(context, "type"), text(context, "timestamp"),
           optional(context, "schemaUri"), optional(context, "chainId"), Optional.ofNullable(context.get("links")),
-          new Subject(text(subject, "id"), optional(subject, "source"), optional(subject, "type"), known(subject.path("content"), Set.of())),
+          new Subject(
+              text(subject, "id"), optional(subject, "source"), optional(subject, "type"), known(subject.path("content"), Set.of())),
           Optional.ofNullable(whole.get("customData")), optional(whole, "customDataContentType"));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A notice in CDEvents' words: a rollout is a run of a pipeline, its end is what became of the service, and what Slipway sends back by itself
- * is an incident from its turn until stable carries all traffic again. A pure function.
+ * A notice in CDEvents' words: a rollout is a run of a pipeline, its end is what became of the service, and what Slipway sends back by
+ * itself is an incident from its turn until stable carries all traffic again. A pure function.
  */
 public final class InCdEvents {
   private final Notice notice;

@@ -27,8 +27,8 @@ final class SignedHook {
     String at = Long.toString(clock.instant().getEpochSecond());
     Request request = Request.json("POST", post.secret(way.url()), body, receiver.allowPrivate())
         .with("webhook-id", notice.id()).with("webhook-timestamp", at);
-    return post.send(way.secret().map(s -> request.with("webhook-signature", signature(post.secret(s), notice.id() + "." + at + "." + body)))
-        .orElse(request));
+    String signed = notice.id() + "." + at + "." + body;
+    return post.send(way.secret().map(s -> request.with("webhook-signature", signature(post.secret(s), signed))).orElse(request));
   }
 
   static ObjectNode body(Receiver receiver, Notice notice) {

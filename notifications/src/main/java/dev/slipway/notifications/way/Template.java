@@ -9,7 +9,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The sentence that a receiver is told: its own with the values of a notice in it, or the usual one. Values are made harmless, words of the team's own stay. */
+/**
+ * The sentence that a receiver is told: its own with the values of a notice in it, or the usual one. Values are made harmless, words of the
+ * team's own stay.
+ */
 public final class Template {
   private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z-]+)}");
   private static final int MOST_CHARACTERS = 2_500;

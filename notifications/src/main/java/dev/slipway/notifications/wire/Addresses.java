@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Which addresses only this machine or this network reaches: what a stranger's address must not lead to. */
 final class Addresses {
-  /** Beside those that the JDK knows: this network, shared, protocol assignments, benchmarking, reserved (IANA's registry of special addresses). */
+  /** Beside those that the JDK knows, by IANA's registry: this network, shared, of protocols, of documents, for benchmarks, reserved. */
   private static final List<Range> SPECIAL =
       List.of(range("0.0.0.0", 8), range("100.64.0.0", 10), range("192.0.0.0", 24), range("192.0.2.0", 24), range("198.18.0.0", 15),
           range("198.51.100.0", 24), range("203.0.113.0", 24), range("240.0.0.0", 4), range("fc00::", 7), range("100::", 64),

@@ -15,7 +15,8 @@ public record Request(String method, URI url, Map<String, String> headers, byte[
 
   /** With a body in JSON. */
   public static Request json(String method, String url, String json, boolean allowPrivate) {
-    return new Request(method, address(url), Map.of("Content-Type", "application/json"), json.getBytes(StandardCharsets.UTF_8), allowPrivate);
+    return new Request(
+        method, address(url), Map.of("Content-Type", "application/json"), json.getBytes(StandardCharsets.UTF_8), allowPrivate);
   }
 
   /** Without a body. */

@@ -42,7 +42,7 @@ public final class Wire {
   public Reply ask(Request request) {
     URI url = request.url();
     InetAddress address = resolved(url.getHost(), request.allowPrivate());
-    byte[] head = head(request);
+    byte[] whole = whole(request);
     AtomicBoolean over = new AtomicBoolean();
     try (Socket plain = new Socket()) {
       CompletableFuture<Void> limit = CompletableFuture.runAsync(
@@ -52,8 +52,7 @@ public final class Wire {
         plain.setSoTimeout(wholeMillis);
         Socket socket = "https".equals(url.getScheme()) ? secure(plain, url) : plain;
         OutputStream out = socket.getOutputStream();
-        out.write(head);
-        out.write(request.body());
+        out.write(whole);
         out.flush();
         return ReplyReader.read(socket.getInputStream());
       } finally {
@@ -97,7 +96,7 @@ public final class Wire {
     return socket;
   }
 
-  private static byte[] head(Request request) {
+  private static byte[] whole(Request request) {
     URI url = request.url();
     String path = (url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath())
         + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
@@ -108,7 +107,10 @@ public final class Wire {
     line(head, "Connection", "close");
     request.headers().forEach((name, value) -> line(head, name, value));
     line(head, "Content-Length", Integer.toString(request.body().length));
-    return head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+    byte[] first = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+    byte[] all = Arrays.copyOf(first, first.length + request.body().length);
+    System.arraycopy(request.body(), 0, all, first.length, request.body().length);
+    return all;
   }
 
   /** No value can begin a header of its own. */

@@ -6,6 +6,7 @@ import dev.slipway.core.access.ApiToken;
 import dev.slipway.core.access.Grant;
 import dev.slipway.core.access.Holder;
 import dev.slipway.core.access.Holding;
+import dev.slipway.core.access.Issuer;
 import dev.slipway.core.access.Role;
 import dev.slipway.core.access.Scope;
 import dev.slipway.core.rollout.Command;
@@ -45,6 +46,11 @@ public final class AccessService {
     return new AccessView.Self(
         caller.name(), caller.proven(), caller.groups().stream().sorted().toList(), AccessView.words(caller.grants()),
         shown.scope().word(), kind, shown.id(), shown.until(), shown.branch());
+  }
+
+  /** Where people sign in. */
+  public AccessView.SigningIn signIn() {
+    return new AccessView.SigningIn(book.now().issuers().stream().map(i -> new AccessView.Provider(i.url(), i.clientId())).toList());
   }
 
   /** Makes a token. */
@@ -121,6 +127,13 @@ public final class AccessService {
 
   private static boolean has(Caller caller, Holder holder) {
     return caller.proven() && (holder.group() ? caller.groups().contains(holder.name()) : caller.name().equals(holder.name()));
+  }
+
+  /** From now on these vouch for people; whoever did goes on doing so where none are named. */
+  public void vouch(List<Issuer> issuers) {
+    if (!issuers.isEmpty() && !book.now().issuers().equals(issuers)) {
+      var unused = submit(Caller.withServersToken("the options of slipway server"), new AccessChange.IssuersSet(issuers), "");
+    }
   }
 
   private AccessView.Changed submit(Caller caller, AccessChange change, String done) {

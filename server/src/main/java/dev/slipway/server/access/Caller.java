@@ -41,7 +41,7 @@ public record Caller(
 
   /** Whether it may do in a target what needs the role. */
   public boolean may(Role needed, TargetId target) {
-    return credential.scope().allows(needed) && grants.stream().anyMatch(g -> g.allows(needed, target))
+    return credential.scope().allows(needed) && grants.stream().anyMatch(g -> g.allows(needed, target.service(), target.environment()))
         && within.map(w -> w.may(needed, target)).orElse(true);
   }
 

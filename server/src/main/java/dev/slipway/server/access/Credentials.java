@@ -5,6 +5,10 @@ import dev.slipway.core.access.ApiToken;
 import dev.slipway.core.access.Maker;
 import dev.slipway.core.access.Scope;
 import dev.slipway.core.release.Digest;
+import dev.slipway.server.oidc.BadTokenException;
+import dev.slipway.server.oidc.Proven;
+import dev.slipway.server.oidc.ProviderAwayException;
+import dev.slipway.server.oidc.Verifier;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.state.Token;
 import java.time.Instant;
@@ -15,16 +19,20 @@ import java.util.Optional;
 public final class Credentials {
   private static final Digest NONE = new Digest("0".repeat(64));
   private static final int MOST_MAKERS = 8;
+  /** What signed tokens begin with: a JSON object in base64. */
+  private static final String SIGNED = "ey";
 
   private final Token own;
   private final AccessBook book;
   private final LastUsed used;
+  private final Verifier verifier;
   private final InstantSource clock;
 
-  public Credentials(Token own, AccessBook book, LastUsed used, InstantSource clock) {
+  public Credentials(Token own, AccessBook book, LastUsed used, Verifier verifier, InstantSource clock) {
     this.own = own;
     this.book = book;
     this.used = used;
+    this.verifier = verifier;
     this.clock = clock;
   }
 
@@ -36,6 +44,9 @@ public final class Credentials {
   public Caller caller(String shown) {
     if (own.is(shown)) {
       return Caller.withServersToken(Caller.NAMELESS);
+    }
+    if (shown.startsWith(SIGNED)) {
+      return signedIn(shown);
     }
     return TokenText.id(shown).map(id -> withToken(id, shown)).orElseThrow(() -> stranger("the token is not this server's"));
   }
@@ -62,7 +73,7 @@ public final class Credentials {
       case Maker.Server s -> Optional.empty();
       case Maker.WithToken m -> Optional.of(state.token(m.id()).filter(t -> most > 0).map(t -> caller(state, t, most - 1))
           .orElseThrow(() -> ended("token " + m.id() + ", with which " + token.id() + " was made, has ended")));
-      case Maker.SignedIn p -> Optional.of(signedIn(state, p));
+      case Maker.SignedIn p -> Optional.of(signedIn(state, p, Optional.empty(), Optional.empty()));
     };
     Credential credential = new Credential(
         Credential.Kind.TOKEN, Optional.of(token.id()), Optional.of(token.expiresAt()), token.scope(), Optional.empty(),
@@ -70,9 +81,23 @@ public final class Credentials {
     return new Caller(token.name(), true, token.groups(), token.grants(), credential, within);
   }
 
-  private static Caller signedIn(AccessState state, Maker.SignedIn person) {
-    Credential credential =
-        new Credential(Credential.Kind.SIGNED_IN, Optional.empty(), Optional.empty(), Scope.ALL, Optional.empty(), person);
+  private Caller signedIn(String shown) {
+    AccessState state = book.now();
+    try {
+      Proven proven = verifier.proven(shown, state.issuers());
+      Maker.SignedIn person = new Maker.SignedIn(proven.name(), proven.groups());
+      return signedIn(state, person, Optional.of(proven.until()), proven.branch());
+    } catch (BadTokenException e) {
+      throw new Refused(Refused.Kind.STRANGER, "SLW-5165", "the token proves nobody to this server: " + e.getMessage() + ". Nothing changed",
+          "Sign in again: slipway login. Whom the server believes is in: slipway access list");
+    } catch (ProviderAwayException e) {
+      throw new Refused(Refused.Kind.AWAY, "SLW-5166", "whoever vouches for people cannot be asked for its keys: " + e.getMessage()
+          + ". Nothing changed; traffic stays as it is", "Try again, or use a token of slipway token create");
+    }
+  }
+
+  private static Caller signedIn(AccessState state, Maker.SignedIn person, Optional<Instant> until, Optional<String> branch) {
+    Credential credential = new Credential(Credential.Kind.SIGNED_IN, Optional.empty(), until, Scope.ALL, branch, person);
     return new Caller(person.name(), true, person.groups(), state.grants(person.name(), person.groups()), credential, Optional.empty());
   }
 

@@ -23,6 +23,7 @@ final class AccessRoutes {
 
   List<Api.Route> routes() {
     return List.of(
+        new Api.Route("GET", "/sign-in", Need.OPEN, ctx -> Api.json(ctx, access.signIn())),
         new Api.Route("GET", "/whoami", Need.KNOWN, ctx -> Api.json(ctx, access.self(Callers.of(ctx)))),
         new Api.Route("GET", "/tokens", Need.KNOWN, ctx -> Api.json(ctx, access.tokens(Callers.of(ctx)))),
         new Api.Route("POST", "/tokens", Need.somewhere(Role.VIEWER), this::make),

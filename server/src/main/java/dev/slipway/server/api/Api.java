@@ -43,7 +43,7 @@ final class Api {
 
   List<Route> routes() {
     return Stream.of(own(), new JournalRoutes(services).routes(), new AccessRoutes(services.access()).routes(),
-        new NoticeRoutes(services.notices()).routes()).flatMap(List::stream).toList();
+        new NoticeRoutes(services).routes()).flatMap(List::stream).toList();
   }
 
   private List<Route> own() {
@@ -54,7 +54,6 @@ final class Api {
         new Route("POST", "/stop", Need.everywhere(ADMIN), itself::stop),
         new Route("POST", "/token/rotate", Need.everywhere(ADMIN), itself::rotateToken),
         new Route("POST", "/config/validate", Need.KNOWN, this::validate),
-        new Route("GET", "/targets", Need.somewhere(VIEWER), ctx -> json(ctx, Visible.targets(Callers.of(ctx), services.status()))),
         new Route("GET", TARGET, VIEW, ctx -> json(ctx, services.status().of(Asked.target(ctx)))),
         new Route("POST", TARGET + "/deploy", DEPLOY, this::deploy),
         new Route("POST", TARGET + "/plan", DEPLOY, ctx -> json(ctx, services.deploys().plan(Asked.target(ctx), Asked.deploy(ctx)))),

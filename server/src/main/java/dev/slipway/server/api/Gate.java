@@ -8,14 +8,19 @@ import io.javalin.http.Context;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets in who shows a credential, and says who it is. The path for health is open, so that a supervisor needs no secret. */
+/**
+ * Lets in who shows a credential, and says who it is. Health is open, so that a supervisor
+ * needs no secret, and where to sign in.
+ */
 final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final String SCHEME = "Bearer ";
+  private static final Set<String> OPEN = Set.of(Api.BASE + "/health", Api.BASE + "/sign-in");
 
   private final Token token;
   private final Credentials credentials;
@@ -54,7 +59,7 @@ final class Gate {
   }
 
   void check(Context ctx) {
-    if (ctx.path().equals(Api.BASE + "/health")) {
+    if (OPEN.contains(ctx.path())) {
       return;
     }
     try {

@@ -6,8 +6,8 @@ import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.Store;
 import dev.slipway.server.access.Caller;
 import dev.slipway.server.status.StatusReader;
-import dev.slipway.server.view.Answers;
 import dev.slipway.server.view.JournalView;
+import dev.slipway.server.view.TargetStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ final class Visible {
     return caller.may(Role.VIEWER, target);
   }
 
-  static Answers.Targets targets(Caller caller, StatusReader status) {
-    return new Answers.Targets(status.all(target -> target(caller, target)));
+  static List<TargetStatus> targets(Caller caller, StatusReader status) {
+    return status.all(target -> target(caller, target));
   }
 
   /** Records that it may see. Among many that it may not, a page may be empty and still not be the last: its next says so. */

@@ -1,6 +1,7 @@
 package dev.slipway.server.deploy;
 
 import dev.slipway.core.analysis.Trigger;
+import dev.slipway.core.check.When;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.RunSpec;
@@ -64,10 +65,15 @@ final class Actions {
       add(number, "start " + instances(added) + " of " + candidate.id() + ": " + running(candidate.run()));
       add(number, "wait until " + (added == 1 ? "it is" : "they are") + " ready: " + readiness(candidate.run().health()));
     }
-    if (index == 0 && !deploy.policy().checks().isEmpty()) {
-      add(number, "ask the preview address: " + deploy.policy().checks().stream().map(Planner::spell).collect(Collectors.joining("; ")));
+    List<String> onPreview = CheckLines.of(deploy.policy(), When.PREVIEW);
+    if (index == 0 && !onPreview.isEmpty()) {
+      add(number, "ask the preview address: " + String.join("; ", onPreview));
     }
     add(number, shift(step));
+    List<String> onLive = CheckLines.of(deploy.policy(), When.LIVE);
+    if (!onLive.isEmpty()) {
+      add(number, "ask the live address: " + String.join("; ", onLive));
+    }
     if (!step.bake().isZero()) {
       add(number, "watch for " + Spelled.of(step.bake()) + watched());
     }

@@ -5,7 +5,7 @@ import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.JudgeWords;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.analysis.foresight.Foresight;
-import dev.slipway.core.check.Check;
+import dev.slipway.core.check.When;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Policy;
@@ -47,16 +47,10 @@ final class Planner {
         Stream.concat(deploy.policy().triggers().stream(), deploy.policy().judge().metricTriggers().stream()).map(Object::toString)
             .toList(),
         deploy.policy().judge().gates().stream().map(Gate::toString).toList(),
-        deploy.policy().checks().stream().map(Planner::spell).toList(),
+        CheckLines.of(deploy.policy(), When.PREVIEW),
         wayBack(state),
         warnings(deploy.policy(), plan, expected),
         expected.unchecked());
-  }
-
-  static String spell(Check check) {
-    return check.method() + " " + check.path() + " → " + check.status().map(s -> Integer.toString(s)).orElse("2xx or 3xx") + " under "
-        + Spelled.of(check.under())
-        + check.contains().map(c -> ", contains \"" + c + "\"").orElse("");
   }
 
   private static Capacity capacity(TargetState state, Release candidate, Plan plan) {
@@ -69,27 +63,32 @@ final class Planner {
         stableLimit.isPresent() && candidateLimit.isPresent()
             ? Optional.of(stableLimit.get() * now + candidateLimit.get() * Math.max(0, most - now))
             : Optional.empty();
-    String note = most > now ? (most - now) + " instances more than now, for as long as the rollout and the warm time last" : "no more instances than now";
+    String note = most > now ? (most - now) + " instances more than now, for as long as the rollout and the warm time last"
+        : "no more instances than now";
     return new Capacity(now, most, memory, note);
   }
 
   private static WorstCase worstCase(TargetState state, Policy policy, Plan plan) {
     if (state.stable().isEmpty()) {
-      return new WorstCase(1, Optional.empty(), Optional.empty(), "Nothing is stable here yet: there is no release to go back to, and nobody who could lose one");
+      return new WorstCase(1, Optional.empty(), Optional.empty(),
+          "Nothing is stable here yet: there is no release to go back to, and nobody who could lose one");
     }
     double exposed = plan.steps().getFirst().candidateWeight() / 100.0;
     Optional<Duration> detection =
         policy.triggers().stream().filter(t -> t.measure().needsRequests()).map(Planner::detection).min(Duration::compareTo);
     if (detection.isEmpty() && policy.judge().method() != JudgePolicy.Method.TRIGGERS) {
       String soon = "The judge sends it back once the evidence suffices, the sooner the more traffic there is; no trigger bounds the time. A fault that shows only at ";
-      return new WorstCase(exposed, Optional.empty(), Optional.empty(), soon + plan.steps().getLast().candidateWeight() + "% reaches everybody");
+      return new WorstCase(exposed, Optional.empty(), Optional.empty(), soon + plan.steps().getLast().candidateWeight()
+          + "% reaches everybody");
     }
     if (detection.isEmpty()) {
       return new WorstCase(
-          1, Optional.empty(), Optional.empty(), "No trigger watches requests: a candidate that answers wrongly but stays healthy is promoted. Add rollback-when: error-rate > 1% for 5m");
+          1, Optional.empty(), Optional.empty(),
+              "No trigger watches requests: a candidate that answers wrongly but stays healthy is promoted. Add rollback-when: error-rate > 1% for 5m");
     }
     double seconds = detection.get().toMillis() / MILLIS_PER_SECOND;
-    String note = percent(exposed) + " of users for " + Spelled.of(detection.get()) + ", then all traffic is back on stable. A fault that shows only at "
+    String note = percent(exposed) + " of users for " + Spelled.of(detection.get())
+        + ", then all traffic is back on stable. A fault that shows only at "
         + plan.steps().getLast().candidateWeight() + "% reaches everybody for as long";
     return new WorstCase(exposed, Optional.of(detection.get().toMillis()), Optional.of(exposed * seconds), note);
   }
@@ -104,7 +103,8 @@ final class Planner {
   private static String wayBack(TargetState state) {
     return state
         .stable()
-        .map(s -> "all traffic returns to " + s.version() + " (" + s.id() + "), whose instances keep running until the candidate is promoted")
+        .map(s -> "all traffic returns to " + s.version() + " (" + s.id()
+            + "), whose instances keep running until the candidate is promoted")
         .orElse("none: this is the first deploy; on failure the address stops answering");
   }
 

@@ -1,5 +1,7 @@
 package dev.slipway.server.deploy;
 
+import dev.slipway.core.check.CheckKind;
+import dev.slipway.core.check.CheckSpec;
 import dev.slipway.core.metric.SourceSpec;
 import dev.slipway.core.rollout.Policy;
 import java.nio.file.Path;
@@ -21,7 +23,26 @@ final class PolicyFolder {
         policy.judge().readingFrom(policy.judge().sources().stream().map(s -> in(folder, s)).toList()),
         in(folder, policy.before()),
         in(folder, policy.after()),
-        in(folder, policy.afterRollback()));
+        in(folder, policy.afterRollback()),
+        policy.validation().map(all -> all.stream().map(c -> in(folder, c)).toList()));
+  }
+
+  private static CheckSpec in(Path folder, CheckSpec check) {
+    return switch (check.kind()) {
+      case CheckKind.Command c -> check.looking(new CheckKind.Command(begun(folder, c.command()), c.timeout()));
+      case CheckKind.Document d when !d.source().startsWith("/") ->
+          check.looking(new CheckKind.Document(folder.resolve(d.source()).normalize().toUri().toString()));
+      case CheckKind.Document d -> check;
+      case CheckKind.Request r -> check;
+      case CheckKind.Flow f -> check;
+      case CheckKind.Load l -> check;
+      case CheckKind.Group g -> check;
+      case CheckKind.Usual u -> check;
+    };
+  }
+
+  private static String begun(Path folder, String command) {
+    return "cd '" + folder.toString().replace("'", "'\\''") + "' || exit 1\n" + command;
   }
 
   private static SourceSpec in(Path folder, SourceSpec source) {
@@ -35,8 +56,6 @@ final class PolicyFolder {
   }
 
   private static List<Policy.Hook> in(Path folder, List<Policy.Hook> hooks) {
-    String quoted = "'" + folder.toString().replace("'", "'\\''") + "'";
-    return hooks.stream().map(h -> new Policy.Hook(h.name(), "cd " + quoted + " || exit 1\n" + h.command(), h.timeout(), h.idempotent()))
-        .toList();
+    return hooks.stream().map(h -> new Policy.Hook(h.name(), begun(folder, h.command()), h.timeout(), h.idempotent())).toList();
   }
 }

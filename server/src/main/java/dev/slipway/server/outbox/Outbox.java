@@ -24,19 +24,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what the journal tells. Whoever commits only leaves word that there is something; all else happens on a few threads of its own, which
- * may wait for receivers as long as they like.
+ * Sends what the journal tells. Whoever commits only leaves word that there is something; all else happens on a few threads of its own,
+ * which may wait for receivers as long as they like.
  */
 public final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-  /** Threads of the system, since looking up names may hold one for long. */
-  private static final int SENDERS = 4;
+  /** Threads of the system, since looking up a name may hold one for long; enough that those in trouble leave some to the others. */
+  private static final int SENDERS = 16;
   private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
   private final StateStore store;
   private final Surroundings with;
   private final ScheduledExecutorService senders;
   private final Map<TargetId, Map<String, Turn>> turns = new HashMap<>();
+  private final Map<TargetId, Long> heard = new HashMap<>();
   private volatile boolean closed;
 
   private Outbox(StateStore store, Notifier notifier, Patience patience, String owner, InstantSource wall) {
@@ -64,14 +65,14 @@ public final class Outbox implements AutoCloseable {
   private void takeUp() {
     for (TargetId target : store.targets()) {
       if (!closed) {
-        heard(target, store.load(target).state().receivers());
+        heard(target, 0, store.load(target).state().receivers());
       }
     }
   }
 
   private void committed(JournalRecord record, TargetState after) {
     if (after.receivers().isPresent() || knows(record.target())) {
-      soon(() -> heard(record.target(), after.receivers()), Duration.ZERO);
+      soon(() -> heard(record.target(), record.sequence(), after.receivers()), Duration.ZERO);
     }
   }
 
@@ -80,19 +81,28 @@ public final class Outbox implements AutoCloseable {
   }
 
   /** Whoever is told of a target from now on, and that there may be something to tell. */
-  private void heard(TargetId target, Optional<Receivers> receivers) {
+  private void heard(TargetId target, long sequence, Optional<Receivers> receivers) {
     List<Receiver> all = receivers.map(Receivers::all).orElse(List.of()).stream().filter(r -> r.hears(target)).toList();
     List<String> names = all.stream().map(Receiver::name).toList();
     boolean fewer;
     synchronized (this) {
+      if (sequence < heard.getOrDefault(target, 0L)) {
+        return; // the one that overtook this one has seen to it
+      }
+      heard.put(target, sequence);
       Map<String, Turn> known = turns.computeIfAbsent(target, t -> new HashMap<>());
       fewer = known.keySet().retainAll(names);
-      all.forEach(r -> known.computeIfAbsent(r.name(), n -> new Turn(new Lane(target, n), r)).receiver(r));
+      all.forEach(r -> known.computeIfAbsent(r.name(), n -> turn(new Lane(target, n), r)).receiver(r));
     }
     if (fewer) {
       store.deliveries().keepOnly(target, names);
     }
     all.forEach(r -> turn(target, r.name()).ifPresent(Turn::due));
+  }
+
+  private Turn turn(Lane lane, Receiver receiver) {
+    return new Turn(new LaneWork(lane, store, with), receiver, this::soon,
+        t -> !closed && turn(lane.target(), lane.receiver()).filter(o -> o == t).isPresent());
   }
 
   private synchronized Optional<Turn> turn(TargetId target, String receiver) {
@@ -113,59 +123,6 @@ public final class Outbox implements AutoCloseable {
       }, wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("the server ends; what is left is told after its next start");
-    }
-  }
-
-  /** One lane's place in the queue: it stands there once, however often there is something new. */
-  private final class Turn {
-    private final Lane lane;
-    private final LaneWork work;
-    private Receiver receiver;
-    private boolean queued;
-    private boolean waiting;
-    private boolean again;
-
-    Turn(Lane lane, Receiver receiver) {
-      this.lane = lane;
-      this.work = new LaneWork(lane, store, with);
-      this.receiver = receiver;
-    }
-
-    synchronized void receiver(Receiver next) {
-      receiver = next;
-    }
-
-    /** While a receiver is left alone, nothing new hurries it. */
-    synchronized void due() {
-      again = true;
-      if (!queued && !waiting) {
-        queued = true;
-        soon(this::run, Duration.ZERO);
-      }
-    }
-
-    private void run() {
-      if (turn(lane.target(), lane.receiver()).filter(t -> t == this).isEmpty()) {
-        return; // nobody wants to be told there any more
-      }
-      Receiver now;
-      synchronized (this) {
-        waiting = false;
-        queued = true;
-        again = false;
-        now = receiver;
-      }
-      Optional<Duration> wait = work.run(now);
-      synchronized (this) {
-        queued = false;
-        if (wait.isPresent() && !closed) {
-          waiting = true;
-          soon(this::run, wait.get());
-        } else if (again && !closed) {
-          queued = true;
-          soon(this::run, Duration.ZERO);
-        }
-      }
     }
   }
 

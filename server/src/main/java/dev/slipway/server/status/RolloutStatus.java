@@ -3,6 +3,7 @@ package dev.slipway.server.status;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.analysis.TriggerProgress;
 import dev.slipway.core.analysis.Watch;
+import dev.slipway.core.check.When;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Phase;
@@ -63,6 +64,7 @@ public final class RolloutStatus {
     return switch (task.work()) {
       case Task.Work.RunHook h -> "hook " + h.hook().name();
       case Task.Work.AskPreview a -> a.checks().size() + (a.checks().size() == 1 ? " check" : " checks") + " on the preview address";
+      case Task.Work.Validate v -> v.suite().place() == When.LIVE ? "checks on the live address" : "checks on the preview address";
     };
   }
 

@@ -25,6 +25,12 @@ public record AccessView(List<Held> roles, List<Vouching> issuers) {
     }
   }
 
+  /** Where people sign in. */
+  public record SigningIn(List<Provider> issuers) {}
+
+  /** One of those who vouch for people, as somebody needs it who signs in. */
+  public record Provider(String url, String clientId) {}
+
   /** Tokens, oldest first. */
   public record Tokens(List<Listed> tokens) {}
 

@@ -42,7 +42,7 @@ public final class Answers {
   public record Rotated(String message, String file) {}
 
   /** All targets. */
-  public record Targets(List<TargetStatus> targets) {}
+  public record Targets(List<TargetStatus> targets, int deadLetters) {}
 
   /** Records of the journal as they are kept. */
   public record Kept(List<ObjectNode> records) {}

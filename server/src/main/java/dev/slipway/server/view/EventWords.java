@@ -1,5 +1,6 @@
 package dev.slipway.server.view;
 
+import dev.slipway.core.check.When;
 import dev.slipway.core.rollout.Cause;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Rollout;
@@ -101,6 +102,8 @@ final class EventWords {
     return switch (task.work()) {
       case Task.Work.RunHook h -> "hook " + h.hook().name();
       case Task.Work.AskPreview a -> a.checks().size() + " checks on the preview address of " + a.candidate();
+      case Task.Work.Validate v -> "the checks of " + v.candidate() + (v.suite().place() == When.LIVE ? " on the live address"
+          : " on the preview address");
     };
   }
 }

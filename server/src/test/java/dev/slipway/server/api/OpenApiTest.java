@@ -27,7 +27,8 @@ class OpenApiTest {
       for (String method : List.of("get", "post", "put", "delete", "patch")) {
         if (path.getValue().has(method)) {
           JsonNode operation = path.getValue().path(method);
-          String need = operation.path("x-slipway-role").asText() + (operation.has("x-slipway-where") ? " " + operation.path("x-slipway-where").asText() : "");
+          String where = operation.path("x-slipway-where").asText();
+          String need = operation.path("x-slipway-role").asText() + (where.isEmpty() ? "" : " " + where);
           described.put(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(), need);
         }
       }
@@ -74,6 +75,9 @@ class OpenApiTest {
       Described.fits("get", "/journal/report", server.get(report + "iso"), 400);
       Described.fits("get", "/journal/verify", server.get("/journal/verify"), 200);
       Described.fits("get", TARGET + "/logs", server.get(PRODUCTION + "/logs?lines=5"), 200);
+      Described.fits("get", "/notifications", server.get("/notifications"), 200);
+      Described.fits("post", "/notifications/retry", server.post("/notifications/retry", "{\"by\":\"ada\"}"), 200);
+      Described.fits("post", "/notifications/drop", server.post("/notifications/drop", "{\"by\":\"ada\",\"id\":\"x:1.0\"}"), 404);
       Described.fits("get", "/version", server.get("/version"), 200);
       server.await("shop/production", s -> !s.has("rollout"));
       Described.fits("post", TARGET + "/remove", server.post(PRODUCTION + "/remove", "{\"by\":\"ada\"}"), 200);

@@ -5,11 +5,15 @@ import dev.slipway.core.analysis.Measure;
 import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.analysis.Trigger;
 import dev.slipway.core.check.Check;
+import dev.slipway.core.check.CheckKind;
+import dev.slipway.core.check.CheckSpec;
+import dev.slipway.core.check.HttpQuestion;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.strategy.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The policies that a scenario's rollouts may have: strategy, triggers, judge and hooks, as the dice fall. */
 final class Policies {
@@ -28,7 +32,7 @@ final class Policies {
     boolean own = dice.percent(20);
     asksSource |= own;
     JudgePolicy judge = byEvidence ? Judges.any(dice) : JudgePolicy.TRIGGERS;
-    return new Policy(
+    return suited(new Policy(
         strategy(),
         own && !byEvidence ? List.of(new Trigger(Measure.ERROR_RATE, 0.02, Duration.ofMillis(500))) : triggers(),
         dice.percent(50) ? List.of(Check.get("/")) : List.of(),
@@ -38,7 +42,18 @@ final class Policies {
         own ? Judges.withOwn(judge) : judge,
         hooks(),
         hooks(),
-        hooks());
+        hooks()));
+  }
+
+  /** Some ask on the live address as well. No dice are thrown for it, so that every seed goes on to mean what it meant. */
+  private static Policy suited(Policy policy) {
+    if (policy.checks().isEmpty() || policy.keepStable().toMillis() != 500) {
+      return policy;
+    }
+    return new Policy(
+        policy.strategy(), policy.triggers(), List.of(), policy.keepStable(), policy.progressDeadline(), policy.onNoData(), policy.judge(),
+        policy.before(), policy.after(), policy.afterRollback(),
+        Optional.of(List.of(CheckSpec.of(new CheckKind.Request(HttpQuestion.get("/"))))));
   }
 
   /** Whether any of them reads a measurement of the user's own. */

@@ -47,6 +47,8 @@ public final class SimTasks implements Tasks {
       case Task.Work.RunHook h -> new Outcome.Failed("exit code 1", "");
       case Task.Work.AskPreview a when world.behaviour(a.candidate()).checksPass() -> new Outcome.Succeeded("200");
       case Task.Work.AskPreview a -> new Outcome.Failed("GET / answered 500, not 200", "");
+      case Task.Work.Validate v when world.behaviour(v.candidate()).checksPass() -> new Outcome.Succeeded("25 checks passed");
+      case Task.Work.Validate v -> new Outcome.Failed("api: GET / answered 500, not 200", "");
     };
   }
 
@@ -72,6 +74,7 @@ public final class SimTasks implements Tasks {
       case Task.Work.RunHook h when h.hook().command().equals("hang") -> h.hook().timeout().toMillis();
       case Task.Work.RunHook h -> TAKES_MILLIS;
       case Task.Work.AskPreview a -> TAKES_MILLIS;
+      case Task.Work.Validate v -> TAKES_MILLIS;
     };
   }
 

@@ -1,0 +1,90 @@
+package dev.slipway.notifications;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.core.notice.Notice;
+import dev.slipway.core.notice.NoticeKind;
+import dev.slipway.core.notice.Receiver;
+import dev.slipway.core.notice.Severity;
+import dev.slipway.core.notice.Way;
+import dev.slipway.core.spi.Notifier;
+import dev.slipway.core.spi.Notifier.Answer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What arrives at each kind of receiver, over real HTTP. */
+@Timeout(60)
+class WaysTest {
+  private final Notifier notifier = Given.notifier(Map.of("${env:KEY}", "a-key"), 5_000);
+
+  private static WebReceiver taking(int status, String body) throws IOException {
+    return new WebReceiver(a -> WebReceiver.Answer.of(status, body));
+  }
+
+  private void taken(Way way, Notice notice) {
+    Answer answer = notifier.tell(Given.receiver(way), notice);
+    assertInstanceOf(Answer.Taken.class, answer, answer.said());
+  }
+
+  private static Notice evil() {
+    return Given.notice(NoticeKind.FAILED, Severity.ERROR, Given.EVIL, false, Optional.empty());
+  }
+
+  @Test
+  void slack_gets_blocks_in_which_no_value_means_more_than_itself() throws IOException {
+    try (WebReceiver slack = taking(200, "ok")) {
+      taken(new Way.Slack(slack.url()), evil());
+      JsonNode message = slack.asked.getFirst().body();
+      String text = message.at("/blocks/0/text/text").asText();
+      assertTrue(text.startsWith(":x: shop/production: 1.4.0 failed: "), text);
+      assertTrue(text.contains("&lt;!channel&gt;") && text.contains("&lt;script&gt;") && !text.contains("<"), text);
+      assertTrue(message.at("/blocks/1/elements/0/text").asText().contains("rollout #12"), message.toString());
+    }
+  }
+
+  @Test
+  void a_team_says_it_in_its_own_words_and_only_values_are_made_harmless() throws IOException {
+    try (WebReceiver slack = taking(200, "ok")) {
+      Receiver receiver = new Receiver("team", new Way.Slack(slack.url()), Receiver.When.USUAL,
+          Optional.of("<!here> ${service} *${version}* ${kind} by ${by}, ${reason} ${nothing}"), true);
+      assertInstanceOf(Answer.Taken.class, notifier.tell(receiver, evil()));
+      String text = slack.asked.getFirst().body().path("text").asText();
+      assertTrue(text.startsWith("<!here> shop *1.4.0* failed by ada, \"&gt;&lt;script&gt;"), text);
+    }
+  }
+
+  @Test
+  void teams_gets_a_card() throws IOException {
+    try (WebReceiver teams = taking(202, "")) {
+      taken(new Way.Teams(teams.url()), evil());
+      JsonNode card = teams.asked.getFirst().body().at("/attachments/0/content");
+      assertEquals("AdaptiveCard", card.path("type").asText());
+      String text = card.at("/body/0/text").asText();
+      assertTrue(text.contains("\\[a\\]\\(http://evil\\)") && !text.contains("<script"), text);
+    }
+  }
+
+  @Test
+  void pagerduty_opens_one_alarm_a_target_and_resolves_it_with_the_same_key() throws IOException {
+    try (WebReceiver pager = taking(202, "{\"status\":\"success\"}")) {
+      Way way = new Way.PagerDuty("${env:KEY}", Optional.of(pager.url() + "/v2/enqueue"));
+      taken(way, Given.notice(NoticeKind.GOING_BACK, Severity.ERROR));
+      taken(way, Given.notice(NoticeKind.PROMOTED, Severity.INFO));
+      JsonNode trigger = pager.asked.get(0).body();
+      JsonNode resolve = pager.asked.get(1).body();
+      assertEquals(List.of("trigger", "resolve"), List.of(trigger.path("event_action").asText(), resolve.path("event_action").asText()));
+      assertEquals(trigger.path("dedup_key"), resolve.path("dedup_key"));
+      assertEquals("a-key", trigger.path("routing_key").asText());
+      assertEquals("error", trigger.at("/payload/severity").asText());
+      assertFalse(pager.asked.getFirst().headers().toString().contains("a-key"));
+    }
+  }
+}

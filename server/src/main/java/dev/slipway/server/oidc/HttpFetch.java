@@ -1,0 +1,58 @@
+package dev.slipway.server.oidc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+
+/** Over HTTPS, or plain HTTP on this machine alone; bounded in time and size, and no redirect is followed. */
+public final class HttpFetch implements Fetch {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final int MOST_BYTES = 1 << 20;
+  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).build();
+
+  /** Whether what a provider says there can be believed: nobody on the way can have changed it. */
+  public static boolean trusted(String url) {
+    try {
+      URI uri = URI.create(url);
+      return "https".equals(uri.getScheme()) && uri.getHost() != null
+          || "http".equals(uri.getScheme()) && HERE.contains(String.valueOf(uri.getHost()));
+    } catch (IllegalArgumentException e) {
+      return false; // What is no address is none to be trusted.
+    }
+  }
+
+  @Override
+  public JsonNode get(String url) {
+    if (!trusted(url)) {
+      throw new ProviderAwayException(url + " is not https");
+    }
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Accept", "application/json").build();
+      HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = answer.body()) {
+        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+        if (answer.statusCode() != 200 || bytes.length > MOST_BYTES) {
+          throw new ProviderAwayException(url + " answered " + answer.statusCode() + " with " + bytes.length + " bytes");
+        }
+        return JSON.readTree(bytes);
+      }
+    } catch (IOException e) {
+      throw new ProviderAwayException(url + " does not answer: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProviderAwayException(url + " was not waited for", e);
+    }
+  }
+}

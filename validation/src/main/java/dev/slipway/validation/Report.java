@@ -1,0 +1,63 @@
+package dev.slipway.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What came of all checks at one address.
+ *
+ * @param address that was asked
+ * @param results in the order of their groups
+ * @param millis how long all of it took
+ */
+public record Report(String address, List<Result> results, long millis) {
+  private static final int MOST_LINES = 40;
+
+  public Report {
+    results = List.copyOf(results);
+  }
+
+  /** How many ended so. */
+  public long count(Outcome outcome) {
+    return results.stream().filter(r -> r.outcome() == outcome).count();
+  }
+
+  /** Whether none failed, and at least one was asked. */
+  public boolean passed() {
+    return count(Outcome.FAILED) == 0;
+  }
+
+  /** How many were asked. */
+  public long asked() {
+    return results.size() - count(Outcome.SKIPPED);
+  }
+
+  /** Counted in one line, as {@code 31 checks passed, 2 warned, 8 skipped}. */
+  public String summary() {
+    long passed = count(Outcome.PASSED);
+    StringBuilder line = new StringBuilder(passed + (passed == 1 ? " check passed" : " checks passed"));
+    for (Outcome outcome : List.of(Outcome.FAILED, Outcome.WARNED, Outcome.SKIPPED)) {
+      if (count(outcome) > 0) {
+        line.append(", ").append(count(outcome)).append(' ').append(outcome.name().toLowerCase(java.util.Locale.ROOT));
+      }
+    }
+    return line.toString();
+  }
+
+  /** Why it does not pass, naming the checks. */
+  public String reason() {
+    List<String> failed = results.stream().filter(r -> r.outcome() == Outcome.FAILED).map(Result::line).toList();
+    String first = String.join("; ", failed.subList(0, Math.min(3, failed.size())));
+    return failed.size() > 3 ? first + "; and " + (failed.size() - 3) + " more" : first;
+  }
+
+  /** The summary, then a line for each that did not simply pass: short enough for a journal. */
+  public String shortened() {
+    List<String> lines = new ArrayList<>(List.of(summary()));
+    for (Outcome outcome : List.of(Outcome.FAILED, Outcome.WARNED)) {
+      results.stream().filter(r -> r.outcome() == outcome)
+          .forEach(r -> lines.add(r.outcome().name().toLowerCase(java.util.Locale.ROOT) + ": " + r.line()));
+    }
+    return String.join("\n", lines.subList(0, Math.min(MOST_LINES, lines.size())));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.validation;
+
+import dev.slipway.core.check.CheckSpec;
+import dev.slipway.validation.ask.Asker;
+import dev.slipway.validation.ask.NoAnswer;
+import dev.slipway.validation.group.Around;
+import dev.slipway.validation.group.Planned;
+import dev.slipway.validation.group.Planned.Manner;
+import dev.slipway.validation.group.Planned.Weight;
+import dev.slipway.validation.group.Plans;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/** Asks a service everything at once, at most so many questions at a time, and what measures after all others. */
+public final class Validation {
+  private static final int AT_ONCE = 12;
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+  private static final long[] PAUSES_MILLIS = {0, 300, 1_000};
+
+  private final Subject subject;
+  private final long endNanos;
+
+  private Validation(Subject subject, Duration deadline) {
+    this.subject = subject;
+    this.endNanos = System.nanoTime() + deadline.toNanos();
+  }
+
+  /**
+   * Asks.
+   *
+   * @param wanted which of the planned checks
+   * @param deadline longest time for all of them; what is not answered by then fails
+   */
+  public static Report of(Subject subject, List<CheckSpec> specs, Predicate<Planned> wanted,
+      Duration deadline) throws InterruptedException {
+    long from = System.nanoTime();
+    List<Planned> plan = Plans.of(specs, subject).stream().filter(wanted).toList();
+    List<Result> results = new Validation(subject, deadline).ask(plan);
+    return new Report(subject.address().toString(), results, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
+  }
+
+  private List<Result> ask(List<Planned> plan) throws InterruptedException {
+    Semaphore room = new Semaphore(AT_ONCE);
+    try (Asker asker = new Asker(subject.address(), subject.trust(), System::nanoTime);
+        ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService alone = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
+      try {
+        Around around = new Around(subject, asker, System::nanoTime, InstantSource.system());
+        warm(asker);
+        List<Future<Result>> asked = new ArrayList<>();
+        for (Planned each : plan) {
+          asked.add(each.manner() == Manner.ALONE ? null : beside.submit(() -> patiently(around, each, room)));
+        }
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < plan.size(); i++) {
+          results.add(asked.get(i) == null ? null : got(asked.get(i), plan.get(i)));
+        }
+        for (int i = 0; i < plan.size(); i++) {
+          Planned each = plan.get(i);
+          if (results.get(i) == null) {
+            results.set(i, got(alone.submit(() -> once(around, each)), each));
+          }
+        }
+        return results;
+      } finally {
+        beside.shutdownNow();
+        alone.shutdownNow();
+      }
+    }
+  }
+
+  /** What a first request costs this side must not be counted as the service's; whether it answers is for the checks to tell. */
+  private boolean warm(Asker asker) throws InterruptedException {
+    try {
+      return asker.get(subject.page(), WARM_UP).status() > 0;
+    } catch (NoAnswer e) {
+      return false;
+    }
+  }
+
+  private Result got(Future<Result> asked, Planned planned) throws InterruptedException {
+    try {
+      return asked.get(Math.max(1, endNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      asked.cancel(true);
+      return result(planned, Finding.fails(planned.asks(), "no answer yet", "all checks together took too long",
+          "ask less, or allow more time"), 0);
+    } catch (ExecutionException e) {
+      return result(planned, Finding.fails(planned.asks(), "", "it could not be asked: " + e.getCause(), ""), 0);
+    }
+  }
+
+  private Result patiently(Around around, Planned planned, Semaphore room) throws InterruptedException {
+    Result last = null;
+    for (long pauseMillis : PAUSES_MILLIS) {
+      Thread.sleep(pauseMillis);
+      room.acquire();
+      try {
+        last = once(around, planned);
+      } finally {
+        room.release();
+      }
+      boolean again = last.outcome() == Outcome.FAILED && planned.manner() == Manner.PATIENT;
+      if (!again) {
+        return last;
+      }
+    }
+    return java.util.Objects.requireNonNull(last);
+  }
+
+  private static Result once(Around around, Planned planned) throws InterruptedException {
+    long from = System.nanoTime();
+    Finding finding;
+    try {
+      finding = planned.look().look(around);
+    } catch (NoAnswer e) {
+      finding = Finding.fails(planned.asks().isEmpty() ? planned.name() : planned.asks(), "no answer", e.why(),
+          "see that the service runs and is not overloaded");
+    }
+    return result(planned, finding, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
+  }
+
+  private static Result result(Planned planned, Finding finding, long millis) {
+    Outcome outcome = switch (finding.kind()) {
+      case HOLDS -> Outcome.PASSED;
+      case DOES_NOT_APPLY -> Outcome.SKIPPED;
+      case FAILS -> planned.weight() == Weight.GRAVE ? Outcome.FAILED : Outcome.WARNED;
+    };
+    return new Result(planned.group(), planned.name(), outcome, finding, millis);
+  }
+}
