@@ -31,7 +31,8 @@ class ObjectivesReaderTest {
 
   @Test
   void both_kinds_are_read_with_what_a_spent_budget_means() {
-    ReadResult result = read("{ availability: 99.95% over 30d, latency: [99% under 300ms over 7d, 50 % under 1s over 36h], spent: refuse }");
+    ReadResult result =
+        read("{ availability: 99.95% over 30d, latency: [99% under 300ms over 7d, 50 % under 1s over 36h], spent: refuse }");
     Objectives read = assertInstanceOf(ReadResult.Valid.class, result, result::toString).config().environments().get("staging")
         .expectations().objectives().orElseThrow();
     assertEquals(new Objectives(List.of(

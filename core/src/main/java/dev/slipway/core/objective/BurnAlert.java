@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * When a budget burns so fast that somebody must know: in a long window, so that it matters, and in one of a twelfth of it, so that it still
- * goes on ("The Site Reliability Workbook", chapter 5, multiwindow, multi-burn-rate alerts, table 5-8).
+ * When a budget burns so fast that somebody must know: in a long window, so that it matters, and in one of a twelfth of it, so that it
+ * still goes on ("The Site Reliability Workbook", chapter 5, multiwindow, multi-burn-rate alerts, table 5-8).
  */
 public enum BurnAlert {
   /** 2 % of the budget in an hour: wake somebody. */
