@@ -2,6 +2,7 @@ package dev.slipway.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What came of all checks at one address.
@@ -11,7 +12,8 @@ import java.util.List;
  * @param millis how long all of it took
  */
 public record Report(String address, List<Result> results, long millis) {
-  private static final int MOST_LINES = 40;
+  private static final int MOST_LINES = 30;
+  private static final int MOST_LINE = 400;
 
   public Report {
     results = List.copyOf(results);
@@ -38,7 +40,7 @@ public record Report(String address, List<Result> results, long millis) {
     StringBuilder line = new StringBuilder(passed + (passed == 1 ? " check passed" : " checks passed"));
     for (Outcome outcome : List.of(Outcome.FAILED, Outcome.WARNED, Outcome.SKIPPED)) {
       if (count(outcome) > 0) {
-        line.append(", ").append(count(outcome)).append(' ').append(outcome.name().toLowerCase(java.util.Locale.ROOT));
+        line.append(", ").append(count(outcome)).append(' ').append(outcome.name().toLowerCase(Locale.ROOT));
       }
     }
     return line.toString();
@@ -46,9 +48,14 @@ public record Report(String address, List<Result> results, long millis) {
 
   /** Why it does not pass, naming the checks. */
   public String reason() {
-    List<String> failed = results.stream().filter(r -> r.outcome() == Outcome.FAILED).map(Result::line).toList();
+    List<String> failed = results.stream().filter(r -> r.outcome() == Outcome.FAILED).map(Report::brief).toList();
     String first = String.join("; ", failed.subList(0, Math.min(3, failed.size())));
     return failed.size() > 3 ? first + "; and " + (failed.size() - 3) + " more" : first;
+  }
+
+  private static String brief(Result result) {
+    String line = result.line();
+    return line.length() > MOST_LINE ? line.substring(0, MOST_LINE) + "…" : line;
   }
 
   /** The summary, then a line for each that did not simply pass: short enough for a journal. */
@@ -56,7 +63,7 @@ public record Report(String address, List<Result> results, long millis) {
     List<String> lines = new ArrayList<>(List.of(summary()));
     for (Outcome outcome : List.of(Outcome.FAILED, Outcome.WARNED)) {
       results.stream().filter(r -> r.outcome() == outcome)
-          .forEach(r -> lines.add(r.outcome().name().toLowerCase(java.util.Locale.ROOT) + ": " + r.line()));
+          .forEach(r -> lines.add(r.outcome().name().toLowerCase(Locale.ROOT) + ": " + brief(r)));
     }
     return String.join("\n", lines.subList(0, Math.min(MOST_LINES, lines.size())));
   }

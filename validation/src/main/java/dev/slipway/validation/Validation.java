@@ -10,8 +10,11 @@ import dev.slipway.validation.group.Planned.Weight;
 import dev.slipway.validation.group.Plans;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,21 +60,18 @@ public final class Validation {
       try {
         Around around = new Around(subject, asker, System::nanoTime, InstantSource.system());
         warm(asker);
-        List<Future<Result>> asked = new ArrayList<>();
+        Map<Planned, Future<Result>> asked = new LinkedHashMap<>();
+        plan.stream().filter(p -> p.manner() != Manner.ALONE).forEach(p -> asked.put(p, beside.submit(() -> patiently(around, p, room))));
+        Map<Planned, Result> results = new HashMap<>();
+        for (Map.Entry<Planned, Future<Result>> each : asked.entrySet()) {
+          results.put(each.getKey(), got(each.getValue(), each.getKey()));
+        }
         for (Planned each : plan) {
-          asked.add(each.manner() == Manner.ALONE ? null : beside.submit(() -> patiently(around, each, room)));
-        }
-        List<Result> results = new ArrayList<>();
-        for (int i = 0; i < plan.size(); i++) {
-          results.add(asked.get(i) == null ? null : got(asked.get(i), plan.get(i)));
-        }
-        for (int i = 0; i < plan.size(); i++) {
-          Planned each = plan.get(i);
-          if (results.get(i) == null) {
-            results.set(i, got(alone.submit(() -> once(around, each)), each));
+          if (each.manner() == Manner.ALONE) {
+            results.put(each, got(alone.submit(() -> once(around, each)), each));
           }
         }
-        return results;
+        return plan.stream().map(p -> Objects.requireNonNull(results.get(p))).toList();
       } finally {
         beside.shutdownNow();
         alone.shutdownNow();
@@ -115,7 +115,7 @@ public final class Validation {
         return last;
       }
     }
-    return java.util.Objects.requireNonNull(last);
+    return Objects.requireNonNull(last);
   }
 
   private static Result once(Around around, Planned planned) throws InterruptedException {

@@ -31,9 +31,9 @@ public final class Slipway implements Runnable {
   /** In the order of the help. */
   private static final List<String> COMMANDS = List.of(
       "init", "release", "validate-config", "validate", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
-      "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "environments",
-      "objectives", "notifications", "state", "router", "kubernetes", "readiness", "access", "token", "login", "logout", "whoami", "server",
-      "proxy", "demo", "completion");
+      "promote", "approve", "deny", "freeze", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics",
+      "environments", "objectives", "notifications", "state", "router", "kubernetes", "readiness", "access", "token", "login", "logout",
+      "whoami", "server", "proxy", "demo", "completion");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -72,6 +72,9 @@ public final class Slipway implements Runnable {
       case "pause" -> new Pause();
       case "resume" -> new Resume();
       case "promote" -> new Promote();
+      case "approve" -> new Approve();
+      case "deny" -> new Deny();
+      case "freeze" -> new Freeze();
       case "abort" -> new Abort();
       case "rollback" -> new Rollback();
       case "unqueue" -> new Unqueue();

@@ -112,7 +112,7 @@ abstract class SqlStore implements StateStore {
 
   @Override
   public final List<PastRollout> rollouts(TargetId target, int most) {
-    List<JournalRecord> marks = database.read(h -> JournalTable.marks(h, target, 2 * most + 1));
+    List<JournalRecord> marks = database.read(h -> JournalTable.marks(h, target, PastRollout.MOST_MARKS * most + 1));
     return PastRollout.of(marks, id -> release(target, id)).stream().limit(most).toList();
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.server.api;
 
 import dev.slipway.core.spi.Store;
 import dev.slipway.server.access.AccessService;
+import dev.slipway.server.approval.ApprovalService;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.DeployService;
@@ -28,6 +29,7 @@ public record Services(
     Sweep sweep,
     JournalProof proof,
     Retold retold,
+    ApprovalService approvals,
     AccessService access,
     ObjectiveService objectives,
     NoticeService notices) {}

@@ -11,6 +11,7 @@ import static dev.slipway.server.compliance.Evidence.GATES;
 import static dev.slipway.server.compliance.Evidence.HELD;
 import static dev.slipway.server.compliance.Evidence.INCIDENT;
 import static dev.slipway.server.compliance.Evidence.ORIGIN;
+import static dev.slipway.server.compliance.Evidence.OVERRIDE;
 import static dev.slipway.server.compliance.Evidence.PROMOTED;
 import static dev.slipway.server.compliance.Evidence.REMOVED;
 import static dev.slipway.server.compliance.Evidence.ROLLBACK;
@@ -28,8 +29,8 @@ final class Hipaa {
           .cannot("That somebody reviewed them: keep this report with a signature and a date."),
       Control.of("164.308(a)(3)(ii)(A)", "Authorisation and supervision",
           "Workforce that works where health information is, is authorised and supervised.")
-          .shown(APPROVAL, HELD)
-          .missing(Gap.NO_APPROVAL, Gap.OWN_APPROVAL, Gap.UNPROVEN_NAME)
+          .shown(APPROVAL, OVERRIDE, HELD)
+          .missing(Gap.NO_APPROVAL, Gap.OWN_APPROVAL, Gap.OVERRIDDEN, Gap.UNPROVEN_NAME)
           .cannot("Who belongs to the workforce, and its training."),
       Control.of("164.308(a)(4)(ii)(C)", "Access establishment and modification",
           "A user's right of access is set up, documented, reviewed and modified.")

@@ -78,6 +78,8 @@ final class ReportMaker {
       known.add(changed.change());
     } else if (event instanceof Event.Approved approved) {
       underWay.computeIfPresent(record.target(), (t, c) -> c.approved(approved.by()));
+    } else if (event instanceof Event.ApprovalGiven given) {
+      underWay.computeIfPresent(record.target(), (t, c) -> c.approved(given.by()));
     } else if (event instanceof Event.RolloutEnded ended) {
       Change change = underWay.remove(record.target());
       return change != null && ended(change, ended, record, at, counts);
