@@ -45,9 +45,7 @@ public final class Slipway implements Runnable {
   public static CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(new Slipway());
     List<String> made = args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;
-    for (String name : made) {
-      line.addSubcommand(name, command(name));
-    }
+    made.forEach(name -> line.addSubcommand(name, command(name)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
