@@ -57,7 +57,8 @@ final class EnvironmentReader {
     int instances = cluster.isPresent() ? written.orElse(0) : replicas;
     return Optional.of(new EnvironmentConfig(
         name, artifact.get(), instances, variables, health, grace, memory, container.map(ContainerReader.Written::platform),
-        settings.get(), policy, gates, guard, new Expectations(ParityReader.read(environment, name)), receivers));
+        settings.get(), policy, gates, guard,
+        new Expectations(ParityReader.read(environment, name), ObjectivesReader.read(environment)), receivers));
   }
 
   private Optional<Artifact> artifact(

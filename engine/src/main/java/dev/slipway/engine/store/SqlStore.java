@@ -20,11 +20,13 @@ abstract class SqlStore implements StateStore {
   private final Database database;
   private final Leasing leases;
   private final Deliveries deliveries;
+  private final ServiceLevels levels;
 
   SqlStore(Database database, Leasing leases, Deliveries deliveries) {
     this.database = database;
     this.leases = leases;
     this.deliveries = deliveries;
+    this.levels = new LevelTable(database);
   }
 
   /** What is written in the same transaction as a record; what it throws undoes both. */
@@ -101,6 +103,11 @@ abstract class SqlStore implements StateStore {
   @Override
   public final Deliveries deliveries() {
     return deliveries;
+  }
+
+  @Override
+  public final ServiceLevels levels() {
+    return levels;
   }
 
   @Override

@@ -68,6 +68,7 @@ final class Api {
         new Route("POST", TARGET + "/remove", Need.target(ADMIN),
             ctx -> reasoned(ctx, (t, r) -> services.commands().remove(t, r.by(), r.reason()))),
         new Route("GET", TARGET + "/history", VIEW, why::history),
+        new Route("GET", "/objectives", Need.somewhere(VIEWER), why::objectives),
         new Route("GET", "/delivery", Need.somewhere(VIEWER), why::delivery),
         new Route("GET", TARGET + "/rollouts/{number}/measurements", VIEW, why::measurements),
         new Route("GET", TARGET + "/events", VIEW, streams::events),

@@ -11,6 +11,7 @@ import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
+import dev.slipway.server.objective.ObjectiveService;
 import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.replay.Retold;
 import dev.slipway.server.status.StatusReader;
@@ -30,4 +31,5 @@ public record Services(
     Retold retold,
     ApprovalService approvals,
     AccessService access,
+    ObjectiveService objectives,
     NoticeService notices) {}

@@ -14,6 +14,7 @@ enum Evidence {
   CHECK_FAILED("checks and verdicts on a change that failed, or could not be decided"),
   TASK("hooks and checks that were run, with their outcome"),
   APPROVAL("decisions of a person to let a change go on"),
+  OVERRIDE("uses of an admin's word in place of approvals, freeze or branch rules, each with the reason"),
   HELD("decisions of a person to stop a change or to let it go on again"),
   PROMOTED("changes that came into force"),
   TAKEN_BACK_BY_ITSELF("changes that Slipway took back by itself, with the cause"),

@@ -19,11 +19,11 @@ final class Mapping {
       case Event.GatesPassed e -> e.results().stream().anyMatch(r -> r.waived() > 0) ? List.of(Evidence.GATES, Evidence.WAIVED)
           : List.of(Evidence.GATES);
       case Event.CameFrom e -> List.of(Evidence.ORIGIN);
-      case Event.ApprovalAsked e -> List.of(Evidence.APPROVAL);
+      case Event.ApprovalAsked e -> NOTHING; // Whoever answers decides.
       case Event.ApprovalGiven e -> List.of(Evidence.APPROVAL);
       case Event.ApprovalDenied e -> List.of(Evidence.APPROVAL);
-      case Event.Overridden e -> List.of(Evidence.APPROVAL, Evidence.EMERGENCY);
-      case Event.Cleared e -> List.of(Evidence.APPROVAL);
+      case Event.Overridden e -> List.of(Evidence.OVERRIDE);
+      case Event.Cleared e -> NOTHING; // Approvals and an override are records of their own.
       case Event.DeployQueued e -> List.of(Evidence.QUEUE);
       case Event.DeployUnqueued e -> List.of(Evidence.QUEUE);
       case Event.PhaseEntered e -> e.weight() > 0 ? List.of(Evidence.EXPOSURE) : NOTHING;

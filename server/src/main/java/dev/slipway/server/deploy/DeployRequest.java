@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param whenBusy refuse, queue or supersede; refuse when absent
  * @param force roll out even what is stable already
  * @param reason for the audit trail
+ * @param fix what it mends: let through although the error budget is spent
  * @param gates what came of the gates of the environment, where it has any
  * @param provenance where it comes from
  * @param override an admin's reason to go past the guard of the environment
@@ -31,10 +32,17 @@ public record DeployRequest(
     Optional<String> whenBusy,
     Optional<Boolean> force,
     Optional<String> reason,
+    Optional<String> fix,
     Optional<SentGates> gates,
     Optional<SentProvenance> provenance,
     Optional<String> override,
     Optional<Double> requestsPerSecond) {
+
+  /** The same for another reason. */
+  DeployRequest because(Optional<String> why) {
+    return new DeployRequest(
+        configText, configFile, version, by, whenBusy, force, why, fix, gates, provenance, override, requestsPerSecond);
+  }
 
   /**
    * Where a deploy comes from.

@@ -4,6 +4,7 @@ import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.config.ReleaseResolver;
 import dev.slipway.core.gate.GateRecord;
 import dev.slipway.core.guard.Guarded;
+import dev.slipway.core.objective.Objectives;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
@@ -20,6 +21,7 @@ import dev.slipway.engine.Engine;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.server.access.Caller;
 import dev.slipway.server.journal.Past;
+import dev.slipway.server.objective.ObjectiveService;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.view.Answers;
 import dev.slipway.server.view.PlanView;
@@ -30,17 +32,19 @@ public final class DeployService {
   private final Preparation preparation;
   private final Preflight preflight;
   private final MetricCheck metrics;
+  private final ObjectiveService objectives;
   private final Engine engine;
   private final Store store;
   private final Past past;
   private final Clocks clocks;
 
   public DeployService(
-      Preparation preparation, Preflight preflight, MetricCheck metrics, Engine engine, Store store, Past past,
+      Preparation preparation, Preflight preflight, MetricCheck metrics, ObjectiveService objectives, Engine engine, Store store, Past past,
       Clocks clocks) {
     this.preparation = preparation;
     this.preflight = preflight;
     this.metrics = metrics;
+    this.objectives = objectives;
     this.engine = engine;
     this.store = store;
     this.past = past;
@@ -55,10 +59,12 @@ public final class DeployService {
     Preparation.Prepared prepared = written.with(Adoption.instances(before, adopt));
     Optional<GateRecord> gates = preflight.gates(prepared.environment(), request, before);
     Optional<Guarded> guarded = GuardCheck.passed(prepared, request, before, caller);
+    Optional<Objectives> expected = prepared.environment().expectations().objectives();
+    DeployRequest allowed = request.because(objectives.mustAllow(target, expected, request.fix(), request.reason()));
     Digest artifact = prepared.staging().stage(prepared.artifact());
     adopt.ifPresent(a -> adopt(target, prepared, a));
     TargetState state = store.load(target).state();
-    Command.Deploy command = command(prepared, request, artifact, gates, guarded);
+    Command.Deploy command = command(prepared, allowed, artifact, gates, guarded);
     PlanView plan = plan(state, command, request);
     long sequence = past.sequence(target);
     Decision decision = engine.submit(target, command);
@@ -66,6 +72,7 @@ public final class DeployService {
     if (refusal.isPresent() && !refusal.get().harmless()) {
       throw new Refused(Refused.Kind.CONFLICT, refusal.get().code(), refusal.get().message(), "");
     }
+    objectives.expect(target, expected);
     return DeployWords.answer(target, command, decision, plan, sequence);
   }
 
