@@ -1,4 +1,4 @@
-/** What people wrote, and what they may have meant. */
+/** Texts: what people may have meant, and one form for what is digested. */
 @NullMarked
 package dev.slipway.core.text;
 
