@@ -20,7 +20,7 @@ class ReceiversKeptTest {
 
   private static Command.Deploy deploy(String version, Optional<Receivers> receivers) {
     return new Command.Deploy("anna", Given.release(version, 1), Given.CALM, Given.SETTINGS, Command.WhenBusy.QUEUE, false, "",
-        Optional.empty(), Optional.empty(), receivers);
+        Optional.empty(), Optional.empty(), Optional.empty(), receivers);
   }
 
   @Test
