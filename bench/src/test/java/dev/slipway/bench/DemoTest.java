@@ -31,6 +31,17 @@ class DemoTest {
     assertEquals(before, left());
   }
 
+  @Test
+  void its_gate_its_approval_its_failing_check_and_its_report_come_out_as_announced(Rig rig) throws Exception {
+    List<String> before = left();
+    Program.Ended demo = rig.program().start("demo", "--controls").ended(180);
+    assertEquals(0, demo.exit(), demo::said);
+    for (String shown : List.of("orders", "approved", "rolled back", "evidence.jsonl")) {
+      assertTrue(demo.out().contains(shown), () -> shown + " is not in: " + demo.said());
+    }
+    assertEquals(before, left());
+  }
+
   /** Folders of demos, and processes that work in one. */
   private static List<String> left() throws IOException {
     try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {

@@ -2,6 +2,7 @@ package dev.slipway.notifications;
 
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.guard.ApprovalRule;
 import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Severity;
@@ -33,6 +34,13 @@ final class Sentences {
       case Event.RouterChanged e -> said(
           NoticeKind.ROUTER_CHANGED, Severity.ERROR, target + ": somebody else changed the router", e.what());
       case Event.TargetRemoved e -> said(NoticeKind.REMOVED, Severity.WARNING, target + ": " + e.by() + " took it down", e.reason());
+      case Event.ApprovalAsked e -> said(NoticeKind.WAITING, Severity.WARNING, target + ": " + version(story) + " waits for approval by "
+          + String.join(" and ", e.rules().stream().map(ApprovalRule::words).toList()), "");
+      case Event.Overridden e -> said(NoticeKind.NEEDS_PERSON, Severity.WARNING,
+          target + ": " + e.by() + " overrides " + String.join(" and ", e.what()), e.reason());
+      case Event.ApprovalGiven e -> Optional.empty();
+      case Event.ApprovalDenied e -> Optional.empty();
+      case Event.Cleared e -> Optional.empty();
       case Event.GatesPassed e -> Optional.empty();
       case Event.CameFrom e -> Optional.empty();
       case Event.DeployQueued e -> Optional.empty();
@@ -94,6 +102,7 @@ final class Sentences {
       case ROLLED_BACK -> story.cause().filter(c -> severity(c) == Severity.WARNING).isPresent()
           ? said(NoticeKind.ROLLED_BACK, Severity.WARNING, target + ": " + version(story) + " went back" + carries(story), e.reason())
           : said(NoticeKind.FAILED, Severity.ERROR, target + ": " + version(story) + " failed and went back" + carries(story), e.reason());
+      case NOT_STARTED -> said(NoticeKind.NOT_STARTED, Severity.WARNING, target + ": " + version(story) + " was not started", e.reason());
     };
   }
 
@@ -106,6 +115,7 @@ final class Sentences {
     return switch (cause) {
       case Cause.Person c -> Severity.WARNING;
       case Cause.Superseded c -> Severity.WARNING;
+      case Cause.Frozen c -> Severity.WARNING;
       case Cause.Emergency c -> Severity.CRITICAL;
       case Cause.Judged c -> Severity.ERROR;
       case Cause.Unhealthy c -> Severity.ERROR;

@@ -60,6 +60,11 @@ public record Story(long begun, Optional<Notice.About> about, Optional<Cause> ca
           e.from().map(f -> version(f, releases)), e.kind() == Rollout.Kind.ROLLBACK, provenance(record))), Optional.empty());
       case Event.WentBack e -> new Story(begun, about, Optional.of(e.cause()));
       case Event.TargetRemoved e -> this;
+      case Event.ApprovalAsked e -> this;
+      case Event.ApprovalGiven e -> this;
+      case Event.ApprovalDenied e -> this;
+      case Event.Overridden e -> this;
+      case Event.Cleared e -> this;
       case Event.GatesPassed e -> this;
       case Event.CameFrom e -> this;
       case Event.DeployQueued e -> this;

@@ -3,6 +3,7 @@ package dev.slipway.server;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.MetricSource;
 import dev.slipway.core.spi.Tasks;
+import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.loop.Outside;
 import dev.slipway.engine.metric.MetricPoller;
@@ -24,6 +25,11 @@ import java.time.Duration;
  * @param close lets go of all of them; what they look after goes on
  */
 public record Parts(Places places, Routers routers, Tasks tasks, MetricSource metrics, Configs configs, Runnable close) {
+
+  /** What the router of a target has counted. */
+  TrafficCounts counts(TargetState state) {
+    return routers.of(state.router()).counts(state.id());
+  }
 
   /** What is outside for one target. */
   Outside outside(TargetState state, Readings readings) {

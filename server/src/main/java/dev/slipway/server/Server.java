@@ -12,6 +12,7 @@ import dev.slipway.server.api.ApiJson;
 import dev.slipway.server.api.Http;
 import dev.slipway.server.api.ServerInfo;
 import dev.slipway.server.api.Services;
+import dev.slipway.server.approval.ApprovalService;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.DeployService;
 import dev.slipway.server.deploy.FolderLock;
@@ -24,6 +25,7 @@ import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.journal.TellingStore;
+import dev.slipway.server.objective.ObjectiveService;
 import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.outbox.Outbox;
 import dev.slipway.server.replay.Retold;
@@ -75,22 +77,20 @@ public final class Server implements AutoCloseable {
     this.neighbours = new Neighbours(state.shared(), owner);
     this.engine = new Engine(telling, target -> parts.outside(target, readings), clocks, owner, neighbours.letters(telling));
     Past past = new Past(telling, store, feed);
-    Measurements measurements = new Measurements(
-        t -> parts.routers().of(telling.load(t).state().router()).counts(t), clocks.steady(), clocks.wall());
-    feed.listen(measurements::after);
+    Measurements measurements = Measurements.following(feed, t -> parts.counts(telling.load(t).state()), clocks.steady(), clocks.wall());
+    ObjectiveService objectives = ObjectiveService.over(store.levels(), measurements::read, feed, clocks.wall());
     Sweep sweep = new Sweep(telling, past, parts.places(), state.shared().map(s -> new FolderLock(state.place().resolve("sweep.lock"))));
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
     Preflight preflight = new Preflight(telling, parts.routers(), parts.places(), folder::usableBytes, clocks.wall());
     Notifier notifier = new EveryWay(text -> SecretValues.value(text, System.getenv()), clocks.wall(), NOTICE_MILLIS);
-    JournalProof proof = JournalProof.of(store, new CheckpointFile(folder), clocks, feed);
     Entry entry = Entry.of(token, telling, engine, folder, clocks.wall());
     Services services = new Services(
-            new DeployService(
-                new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()), engine,
-                telling, past, clocks.steady()),
+            new DeployService(new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()),
+                objectives, engine, telling, past, clocks),
             new CommandService(engine, status, past, parts.places()), status, new LogService(parts.places(), status, past), past, telling,
-            feed, parts.configs(), sweep, proof, Retold.over(telling, past, status, feed), entry.service(),
+            feed, parts.configs(), sweep, JournalProof.of(store, new CheckpointFile(folder), clocks, feed),
+            Retold.over(telling, past, status, feed), new ApprovalService(engine, status, past, clocks.wall()), entry.service(), objectives,
             new NoticeService(store, notifier, parts.configs(), clocks.wall()));
     this.http = Http.of(options.host(), options.port(), options.access(), services, token, entry.credentials(), info, ending::ask);
     neighbours.begin(folder, feed, engine);

@@ -104,6 +104,29 @@ class EndToEndTest {
     assertEquals(0, failed.get(), "of " + asked);
   }
 
+  @Test
+  void a_release_that_waits_for_approval_has_no_process_until_somebody_else_approved_it() throws Exception {
+    int port = RunningServer.freePort();
+    build("1.0");
+    try (RunningServer server = RunningServer.onThisMachine(home)) {
+      String yaml = yaml(port) + "    approve: managers\n";
+      assertEquals(202, server.post(PRODUCTION + "/deploy", server.deploy(yaml, "1.0", Map.of())).status());
+      JsonNode waits = server.get(PRODUCTION + "/approval").body();
+      assertEquals(0, server.get(PRODUCTION).body().at("/instances").size(), waits.toString());
+      String made = "{\"by\":\"root\",\"name\":\"bea\",\"roles\":[\"approver@shop/production\"],\"groups\":[\"managers\"]}";
+      String bea = server.post("/tokens", made).body().at("/token").asText();
+      String approval = "{\"rollout\":1,\"digest\":\"" + waits.at("/clearance/digest").asText() + "\"}";
+      Answer approved = server.send(HttpRequest.newBuilder(server.uri(PRODUCTION + "/approve")).header("Authorization", "Bearer " + bea)
+          .POST(HttpRequest.BodyPublishers.ofString(approval)));
+      assertEquals(200, approved.status(), approved.text());
+      server.await("shop/production", s -> !s.has("rollout") && s.at("/stable/version").asText().equals("1.0"));
+      assertEquals(200, server.post(PRODUCTION + "/remove", "{\"by\":\"ada\"}").status());
+      server.await("shop/production", s -> s.at("/instances").isEmpty());
+    } finally {
+      Secrets.endProxy(home.resolve("state"));
+    }
+  }
+
   private static void use(int port, AtomicBoolean over, AtomicInteger asked, AtomicInteger failed) {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build()) {
       HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")).timeout(Duration.ofSeconds(10)).build();

@@ -2,15 +2,25 @@ package dev.slipway.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.server.api.ApiJson;
+import dev.slipway.server.compliance.OfflineReport;
+import dev.slipway.server.compliance.ReportFilter;
+import dev.slipway.server.compliance.Standard;
+import dev.slipway.server.export.ExportFilter;
+import dev.slipway.server.export.JournalExport;
 import dev.slipway.server.export.OfflineProof;
 import dev.slipway.server.export.ReportEvidence;
+import dev.slipway.server.state.StartException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,6 +64,35 @@ class ReportTest {
       assertEquals(report.path("cited").get(i).path("hash"), record.path("hash"));
     }
     assertFalse(proven(report, "\"ada\"", "\"eve\"").whole());
+  }
+
+  @Test
+  void whoever_has_an_export_of_all_makes_the_same_report_without_the_server() throws IOException {
+    Path all = home.resolve("all.jsonl");
+    Path part = home.resolve("part.jsonl");
+    JsonNode online;
+    ReportFilter filter =
+        new ReportFilter(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z"), Optional.empty(), Optional.empty());
+    try (RunningServer server = new RunningServer(home)) {
+      server.promoted("1.0", RunningServer.freePort());
+      for (Path file : List.of(all, part)) {
+        Optional<String> actor = file.equals(all) ? Optional.empty() : Optional.of("ada");
+        try (Writer out = Files.newBufferedWriter(file)) {
+          assertTrue(JournalExport.write(path -> server.get(path).body(),
+              ExportFilter.of(Optional.empty(), Optional.empty(), Optional.empty(), actor), JournalExport.Form.JSONL, out) > 0);
+        }
+      }
+      online = server.get(ALL_TIME + "hipaa").body();
+    }
+    List<String> keys = List.of(online.at("/journal/key").asText());
+    JsonNode offline = new ObjectMapper().readTree(ApiJson.write(OfflineReport.of(all, keys, Standard.HIPAA, filter)));
+    assertEquals(online.path("controls"), offline.path("controls"));
+    assertEquals(online.path("cited"), offline.path("cited"));
+    assertEquals(online.path("delivery"), offline.path("delivery"));
+    assertEquals(online.at("/journal/root"), offline.at("/journal/root"));
+    assertThrows(StartException.class, () -> OfflineReport.of(part, keys, Standard.HIPAA, filter));
+    Files.writeString(all, Files.readString(all).replace("\"ada\"", "\"eve\""));
+    assertThrows(StartException.class, () -> OfflineReport.of(all, keys, Standard.HIPAA, filter));
   }
 
   @Test

@@ -33,6 +33,10 @@ final class Person {
     if (ForeignChanges.holds(state)) {
       return Optional.of(new Command.Resume("anna"));
     }
+    Optional<Rollout> asking = state.rollout().filter(r -> r.paused().isEmpty() && r.phase() instanceof Phase.Awaiting a && !a.approved());
+    if (asking.isPresent()) {
+      return Approvers.say(asking.get(), dice);
+    }
     Optional<Rollout> waiting = state.rollout().filter(Person::waits);
     if (waiting.isEmpty()) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import dev.slipway.core.config.Artifact;
 import dev.slipway.core.config.EnvironmentConfig;
 import dev.slipway.core.config.Expectations;
 import dev.slipway.core.gate.GateSpec;
+import dev.slipway.core.guard.Guard;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.rollout.Policy;
@@ -48,6 +49,7 @@ final class EnvironmentReader {
         .read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN));
     List<Receiver> receivers = NotifyReader.read(service, environment);
     List<GateSpec> gates = BeforehandReader.read(environment.value("gates"));
+    Guard guard = GuardReader.read(environment);
     if (artifact.isEmpty() || settings.isEmpty()) {
       return Optional.empty();
     }
@@ -55,7 +57,8 @@ final class EnvironmentReader {
     int instances = cluster.isPresent() ? written.orElse(0) : replicas;
     return Optional.of(new EnvironmentConfig(
         name, artifact.get(), instances, variables, health, grace, memory, container.map(ContainerReader.Written::platform),
-        settings.get(), policy, gates, new Expectations(ParityReader.read(environment, name)), receivers));
+        settings.get(), policy, gates, guard,
+        new Expectations(ParityReader.read(environment, name), ObjectivesReader.read(environment)), receivers));
   }
 
   private Optional<Artifact> artifact(

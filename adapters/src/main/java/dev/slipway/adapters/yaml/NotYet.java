@@ -10,8 +10,6 @@ final class NotYet {
 
   private static final Map<String, String> KEYS =
       Map.of(
-          "approve", "leave it out and let a step wait for a person: { weight: 50%, hold: true }",
-          "freeze", "leave it out; slipway pause stops a rollout that is under way",
           "secrets", "leave it out and let the run command read secrets from where they are kept",
           "migrations", "leave it out and run them in hooks.before");
 

@@ -8,6 +8,9 @@ import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.notice.Severity;
 import dev.slipway.core.notice.Way;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,8 +27,12 @@ class NotifyTest {
   }
 
   private static List<Receiver> read(String notify) {
-    return assertInstanceOf(ReadResult.Valid.class, SlipwayYaml.read(text(notify), "slipway.yaml"), () -> problems(notify).toString())
-        .config().environments().get("staging").receivers();
+    return receivers(assertInstanceOf(
+        ReadResult.Valid.class, SlipwayYaml.read(text(notify), "slipway.yaml"), () -> problems(notify).toString()).config(), "staging");
+  }
+
+  private static List<Receiver> receivers(ServiceConfig config, String environment) {
+    return Optional.ofNullable(config.environments().get(environment)).orElseThrow().receivers();
   }
 
   private static List<String> problems(String notify) {
@@ -71,8 +78,8 @@ class NotifyTest {
         """;
     ServiceConfig config = assertInstanceOf(ReadResult.Valid.class, SlipwayYaml.read(yaml, "slipway.yaml")).config();
     assertEquals(List.of(new Way.Slack("${env:B}"), new Way.Webhook("https://example.org", Optional.empty())),
-        config.environments().get("staging").receivers().stream().map(Receiver::way).toList());
-    assertEquals(new Way.Slack("${env:A}"), config.environments().get("production").receivers().getFirst().way());
+        receivers(config, "staging").stream().map(Receiver::way).toList());
+    assertEquals(new Way.Slack("${env:A}"), receivers(config, "production").getFirst().way());
   }
 
   @Test
@@ -98,6 +105,15 @@ class NotifyTest {
     for (String to : List.of("\"a@b.org\\nBcc: c@d.org\"", "\"a@b.org, c@d.org\"", "\"A <a@b.org>\"", "\"a@b.org\\r\"")) {
       assertEquals("SLW-1006", code("mail: { email: { smtp: \"m:25\", from: x@b.org, to: " + to + " } }"), to);
     }
+  }
+
+  @Test
+  void the_example_of_the_page_is_read() throws IOException {
+    String page = Files.readString(Path.of("../docs/notifications.md"));
+    String example = page.substring(page.indexOf("```yaml\n") + "```yaml\n".length());
+    ReadResult result = SlipwayYaml.read(BASE + example.substring(0, example.indexOf("```")), "slipway.yaml");
+    ServiceConfig config = assertInstanceOf(ReadResult.Valid.class, result, result::toString).config();
+    assertEquals(9, receivers(config, "staging").size());
   }
 
   private static String code(String notify) {

@@ -1,5 +1,6 @@
 package dev.slipway.cli.command;
 
+import dev.slipway.cli.demo.ControlsDemo;
 import dev.slipway.cli.demo.DemoRun;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,16 +12,20 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Shows the main job on this machine in under 90 s: a first deploy, blue-green, a bad candidate that goes back",
-      "by itself, a canary, and a rollback after promotion, all under real load. Leaves nothing behind."
+      "by itself, a canary, and a rollback after promotion, all under real load. Leaves nothing behind.",
+      "With --controls: a gate, an approval, a failing check with its way back, and a report that proves itself."
     },
     footerHeading = "%nExample:%n",
-    footer = "  slipway demo --json | tail -1")
+    footer = {"  slipway demo --json | tail -1", "  slipway demo --controls"})
 final class Demo implements Callable<Integer> {
   @Option(names = "--json", description = "journal records as JSON lines; the last line sums up")
   private boolean json;
 
+  @Option(names = "--controls", description = "who may, what was verified, and proof of both, in place of traffic")
+  private boolean controls;
+
   @Override
   public Integer call() throws Exception {
-    return new DemoRun(json).run();
+    return controls ? new ControlsDemo(json).run() : new DemoRun(json).run();
   }
 }

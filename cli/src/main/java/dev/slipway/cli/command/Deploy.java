@@ -58,6 +58,13 @@ final class Deploy implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the audit trail")
   private Optional<String> reason = Optional.empty();
 
+  @Option(names = "--fix", paramLabel = "TEXT", description = "what it mends: let through although the error budget is spent; journaled")
+  private Optional<String> fix = Optional.empty();
+
+  @Option(names = "--override", paramLabel = "REASON",
+      description = "as an admin: go past approvals, freeze and branch rules; it is written to the journal and shown")
+  private Optional<String> override = Optional.empty();
+
   @Override
   public Integer call() {
     ConfigFile config = ConfigFile.find(target.file);
@@ -65,7 +72,9 @@ final class Deploy implements Callable<Integer> {
     Api api = servers.connect();
     ObjectNode body = request(config, version).put("whenBusy", supersede ? "supersede" : queue ? "queue" : "refuse").put("force", force);
     reason.ifPresent(r -> body.put("reason", r));
-    provenance.toSend(System.getenv(), config.path()).ifPresent(p -> body.set("provenance", p));
+    fix.ifPresent(f -> body.put("fix", f));
+    override.ifPresent(r -> body.put("override", r));
+    provenance.toSend(System.getenv(), config).ifPresent(p -> body.set("provenance", p));
     gates(config, api).ifPresent(g -> body.set("gates", g));
     JsonNode answer = api.post(path(config) + "/deploy", body);
     System.out.println(common.json ? answer.toString() : answer.path("message").asText());

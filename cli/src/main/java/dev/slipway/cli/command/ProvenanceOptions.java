@@ -2,6 +2,7 @@ package dev.slipway.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.cli.client.Api;
+import dev.slipway.cli.client.ConfigFile;
 import dev.slipway.release.ReleaseException;
 import dev.slipway.release.history.Git;
 import java.nio.file.Path;
@@ -22,16 +23,22 @@ final class ProvenanceOptions {
   @Option(names = "--ticket", paramLabel = "TEXT", description = "the change's ticket")
   private Optional<String> ticket = Optional.empty();
 
+  @Option(names = "--branch", paramLabel = "NAME",
+      description = "the branch, or tag:NAME, that was built; in a pipeline of GitHub or GitLab it is known, and in a work tree of git where a "
+          + "rule asks for it")
+  private Optional<String> branch = Optional.empty();
+
   /** What of it is known. */
-  Optional<ObjectNode> toSend(Map<String, String> environment, Path config) {
+  Optional<ObjectNode> toSend(Map<String, String> environment, ConfigFile config) {
     ObjectNode sent = Api.JSON.createObjectNode();
     Optional<String> built = commit.or(() -> first(environment, "GITHUB_SHA", "CI_COMMIT_SHA"));
     built.ifPresent(c -> {
       sent.put("commit", c);
-      committedAt(c, config).ifPresent(at -> sent.put("committedAt", at));
+      committedAt(c, config.path()).ifPresent(at -> sent.put("committedAt", at));
     });
     run.or(() -> pipeline(environment)).ifPresent(r -> sent.put("run", r));
     ticket.ifPresent(t -> sent.put("ticket", t));
+    branch.or(() -> SourceBranch.ofPipeline(environment)).or(() -> SourceBranch.ofWorkTree(config)).ifPresent(b -> sent.put("branch", b));
     return sent.isEmpty() ? Optional.empty() : Optional.of(sent);
   }
 

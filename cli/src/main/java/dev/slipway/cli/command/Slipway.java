@@ -31,9 +31,9 @@ public final class Slipway implements Runnable {
   /** In the order of the help. */
   private static final List<String> COMMANDS = List.of(
       "init", "release", "validate-config", "validate", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
-      "promote", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics", "environments",
-      "notifications", "state", "router", "kubernetes", "readiness", "access", "token", "login", "logout", "whoami", "server", "proxy", "demo",
-      "completion");
+      "promote", "approve", "deny", "freeze", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics",
+      "environments", "objectives", "notifications", "state", "router", "kubernetes", "readiness", "access", "token", "login", "logout",
+      "whoami", "server", "proxy", "demo", "completion");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -45,9 +45,7 @@ public final class Slipway implements Runnable {
   public static CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(new Slipway());
     List<String> made = args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;
-    for (String name : made) {
-      line.addSubcommand(name, command(name));
-    }
+    made.forEach(name -> line.addSubcommand(name, command(name)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
@@ -72,6 +70,9 @@ public final class Slipway implements Runnable {
       case "pause" -> new Pause();
       case "resume" -> new Resume();
       case "promote" -> new Promote();
+      case "approve" -> new Approve();
+      case "deny" -> new Deny();
+      case "freeze" -> new Freeze();
       case "abort" -> new Abort();
       case "rollback" -> new Rollback();
       case "unqueue" -> new Unqueue();
@@ -81,6 +82,7 @@ public final class Slipway implements Runnable {
       case "logs" -> new Logs();
       case "audit" -> new Audit();
       case "metrics" -> new MetricsCommand();
+      case "objectives" -> new ObjectivesCommand();
       case "environments" -> new EnvironmentsCommand();
       case "notifications" -> new Notifications();
       case "state" -> new State();

@@ -43,8 +43,49 @@ final class DemoWorkspace implements AutoCloseable {
     return "http://127.0.0.1:" + port + "/";
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /** slipway.yaml with a strategy. */
   ConfigFile config(String strategy) throws IOException {
+    return write("demo",
+        """
+            strategy: %s
+            # The judge sends a bad candidate back as soon as the evidence suffices. To show that a good one is as good
+            # takes more requests than fit into bakes of a few seconds, so that here, and only here, those go on without.
+            # A Java that started seconds ago really is slower than one that has run for a while: its latency is left
+            # out for a minute, however many requests it gets.
+            judge: { warm-up: 60s, on-inconclusive: promote }
+            validate:
+              - { get: /api/orders, status: 200, under: 2s }
+        """
+            .formatted(strategy));
+  }
+
+  /** slipway.yaml of a production with a gate, an approval and a check. */
+  void guarded() throws IOException {
+    var unused = write("production",
+        """
+            strategy: { blue-green: { bake: 1s } }
+            on-no-data: promote
+            gates: [ { junit: "reports/*.xml" } ]
+            approve: { by: release-managers, count: 1, within: 1h }
+            validate:
+              - { get: /api/orders, status: 200, under: 2s }
+        """);
+  }
+
+  /** What the tests of a release came to. */
+  void tests(boolean good) throws IOException {
+    Files.createDirectories(folder.resolve("reports"));
+    String failure = good ? "" : "<failure message=\"expected 19.99 but was 1999\"/>";
+    Files.writeString(folder.resolve("reports/TEST-orders.xml"),
+        "<testsuite name=\"orders\" tests=\"1\" failures=\"" + (good ? 0 : 1) + "\"><testcase classname=\"OrderTest\" name=\"total\">" + failure
+            + "</testcase></testsuite>\n");
+  }
+
+  private ConfigFile write(String environment, String lines) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String text =
         """
@@ -55,21 +96,13 @@ final class DemoWorkspace implements AutoCloseable {
             run: "'%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx48m -jar ${artifact} --port ${port}"
         health: { ready: /ready, live: /live }
         environments:
-          demo:
+          %s:
             platform: process
             replicas: 2
             router: embedded
             listen: 127.0.0.1:%d
-            strategy: %s
-            # The judge sends a bad candidate back as soon as the evidence suffices. To show that a good one is as good
-            # takes more requests than fit into bakes of a few seconds, so that here, and only here, those go on without.
-            # A Java that started seconds ago really is slower than one that has run for a while: its latency is left
-            # out for a minute, however many requests it gets.
-            judge: { warm-up: 60s, on-inconclusive: promote }
-            validate:
-              - { get: /api/orders, status: 200, under: 2s }
         """
-            .formatted(java, port, strategy);
+            .formatted(java, environment, port) + lines;
     Path file = folder.resolve("slipway.yaml");
     Files.writeString(file, text);
     return new ConfigFile(file, text);

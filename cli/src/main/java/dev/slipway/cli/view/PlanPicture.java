@@ -19,6 +19,7 @@ public final class PlanPicture {
     if (plan.has("busy")) {
       out.append("  busy: ").append(plan.path("busy").asText()).append('\n');
     }
+    out.append(ApprovalPicture.guard(plan.path("guard")));
     plan.path("gatesBefore").forEach(g -> out.append("  ├─ must hold first  ").append(g.asText()).append('\n'));
     JsonNode actions = plan.path("actions");
     int last = -1;

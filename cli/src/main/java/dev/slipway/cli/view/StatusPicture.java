@@ -25,6 +25,7 @@ public final class StatusPicture {
     } else if (status.has("last")) {
       last(out, status.path("last"));
     }
+    out.append(ApprovalPicture.freeze(status.path("freeze")));
     traffic(out, status);
     instances(out, status);
     for (JsonNode problem : status.path("problems")) {
@@ -65,7 +66,7 @@ public final class StatusPicture {
     if (r.has("held")) {
       out.append("  ").append(terminal.colour(Colour.LOOK, "holds: " + r.path("held").asText())).append('\n');
     }
-    out.append(GatePicture.of(r.path("gates")));
+    out.append(GatePicture.of(r.path("gates"))).append(ApprovalPicture.clearance(r.path("clearance")));
     measurements(out, r);
   }
 

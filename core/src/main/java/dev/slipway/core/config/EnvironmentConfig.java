@@ -1,6 +1,7 @@
 package dev.slipway.core.config;
 
 import dev.slipway.core.gate.GateSpec;
+import dev.slipway.core.guard.Guard;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.release.PlatformSpec;
@@ -27,6 +28,7 @@ import java.util.function.UnaryOperator;
  * @param settings where it is reached
  * @param policy how rollouts proceed
  * @param gates what must hold before one begins
+ * @param guard what must be allowed before one begins
  * @param expectations what is expected beyond a rollout
  * @param receivers who is told of them
  */
@@ -42,6 +44,7 @@ public record EnvironmentConfig(
     TargetSettings settings,
     Policy policy,
     List<GateSpec> gates,
+    Guard guard,
     Expectations expectations,
     List<Receiver> receivers) {
   public EnvironmentConfig {
@@ -55,7 +58,7 @@ public record EnvironmentConfig(
       String name, Artifact artifact, int instances, Map<String, String> environment, HealthSpec health, Duration stopGrace,
       Optional<Long> memoryLimitBytes, TargetSettings settings, Policy policy, List<GateSpec> gates) {
     this(name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, Optional.empty(), settings, policy, gates,
-        Expectations.NONE, List.of());
+        Guard.NONE, Expectations.NONE, List.of());
   }
 
   /**
@@ -67,13 +70,13 @@ public record EnvironmentConfig(
     UnaryOperator<String> at = file -> folder.resolve(file).normalize().toString();
     return new EnvironmentConfig(
         name, artifact, instances, environment, health, stopGrace, memoryLimitBytes, platform.map(p -> p.from(at)), settings,
-        policy, gates, expectations, receivers);
+        policy, gates, guard, expectations, receivers);
   }
 
   /** The same with another number of instances. */
   public EnvironmentConfig with(int standing) {
     return new EnvironmentConfig(
-        name, artifact, standing, environment, health, stopGrace, memoryLimitBytes, platform, settings, policy, gates, expectations,
+        name, artifact, standing, environment, health, stopGrace, memoryLimitBytes, platform, settings, policy, gates, guard, expectations,
         receivers);
   }
 

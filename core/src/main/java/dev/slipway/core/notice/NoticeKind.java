@@ -21,6 +21,8 @@ public enum NoticeKind {
   ROLLED_BACK,
   /** Slipway sent the candidate back, and stable carries all traffic again. */
   FAILED,
+  /** It waited to begin and never did. */
+  NOT_STARTED,
   /** Something needs a person. */
   NEEDS_PERSON,
   /** Somebody else changed the router. */

@@ -113,7 +113,7 @@ public sealed interface Way {
   private static boolean alarms(NoticeKind kind) {
     return switch (kind) {
       case GOING_BACK, FAILED, NEEDS_PERSON, ROUTER_CHANGED -> true;
-      case STARTED, WAITING, STEP_PASSED, PROMOTED, ROLLED_BACK, REMOVED, TEST -> false;
+      case STARTED, WAITING, STEP_PASSED, PROMOTED, ROLLED_BACK, NOT_STARTED, REMOVED, TEST -> false;
     };
   }
 }

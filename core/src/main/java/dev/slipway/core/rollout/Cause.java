@@ -27,6 +27,9 @@ public sealed interface Cause {
   /** A person used the emergency command at the router. */
   record Emergency(String by, String reason) implements Cause {}
 
+  /** It ran into a freeze, and its environment wants it to go back then. */
+  record Frozen(String reason) implements Cause {}
+
   /** A newer deploy takes this one's place. */
   record Superseded(String by, String reason) implements Cause {}
 }

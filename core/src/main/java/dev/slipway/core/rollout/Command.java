@@ -2,10 +2,13 @@ package dev.slipway.core.rollout;
 
 import dev.slipway.core.access.AccessChange;
 import dev.slipway.core.gate.GateRecord;
+import dev.slipway.core.guard.Guarded;
 import dev.slipway.core.notice.Receivers;
+import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.traffic.TargetSettings;
+import java.util.List;
 import java.util.Optional;
 
 /** What a person or a program asks of a target. */
@@ -22,17 +25,19 @@ public sealed interface Command {
    * @param reason why, for the audit trail; may be empty
    * @param gates what came of the gates before it, where the environment has any
    * @param provenance where it comes from, where that was said
+   * @param guarded what it brings for the guard of the environment, where there is one
    * @param receivers who is told of it, where anybody is
    */
   record Deploy(
       String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason,
-      Optional<GateRecord> gates, Optional<Provenance> provenance, Optional<Receivers> receivers)
+      Optional<GateRecord> gates, Optional<Provenance> provenance, Optional<Guarded> guarded,
+      Optional<Receivers> receivers)
       implements Command {
 
-    /** To an environment without gates. */
+    /** To an environment without gates and guard. */
     public Deploy(
         String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason) {
-      this(by, release, policy, settings, whenBusy, force, reason, Optional.empty(), Optional.empty(), Optional.empty());
+      this(by, release, policy, settings, whenBusy, force, reason, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
@@ -61,6 +66,25 @@ public sealed interface Command {
 
   /** Let the current step pass, or, when full, all of them. */
   record Promote(String by, boolean full) implements Command {}
+
+  /**
+   * Let a rollout begin that waits for approval.
+   *
+   * @param bound digest of what is approved, as it was shown
+   * @param groups that the approver belongs to, by name
+   * @param reason for the audit trail; may be empty
+   */
+  record Approve(String by, RolloutId rollout, Digest bound, List<String> groups, String reason) implements Command {
+    public Approve {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /** Let a rollout end that waits for approval. */
+  record Deny(String by, RolloutId rollout, String reason) implements Command {}
+
+  /** Let a rollout begin without the approvals that it waits for, and in a freeze. */
+  record Override(String by, RolloutId rollout, Digest bound, String reason) implements Command {}
 
   /** Send what is under way back. */
   record Abort(String by, String reason) implements Command {}

@@ -2,6 +2,7 @@ package dev.slipway.core.rollout;
 
 import dev.slipway.core.analysis.JudgePolicy;
 import dev.slipway.core.analysis.Otherwise;
+import dev.slipway.core.guard.Freezes;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.strategy.Plan;
@@ -15,11 +16,14 @@ import java.util.Optional;
 final class Commanding {
   private Commanding() {}
 
-  static Decision decide(TargetState state, Command command, Instant at) {
+  static Decision decide(TargetState state, Command command, Instant at, Optional<Instant> wall) {
     return switch (command) {
-      case Command.Deploy d -> deploy(state, d, at);
+      case Command.Deploy d -> deploy(state, d, at, wall);
       case Command.Rollback r -> rollback(state, r, at);
-      case Command.Unqueue u -> unqueue(state, u);
+      case Command.Approve a -> Approving.approve(state, a, at);
+      case Command.Deny d -> Approving.deny(state, d, at);
+      case Command.Override o -> Approving.override(state, o, at, wall);
+      case Command.Unqueue u -> Queueing.unqueue(state, u);
       case Command.Remove r -> remove(state, r);
       case Command.Adopt a -> Adoption.decide(state, a);
       case Command.Administer a -> Administering.misplaced(state);
@@ -35,9 +39,13 @@ final class Commanding {
         .orElseGet(() -> Decision.refused(state, "SLW-2001", "no rollout is under way in " + state.id() + ". Traffic is as it was. See: slipway status"));
   }
 
-  private static Decision deploy(TargetState state, Command.Deploy deploy, Instant at) {
+  private static Decision deploy(TargetState state, Command.Deploy deploy, Instant at, Optional<Instant> wall) {
+    Optional<Freezes.Frozen> frozen = Freezing.of(state, deploy, wall);
+    if (frozen.isPresent() && deploy.whenBusy() == Command.WhenBusy.SUPERSEDE) {
+      return Queueing.frozen(state, deploy, frozen.get());
+    }
     if (state.rollout().isPresent()) {
-      return deployWhileBusy(state, state.rollout().get(), deploy, at);
+      return Queueing.whileBusy(state, state.rollout().get(), deploy, at);
     }
     Optional<Decision> stuck = Rerouting.refused(state, deploy);
     if (stuck.isPresent()) {
@@ -49,38 +57,12 @@ final class Commanding {
       return Decision.alreadySo(
           state, "SLW-2002", deploy.release().version() + " is stable in " + state.id() + " already, with the same artifact and configuration. Nothing to do (--force rolls it out again)");
     }
+    if (frozen.isPresent()) {
+      return Queueing.frozen(state, deploy, frozen.get());
+    }
     Release candidate = same || taken(state, deploy.release().id()) ? renamed(deploy.release(), state.rollouts() + 1) : deploy.release();
     Plan plan = Plan.compile(deploy.policy().strategy(), candidate.run().instances(), stable.map(s -> s.run().instances()).orElse(0));
-    List<Event> events = new ArrayList<>();
-    TargetState base = cooled(state, candidate, events);
-    return begin(base, Rollout.Kind.DEPLOY, candidate, plan, deploy.policy(), deploy, at, events);
-  }
-
-  /** A rollout has room for stable and candidate; a third release that is still warm would take it from them. */
-  private static TargetState cooled(TargetState state, Release candidate, List<Event> events) {
-    Optional<ReleaseId> other = state.warm().map(w -> w.release().id()).filter(id -> !id.equals(candidate.id()));
-    other.ifPresent(id -> events.add(new Event.WarmReleased(id, "a new rollout begins")));
-    return other.isPresent() ? state.cooled() : state;
-  }
-
-  private static Decision begin(
-      TargetState state, Rollout.Kind kind, Release candidate, Plan plan, Policy policy, Command.Deploy deploy, Instant at,
-      List<Event> events) {
-    RolloutId id = new RolloutId(state.rollouts() + 1);
-    events.add(new Event.RolloutStarted(id, kind, state.stable().map(Release::id), candidate.id(), deploy.by(), deploy.reason()));
-    deploy.gates().ifPresent(g -> events.add(new Event.GatesPassed(g.at(), g.results())));
-    deploy.provenance().ifPresent(p -> events.add(new Event.CameFrom(p)));
-    Phase first = new Phase.Starting(0, at);
-    if (!policy.before().isEmpty() && kind == Rollout.Kind.DEPLOY) {
-      Task task = hook(id, "before", 0, policy.before().getFirst(), candidate);
-      events.add(new Event.TaskStarted(task));
-      first = new Phase.BeforeHooks(0, task, at);
-    }
-    events.add(new Event.PhaseEntered(first.word(), 0, 0));
-    Rollout rollout = new Rollout(
-            id, kind, candidate, plan, policy, deploy.settings(), state.attempt(candidate), deploy.by(), at, first, 0,
-            Optional.empty(), Optional.empty(), Optional.empty());
-    return Decision.of((kind == Rollout.Kind.DEPLOY ? state.telling(deploy.receivers()) : state).beginning(rollout), events);
+    return Beginning.begin(state, Rollout.Kind.DEPLOY, candidate, plan, deploy.policy(), deploy, at, wall);
   }
 
   /** The task of a hook, with an id that no other run of it has. */
@@ -88,37 +70,10 @@ final class Commanding {
     return new Task(rollout.number() + "-" + when + "-" + index, new Task.Work.RunHook(hook, candidate.id(), candidate.version()));
   }
 
-  private static Decision deployWhileBusy(TargetState state, Rollout busy, Command.Deploy deploy, Instant at) {
-    if (busy.candidate().sameContent(deploy.release()) && !busy.goingBack() && !deploy.force()) {
-      return Decision.alreadySo(
-          state, "SLW-2003", "rollout " + busy.id() + " of " + deploy.release().version() + " is under way already. See: slipway watch " + state.id().environment());
-    }
-    TargetState queued = state.queueing(Optional.of(deploy));
-    List<Event> events = new ArrayList<>();
-    state.queued().ifPresent(q -> events.add(new Event.DeployUnqueued(q.release().id(), q.by(), "a newer deploy took its place")));
-    events.add(new Event.DeployQueued(deploy.release().id(), deploy.by()));
-    return switch (deploy.whenBusy()) {
-      case QUEUE -> Decision.of(queued, events);
-      case SUPERSEDE -> supersede(queued, busy, deploy, events, at);
-      case REFUSE ->
-          Decision.refused(
-              state, "SLW-2004", "rollout " + busy.id() + " of " + busy.candidate().version() + " is under way in " + state.id()
-                  + ". Nothing changed. Wait for it, or use --queue or --supersede");
-    };
-  }
-
-  private static Decision supersede(
-      TargetState queued, Rollout busy, Command.Deploy deploy, List<Event> events, Instant at) {
-    if (busy.goingBack()) {
-      return Decision.of(queued, events);
-    }
-    Cause cause = new Cause.Superseded(deploy.by(), "superseded by " + deploy.release().version());
-    Decision turned = WayBack.turn(queued, busy, cause, at);
-    events.addAll(turned.events());
-    return Decision.of(turned.state(), events);
-  }
-
   private static Decision rollback(TargetState state, Command.Rollback command, Instant at) {
+    if (state.rollout().filter(Rollout::awaiting).isPresent()) {
+      return pastWaiting(state, state.rollout().get(), command, at);
+    }
     if (state.rollout().isPresent()) {
       Rollout rollout = state.rollout().get();
       if (command.to().isEmpty() || state.stable().filter(s -> s.id().equals(command.to().get().id())).isPresent()) {
@@ -145,14 +100,23 @@ final class Commanding {
     Command.Deploy asDeploy =
         new Command.Deploy(command.by(), candidate, policy, state.settings().get(), Command.WhenBusy.REFUSE, false, command.reason());
     Plan plan = Plan.straight(candidate.run().instances(), state.stable().get().run().instances());
-    List<Event> events = new ArrayList<>();
     TargetState answered = ForeignChanges.answered(state, command.by());
-    return begin(cooled(answered, candidate, events), Rollout.Kind.ROLLBACK, candidate, plan, policy, asDeploy, at, events);
+    return Beginning.begin(answered, Rollout.Kind.ROLLBACK, candidate, plan, policy, asDeploy, at, Optional.empty());
+  }
+
+  /** What waits to begin has nothing to go back from: meant is the stable release, and a way back waits for nobody's approval. */
+  private static Decision pastWaiting(TargetState state, Rollout waiting, Command.Rollback command, Instant at) {
+    Decision dropped = Awaiting.ended(state, waiting, new ArrayList<>(), "a rollback by " + command.by() + " took its place");
+    Decision back = rollback(dropped.state(), command, at);
+    List<Event> events = new ArrayList<>(dropped.events());
+    events.addAll(back.events());
+    return back.refusal().isPresent() ? new Decision(state, List.of(), back.refusal()) : Decision.of(back.state(), events);
   }
 
   private static Policy straightPolicy(Release candidate) {
     Duration deadline = candidate.run().health().startupDeadline().plusSeconds(60);
-    return new Policy(new dev.slipway.core.strategy.Strategy.BlueGreen(Duration.ZERO),
+    return new Policy(
+        new dev.slipway.core.strategy.Strategy.BlueGreen(Duration.ZERO),
         List.of(), List.of(), Duration.ZERO, deadline, Otherwise.PROMOTE, JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
   }
 
@@ -167,18 +131,13 @@ final class Commanding {
     return Decision.of(state.takenDown(), List.of(new Event.TargetRemoved(command.by(), command.reason())));
   }
 
-  private static Decision unqueue(TargetState state, Command.Unqueue command) {
-    if (state.queued().filter(q -> q.release().id().equals(command.release())).isEmpty()) {
-      return Decision.refused(state, "SLW-2008", "no deploy of " + command.release() + " is queued in " + state.id() + ". Nothing changed");
-    }
-    return Decision.of(
-        state.queueing(Optional.empty()),
-        List.of(new Event.DeployUnqueued(command.release(), command.by(), "dropped by " + command.by())));
-  }
-
   private static Decision promote(TargetState state, Rollout rollout, Command.Promote command, Instant at) {
     if (rollout.goingBack()) {
       return Decision.refused(state, "SLW-2012", "rollout " + rollout.id() + " is going back and cannot be promoted. Traffic is returning to stable. Deploy again when it has ended");
+    }
+    if (rollout.awaiting()) {
+      return Decision.refused(state, "SLW-2067", "rollout " + rollout.id()
+          + " waits for approval, which promote does not give. Nothing changed. See what is to be approved: slipway approve " + state.id().environment());
     }
     if (ForeignChanges.holds(state)) {
       return Rerouting.unanswered(state);

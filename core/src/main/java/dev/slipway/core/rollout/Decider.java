@@ -16,7 +16,7 @@ public final class Decider {
   public static Decision decide(TargetState state, Input input) {
     return switch (input) {
       case Input.Commanded c when state.id().administrative() -> Administering.decide(state, c.command());
-      case Input.Commanded c -> Commanding.decide(state, c.command(), c.at());
+      case Input.Commanded c -> Commanding.decide(state, c.command(), c.at(), c.wall());
       case Input.Observed o -> observed(state, o.observation());
     };
   }
@@ -46,6 +46,7 @@ public final class Decider {
     }
     Rollout rollout = state.rollout().get();
     return switch (rollout.phase()) {
+      case Phase.Awaiting a -> Awaiting.decide(state, rollout, a, seen);
       case Phase.Forward f -> Advance.decide(state, rollout, f, seen);
       case Phase.GoingBack back -> WayBack.decide(state, rollout, back, seen);
     };

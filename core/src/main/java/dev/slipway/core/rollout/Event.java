@@ -3,6 +3,8 @@ package dev.slipway.core.rollout;
 import dev.slipway.core.access.AccessChange;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.gate.GateResult;
+import dev.slipway.core.guard.ApprovalRule;
+import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.ReleaseId;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +27,49 @@ public sealed interface Event {
   /** Where the deploy that began a rollout comes from. */
   record CameFrom(Provenance provenance) implements Event {}
 
-  /** A deploy waits for the end of the rollout under way. */
+  /**
+   * A rollout waits for approval.
+   *
+   * @param bound digest of what is to be approved
+   * @param rules each of which must be met
+   * @param proven whether the name of who asked is proven
+   */
+  record ApprovalAsked(Digest bound, List<ApprovalRule> rules, boolean proven) implements Event {
+    public ApprovalAsked {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** A person approved what is bound to a digest. */
+  record ApprovalGiven(String by, List<String> groups, Digest bound, String reason) implements Event {
+    public ApprovalGiven {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /** A person let a rollout end that waited for approval. */
+  record ApprovalDenied(String by, String reason) implements Event {}
+
+  /** An admin let a rollout begin that a guard would not have let. */
+  record Overridden(String by, String reason, List<String> what) implements Event {
+    public Overridden {
+      what = List.copyOf(what);
+    }
+  }
+
+  /**
+   * A rollout that waited begins.
+   *
+   * @param approvedBy whose approvals it has
+   * @param override an admin's word in place of what was missing
+   */
+  record Cleared(List<String> approvedBy, Optional<Clearance.Override> override) implements Event {
+    public Cleared {
+      approvedBy = List.copyOf(approvedBy);
+    }
+  }
+
+  /** A deploy waits for the end of the rollout under way, or of a freeze. */
   record DeployQueued(ReleaseId release, String by) implements Event {}
 
   /** A queued deploy was dropped. */
@@ -81,6 +125,8 @@ public sealed interface Event {
     /** The candidate is the new stable. */
     PROMOTED,
     /** Stable carries all traffic again. */
-    ROLLED_BACK
+    ROLLED_BACK,
+    /** It waited to begin and never did: nothing was started and no traffic touched. */
+    NOT_STARTED
   }
 }

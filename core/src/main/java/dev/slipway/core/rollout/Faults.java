@@ -14,10 +14,15 @@ final class Faults {
 
   /** The first of them that is so. */
   static Optional<Cause> worst(Rollout rollout, Phase.Forward phase, Observation seen) {
-    return emergency(seen).or(() -> dying(rollout, seen)).or(() -> tooSlow(rollout, phase, seen));
+    return emergency(seen).or(() -> dying(rollout, seen)).or(() -> tooSlow(rollout, phase, seen)).or(() -> frozen(rollout, seen));
   }
 
-  private static Optional<Cause> emergency(Observation seen) {
+  private static Optional<Cause> frozen(Rollout rollout, Observation seen) {
+    return Freezing.sendsBack(rollout) ? Freezing.now(rollout, seen).map(f -> new Cause.Frozen("it ran into a freeze: " + f.window()))
+        : Optional.empty();
+  }
+
+  static Optional<Cause> emergency(Observation seen) {
     return seen.router().flatMap(RouterSeen::override).map(o -> new Cause.Emergency(o.by(), o.reason()));
   }
 

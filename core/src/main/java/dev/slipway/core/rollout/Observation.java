@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param before what stable was like so far, while a candidate has had no traffic yet
  * @param own what the user's own systems last said, by metric, while they are watched
  * @param task what became of the task under way
+ * @param wall what the clock on the wall shows, while a freeze is asked about
  */
 public record Observation(
     Instant at,
@@ -25,8 +26,21 @@ public record Observation(
     Optional<TrafficCounts> counts,
     Optional<Baseline> before,
     Map<String, MetricSeen> own,
-    Optional<Task.Outcome> task) {
+    Optional<Task.Outcome> task,
+    Optional<Instant> wall) {
   public Observation {
     own = Map.copyOf(own);
+  }
+
+  /** While no freeze is asked about. */
+  public Observation(
+      Instant at, Optional<PlatformSeen> platform, Optional<RouterSeen> router, Optional<TrafficCounts> counts, Optional<Baseline> before,
+      Map<String, MetricSeen> own, Optional<Task.Outcome> task) {
+    this(at, platform, router, counts, before, own, task, Optional.empty());
+  }
+
+  /** The same with what the clock on the wall shows. */
+  public Observation on(Instant time) {
+    return new Observation(at, platform, router, counts, before, own, task, Optional.of(time));
   }
 }

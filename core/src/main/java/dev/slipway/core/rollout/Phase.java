@@ -12,6 +12,14 @@ public sealed interface Phase {
   /** The way forward. */
   sealed interface Forward extends Phase {}
 
+  /**
+   * It waits for approvals, or for the end of a freeze that began meanwhile. Nothing is started and no traffic is touched.
+   *
+   * @param approved whether it has all of them
+   * @param told whether somebody was told that a freeze keeps it
+   */
+  record Awaiting(boolean approved, boolean told, Instant since) implements Phase {}
+
   /** A hook runs before anything is started. */
   record BeforeHooks(int hook, Task task, Instant since) implements Forward {}
 
@@ -54,6 +62,7 @@ public sealed interface Phase {
   /** The same phase with its time counted anew. */
   default Phase restarted(Instant at) {
     return switch (this) {
+      case Awaiting a -> new Awaiting(a.approved(), a.told(), at);
       case BeforeHooks h -> new BeforeHooks(h.hook(), h.task(), at);
       case Starting s -> new Starting(s.step(), at);
       case Checking c -> new Checking(c.task(), at);
@@ -67,6 +76,7 @@ public sealed interface Phase {
   /** Short name for people and metrics. */
   default String word() {
     return switch (this) {
+      case Awaiting a -> a.approved() ? "approved" : "awaiting-approval";
       case BeforeHooks h -> "before-hooks";
       case Starting s -> "starting";
       case Checking c -> "checking";

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param watching the judge's memory, from the first shift on
  * @param paused who paused it, while it is
  * @param approval a person's word that a step may pass
+ * @param clearance whether it may begin, where its environment has a guard
  */
 public record Rollout(
     RolloutId id,
@@ -41,7 +42,16 @@ public record Rollout(
     int weight,
     Optional<Watching> watching,
     Optional<Pause> paused,
-    Optional<Approval> approval) {
+    Optional<Approval> approval,
+    Optional<Clearance> clearance) {
+
+  /** To an environment without a guard. */
+  public Rollout(
+      RolloutId id, Kind kind, Release candidate, Plan plan, Policy policy, TargetSettings settings, int attempt, String by,
+      Instant startedAt, Phase phase, int weight, Optional<Watching> watching, Optional<Pause> paused, Optional<Approval> approval) {
+    this(
+        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, weight, watching, paused, approval, Optional.empty());
+  }
 
   /** What started a rollout. */
   public enum Kind {
@@ -69,19 +79,19 @@ public record Rollout(
   /** The same rollout somewhere else. */
   public Rollout in(Phase next) {
     return new Rollout(
-        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, next, weight, watching, paused, approval);
+        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, next, weight, watching, paused, approval, clearance);
   }
 
   /** The same rollout with another journaled weight. */
   public Rollout weighing(int next) {
     return new Rollout(
-        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, next, watching, paused, approval);
+        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, next, watching, paused, approval, clearance);
   }
 
   /** The same rollout with the judge's new memory. */
   public Rollout watching(Watching next) {
     return new Rollout(
-        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, weight, Optional.of(next), paused, approval);
+        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, weight, Optional.of(next), paused, approval, clearance);
   }
 
   /** The same rollout with its phase and the judge's open batch beginning now. */
@@ -93,18 +103,25 @@ public record Rollout(
   /** The same rollout paused, or not. */
   public Rollout pausedBy(Optional<Pause> next) {
     return new Rollout(
-        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, weight, watching, next, approval);
+        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, weight, watching, next, approval, clearance);
   }
 
   /** The same rollout with a person's word, or without. */
   public Rollout approvedBy(Optional<Approval> next) {
     return new Rollout(
-        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, weight, watching, paused, next);
+        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, weight, watching, paused, next, clearance);
+  }
+
+  /** The same rollout with more or less of what it needs to begin. */
+  Rollout cleared(Clearance next) {
+    return new Rollout(
+        id, kind, candidate, plan, policy, settings, attempt, by, startedAt, phase, weight, watching, paused, approval, Optional.of(next));
   }
 
   /** The step it is in: the last one when all have passed, the first before any. */
   public int stepIndex() {
     return switch (phase) {
+      case Phase.Awaiting a -> 0;
       case Phase.BeforeHooks h -> 0;
       case Phase.Starting s -> s.step();
       case Phase.Checking c -> 0;
@@ -118,6 +135,11 @@ public record Rollout(
   /** The step it is in. */
   public Step step() {
     return plan.steps().get(stepIndex());
+  }
+
+  /** Whether it waits to begin. */
+  public boolean awaiting() {
+    return phase instanceof Phase.Awaiting;
   }
 
   /** Whether it is on the way back. */

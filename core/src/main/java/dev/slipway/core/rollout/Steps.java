@@ -99,9 +99,8 @@ final class Steps {
             : Optional.empty();
     String reason = rollout.kind() == Rollout.Kind.ROLLBACK ? "rolled back to it" : "every step passed";
     events.add(new Event.RolloutEnded(rollout.id(), Event.Outcome.PROMOTED, rollout.candidate().id(), reason));
-    return Decision.of(
-        state.settled(rollout.candidate(), rollout.settings()).ended(warm),
-        events);
+    TargetState settled = state.settled(rollout.candidate(), rollout.settings()).ended(warm);
+    return Decision.of(rollout.clearance().map(c -> settled.guardedBy(c.own())).orElse(settled), events);
   }
 
   static Decision enter(TargetState state, Rollout next, List<Event> events) {

@@ -1,6 +1,7 @@
 package dev.slipway.core.rollout;
 
 import dev.slipway.core.access.AccessState;
+import dev.slipway.core.guard.Guard;
 import dev.slipway.core.notice.Receivers;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.traffic.RouterSpec;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param sentBack what the judge sent back lately, oldest first
  * @param router what enforces its split, absent for the embedded proxy; after it was taken down, what did last
  * @param foreign what somebody else changed at the router, until it is as decided again
+ * @param guard what the last rollout that was promoted put in force; also after it was taken down
  * @param receivers who is told of it since the last deploy that began, where anybody is
  * @param access who may do what, in {@link TargetId#ACCESS}, which has nothing else
  */
@@ -36,25 +38,19 @@ public record TargetState(
     List<SentBack> sentBack,
     Optional<RouterSpec> router,
     Optional<ForeignChange> foreign,
+    Optional<Guard> guard,
     Optional<Receivers> receivers,
     Optional<AccessState> access) {
   public TargetState {
     sentBack = List.copyOf(sentBack);
   }
 
-  /** A target that something is deployed to. */
-  public TargetState(
-      TargetId id, Optional<TargetSettings> settings, Optional<Release> stable, Optional<Warm> warm, Optional<Rollout> rollout,
-      Optional<Command.Deploy> queued, long rollouts, List<SentBack> sentBack, Optional<RouterSpec> router,
-      Optional<ForeignChange> foreign) {
-    this(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, Optional.empty(), Optional.empty());
-  }
-
-  /** Behind the embedded proxy, with a router that nobody else has changed. */
+  /** A target that something is deployed to, without a guard, behind the embedded proxy that nobody else has changed. */
   public TargetState(
       TargetId id, Optional<TargetSettings> settings, Optional<Release> stable, Optional<Warm> warm, Optional<Rollout> rollout,
       Optional<Command.Deploy> queued, long rollouts, List<SentBack> sentBack) {
-    this(id, settings, stable, warm, rollout, queued, rollouts, sentBack, Optional.empty(), Optional.empty());
+    this(id, settings, stable, warm, rollout, queued, rollouts, sentBack, Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.empty(), Optional.empty());
   }
 
   /** The stable release of before, kept running so that going back takes no start. */
@@ -67,64 +63,74 @@ public record TargetState(
 
   /** The same target with another rollout under way. */
   public TargetState with(Rollout next) {
-    return new TargetState(id, settings, stable, warm, Optional.of(next), queued, rollouts, sentBack, router, foreign, receivers, access);
+    return new TargetState(
+        id, settings, stable, warm, Optional.of(next), queued, rollouts, sentBack, router, foreign, guard, receivers, access);
   }
 
-  /** The same target with its next rollout, through the router that this one asks for. */
+  /** The same target with its next rollout, through the router that this one asks for, unless it only waits to begin. */
   TargetState beginning(Rollout next) {
+    Optional<RouterSpec> through = next.awaiting() ? router : next.settings().router();
     return new TargetState(
-        id, settings, stable, warm, Optional.of(next), queued, next.id().number(), sentBack, next.settings().router(), foreign,
-        receivers, access);
+        id, settings, stable, warm, Optional.of(next), queued, next.id().number(), sentBack, through, foreign, guard, receivers, access);
+  }
+
+  /** The same target under another guard. */
+  TargetState guardedBy(Guard next) {
+    return new TargetState(
+        id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, next.asked(), receivers, access);
   }
 
   /** The same target with others who are told of it, or nobody. */
   TargetState telling(Optional<Receivers> next) {
-    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, next, access);
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, guard, next, access);
   }
 
   /** The same target with nothing under way, and what is warm from now on. */
   TargetState ended(Optional<Warm> next) {
-    return new TargetState(id, settings, stable, next, Optional.empty(), queued, rollouts, sentBack, router, foreign, receivers, access);
+    return new TargetState(
+        id, settings, stable, next, Optional.empty(), queued, rollouts, sentBack, router, foreign, guard, receivers, access);
   }
 
   /** The same target with another stable release, and the settings that it was rolled out with. */
   TargetState settled(Release release, TargetSettings next) {
     return new TargetState(
-        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign, receivers, access);
+        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign, guard, receivers, access);
   }
 
   /** The same target with a stable release that nobody rolled out, behind the router of its settings. */
   TargetState adopting(Release release, TargetSettings next) {
     return new TargetState(
-        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, next.router(), foreign, receivers, access);
+        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, next.router(), foreign, guard, receivers,
+        access);
   }
 
   /** The same target with nothing of it left but its number of rollouts and the router that is to forget it. */
   TargetState takenDown() {
     return new TargetState(
         id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), rollouts, List.of(), router,
-            Optional.empty(), receivers, access);
+            Optional.empty(), guard, receivers, access);
   }
 
   /** The same target with another deploy waiting, or none. */
   public TargetState queueing(Optional<Command.Deploy> next) {
-    return new TargetState(id, settings, stable, warm, rollout, next, rollouts, sentBack, router, foreign, receivers, access);
+    return new TargetState(id, settings, stable, warm, rollout, next, rollouts, sentBack, router, foreign, guard, receivers, access);
   }
 
   /** The same target without a warm release. */
   public TargetState cooled() {
-    return new TargetState(id, settings, stable, Optional.empty(), rollout, queued, rollouts, sentBack, router, foreign, receivers, access);
+    return new TargetState(
+        id, settings, stable, Optional.empty(), rollout, queued, rollouts, sentBack, router, foreign, guard, receivers, access);
   }
 
   /** The same target with what somebody else changed at its router, or nothing. */
   TargetState changedByOthers(Optional<ForeignChange> next) {
-    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, next, receivers, access);
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, next, guard, receivers, access);
   }
 
   /** The administrative target with what is to be from now on. */
   TargetState administered(AccessState next) {
     return new TargetState(
-        id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, receivers, Optional.of(next));
+        id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, guard, receivers, Optional.of(next));
   }
 
   /** How many times the judge sent the same content back before. */
@@ -134,15 +140,13 @@ public record TargetState(
 
   /** The same target remembering that the judge sent a release back. */
   public TargetState remembering(Release release) {
-    List<SentBack> next = SentBack.once(sentBack, release);
-    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, next, router, foreign, receivers, access);
+    List<SentBack> last = SentBack.once(sentBack, release);
+    return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, last, router, foreign, guard, receivers, access);
   }
 
-  /** The settings in force: the rollout's own until it goes back. */
+  /** The settings in force: the rollout's own from its beginning until it goes back. */
   public Optional<TargetSettings> settingsInForce() {
-    if (rollout.isPresent() && (!rollout.get().goingBack() || settings.isEmpty())) {
-      return Optional.of(rollout.get().settings());
-    }
-    return settings;
+    boolean own = rollout.filter(r -> !r.awaiting() && (!r.goingBack() || settings.isEmpty())).isPresent();
+    return own ? rollout.map(Rollout::settings) : settings;
   }
 }

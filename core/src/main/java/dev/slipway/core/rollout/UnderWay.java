@@ -21,6 +21,7 @@ public final class UnderWay {
 
   private static Optional<Task> task(Phase phase) {
     return switch (phase) {
+      case Phase.Awaiting a -> Optional.empty();
       case Phase.BeforeHooks h -> Optional.of(h.task());
       case Phase.Checking c -> Optional.of(c.task());
       case Phase.AfterHooks h -> Optional.of(h.task());
@@ -78,6 +79,6 @@ public final class UnderWay {
 
   /** Whether the state has taken up an emergency made at the router: everything it wants is on stable as well. */
   public static boolean answersOverride(TargetState state) {
-    return state.rollout().isEmpty() || (state.rollout().get().goingBack() && state.rollout().get().weight() == 0);
+    return state.rollout().filter(r -> !r.awaiting()).isEmpty() || (state.rollout().get().goingBack() && state.rollout().get().weight() == 0);
   }
 }

@@ -34,7 +34,7 @@ public record Wants(
   public static Wants of(TargetState state) {
     Map<ReleaseId, Group> groups = new LinkedHashMap<>();
     Map<ReleaseId, Integer> weights = new LinkedHashMap<>();
-    if (state.rollout().isEmpty()) {
+    if (state.rollout().filter(r -> !r.awaiting()).isEmpty()) {
       state.stable().ifPresent(s -> settle(s, groups, weights));
       state.warm().ifPresent(w -> groups.putIfAbsent(w.release().id(), whole(w.release())));
       return new Wants(groups, weights, Integer.MAX_VALUE, Optional.empty(), state.stable().map(Release::id));
@@ -69,6 +69,7 @@ public record Wants(
   /** A rolling step lets go of stable instances once its candidates have their traffic; hooks and the way back want all of them. */
   private static int stableInstances(Rollout rollout, Release stable) {
     return switch (rollout.phase()) {
+      case Phase.Awaiting a -> stable.run().instances();
       case Phase.BeforeHooks h -> stable.run().instances();
       case Phase.Starting s -> rollout.plan().stableWhileStarting(rollout.stepIndex(), stable.run().instances());
       case Phase.Checking c -> rollout.plan().stableWhileStarting(rollout.stepIndex(), stable.run().instances());
@@ -82,6 +83,7 @@ public record Wants(
   /** On the way back the candidate keeps its instances until none of them has traffic. */
   private static int candidateInstances(Rollout rollout) {
     return switch (rollout.phase()) {
+      case Phase.Awaiting a -> 0;
       case Phase.BeforeHooks h -> 0;
       case Phase.Starting s -> rollout.step().candidateInstances();
       case Phase.Checking c -> rollout.step().candidateInstances();

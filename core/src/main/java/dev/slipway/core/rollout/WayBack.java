@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The way back: traffic first, then everything else. It asks nothing of metrics, the candidate or the place releases come from, and
- * nothing but its end follows it.
- */
+/** The way back: traffic first, then everything else. It asks nothing of metrics or the candidate, and nothing but its end follows it. */
 final class WayBack {
   private WayBack() {}
 
   /** Turns a rollout round. Its weight falls at the next look at the world, if that shows that stable can carry the traffic. */
   static Decision turn(TargetState state, Rollout rollout, Cause cause, Instant at) {
+    if (rollout.awaiting()) {
+      return Awaiting.ended(state, rollout, new ArrayList<>(), cause.reason());
+    }
     Phase.GoingBack back = new Phase.GoingBack(cause, Phase.Stage.TRAFFIC, Optional.empty(), false, at);
     Rollout next = rollout.pausedBy(Optional.empty()).in(back);
     Rollout turned = state.stable().isEmpty() ? next.weighing(0) : next;

@@ -59,7 +59,7 @@ final class Story {
   }
 
   Decision command(Command command) {
-    Decision decision = Decider.decide(state, new Input.Commanded(command, now));
+    Decision decision = Decider.decide(state, new Input.Commanded(command, now, Optional.of(now)));
     state = decision.state();
     return decision;
   }
@@ -207,7 +207,7 @@ final class Story {
             own,
             task);
     task = Optional.empty();
-    Decision decision = Decider.decide(state, new Input.Observed(seen));
+    Decision decision = Decider.decide(state, new Input.Observed(seen.on(now)));
     state = decision.state();
     return decision;
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.slipway.core.guard.FreezeWindow;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.InstanceId;
@@ -28,6 +29,7 @@ final class CoreModule extends SimpleModule {
     text(ReleaseId.class, ReleaseId::value, ReleaseId::new);
     text(Digest.class, Digest::hex, Digest::new);
     text(TargetId.class, TargetId::toString, TargetId::parse);
+    text(FreezeWindow.class, FreezeWindow::toString, FreezeWindow::parse);
     text(InstanceId.class, InstanceId::toString, InstanceId::parse);
     text(Duration.class, Duration::toString, Duration::parse);
     text(Instant.class, Instant::toString, Instant::parse);

@@ -26,6 +26,7 @@ public record KeptRecord(
     String hash,
     boolean marks) {
   private static final String STARTED = type(Event.RolloutStarted.class);
+  private static final String CLEARED = type(Event.Cleared.class);
   private static final String ENDED = type(Event.RolloutEnded.class);
 
   /** A record as it is to be kept. */
@@ -38,7 +39,7 @@ public record KeptRecord(
 
   /** Whether these events begin or end a rollout. In canonical JSON a quotation mark within a text never stands alone. */
   public static boolean marks(String events) {
-    return events.contains(STARTED) || events.contains(ENDED);
+    return events.contains(STARTED) || events.contains(CLEARED) || events.contains(ENDED);
   }
 
   private static String type(Class<? extends Event> event) {

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * The two clocks of the engine.
  *
  * @param steady never goes back and never jumps: durations are measured on it
- * @param wall what people's watches show: only written down, never decided from
+ * @param wall what people's watches show: written down, and asked for a freeze, which is a time by them; nothing else is decided from it
  */
 public record Clocks(InstantSource steady, InstantSource wall) {
 

@@ -17,7 +17,7 @@ final class Orders {
   /** The observation with only what is settled of the router. What others did there is passed on at once: it needs no order of ours. */
   Observation settled(Observation seen, long epoch) {
     Optional<RouterSeen> router = seen.router().filter(r -> r.override().isPresent() || r.foreign().isPresent() || readBack(r, epoch));
-    return new Observation(seen.at(), seen.platform(), router, seen.counts(), seen.before(), seen.own(), seen.task());
+    return new Observation(seen.at(), seen.platform(), router, seen.counts(), seen.before(), seen.own(), seen.task(), seen.wall());
   }
 
   /** A router that knows nothing of the target, as after a removal, has nothing to read back. */

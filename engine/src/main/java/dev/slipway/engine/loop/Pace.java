@@ -30,6 +30,9 @@ public final class Pace {
       return tick.acted() ? EAGER : IDLE;
     }
     Rollout rollout = tick.state().rollout().get();
+    if (rollout.awaiting()) {
+      return tick.acted() ? EAGER : IDLE;
+    }
     if (!(rollout.phase() instanceof Phase.Baking) || UnderWay.task(tick.state()).isPresent()) {
       return EAGER;
     }

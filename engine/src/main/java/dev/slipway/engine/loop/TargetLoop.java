@@ -5,6 +5,7 @@ import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Decision;
+import dev.slipway.core.rollout.Freezing;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.TargetId;
@@ -12,6 +13,7 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +87,8 @@ public final class TargetLoop {
   }
 
   private Tick decided(Store.Versioned loaded, List<Problem> problems) {
-    Observation seen = observer.observe(loaded.state(), clocks.steady().instant(), problems);
+    Observation looked = observer.observe(loaded.state(), clocks.steady().instant(), problems);
+    Observation seen = Freezing.asks(loaded.state()) ? looked.on(clocks.wall().instant()) : looked;
     Input input = new Input.Observed(orders.settled(seen, lease.epoch().orElseThrow()));
     Decision decision = decide.decide(loaded.state(), input);
     TargetState state = loaded.state();
@@ -131,7 +134,8 @@ public final class TargetLoop {
         throw new HeldElsewhereException(target);
       }
       Store.Versioned loaded = ledger.load(epoch);
-      Input input = new Input.Commanded(command, clocks.steady().instant());
+      Optional<Instant> wall = Freezing.asks(loaded.state(), command) ? Optional.of(clocks.wall().instant()) : Optional.empty();
+      Input input = new Input.Commanded(command, clocks.steady().instant(), wall);
       Decision decision = decide.decide(loaded.state(), input);
       boolean changed = !decision.state().equals(loaded.state()) || !decision.events().isEmpty();
       if (!changed || ledger.commit(loaded, decision, command.by(), input, commits).isPresent()) {

@@ -11,8 +11,7 @@ import org.jdbi.v3.core.Handle;
 final class PostgresSchema {
   private static final String MARK = "slipway_schema";
 
-  private static final List<List<String>> STEPS =
-      List.of(
+  private static final List<List<String>> STEPS = List.of(
           List.of(
               """
               create table targets (
@@ -92,7 +91,8 @@ final class PostgresSchema {
                 attempts integer not null,
                 trouble text not null,
                 primary key (target, receiver, sequence, part)
-              )"""));
+              )"""),
+          LevelTable.tables("bigint", ""));
 
   /** How many steps this version knows. */
   static final int CURRENT = STEPS.size();

@@ -20,11 +20,13 @@ abstract class SqlStore implements StateStore {
   private final Database database;
   private final Leasing leases;
   private final Deliveries deliveries;
+  private final ServiceLevels levels;
 
   SqlStore(Database database, Leasing leases, Deliveries deliveries) {
     this.database = database;
     this.leases = leases;
     this.deliveries = deliveries;
+    this.levels = new LevelTable(database);
   }
 
   /** What is written in the same transaction as a record; what it throws undoes both. */
@@ -104,8 +106,13 @@ abstract class SqlStore implements StateStore {
   }
 
   @Override
+  public final ServiceLevels levels() {
+    return levels;
+  }
+
+  @Override
   public final List<PastRollout> rollouts(TargetId target, int most) {
-    List<JournalRecord> marks = database.read(h -> JournalTable.marks(h, target, 2 * most + 1));
+    List<JournalRecord> marks = database.read(h -> JournalTable.marks(h, target, PastRollout.MOST_MARKS * most + 1));
     return PastRollout.of(marks, id -> release(target, id)).stream().limit(most).toList();
   }
 

@@ -78,7 +78,8 @@ final class SqliteSchema {
                 attempts integer not null,
                 trouble text not null,
                 primary key (target, receiver, sequence, part)
-              ) strict, without rowid"""));
+              ) strict, without rowid"""),
+          LevelTable.tables("integer", " strict, without rowid"));
 
   /** How many steps this version knows. */
   static final int CURRENT = STEPS.size();

@@ -24,7 +24,9 @@ final class StateRows {
           "target, receiver"),
       new Table(
           "dead_letters", List.of("target", "receiver", "begun", "sequence", "part", "at", "attempts", "trouble"),
-          "target, receiver, sequence, part"));
+          "target, receiver, sequence, part"),
+      new Table("level_targets", List.of("target", "objectives", "seen", "rolled"), "target"),
+      new Table("levels", List.of("target", "indicator", "span", "minute", "total", "bad"), "target, indicator, span, minute"));
 
   private StateRows() {}
 

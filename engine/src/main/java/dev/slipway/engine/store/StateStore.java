@@ -28,6 +28,9 @@ public interface StateStore extends Store, ReleaseHistory, AutoCloseable {
   /** How far each receiver was told of it. */
   Deliveries deliveries();
 
+  /** What was counted of each target, for objectives. */
+  ServiceLevels levels();
+
   @Override
   void close();
 }

@@ -3,6 +3,7 @@ package dev.slipway.engine.codec;
 import dev.slipway.core.access.Grant;
 import dev.slipway.core.access.Holder;
 import dev.slipway.core.access.Role;
+import dev.slipway.core.guard.FreezeWindow;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.TargetId;
@@ -23,6 +24,9 @@ final class GeneratedNames {
     }
     if (raw == Grant.class) {
       return Optional.of(new Grant(Role.values()[random.nextInt(Role.values().length)], Grant.EVERY, name));
+    }
+    if (raw == FreezeWindow.class) {
+      return Optional.of(FreezeWindow.parse("Fri 1" + random.nextInt(9) + ":00 – Mon 07:3" + random.nextInt(9) + " Europe/Berlin"));
     }
     if (raw == Holder.class) {
       return Optional.of(new Holder(random.nextBoolean(), name));

@@ -73,11 +73,10 @@ class TreeTest {
         cited.add(leaf(index));
       }
       assertEquals(roots.get(size), cited.root());
-      for (int index = 0; index < size; index++) {
-        if (index % 3 == 0 || index == size - 1) {
-          assertEquals(tree.inclusion(index, size), cited.path(index));
-        }
+      for (int index = 0; index < size; index += 3) {
+        assertEquals(tree.inclusion(index, size), cited.path(index));
       }
+      assertEquals(tree.inclusion(size - 1, size), cited.path(size - 1));
     }
   }
 

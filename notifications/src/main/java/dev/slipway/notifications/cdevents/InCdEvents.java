@@ -57,6 +57,7 @@ public final class InCdEvents {
         incident("resolved");
         finished("failure");
       }
+      case NOT_STARTED -> finished("cancel");
       case REMOVED -> add("service.removed", notice.target().service(), placed(content()));
       case ROUTER_CHANGED -> add("environment.modified", notice.target().environment(), content().put("name", notice.target().toString()));
       case TEST -> run("queued", content().put("pipelineName", pipeline()));

@@ -53,6 +53,7 @@ final class GitHubRecord {
       case WAITING -> Optional.of("pending");
       case PROMOTED -> Optional.of("success");
       case FAILED -> Optional.of("failure");
+      case NOT_STARTED -> Optional.of("inactive");
       case ROLLED_BACK -> Optional.of(notice.about().filter(Notice.About::back).isPresent() ? "success" : "inactive");
       case NEEDS_PERSON, ROUTER_CHANGED, REMOVED, TEST -> Optional.empty();
     };

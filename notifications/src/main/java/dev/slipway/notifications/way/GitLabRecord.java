@@ -59,6 +59,7 @@ final class GitLabRecord {
       case STARTED, GOING_BACK -> Optional.of("running");
       case PROMOTED -> Optional.of("success");
       case FAILED -> Optional.of("failed");
+      case NOT_STARTED -> Optional.of("canceled");
       case ROLLED_BACK -> Optional.of(notice.about().filter(Notice.About::back).isPresent() ? "success" : "canceled");
       case WAITING, STEP_PASSED, NEEDS_PERSON, ROUTER_CHANGED, REMOVED, TEST -> Optional.empty();
     };

@@ -9,6 +9,7 @@ import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.server.deploy.Configs;
+import dev.slipway.server.deploy.DeployRequest;
 import dev.slipway.server.front.Limits;
 import dev.slipway.server.view.Answers;
 import io.javalin.http.Context;
@@ -43,6 +44,7 @@ final class Api {
 
   List<Route> routes() {
     return Stream.of(own(), new JournalRoutes(services).routes(), new AccessRoutes(services.access()).routes(),
+        new ApprovalRoutes(services).routes(),
         new NoticeRoutes(services).routes()).flatMap(List::stream).toList();
   }
 
@@ -56,7 +58,7 @@ final class Api {
         new Route("POST", "/config/validate", Need.KNOWN, this::validate),
         new Route("GET", TARGET, VIEW, ctx -> json(ctx, services.status().of(Asked.target(ctx)))),
         new Route("POST", TARGET + "/deploy", DEPLOY, this::deploy),
-        new Route("POST", TARGET + "/plan", DEPLOY, ctx -> json(ctx, services.deploys().plan(Asked.target(ctx), Asked.deploy(ctx)))),
+        new Route("POST", TARGET + "/plan", DEPLOY, this::plan),
         new Route("POST", TARGET + "/pause", DEPLOY, ctx -> reasoned(ctx, (t, r) -> services.commands().pause(t, r.by(), r.reason()))),
         new Route("POST", TARGET + "/resume", DEPLOY, ctx -> reasoned(ctx, (t, r) -> services.commands().resume(t, r.by()))),
         new Route("POST", TARGET + "/promote", DEPLOY, this::promote),
@@ -66,6 +68,7 @@ final class Api {
         new Route("POST", TARGET + "/remove", Need.target(ADMIN),
             ctx -> reasoned(ctx, (t, r) -> services.commands().remove(t, r.by(), r.reason()))),
         new Route("GET", TARGET + "/history", VIEW, why::history),
+        new Route("GET", "/objectives", Need.somewhere(VIEWER), why::objectives),
         new Route("GET", "/delivery", Need.somewhere(VIEWER), why::delivery),
         new Route("GET", TARGET + "/rollouts/{number}/measurements", VIEW, why::measurements),
         new Route("GET", TARGET + "/events", VIEW, streams::events),
@@ -89,8 +92,14 @@ final class Api {
             reading.problems()));
   }
 
+  private void plan(Context ctx) {
+    DeployRequest request = Asked.deploy(ctx);
+    json(ctx, services.deploys().plan(Asked.target(ctx), request, Callers.of(ctx)));
+  }
+
   private void deploy(Context ctx) {
-    Answers.Deployed answer = services.sweep().heldOff(() -> services.deploys().deploy(Asked.target(ctx), Asked.deploy(ctx)));
+    DeployRequest request = Asked.deploy(ctx);
+    Answers.Deployed answer = services.sweep().heldOff(() -> services.deploys().deploy(Asked.target(ctx), request, Callers.of(ctx)));
     ctx.status(answer.alreadySo() ? 200 : 202);
     json(ctx, answer);
   }

@@ -51,6 +51,11 @@ final class Reasons {
     Api.json(ctx, DeliveryView.of(rollouts, now.minus(Duration.ofDays(days)), now));
   }
 
+  void objectives(Context ctx) {
+    Optional<TargetId> one = named(ctx);
+    Api.json(ctx, services.objectives().view(t -> one.map(t::equals).orElseGet(() -> Visible.target(Callers.of(ctx), t))));
+  }
+
   void measurements(Context ctx) {
     TargetId target = services.status().known(Asked.target(ctx));
     long number = Asked.number("the rollout", ctx.pathParam("number"), 1, Long.MAX_VALUE);

@@ -2,6 +2,7 @@ package dev.slipway.server.api;
 
 import dev.slipway.core.spi.Store;
 import dev.slipway.server.access.AccessService;
+import dev.slipway.server.approval.ApprovalService;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.deploy.DeployService;
@@ -10,6 +11,7 @@ import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
+import dev.slipway.server.objective.ObjectiveService;
 import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.replay.Retold;
 import dev.slipway.server.status.StatusReader;
@@ -27,5 +29,7 @@ public record Services(
     Sweep sweep,
     JournalProof proof,
     Retold retold,
+    ApprovalService approvals,
     AccessService access,
+    ObjectiveService objectives,
     NoticeService notices) {}

@@ -24,12 +24,16 @@ record Change(Rollout.Kind kind, String by, Instant startedAt, Optional<Instant>
     return new Change(kind, by, startedAt, committedAt, counted, Stream.concat(approvers.stream(), Stream.of(who)).distinct().toList());
   }
 
-  /** Gaps that show as it begins. */
-  static List<Gap> atBeginning(Event.RolloutStarted started, List<Event> events) {
+  /**
+   * Gaps that show as it begins.
+   *
+   * @param known whether who asked ever had a token or a role
+   */
+  static List<Gap> atBeginning(Event.RolloutStarted started, List<Event> events, boolean known) {
     boolean deploy = started.kind() == Rollout.Kind.DEPLOY;
     Optional<Provenance> from = from(events);
     return Stream.of(
-        gap(Gap.UNPROVEN_NAME, true),
+        gap(Gap.UNPROVEN_NAME, !known),
         gap(Gap.NO_REASON, started.reason().isBlank()),
         gap(Gap.NO_TICKET, deploy && from.flatMap(Provenance::ticket).isEmpty()),
         gap(Gap.NO_COMMIT, deploy && from.flatMap(Provenance::commit).isEmpty()),

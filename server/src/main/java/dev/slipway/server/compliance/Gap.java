@@ -16,11 +16,14 @@ enum Gap {
   NO_APPROVAL("changes that came into force without a person letting them go on", "have a step wait for a person", Evidence.PROMOTED),
   OWN_APPROVAL("changes that nobody but who asked for them let go on", "have somebody else say it", Evidence.PROMOTED),
   WAIVED("changes with findings that a waiver let pass", "look at each waiver", Evidence.CHANGE),
+  OVERRIDDEN("changes that an admin's word let through in place of approvals, freeze or branch rules", "look at each reason",
+      Evidence.CHANGE, Evidence.ROLLBACK),
   AROUND("changes of the router that were made around Slipway", "let nobody else write there", Evidence.FOREIGN_CHANGE),
   NOT_DEPLOYED("services that were taken over as they ran: how they came there is not known", "deploy them once", Evidence.ADOPTED),
   NEVER_ENDED("changes and rollbacks that had not ended by the end of the journal", "look at them again", Evidence.CHANGE,
       Evidence.ROLLBACK),
-  UNPROVEN_NAME("changes and rollbacks whose person is only what the client said", "give everybody a credential of their own",
+  UNPROVEN_NAME("changes and rollbacks by a name that had no token or role of its own: it is what the client said",
+      "give everybody a token or a role of their own",
       Evidence.CHANGE, Evidence.ROLLBACK);
 
   private final String words;
@@ -55,6 +58,7 @@ enum Gap {
   static List<Gap> shownBy(Evidence evidence) {
     return Arrays.stream(values()).filter(g -> switch (g) {
       case WAIVED -> evidence == Evidence.WAIVED;
+      case OVERRIDDEN -> evidence == Evidence.OVERRIDE;
       case AROUND -> evidence == Evidence.FOREIGN_CHANGE;
       case NOT_DEPLOYED -> evidence == Evidence.ADOPTED;
       case NO_REASON, NO_TICKET, NO_COMMIT, NO_RUN, NO_GATES, NO_APPROVAL, OWN_APPROVAL, NEVER_ENDED, UNPROVEN_NAME -> false;

@@ -1,5 +1,6 @@
 package dev.slipway.server.compliance;
 
+import static dev.slipway.server.compliance.Evidence.ACCESS;
 import static dev.slipway.server.compliance.Evidence.APPROVAL;
 import static dev.slipway.server.compliance.Evidence.CHANGE;
 import static dev.slipway.server.compliance.Evidence.CHECK_FAILED;
@@ -11,6 +12,7 @@ import static dev.slipway.server.compliance.Evidence.GATES;
 import static dev.slipway.server.compliance.Evidence.HELD;
 import static dev.slipway.server.compliance.Evidence.INCIDENT;
 import static dev.slipway.server.compliance.Evidence.ORIGIN;
+import static dev.slipway.server.compliance.Evidence.OVERRIDE;
 import static dev.slipway.server.compliance.Evidence.PROMOTED;
 import static dev.slipway.server.compliance.Evidence.ROLLBACK;
 import static dev.slipway.server.compliance.Evidence.TAKEN_BACK_BY_A_PERSON;
@@ -31,7 +33,7 @@ final class Gdpr {
           .missing(Gap.NO_REASON, Gap.NO_TICKET, Gap.NO_COMMIT, Gap.UNPROVEN_NAME)
           .cannot("Lawfulness, purpose and consent."),
       Control.of("Art. 24(1)", "Responsibility of the controller", "Measures are in place, and are reviewed and updated where necessary.")
-          .shown(GATES, APPROVAL, HELD)
+          .shown(ACCESS, GATES, APPROVAL, OVERRIDE, HELD)
           .missing(Gap.NO_GATES, Gap.NO_APPROVAL)
           .cannot("Policies, and their review."),
       Control.of("Art. 25", "Data protection by design and by default",
@@ -58,8 +60,8 @@ final class Gdpr {
           .missing(Gap.NO_GATES)
           .cannot("Tests by people from outside."),
       Control.of("Art. 32(4)", "Acting on instruction", "People with access act on instructions of the controller only.")
-          .shown(APPROVAL)
-          .missing(Gap.NO_APPROVAL, Gap.OWN_APPROVAL, Gap.UNPROVEN_NAME)
+          .shown(ACCESS, APPROVAL)
+          .missing(Gap.NO_APPROVAL, Gap.OWN_APPROVAL, Gap.OVERRIDDEN, Gap.UNPROVEN_NAME)
           .cannot("Instructions that were given elsewhere; the ticket leads there."),
       Control.of("Art. 33(5)", "Documentation of breaches",
           "Breaches are documented: facts, effects, remedial action; Art. 33(1) gives 72 hours to notify.")

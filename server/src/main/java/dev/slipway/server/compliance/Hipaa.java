@@ -1,5 +1,6 @@
 package dev.slipway.server.compliance;
 
+import static dev.slipway.server.compliance.Evidence.ACCESS;
 import static dev.slipway.server.compliance.Evidence.APPROVAL;
 import static dev.slipway.server.compliance.Evidence.CHANGE;
 import static dev.slipway.server.compliance.Evidence.CHECK_FAILED;
@@ -10,6 +11,7 @@ import static dev.slipway.server.compliance.Evidence.GATES;
 import static dev.slipway.server.compliance.Evidence.HELD;
 import static dev.slipway.server.compliance.Evidence.INCIDENT;
 import static dev.slipway.server.compliance.Evidence.ORIGIN;
+import static dev.slipway.server.compliance.Evidence.OVERRIDE;
 import static dev.slipway.server.compliance.Evidence.PROMOTED;
 import static dev.slipway.server.compliance.Evidence.REMOVED;
 import static dev.slipway.server.compliance.Evidence.ROLLBACK;
@@ -27,11 +29,12 @@ final class Hipaa {
           .cannot("That somebody reviewed them: keep this report with a signature and a date."),
       Control.of("164.308(a)(3)(ii)(A)", "Authorisation and supervision",
           "Workforce that works where health information is, is authorised and supervised.")
-          .shown(APPROVAL, HELD)
-          .missing(Gap.NO_APPROVAL, Gap.OWN_APPROVAL, Gap.UNPROVEN_NAME)
+          .shown(APPROVAL, OVERRIDE, HELD)
+          .missing(Gap.NO_APPROVAL, Gap.OWN_APPROVAL, Gap.OVERRIDDEN, Gap.UNPROVEN_NAME)
           .cannot("Who belongs to the workforce, and its training."),
       Control.of("164.308(a)(4)(ii)(C)", "Access establishment and modification",
           "A user's right of access is set up, documented, reviewed and modified.")
+          .shown(ACCESS)
           .missing(Gap.UNPROVEN_NAME)
           .cannot("Access to the health information itself."),
       Control.of("164.308(a)(5)(ii)(B)", "Protection from malicious software",
@@ -58,10 +61,11 @@ final class Hipaa {
           .missing(Gap.NO_GATES)
           .cannot("Evaluation that is not technical."),
       Control.of("164.312(a)(1)", "Access control", "Systems allow access only to those who were granted it.")
-          .shown(CHANGE, ROLLBACK, REMOVED)
+          .shown(ACCESS, CHANGE, ROLLBACK, REMOVED)
           .missing(Gap.UNPROVEN_NAME, Gap.AROUND)
           .cannot("Access inside the services that are deployed."),
       Control.of("164.312(a)(2)(i)", "Unique user identification", "A unique name identifies and tracks each user.")
+          .shown(ACCESS)
           .missing(Gap.UNPROVEN_NAME),
       Control.of("164.312(a)(2)(ii)", "Emergency access procedure", "There is a procedure for getting at what is needed in an emergency.")
           .shown(EMERGENCY)
@@ -75,7 +79,9 @@ final class Hipaa {
           .missing(Gap.NO_COMMIT, Gap.NO_GATES, Gap.NOT_DEPLOYED)
           .cannot("Integrity of the health information; that of the records is proven by the checkpoint of this report."),
       Control.of("164.312(d)", "Person or entity authentication", "Whoever seeks access is verified to be who they claim.")
-          .missing(Gap.UNPROVEN_NAME),
+          .shown(ACCESS)
+          .missing(Gap.UNPROVEN_NAME)
+          .cannot("Whether a name was proven: one that was said with the server's own token looks the same in a record."),
       Control.of("164.312(e)(1)", "Transmission security", "Information is guarded while it is transmitted.")
           .cannot("Transmission by the services; what TLS an address has stands in slipway.yaml, not in the journal."),
       Control.of("164.316(b)(2)(i)", "Retention", "Documentation is kept for six years from its making or last effect.")

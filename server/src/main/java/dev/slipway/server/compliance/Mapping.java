@@ -19,6 +19,11 @@ final class Mapping {
       case Event.GatesPassed e -> e.results().stream().anyMatch(r -> r.waived() > 0) ? List.of(Evidence.GATES, Evidence.WAIVED)
           : List.of(Evidence.GATES);
       case Event.CameFrom e -> List.of(Evidence.ORIGIN);
+      case Event.ApprovalAsked e -> NOTHING; // Whoever answers decides.
+      case Event.ApprovalGiven e -> List.of(Evidence.APPROVAL);
+      case Event.ApprovalDenied e -> List.of(Evidence.APPROVAL);
+      case Event.Overridden e -> List.of(Evidence.OVERRIDE);
+      case Event.Cleared e -> NOTHING; // Approvals and an override are records of their own.
       case Event.DeployQueued e -> List.of(Evidence.QUEUE);
       case Event.DeployUnqueued e -> List.of(Evidence.QUEUE);
       case Event.PhaseEntered e -> e.weight() > 0 ? List.of(Evidence.EXPOSURE) : NOTHING;
@@ -58,6 +63,7 @@ final class Mapping {
       case Cause.TooSlow c -> List.of(Evidence.TAKEN_BACK_BY_ITSELF);
       case Cause.Person c -> List.of(Evidence.TAKEN_BACK_BY_A_PERSON);
       case Cause.Emergency c -> List.of(Evidence.TAKEN_BACK_BY_A_PERSON, Evidence.EMERGENCY);
+      case Cause.Frozen c -> List.of(Evidence.TAKEN_BACK_BY_ITSELF);
       case Cause.Superseded c -> List.of(Evidence.TAKEN_BACK_BY_A_PERSON);
     };
   }

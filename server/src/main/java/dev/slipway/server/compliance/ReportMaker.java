@@ -1,5 +1,6 @@
 package dev.slipway.server.compliance;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.engine.codec.CoreJson;
 import dev.slipway.engine.journal.KeptRecord;
@@ -10,7 +11,6 @@ import dev.slipway.server.delivery.DeliveryView;
 import dev.slipway.server.view.JournalView;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ import java.util.Map;
  */
 final class ReportMaker {
   private final ReportFilter filter;
-  private final Map<Evidence, Tally> evidence = new EnumMap<>(Evidence.class);
-  private final Map<Gap, Tally> gaps = new EnumMap<>(Gap.class);
+  private final Known known = new Known();
+  private final Tallies tallies = new Tallies();
   private final Map<String, Change> underWay = new HashMap<>();
   private final DeliverySum delivery;
   private final List<Report.Cited> cited = new ArrayList<>();
@@ -31,12 +31,6 @@ final class ReportMaker {
   ReportMaker(ReportFilter filter) {
     this.filter = filter;
     this.delivery = new DeliverySum(filter.from(), filter.to());
-    for (Evidence each : Evidence.values()) {
-      evidence.put(each, new Tally());
-    }
-    for (Gap each : Gap.values()) {
-      gaps.put(each, new Tally());
-    }
   }
 
   /** Takes in the next record; whether it is cited. */
@@ -48,8 +42,8 @@ final class ReportMaker {
     Instant at = Instant.parse(record.at());
     boolean counts = filter.covers(at);
     records += counts ? 1 : 0;
-    // Of the time before and after only what was under way matters.
-    if (silent || !counts && !KeptRecord.marks(record.events())) {
+    // Of the time before and after only what was under way matters, and who was known.
+    if (silent || !counts && !KeptRecord.marks(record.events()) && !Known.tells(record.events())) {
       return false;
     }
     List<Event> events = CoreJson.readEvents(record.events());
@@ -70,7 +64,7 @@ final class ReportMaker {
   private boolean shown(Event event, TrailRecord record) {
     boolean named = false;
     for (Evidence each : Mapping.of(event)) {
-      named |= tally(each).add(record.sequence());
+      named |= tallies.of(each).add(record.sequence());
     }
     return named;
   }
@@ -78,10 +72,14 @@ final class ReportMaker {
   private boolean followed(Event event, List<Event> events, TrailRecord record, Instant at, boolean counts) {
     if (event instanceof Event.RolloutStarted started) {
       underWay.put(record.target(), Change.begun(started, Change.from(events), at, counts));
-      return counts && missing(Change.atBeginning(started, events), record);
+      return counts && missing(Change.atBeginning(started, events, known.is(started.by())), record);
     }
-    if (event instanceof Event.Approved approved) {
+    if (event instanceof Event.AccessChanged changed) {
+      known.add(changed.change());
+    } else if (event instanceof Event.Approved approved) {
       underWay.computeIfPresent(record.target(), (t, c) -> c.approved(approved.by()));
+    } else if (event instanceof Event.ApprovalGiven given) {
+      underWay.computeIfPresent(record.target(), (t, c) -> c.approved(given.by()));
     } else if (event instanceof Event.RolloutEnded ended) {
       Change change = underWay.remove(record.target());
       return change != null && ended(change, ended, record, at, counts);
@@ -101,7 +99,7 @@ final class ReportMaker {
   private boolean missing(List<Gap> found, TrailRecord record) {
     boolean named = false;
     for (Gap each : found) {
-      named |= gap(each).add(record.sequence());
+      named |= tallies.of(each).add(record.sequence());
     }
     return named;
   }
@@ -114,38 +112,25 @@ final class ReportMaker {
     return records;
   }
 
+  /** All of it. */
+  Report report(Standard standard, Report.Journal journal, List<ObjectNode> evidence) {
+    return new Report(standard.word(), standard.title(), filter.from(), filter.to(), filter.service(), filter.environment(), journal,
+        records, delivery(), controls(standard), List.copyOf(cited), evidence);
+  }
+
   DeliveryView.OfTarget delivery() {
     return delivery.shown();
   }
 
   /** What was found of the controls of a standard. */
   List<Report.OfControl> controls(Standard standard) {
-    underWay.values().stream().filter(Change::counted).forEach(c -> gap(Gap.NEVER_ENDED).add());
+    underWay.values().stream().filter(Change::counted).forEach(c -> tallies.of(Gap.NEVER_ENDED).add());
     List<DeliveryView.Figure> figures = delivery().figures();
     return standard.controls().stream().map(c -> new Report.OfControl(
         c.id(), c.title(), c.asks(),
-        c.evidence().stream().map(this::shown).toList(),
-        c.gaps().stream().map(this::missing).filter(m -> m.count() > 0).toList(),
+        c.evidence().stream().map(tallies::shown).toList(),
+        c.gaps().stream().map(tallies::missing).filter(m -> m.count() > 0).toList(),
         figures.stream().filter(f -> c.figures().contains(f.name())).toList(),
         c.cannot())).toList();
-  }
-
-  private Report.Shown shown(Evidence each) {
-    Tally tally = tally(each);
-    return new Report.Shown(each.word(), each.words(), tally.count(), tally.first(), tally.last(), tally.examples());
-  }
-
-  private Report.Missing missing(Gap gap) {
-    Tally tally = gap(gap);
-    long of = gap.among().stream().mapToLong(e -> tally(e).count()).sum();
-    return new Report.Missing(gap.word(), gap.words(), gap.mend(), tally.count(), of, tally.examples());
-  }
-
-  private Tally tally(Evidence each) {
-    return evidence.getOrDefault(each, new Tally());
-  }
-
-  private Tally gap(Gap each) {
-    return gaps.getOrDefault(each, new Tally());
   }
 }

@@ -45,11 +45,9 @@ public final class Reports {
     }
     hashed.join();
     must(!withEvidence || tree.size() == signed.size() && tree.root().equals(signed.root()), signed);
-    List<Report.OfControl> controls = maker.controls(standard);
     List<ObjectNode> evidence = withEvidence ? maker.cited().stream().map(c -> proven(c.sequence(), tree)).toList() : List.of();
-    Report.Journal made = new Report.Journal(signed.size(), signed.root().toString(), signed.at(), note.toString(), journal.key());
-    return new Report(standard.word(), standard.title(), filter.from(), filter.to(), filter.service(), filter.environment(), made,
-        maker.records(), maker.delivery(), controls, List.copyOf(maker.cited()), evidence);
+    return maker.report(
+        standard, new Report.Journal(signed.size(), signed.root().toString(), signed.at(), note.toString(), journal.key()), evidence);
   }
 
   private static void grow(CitedTree tree, List<TrailRecord> page, BitSet cited) {

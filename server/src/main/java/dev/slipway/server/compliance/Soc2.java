@@ -1,5 +1,6 @@
 package dev.slipway.server.compliance;
 
+import static dev.slipway.server.compliance.Evidence.ACCESS;
 import static dev.slipway.server.compliance.Evidence.ADOPTED;
 import static dev.slipway.server.compliance.Evidence.APPROVAL;
 import static dev.slipway.server.compliance.Evidence.CHANGE;
@@ -12,6 +13,7 @@ import static dev.slipway.server.compliance.Evidence.GATES;
 import static dev.slipway.server.compliance.Evidence.HELD;
 import static dev.slipway.server.compliance.Evidence.INCIDENT;
 import static dev.slipway.server.compliance.Evidence.ORIGIN;
+import static dev.slipway.server.compliance.Evidence.OVERRIDE;
 import static dev.slipway.server.compliance.Evidence.PROMOTED;
 import static dev.slipway.server.compliance.Evidence.REMOVED;
 import static dev.slipway.server.compliance.Evidence.ROLLBACK;
@@ -31,17 +33,19 @@ final class Soc2 {
           .figures("deployment-frequency", "lead-time", "success-rate")
           .cannot("Whether anybody read it."),
       Control.of("CC6.1", "Logical access", "Access to what is protected is restricted by software, infrastructure and architecture.")
-          .shown(CHANGE, ROLLBACK, REMOVED)
+          .shown(ACCESS, CHANGE, ROLLBACK, REMOVED)
           .missing(Gap.UNPROVEN_NAME, Gap.AROUND)
-          .cannot("Access to machines, clusters and databases that goes around Slipway.", "Who read what: only changes are records."),
+          .cannot("Access to machines, clusters and databases that goes around Slipway.", "Who read what: only changes are records.",
+              "Whether a name was proven: one that was said with the server's own token looks the same in a record."),
       Control.of("CC6.2", "Granting and withdrawing access",
           "People are registered and authorised before they get credentials, and lose them in time.")
+          .shown(ACCESS)
           .missing(Gap.UNPROVEN_NAME)
           .cannot("Who joined or left, and when: that lies with whoever runs the accounts."),
       Control.of("CC6.3", "Roles, least privilege, separation of duties",
           "Access follows roles and the least that is needed; who asks for a change does not also approve it.")
-          .shown(APPROVAL, HELD, EMERGENCY)
-          .missing(Gap.NO_APPROVAL, Gap.OWN_APPROVAL, Gap.UNPROVEN_NAME)
+          .shown(ACCESS, APPROVAL, OVERRIDE, HELD, EMERGENCY)
+          .missing(Gap.NO_APPROVAL, Gap.OWN_APPROVAL, Gap.OVERRIDDEN, Gap.UNPROVEN_NAME)
           .cannot("Whether roles fit what people do: their review is a person's work."),
       Control.of("CC6.8", "Unauthorised or malicious software", "Software that was not authorised is prevented or detected and acted upon.")
           .shown(GATES, FOREIGN_CHANGE, ADOPTED)
@@ -69,9 +73,10 @@ final class Soc2 {
           .cannot("Recovery of data."),
       Control.of("CC8.1", "Change management",
           "Changes are authorised, designed, developed, configured, documented, tested, approved and implemented to meet objectives.")
-          .shown(CHANGE, ORIGIN, GATES, APPROVAL, EXPOSURE, CHECK_PASSED, CHECK_FAILED, PROMOTED, TAKEN_BACK_BY_ITSELF,
+          .shown(CHANGE, ORIGIN, GATES, APPROVAL, OVERRIDE, EXPOSURE, CHECK_PASSED, CHECK_FAILED, PROMOTED, TAKEN_BACK_BY_ITSELF,
               TAKEN_BACK_BY_A_PERSON, EMERGENCY)
-          .missing(Gap.NO_TICKET, Gap.NO_COMMIT, Gap.NO_RUN, Gap.NO_GATES, Gap.NO_APPROVAL, Gap.OWN_APPROVAL, Gap.NO_REASON, Gap.WAIVED,
+          .missing(Gap.NO_TICKET, Gap.NO_COMMIT, Gap.NO_RUN, Gap.NO_GATES, Gap.NO_APPROVAL, Gap.OWN_APPROVAL, Gap.OVERRIDDEN,
+              Gap.NO_REASON, Gap.WAIVED,
               Gap.AROUND, Gap.NOT_DEPLOYED, Gap.UNPROVEN_NAME)
           .figures("deployment-frequency", "change-failure-rate", "success-rate", "duration")
           .cannot("Design and review of the code: the commit leads to where that is recorded.",

@@ -18,7 +18,8 @@ public record Delivered(
 
   /** One of the history; nothing while it is under way. */
   static Stream<Delivered> of(PastRollout rollout) {
-    return rollout.end().stream().map(e -> new Delivered(
+    // What never began changed nothing for anybody.
+    return rollout.end().stream().filter(e -> e.outcome() != Event.Outcome.NOT_STARTED).map(e -> new Delivered(
         rollout.kind(), rollout.startedAt(), rollout.provenance().flatMap(Provenance::committedAt), e.at(), e.outcome()));
   }
 }

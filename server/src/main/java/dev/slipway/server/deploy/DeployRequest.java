@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  * @param whenBusy refuse, queue or supersede; refuse when absent
  * @param force roll out even what is stable already
  * @param reason for the audit trail
+ * @param fix what it mends: let through although the error budget is spent
  * @param gates what came of the gates of the environment, where it has any
  * @param provenance where it comes from
+ * @param override an admin's reason to go past the guard of the environment
  * @param requestsPerSecond traffic of the whole target, to hold the policy against where little is known of it
  */
 public record DeployRequest(
@@ -30,26 +32,35 @@ public record DeployRequest(
     Optional<String> whenBusy,
     Optional<Boolean> force,
     Optional<String> reason,
+    Optional<String> fix,
     Optional<SentGates> gates,
     Optional<SentProvenance> provenance,
+    Optional<String> override,
     Optional<Double> requestsPerSecond) {
+
+  /** The same for another reason. */
+  DeployRequest because(Optional<String> why) {
+    return new DeployRequest(
+        configText, configFile, version, by, whenBusy, force, why, fix, gates, provenance, override, requestsPerSecond);
+  }
 
   /**
    * Where a deploy comes from.
    *
    * @param committedAt ISO 8601
    */
-  public record SentProvenance(Optional<String> commit, Optional<String> committedAt, Optional<String> run, Optional<String> ticket) {
+  public record SentProvenance(
+      Optional<String> commit, Optional<String> committedAt, Optional<String> run, Optional<String> ticket, Optional<String> branch) {
     private static final int MOST_CHARACTERS = 500;
 
     /** Refuses what is longer, empty, or more than a line. */
     Provenance read() {
       try {
-        Stream.of(commit, run, ticket).flatMap(Optional::stream).forEach(SentProvenance::line);
-        return new Provenance(commit, committedAt.map(Instant::parse), run, ticket);
+        Stream.of(commit, run, ticket, branch).flatMap(Optional::stream).forEach(SentProvenance::line);
+        return new Provenance(commit, committedAt.map(Instant::parse), run, ticket, branch);
       } catch (IllegalArgumentException | DateTimeException e) {
         throw new Refused(Refused.Kind.WRONG, "SLW-5101", "where the deploy comes from cannot be read: " + e.getMessage()
-            + ". Nothing changed", "commit, run and ticket are one line each, committedAt is a moment as 2026-03-01T12:00:00Z");
+            + ". Nothing changed", "commit, run, ticket and branch are one line each, committedAt is a moment as 2026-03-01T12:00:00Z");
       }
     }
 

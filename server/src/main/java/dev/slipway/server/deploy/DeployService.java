@@ -3,6 +3,8 @@ package dev.slipway.server.deploy;
 import dev.slipway.core.analysis.evidence.Baseline;
 import dev.slipway.core.config.ReleaseResolver;
 import dev.slipway.core.gate.GateRecord;
+import dev.slipway.core.guard.Guarded;
+import dev.slipway.core.objective.Objectives;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
@@ -16,11 +18,13 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.Store;
 import dev.slipway.core.strategy.Plan;
 import dev.slipway.engine.Engine;
+import dev.slipway.engine.loop.Clocks;
+import dev.slipway.server.access.Caller;
 import dev.slipway.server.journal.Past;
+import dev.slipway.server.objective.ObjectiveService;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.view.Answers;
 import dev.slipway.server.view.PlanView;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** From a slipway.yaml and a version to a rollout. Everything that can be known to be wrong is told before anything is started. */
@@ -28,34 +32,39 @@ public final class DeployService {
   private final Preparation preparation;
   private final Preflight preflight;
   private final MetricCheck metrics;
+  private final ObjectiveService objectives;
   private final Engine engine;
   private final Store store;
   private final Past past;
-  private final InstantSource steady;
+  private final Clocks clocks;
 
   public DeployService(
-      Preparation preparation, Preflight preflight, MetricCheck metrics, Engine engine, Store store, Past past,
-      InstantSource steady) {
+      Preparation preparation, Preflight preflight, MetricCheck metrics, ObjectiveService objectives, Engine engine, Store store, Past past,
+      Clocks clocks) {
     this.preparation = preparation;
     this.preflight = preflight;
     this.metrics = metrics;
+    this.objectives = objectives;
     this.engine = engine;
     this.store = store;
     this.past = past;
-    this.steady = steady;
+    this.clocks = clocks;
   }
 
   /** Rolls out. */
-  public Answers.Deployed deploy(TargetId target, DeployRequest request) {
+  public Answers.Deployed deploy(TargetId target, DeployRequest request, Caller caller) {
     Preparation.Prepared written = preparation.of(target, request, store.load(target).state());
     TargetState before = checked(target, request, written);
     Optional<Command.Adopt> adopt = Adoption.of(before, written.environment(), written.settings(), written.place(), request.by());
     Preparation.Prepared prepared = written.with(Adoption.instances(before, adopt));
     Optional<GateRecord> gates = preflight.gates(prepared.environment(), request, before);
+    Optional<Guarded> guarded = GuardCheck.passed(prepared, request, before, caller);
+    Optional<Objectives> expected = prepared.environment().expectations().objectives();
+    DeployRequest allowed = request.because(objectives.mustAllow(target, expected, request.fix(), request.reason()));
     Digest artifact = prepared.staging().stage(prepared.artifact());
     adopt.ifPresent(a -> adopt(target, prepared, a));
     TargetState state = store.load(target).state();
-    Command.Deploy command = command(prepared, request, artifact, gates);
+    Command.Deploy command = command(prepared, allowed, artifact, gates, guarded);
     PlanView plan = plan(state, command, request);
     long sequence = past.sequence(target);
     Decision decision = engine.submit(target, command);
@@ -63,17 +72,19 @@ public final class DeployService {
     if (refusal.isPresent() && !refusal.get().harmless()) {
       throw new Refused(Refused.Kind.CONFLICT, refusal.get().code(), refusal.get().message(), "");
     }
+    objectives.expect(target, expected);
     return DeployWords.answer(target, command, decision, plan, sequence);
   }
 
   /** What a deploy would do; changes nothing. */
-  public PlanView plan(TargetId target, DeployRequest request) {
+  public PlanView plan(TargetId target, DeployRequest request, Caller caller) {
     Preparation.Prepared written = preparation.of(target, request, store.load(target).state());
     TargetState before = checked(target, request, written);
     Optional<Command.Adopt> adopt = Adoption.of(before, written.environment(), written.settings(), written.place(), request.by());
     Preparation.Prepared prepared = written.with(Adoption.instances(before, adopt));
-    TargetState state = adopt.map(a -> Decider.decide(before, new Input.Commanded(a, steady.instant())).state()).orElse(before);
-    return plan(state, command(prepared, request, prepared.staging().digest(prepared.artifact()), Optional.empty()), request);
+    TargetState state = adopt.map(a -> Decider.decide(before, new Input.Commanded(a, clocks.steady().instant())).state()).orElse(before);
+    Digest artifact = prepared.staging().digest(prepared.artifact());
+    return plan(state, command(prepared, request, artifact, Optional.empty(), GuardCheck.planned(prepared, caller)), request);
   }
 
   /** First there, then in the journal: where the second fails, it is done again with the next deploy. */
@@ -91,25 +102,26 @@ public final class DeployService {
     return state;
   }
 
-  private Command.Deploy command(Preparation.Prepared prepared, DeployRequest request, Digest artifact, Optional<GateRecord> gates) {
+  private Command.Deploy command(
+      Preparation.Prepared prepared, DeployRequest request, Digest artifact, Optional<GateRecord> gates, Optional<Guarded> guarded) {
     Release release = preflight.secrets(
         ReleaseResolver.resolve(prepared.environment(), request.version(), artifact), prepared.place().shelf());
     return new Command.Deploy(
         request.by(), release, prepared.policy(), prepared.settings(), DeployWords.whenBusy(request),
         request.force().orElse(false), request.reason().orElse(""), gates,
-        request.provenance().map(DeployRequest.SentProvenance::read), prepared.receivers());
+        request.provenance().map(DeployRequest.SentProvenance::read), guarded, prepared.receivers());
   }
 
   /** The decider itself says what it would do, so that a plan and its rollout cannot differ. */
   private PlanView plan(TargetState state, Command.Deploy command, DeployRequest request) {
-    Decision decision = Decider.decide(state, new Input.Commanded(command, steady.instant()));
+    Decision decision = Decider.decide(state, new Input.Commanded(command, clocks.steady().instant()));
     boolean alreadySo = decision.refusal().filter(Decision.Refusal::harmless).isPresent();
     boolean begins = decision.events().stream().anyMatch(e -> e instanceof Event.RolloutStarted);
     Plan plan =
         decision.state().rollout().filter(r -> begins).map(Rollout::plan)
             .orElseGet(() -> Plan.compile(command.policy().strategy(), command.release().run().instances(), standing(state)));
     Baseline before = state.stable().map(s -> engine.baseline(state.id(), s.id())).orElse(Baseline.UNKNOWN);
-    return Planner.plan(state, command, plan, alreadySo, Expected.of(state, before, request.requestsPerSecond()));
+    return Planner.plan(state, command, plan, alreadySo, Expected.of(state, before, request.requestsPerSecond()), clocks.wall().instant());
   }
 
   private static int standing(TargetState state) {

@@ -3,6 +3,7 @@ package dev.slipway.server.deploy;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.view.Answers;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** A deploy in words: how it is asked for, and what is answered. */
 final class DeployWords {
+  private static final String WAITS = " waits for approval. Nothing was started. See and approve it: slipway approve ";
+
   private DeployWords() {}
 
   static Command.WhenBusy whenBusy(DeployRequest request) {
@@ -29,13 +32,16 @@ final class DeployWords {
         decision.events().stream().filter(e -> e instanceof Event.RolloutStarted).map(e -> (Event.RolloutStarted) e).findFirst();
     boolean queued = decision.events().stream().anyMatch(e -> e instanceof Event.DeployQueued);
     String version = command.release().version();
+    boolean busy = decision.state().rollout().isPresent();
+    boolean waits = decision.state().rollout().filter(Rollout::awaiting).isPresent();
     String message =
         decision.refusal().map(Decision.Refusal::message)
             .orElseGet(
                 () ->
                     started
-                        .map(s -> "rollout " + s.id() + " of " + version + " to " + target + " has begun")
-                        .orElse(version + " waits in " + target + " for the end of the rollout under way"));
+                        .map(s -> "rollout " + s.id() + " of " + version + " to " + target
+                            + (waits ? WAITS + target.environment() : " has begun"))
+                        .orElse(version + " waits in " + target + " for the end of the " + (busy ? "rollout under way" : "freeze")));
     return new Answers.Deployed(
         target.toString(),
         started.map(s -> s.id().number()),

@@ -8,10 +8,12 @@ import dev.slipway.core.analysis.foresight.Foresight;
 import dev.slipway.core.check.When;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
+import dev.slipway.core.rollout.Freezing;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.strategy.Plan;
 import dev.slipway.core.strategy.Step;
+import dev.slipway.server.view.GuardView;
 import dev.slipway.server.view.PlanView;
 import dev.slipway.server.view.PlanView.Capacity;
 import dev.slipway.server.view.PlanView.WorstCase;
@@ -19,6 +21,7 @@ import dev.slipway.server.view.ReleaseView;
 import dev.slipway.server.view.StepView;
 import dev.slipway.server.view.Words;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,7 +32,7 @@ final class Planner {
 
   private Planner() {}
 
-  static PlanView plan(TargetState state, Command.Deploy deploy, Plan plan, boolean alreadySo, Expected expected) {
+  static PlanView plan(TargetState state, Command.Deploy deploy, Plan plan, boolean alreadySo, Expected expected, Instant now) {
     Release candidate = deploy.release();
     return new PlanView(
         state.id().toString(),
@@ -39,6 +42,7 @@ final class Planner {
         state.stable().isEmpty(),
         alreadySo,
         state.rollout().map(r -> "rollout " + r.id() + " of " + r.candidate().version() + " is " + r.phase().word()),
+        GuardView.of(Freezing.guard(state, deploy), now),
         Actions.of(state, deploy, plan),
         StepView.of(plan, -1),
         capacity(state, candidate, plan),

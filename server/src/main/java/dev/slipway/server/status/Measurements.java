@@ -10,6 +10,7 @@ import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.traffic.LatencyHistogram;
 import dev.slipway.core.traffic.ReleaseCounts;
 import dev.slipway.core.traffic.TrafficCounts;
+import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.view.RolloutView.Measurement;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,14 @@ public final class Measurements {
     this.router = router;
     this.steady = steady;
     this.wall = wall;
+  }
+
+  /** The same, told by a feed of rollouts that begin. */
+  public static Measurements following(
+      JournalFeed feed, Function<TargetId, TrafficCounts> router, InstantSource steady, InstantSource wall) {
+    Measurements measurements = new Measurements(router, steady, wall);
+    feed.listen(measurements::after);
+    return measurements;
   }
 
   /** Takes note of a rollout that began. Asking the router may take a moment; the thread that commits does not wait for it. */
@@ -86,7 +95,8 @@ public final class Measurements {
         });
   }
 
-  private Optional<TrafficCounts> read(TargetId target) {
+  /** What the router of a target has counted; empty when it does not answer. */
+  public Optional<TrafficCounts> read(TargetId target) {
     Instant at = steady.instant();
     Read before = reads.get(target);
     if (before != null && before.at().plus(FRESH).isAfter(at)) {

@@ -12,6 +12,7 @@ import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.rollout.Task;
 import dev.slipway.core.rollout.UnderWay;
+import dev.slipway.server.view.ClearanceView;
 import dev.slipway.server.view.GateView;
 import dev.slipway.server.view.ReleaseView;
 import dev.slipway.server.view.RolloutView;
@@ -30,7 +31,7 @@ public final class RolloutStatus {
   static RolloutView of(TargetState state, Rollout r, List<GateView> gates, List<Measurement> measurements) {
     Optional<Phase.Baking> baking = r.phase() instanceof Phase.Baking b ? Optional.of(b) : Optional.empty();
     Duration covered = r.watching().map(Rollout.Watching::watch).map(Watch::covered).orElse(Duration.ZERO);
-    int current = r.phase() instanceof Phase.AfterHooks ? r.plan().steps().size() : r.goingBack() ? -1 : r.stepIndex();
+    int current = r.phase() instanceof Phase.AfterHooks ? r.plan().steps().size() : r.goingBack() || r.awaiting() ? -1 : r.stepIndex();
     return new RolloutView(
         r.id().number(),
         Words.of(r.kind()),
@@ -52,6 +53,7 @@ public final class RolloutStatus {
         baking.map(b -> Math.max(0, r.step().bake().minus(covered).toMillis())),
         UnderWay.task(state).map(RolloutStatus::name),
         r.approval().map(a -> new RolloutView.Approved(a.by(), a.step() + 1, a.full())),
+        ClearanceView.of(r),
         r.phase() instanceof Phase.GoingBack g
             ? Optional.of(new RolloutView.GoingBack(Words.of(g.cause()), g.cause().reason(), Words.of(g.stage())))
             : Optional.empty(),

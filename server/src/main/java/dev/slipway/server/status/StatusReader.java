@@ -1,12 +1,12 @@
 package dev.slipway.server.status;
 
-import dev.slipway.core.config.NearestName;
 import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Store;
+import dev.slipway.core.text.NearestName;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.loop.Tick;
@@ -14,6 +14,7 @@ import dev.slipway.engine.store.PastRollout;
 import dev.slipway.server.deploy.Routers;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.problem.Refused;
+import dev.slipway.server.view.FreezeView;
 import dev.slipway.server.view.GateView;
 import dev.slipway.server.view.ReleaseView;
 import dev.slipway.server.view.RouterView;
@@ -88,9 +89,7 @@ public final class StatusReader {
     TargetState state = state(known(target));
     Optional<Observation> seen = engine.seen(state);
     return new TargetStatus(
-        target.toString(),
-        target.service(),
-        target.environment(),
+        target.toString(), target.service(), target.environment(),
         past.sequence(target),
         clocks.wall().instant(),
         state.rollouts(),
@@ -98,7 +97,7 @@ public final class StatusReader {
         state.warm().map(this::warm),
         state.queued().map(q -> new TargetStatus.Queued(ReleaseView.of(q.release()), q.by())),
         state.rollout().map(r -> RolloutStatus.of(state, r, GateView.of(past.gates(target, r.id())), measurements.of(state, r))),
-        past.lastEnded(target).flatMap(StatusReader::ended),
+        past.lastEnded(target).flatMap(StatusReader::ended), FreezeView.of(state, clocks.wall().instant()),
         seen.flatMap(Observation::platform).map(p -> instances(state, p)).orElse(List.of()),
         seen.flatMap(Observation::router).filter(r -> r.generation() > 0).map(RouterView::of), problems(state, engine.last(target)));
   }

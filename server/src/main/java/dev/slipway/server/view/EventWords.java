@@ -15,6 +15,11 @@ final class EventWords {
       case Event.RolloutStarted e -> started(e);
       case Event.GatesPassed e -> EventView.of("gates-passed", GateWords.of(e.results()));
       case Event.CameFrom e -> EventView.of("came-from", ProvenanceView.words(e.provenance()));
+      case Event.ApprovalAsked e -> ApprovalWords.asked(e);
+      case Event.ApprovalGiven e -> ApprovalWords.given(e);
+      case Event.ApprovalDenied e -> ApprovalWords.denied(e);
+      case Event.Overridden e -> ApprovalWords.overridden(e);
+      case Event.Cleared e -> ApprovalWords.cleared(e);
       case Event.DeployQueued e -> EventView.of("deploy-queued", e.by() + " queued " + e.release()).release(e.release()).by(e.by());
       case Event.DeployUnqueued e ->
           EventView.of("deploy-unqueued", e.release() + " left the queue: " + e.reason()).release(e.release()).by(e.by())
@@ -57,7 +62,12 @@ final class EventWords {
   }
 
   private static EventView over(Event.RolloutEnded e) {
-    String how = e.outcome() == Event.Outcome.PROMOTED ? "is stable now" : "went back";
+    String how =
+        switch (e.outcome()) {
+          case PROMOTED -> "is stable now";
+          case ROLLED_BACK -> "went back";
+          case NOT_STARTED -> "was not started";
+        };
     return EventView.of("rollout-ended", "rollout " + e.id() + " has ended: " + e.candidate() + " " + how + ": " + e.reason())
         .rollout(e.id().number())
         .release(e.candidate())
@@ -86,6 +96,7 @@ final class EventWords {
       case Cause.TooSlow c -> "";
       case Cause.Person c -> "";
       case Cause.Emergency c -> ", emergency";
+      case Cause.Frozen c -> "";
       case Cause.Superseded c -> "";
     };
   }

@@ -89,7 +89,9 @@ public record JournalView(List<Entry> records, long next) {
       Optional<String> reason,
       String role,
       List<GateView> gates,
-      Optional<ProvenanceView> provenance) {
+      Optional<ProvenanceView> provenance,
+      List<String> approvedBy,
+      Optional<ClearanceView.OverrideView> override) {
 
     public static Past of(PastRollout r, String role) {
       return new Past(
@@ -106,7 +108,9 @@ public record JournalView(List<Entry> records, long next) {
           r.end().map(PastRollout.End::reason),
           role,
           GateView.of(r.gates()),
-          r.provenance().map(ProvenanceView::of));
+          r.provenance().map(ProvenanceView::of),
+          r.approvedBy(),
+          r.override().map(ClearanceView.OverrideView::of));
     }
   }
 }

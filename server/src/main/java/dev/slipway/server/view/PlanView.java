@@ -12,6 +12,7 @@ public record PlanView(
     boolean first,
     boolean alreadySo,
     Optional<String> busy,
+    Optional<GuardView> guard,
     List<Action> actions,
     List<StepView> steps,
     Capacity capacity,

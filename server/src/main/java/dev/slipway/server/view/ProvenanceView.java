@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where a deploy comes from. */
-public record ProvenanceView(Optional<String> commit, Optional<Instant> committedAt, Optional<String> run, Optional<String> ticket) {
+public record ProvenanceView(
+    Optional<String> commit, Optional<Instant> committedAt, Optional<String> run, Optional<String> ticket, Optional<String> branch) {
 
-  static ProvenanceView of(Provenance p) {
-    return new ProvenanceView(p.commit(), p.committedAt(), p.run(), p.ticket());
+  public static ProvenanceView of(Provenance p) {
+    return new ProvenanceView(p.commit(), p.committedAt(), p.run(), p.ticket(), p.branch());
   }
 
   static String words(Provenance p) {
@@ -18,6 +19,7 @@ public record ProvenanceView(Optional<String> commit, Optional<Instant> committe
     p.commit().ifPresent(c -> words.add("commit " + c + p.committedAt().map(at -> " of " + at).orElse("")));
     p.run().ifPresent(r -> words.add("run " + r));
     p.ticket().ifPresent(t -> words.add("ticket " + t));
+    p.branch().ifPresent(b -> words.add(b.startsWith("tag:") ? "tag " + b.substring(4) : "branch " + b));
     return "it comes from " + String.join(", ", words);
   }
 }

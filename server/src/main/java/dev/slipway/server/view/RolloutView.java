@@ -26,6 +26,7 @@ public record RolloutView(
     Optional<Long> bakeLeftMillis,
     Optional<String> task,
     Optional<Approved> approved,
+    Optional<ClearanceView> clearance,
     Optional<GoingBack> goingBack,
     List<TriggerView> triggers,
     Optional<JudgeView> judge,

@@ -24,6 +24,7 @@ public record TargetStatus(
     Optional<Queued> queued,
     Optional<RolloutView> rollout,
     Optional<Ended> last,
+    Optional<FreezeView> freeze,
     List<Instance> instances,
     Optional<RouterView> router,
     List<OutsideProblem> problems) {
@@ -63,6 +64,6 @@ public record TargetStatus(
   public TargetStatus still() {
     return new TargetStatus(
         target, service, environment, sequence, Instant.EPOCH, rollouts, stable,
-        warm.map(w -> new Warm(w.release(), w.until(), 0)), queued, rollout, last, instances, router, problems);
+        warm.map(w -> new Warm(w.release(), w.until(), 0)), queued, rollout, last, freeze, instances, router, problems);
   }
 }

@@ -44,6 +44,7 @@ public final class Words {
       case Cause.TooSlow c -> "too-slow";
       case Cause.Person c -> "person";
       case Cause.Emergency c -> "emergency";
+      case Cause.Frozen c -> "frozen";
       case Cause.Superseded c -> "superseded";
     };
   }

@@ -51,7 +51,7 @@ class PlannerTest {
             new TargetId("shop", "production"), Optional.of(SETTINGS), Optional.of(release("1")), Optional.empty(), Optional.empty(),
                 Optional.empty(), 1, List.of());
     Command.Deploy deploy = new Command.Deploy("ada", release("2"), policy, SETTINGS, Command.WhenBusy.REFUSE, false, "");
-    return Planner.plan(state, deploy, Plan.compile(canary, 2, 2), false, Expected.of(state, before, told));
+    return Planner.plan(state, deploy, Plan.compile(canary, 2, 2), false, Expected.of(state, before, told), java.time.Instant.EPOCH);
   }
 
   private static Baseline watched(int seconds, long requests) {

@@ -69,7 +69,7 @@ abstract class OutboxRig {
     List<Receiver> all = List.of(receivers).stream().map(r -> new Receiver(
         r, new Way.CdEvents("http://example.org"), Receiver.When.USUAL, Optional.empty(), false)).toList();
     return new Input.Commanded(new Command.Deploy(d.by(), d.release(), d.policy(), d.settings(), d.whenBusy(), d.force(), d.reason(),
-        d.gates(), d.provenance(), Optional.of(new Receivers(all))), c.at());
+        d.gates(), d.provenance(), d.guarded(), Optional.of(new Receivers(all))), c.at());
   }
 
   static void await(BooleanSupplier wanted) throws InterruptedException {

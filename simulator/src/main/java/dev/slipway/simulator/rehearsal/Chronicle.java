@@ -32,6 +32,11 @@ final class Chronicle {
         case Event.TaskStarted t -> line(at, "runs " + t.task().id());
         case Event.RolloutStarted s -> line(at, "the rollout begins");
         case Event.CameFrom c -> line(at, "it comes from " + c.provenance().commit().orElse("nobody knows where"));
+        case Event.ApprovalAsked a -> line(at, "waits for approval");
+        case Event.ApprovalGiven a -> line(at, "a person approves");
+        case Event.ApprovalDenied d -> line(at, "a person denies");
+        case Event.Overridden o -> line(at, "an admin overrides " + String.join(" and ", o.what()));
+        case Event.Cleared c -> line(at, "it may begin");
         case Event.GatesPassed g -> line(at, g.results().size() + " gates passed");
         case Event.Told t -> line(at, t.message());
         case Event.TaskEnded t -> line(at, t.id() + " ended");

@@ -45,7 +45,7 @@ final class ForeignHand implements Witness {
   public void committed(TargetState before, TargetState after, JournalRecord.Draft draft) {
     notice();
     told |= draft.events().stream().anyMatch(e -> e instanceof Event.RouterChanged);
-    word |= draft.input() instanceof Input.Commanded(Command command, var at) && answers(command);
+    word |= draft.input() instanceof Input.Commanded(Command command, var at, var wall) && answers(command);
     boolean rises = after.rollout().filter(r -> r.weight() > weight(before, r)).isPresent();
     if (world.router().foreign() && told && !word && rises) {
       violations.broken("22", "the weight rises at a router that somebody else changed, and nobody said that it may");
@@ -61,6 +61,9 @@ final class ForeignHand implements Witness {
       case Command.Remove r -> true;
       case Command.Pause p -> false;
       case Command.Promote p -> false;
+      case Command.Approve a -> false;
+      case Command.Deny d -> false;
+      case Command.Override o -> false;
       case Command.Unqueue u -> false;
       case Command.Adopt a -> false;
       case Command.Administer a -> false;

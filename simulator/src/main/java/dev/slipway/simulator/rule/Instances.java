@@ -84,7 +84,7 @@ final class Instances implements Witness {
     int before = step == 0 ? all : rollout.plan().steps().get(step - 1).stableInstances();
     int room = rollout.step().maxInstances() - rollout.step().candidateInstances();
     boolean inForce = rollout.phase() instanceof Phase.Baking || rollout.phase() instanceof Phase.AfterHooks;
-    boolean untouched = rollout.goingBack() || rollout.phase() instanceof Phase.BeforeHooks;
+    boolean untouched = rollout.goingBack() || rollout.awaiting() || rollout.phase() instanceof Phase.BeforeHooks;
     int kept = inForce ? rollout.step().stableInstances() : Math.min(before, Math.max(room, rollout.step().stableInstances()));
     return untouched ? 0 : all - kept;
   }

@@ -16,6 +16,7 @@ public final class Rules {
   /** Lets every rule see the world. */
   public static void watch(World world, Violations violations, BooleanSupplier engineWorks) {
     world.witness(new Intents(world, violations));
+    world.witness(new Permission(violations));
     world.witness(new LiveChecks(violations));
     world.witness(new Weights(world, violations));
     world.witness(new Evidence(world, violations, engineWorks));

@@ -21,6 +21,7 @@ public final class Scenarios {
   private final Dice dice;
   private final boolean byEvidence;
   private final Policies policies;
+  private final Guards guards;
   private final Release older;
 
   private Scenarios(long seed) {
@@ -28,6 +29,7 @@ public final class Scenarios {
     this.dice = new Dice(seed);
     this.byEvidence = dice.percent(40);
     this.policies = new Policies(dice, byEvidence);
+    this.guards = new Guards(seed);
     this.older = release("0", Behaviour.GOOD);
   }
 
@@ -90,7 +92,8 @@ public final class Scenarios {
   private void deploy(int number, long atMillis) {
     Release release = release(String.valueOf(number), behaviour());
     Command.WhenBusy busy = dice.pick(Command.WhenBusy.values());
-    Command deploy = new Command.Deploy("anna", release, policies.any(), Releases.SETTINGS, busy, dice.percent(10), "");
+    Command deploy = new Command.Deploy("anna", release, policies.any(), Releases.SETTINGS, busy, dice.percent(10), "",
+        Optional.empty(), Optional.empty(), guards.next(), Optional.empty());
     happenings.add(new Happening.Ask(atMillis, deploy));
     if (byEvidence && dice.percent(40)) {
       again(atMillis, deploy);

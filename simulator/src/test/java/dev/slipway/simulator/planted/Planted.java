@@ -26,6 +26,7 @@ public record Planted(String name, Supplier<Plant> plant) {
     all.addAll(WrongNumbers.all());
     all.addAll(WrongRouters.all());
     all.addAll(WrongSources.all());
+    all.addAll(WrongPermissions.all());
     all.addAll(WrongChecks.all());
     return all;
   }

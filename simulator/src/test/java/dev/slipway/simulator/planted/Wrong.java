@@ -9,6 +9,7 @@ import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.engine.loop.Decide;
 import dev.slipway.simulator.Plant;
 import java.time.Instant;
@@ -79,11 +80,17 @@ final class Wrong {
   }
 
   static Observation platform(Observation seen, UnaryOperator<PlatformSeen> change) {
-    return new Observation(seen.at(), seen.platform().map(change), seen.router(), seen.counts(), seen.before(), seen.own(), seen.task());
+    return new Observation(seen.at(), seen.platform().map(change), seen.router(), seen.counts(), seen.before(), seen.own(),
+        seen.task(), seen.wall());
   }
 
   static Observation router(Observation seen, UnaryOperator<RouterSeen> change) {
-    return new Observation(seen.at(), seen.platform(), seen.router().map(change), seen.counts(), seen.before(), seen.own(), seen.task());
+    return new Observation(seen.at(), seen.platform(), seen.router().map(change), seen.counts(), seen.before(), seen.own(),
+        seen.task(), seen.wall());
+  }
+
+  static Observation counting(Observation seen, Optional<TrafficCounts> counts) {
+    return new Observation(seen.at(), seen.platform(), seen.router(), counts, seen.before(), seen.own(), seen.task(), seen.wall());
   }
 
   static Policy judging(Policy p, Otherwise onNoData) {
@@ -95,13 +102,13 @@ final class Wrong {
   private static Rollout as(Rollout r, Rollout before) {
     return new Rollout(
         r.id(), r.kind(), r.candidate(), r.plan(), before.policy(), r.settings(), before.attempt(), r.by(), r.startedAt(), r.phase(),
-        r.weight(), r.watching(), r.paused(), r.approval());
+        r.weight(), r.watching(), r.paused(), r.approval(), r.clearance());
   }
 
   static Rollout with(Rollout r, Policy policy) {
     return new Rollout(
         r.id(), r.kind(), r.candidate(), r.plan(), policy, r.settings(), r.attempt(), r.by(), r.startedAt(), r.phase(), r.weight(),
-        r.watching(), r.paused(), r.approval());
+        r.watching(), r.paused(), r.approval(), r.clearance());
   }
 
   static Optional<Rollout> goingBack(TargetState state) {

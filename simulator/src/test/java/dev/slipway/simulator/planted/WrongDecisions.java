@@ -69,12 +69,12 @@ final class WrongDecisions {
 
   private static Observation fillGap(TargetState state, Observation seen) {
     Optional<TrafficCounts> last = state.rollout().flatMap(Rollout::watching).map(w -> w.cursor());
-    return new Observation(seen.at(), seen.platform(), seen.router(), seen.counts().or(() -> last), seen.before(), seen.own(), seen.task());
+    return Wrong.counting(seen, seen.counts().or(() -> last));
   }
 
   private static Observation withoutErrors(Observation seen) {
     Optional<TrafficCounts> counts = seen.counts().map(WrongDecisions::withoutErrors);
-    return new Observation(seen.at(), seen.platform(), seen.router(), counts, seen.before(), seen.own(), seen.task());
+    return Wrong.counting(seen, counts);
   }
 
   private static TrafficCounts withoutErrors(TrafficCounts counts) {

@@ -71,10 +71,6 @@ final class WrongJudgements {
     return errors(is, new RateTest(now.worse(), now.aboveFloor(), was.errors().asGood(), was.errors().belowFloor()));
   }
 
-  private static Observation counted(Observation seen, Optional<TrafficCounts> counts) {
-    return new Observation(seen.at(), seen.platform(), seen.router(), counts, seen.before(), seen.own(), seen.task());
-  }
-
   private static Observation swapped(TargetState state, Observation seen) {
     if (state.stable().isEmpty() || state.rollout().isEmpty() || seen.counts().isEmpty()) {
       return seen;
@@ -83,7 +79,7 @@ final class WrongJudgements {
     ReleaseId candidate = state.rollout().get().candidate().id();
     Map<ReleaseId, ReleaseCounts> all = new HashMap<>();
     seen.counts().get().releases().forEach((id, c) -> all.put(id.equals(stable) ? candidate : id.equals(candidate) ? stable : id, c));
-    return counted(seen, Optional.of(new TrafficCounts(seen.counts().get().boot(), all)));
+    return Wrong.counting(seen, Optional.of(new TrafficCounts(seen.counts().get().boot(), all)));
   }
 
   /** Stable's place in the counters is left where it was, so that the next batch has its requests of two. */
@@ -104,11 +100,12 @@ final class WrongJudgements {
   private static Rollout attempt(Rollout r, int attempt) {
     return new Rollout(
         r.id(), r.kind(), r.candidate(), r.plan(), r.policy(), r.settings(), attempt, r.by(), r.startedAt(), r.phase(), r.weight(),
-        r.watching(), r.paused(), r.approval());
+        r.watching(), r.paused(), r.approval(), r.clearance());
   }
 
   private static TargetState forgetful(TargetState s) {
-    return new TargetState(s.id(), s.settings(), s.stable(), s.warm(), s.rollout(), s.queued(), s.rollouts(), List.of());
+    return new TargetState(s.id(), s.settings(), s.stable(), s.warm(), s.rollout(), s.queued(), s.rollouts(), List.of(), s.router(),
+        s.foreign(), s.guard(), s.receivers(), s.access());
   }
 
   /** Where the counters are away, the candidate's are taken for known and without errors. */
@@ -121,7 +118,7 @@ final class WrongJudgements {
     ReleaseId candidate = rollout.get().candidate().id();
     Map<ReleaseId, ReleaseCounts> all = new HashMap<>(last.releases());
     all.computeIfPresent(candidate, (id, c) -> new ReleaseCounts(c.requests() + 100, c.errors(), 0, 0, c.latency()));
-    return counted(seen, Optional.of(new TrafficCounts(last.boot(), all)));
+    return Wrong.counting(seen, Optional.of(new TrafficCounts(last.boot(), all)));
   }
 
   /** The step is over and the verdict inconclusive: on it goes. */

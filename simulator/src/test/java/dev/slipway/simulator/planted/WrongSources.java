@@ -68,7 +68,7 @@ final class WrongSources {
   private static Observation heard(Observation seen, Predicate<Reading> believed) {
     Map<String, MetricSeen> own = new HashMap<>(seen.own());
     own.values().removeIf(s -> !believed.test(s.candidate()) || s.stable().filter(believed.negate()).isPresent());
-    return new Observation(seen.at(), seen.platform(), seen.router(), seen.counts(), seen.before(), own, seen.task());
+    return new Observation(seen.at(), seen.platform(), seen.router(), seen.counts(), seen.before(), own, seen.task(), seen.wall());
   }
 
   private static Observation numbered(Observation seen) {

@@ -71,7 +71,7 @@ public final class ComposeService {
     return new EnvironmentConfig(
         given.name(), new Artifact(image, ""), given.instances(), variables, given.health(), grace, memory,
         Optional.of(new PlatformSpec.Docker(docker.engine(), container(docker.container()))), given.settings(),
-        given.policy(), given.gates(), given.expectations(), given.receivers());
+        given.policy(), given.gates(), given.guard(), given.expectations(), given.receivers());
   }
 
   private ContainerSpec container(ContainerSpec given) {

@@ -1,0 +1,33 @@
+package dev.slipway.server.compliance;
+
+import dev.slipway.core.access.AccessChange;
+import dev.slipway.core.rollout.Event;
+import dev.slipway.engine.codec.CoreJson;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Names that had a token or a role of their own, from the first of either on. */
+final class Known {
+  private static final String ACCESS = "\"type\":\"" + CoreJson.typeName(Event.AccessChanged.class) + "\"";
+
+  private final Set<String> names = new HashSet<>();
+
+  /** Whether these events, as they are kept, say anything of that. */
+  static boolean tells(String events) {
+    return events.contains(ACCESS);
+  }
+
+  void add(AccessChange change) {
+    switch (change) {
+      case AccessChange.TokenMade m -> names.add(m.token().name());
+      case AccessChange.RoleGranted g -> names.addAll(g.holding().holder().group() ? Set.of() : Set.of(g.holding().holder().name()));
+      case AccessChange.TokenRevoked r -> {} // It proved the name for as long as it lasted.
+      case AccessChange.RoleWithdrawn w -> {}
+      case AccessChange.IssuersSet i -> {}
+    }
+  }
+
+  boolean is(String name) {
+    return names.contains(name);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.server.objective;
+
+import dev.slipway.core.objective.Budget;
+import dev.slipway.core.objective.BurnAlert;
+import dev.slipway.core.objective.Objective;
+import dev.slipway.core.objective.Tallied;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.engine.store.ServiceLevels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** One objective of a target, held against what was counted up to now. */
+record Held(ServiceLevels levels, TargetId target, Objective objective, Instant now) {
+  private static final int POINTS = 30;
+
+  Budget budget() {
+    return new Budget(objective, last(objective.over()));
+  }
+
+  private Tallied last(Duration time) {
+    return levels.since(target, objective.indicator(), minute() + 1 - time.toMinutes());
+  }
+
+  private long minute() {
+    return Duration.between(Instant.EPOCH, now).toMinutes();
+  }
+
+  String words() {
+    String under = objective.underMillis().map(m -> " under " + m + "ms").orElse("");
+    long hours = objective.over().toHours();
+    String over = hours % 24 == 0 ? hours / 24 + "d" : hours + "h";
+    return objective.percent().stripTrailingZeros().toPlainString() + "%" + under + " over " + over;
+  }
+
+  ObjectivesView.OfObjective view() {
+    Budget budget = budget();
+    Tallied seen = budget.seen();
+    Optional<Double> good = seen.total() == 0 ? Optional.empty() : Optional.of(rounded(100.0 * (seen.total() - seen.bad()) / seen.total()));
+    return new ObjectivesView.OfObjective(
+        objective.indicator(), words(), objective.percent().doubleValue(), seen.total(), seen.bad(), good, rounded(budget.left()),
+        rounded(budget.leftRequests()), rounded(budget.leftTime().toMillis() / 60_000.0), budget.isSpent(), burns(), trend());
+  }
+
+  private List<ObjectivesView.Burn> burns() {
+    return Arrays.stream(BurnAlert.values()).filter(a -> a.window().compareTo(objective.over()) < 0).map(a -> new ObjectivesView.Burn(
+        a.window().toMinutes(), rounded(Budget.burnRate(objective, last(a.window()))), rounded(a.threshold(objective)),
+        a.burns(objective, this::last), a.urgent())).toList();
+  }
+
+  private List<ObjectivesView.Point> trend() {
+    int minutes = (int) Math.max(1, objective.over().toMinutes() / POINTS);
+    return levels.stretches(target, objective.indicator(), minute() + 1 - (long) minutes * POINTS, minutes).stream()
+        .map(s -> new ObjectivesView.Point(Instant.EPOCH.plus(Duration.ofMinutes(s.minute())).toString(), s.seen().total(), s.seen().bad()))
+        .toList();
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 10_000) / 10_000.0;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.server.objective;
+
+import dev.slipway.core.objective.Objectives;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.traffic.TrafficCounts;
+import dev.slipway.engine.store.ServiceLevels;
+import dev.slipway.server.journal.JournalFeed;
+import dev.slipway.server.problem.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at routers now and then, keeps what they counted, and says how much of the budgets is left. */
+public final class ObjectiveService {
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectiveService.class);
+  private static final int LOOK_SECONDS = 15;
+  private static final int MOST_REASON = 500;
+
+  private final ServiceLevels levels;
+  private final Function<TargetId, Optional<TrafficCounts>> routers;
+  private final InstantSource wall;
+
+  private ObjectiveService(ServiceLevels levels, Function<TargetId, Optional<TrafficCounts>> routers, InstantSource wall) {
+    this.levels = levels;
+    this.routers = routers;
+    this.wall = wall;
+  }
+
+  /**
+   * Begins to look, until the feed is closed.
+   *
+   * @param routers what the router of a target has counted, absent when it does not answer
+   */
+  public static ObjectiveService over(
+      ServiceLevels levels, Function<TargetId, Optional<TrafficCounts>> routers, JournalFeed feed, InstantSource wall) {
+    ObjectiveService service = new ObjectiveService(levels, routers, wall);
+    Thread.ofVirtual().name("objectives").start(() -> service.run(feed::closed));
+    return service;
+  }
+
+  private void run(BooleanSupplier over) {
+    CountDownLatch never = new CountDownLatch(1);
+    try {
+      for (int second = 0; !over.getAsBoolean(); second = (second + 1) % LOOK_SECONDS) {
+        if (second == 0) {
+          look();
+        }
+        boolean unused = never.await(1, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Looks at all once. What cannot be read or kept now is with the next look: counters only grow. */
+  void look() {
+    try {
+      look(levels.expected());
+    } catch (RuntimeException e) {
+      LOG.debug("what routers counted could not be kept just now; the next look tries again", e);
+    }
+  }
+
+  private void look(Map<TargetId, Objectives> targets) {
+    Map<TargetId, ServiceLevels.Counters> seen = new HashMap<>();
+    targets.forEach((target, objectives) -> counted(target).ifPresent(c -> seen.put(target, ObjectiveCounters.of(objectives, c))));
+    levels.count(Duration.between(Instant.EPOCH, wall.instant()).toMinutes(), seen);
+  }
+
+  /** One router that fails keeps nobody from the others. */
+  private Optional<TrafficCounts> counted(TargetId target) {
+    try {
+      return routers.apply(target);
+    } catch (RuntimeException e) {
+      LOG.debug("the router of {} could not be looked at", target, e);
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps what is expected of a target from now on. The rollout has begun by then: where this fails, the next deploy says it again. */
+  public void expect(TargetId target, Optional<Objectives> objectives) {
+    try {
+      levels.expect(target, objectives);
+      objectives.ifPresent(o -> look(Map.of(target, o)));
+    } catch (RuntimeException e) {
+      LOG.warn("SLW-5180 objectives of {} could not be kept. The rollout goes on; the next deploy says them again", target, e);
+    }
+  }
+
+  /**
+   * Refuses a deploy when a budget is spent and the environment says so.
+   *
+   * @param fix why this one must be let through
+   * @return what to write to the journal as its reason
+   */
+  public Optional<String> mustAllow(TargetId target, Optional<Objectives> objectives, Optional<String> fix, Optional<String> reason) {
+    fix.filter(f -> f.isBlank() || f.length() > MOST_REASON || f.chars().anyMatch(Character::isISOControl)).ifPresent(f -> {
+      throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the reason of a fix is not one line of 1 to " + MOST_REASON
+          + " characters. Nothing changed", "slipway deploy ENV VERSION --fix \"what it mends\"");
+    });
+    objectives.ifPresent(o -> look(Map.of(target, o)));
+    String spent = objectives.filter(o -> o.spent() == Objectives.Spent.REFUSE).map(o -> spent(target, o)).orElse("");
+    if (spent.isEmpty()) {
+      return fix.map(f -> "fix: " + f).or(() -> reason);
+    }
+    if (fix.isEmpty()) {
+      throw new Refused(Refused.Kind.CONFLICT, "SLW-2080", "the error budget of " + target + " is spent: " + spent
+          + ". Nothing was deployed; traffic stays as it is",
+          "Deploy what mends it with --fix \"REASON\"; a rollback is never refused. Look at it with: slipway objectives");
+    }
+    return Optional.of("fix while the error budget is spent (" + spent + "): " + fix.get());
+  }
+
+  private String spent(TargetId target, Objectives objectives) {
+    return objectives.all().stream().map(o -> new Held(levels, target, o, wall.instant())).filter(h -> h.budget().isSpent())
+        .map(h -> h.objective().indicator() + " " + h.words() + ", " + h.budget().seen().bad() + " of " + h.budget().seen().total()
+            + " requests bad").collect(Collectors.joining("; "));
+  }
+
+  /** How targets stand. */
+  public ObjectivesView view(Predicate<TargetId> wanted) {
+    List<ObjectivesView.OfTarget> targets = levels.expected().entrySet().stream().filter(e -> wanted.test(e.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .map(e -> new ObjectivesView.OfTarget(
+            e.getKey().toString(), e.getValue().spent().name().toLowerCase(java.util.Locale.ROOT),
+            e.getValue().all().stream().map(o -> new Held(levels, e.getKey(), o, wall.instant()).view()).toList())).toList();
+    return new ObjectivesView(targets);
+  }
+}
