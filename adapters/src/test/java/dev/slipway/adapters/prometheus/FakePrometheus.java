@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A server that answers whatever the test wants, instead of a Prometheus. */
 abstract class FakePrometheus {
   static final Metric.Form LEVEL = new Metric.Level("sum(x{version=\"${version}\"})");
-  static final Duration TIMEOUT = Duration.ofMillis(400);
+  static final Duration TIMEOUT = Duration.ofSeconds(1);
   final AtomicInteger connections = new AtomicInteger();
   ServerSocket server;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class NotifyTest {
   private static final String BASE = """
       service: shop
-      artifact: { process: { file: shop.jar, run: java -jar shop.jar --port ${port} } }
+      artifact: { process: { file: shop.jar, run: java -jar ${artifact} --port ${port} } }
       """;
 
   private static String text(String notify) {
