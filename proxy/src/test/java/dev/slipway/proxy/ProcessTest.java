@@ -67,7 +67,7 @@ class ProcessTest {
   @Test
   void asked_to_end_it_finishes_what_is_open_and_exits_with_zero() throws Exception {
     try (ScriptedBackend slow = ScriptedBackend.of((_, out) -> {
-          Thread.sleep(700);
+          Thread.sleep(2_000);
           out.ok("finished");
           return true;
         })) {
