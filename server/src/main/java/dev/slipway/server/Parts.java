@@ -1,9 +1,9 @@
 package dev.slipway.server;
 
 import dev.slipway.core.rollout.TargetState;
-import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.core.spi.MetricSource;
 import dev.slipway.core.spi.Tasks;
+import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.loop.Outside;
 import dev.slipway.engine.metric.MetricPoller;

@@ -6,7 +6,6 @@ import dev.slipway.core.check.CheckSpec;
 import dev.slipway.core.check.HttpQuestion;
 import dev.slipway.core.check.When;
 import dev.slipway.core.release.HealthSpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

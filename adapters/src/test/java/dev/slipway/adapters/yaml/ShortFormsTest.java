@@ -14,7 +14,6 @@ import dev.slipway.core.strategy.Strategy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The forms in which the rollout of an environment may be written. */

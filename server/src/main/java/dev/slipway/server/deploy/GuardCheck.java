@@ -1,6 +1,5 @@
 package dev.slipway.server.deploy;
 
-import dev.slipway.core.access.Role;
 import dev.slipway.core.config.CanonicalText;
 import dev.slipway.core.guard.ApprovalRule;
 import dev.slipway.core.guard.ApprovalRule.Ticket;
