@@ -52,7 +52,8 @@ class DockerTest {
       assertEquals("promoted", target.awaitEnd(back.path("rollout").asLong()).path("outcome").asText());
       ServiceFile watched = containers.shop(target).strategy(Strategies.canary("50%, 100%", "5s")).rollbackWhen("error-rate > 1% for 1s");
       assertEquals("rolled-back", target.deployed(watched, "1.3.0-failing").path("outcome").asText());
-      ServiceFile dying = containers.shop(target).strategy(Strategies.blueGreen("0s")).with("progress-deadline", "3s").with("env", NO_SUCH_ADDRESS);
+      ServiceFile dying = containers.shop(target).strategy(Strategies.blueGreen("0s")).with("progress-deadline", "3s")
+          .with("env", NO_SUCH_ADDRESS);
       JsonNode crashing = target.deployed(dying, "1.1.0");
       assertEquals("rolled-back", crashing.path("outcome").asText(), crashing::toString);
       Refusal.with("SLW-3104", () -> target.deploy(containers.shop(target).strategy(Strategies.blueGreen("0s")), "9.9.9"));

@@ -3,11 +3,11 @@ package dev.slipway.notifications;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.guard.ApprovalRule;
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Severity;
 import dev.slipway.core.rollout.Cause;
 import dev.slipway.core.rollout.Event;
+import dev.slipway.core.spi.Notice;
 import java.util.Optional;
 
 /** Which events are told outside, how much each matters, and in which sentence. A pure function. */

@@ -1,7 +1,6 @@
 package dev.slipway.notifications;
 
 import dev.slipway.core.audit.JournalRecord;
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Severity;
 import dev.slipway.core.release.Release;
@@ -11,6 +10,7 @@ import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.Notice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.slipway.notifications;
 
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.notice.Severity;
 import dev.slipway.core.notice.Way;
 import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier;
 import dev.slipway.notifications.way.EveryWay;
 import java.time.Instant;

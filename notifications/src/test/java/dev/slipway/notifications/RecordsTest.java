@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Severity;
 import dev.slipway.core.notice.Way;
+import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier;
 import dev.slipway.core.spi.Notifier.Answer;
 import dev.slipway.notifications.WebReceiver.Asked;

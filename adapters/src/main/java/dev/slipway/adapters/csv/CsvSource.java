@@ -1,10 +1,10 @@
 package dev.slipway.adapters.csv;
 
-import dev.slipway.core.config.NearestName;
 import dev.slipway.core.metric.Metric;
 import dev.slipway.core.metric.Question;
 import dev.slipway.core.metric.Reading;
 import dev.slipway.core.spi.MetricSource;
+import dev.slipway.core.text.NearestName;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

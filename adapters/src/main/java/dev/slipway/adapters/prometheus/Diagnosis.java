@@ -1,8 +1,8 @@
 package dev.slipway.adapters.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.core.config.NearestName;
 import dev.slipway.core.metric.Reading;
+import dev.slipway.core.text.NearestName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -53,7 +53,7 @@ final class CheckReader {
       return Optional.empty();
     }
     Optional<CheckKind> kind = kind(map, kinds.getFirst());
-    if (!(map.value("get").or(() -> map.value("head")).or(() -> map.value("post")).isPresent())) {
+    if (!List.of("get", "head", "post").contains(kinds.getFirst())) {
       QuestionReader.refuse(map, kinds.getFirst());
     }
     return kind.map(k -> said(map, k));

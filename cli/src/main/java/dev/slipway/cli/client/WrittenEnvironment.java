@@ -5,8 +5,8 @@ import dev.slipway.adapters.yaml.SlipwayYaml;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.core.config.EnvironmentConfig;
-import dev.slipway.core.config.NearestName;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.text.NearestName;
 import java.util.Set;
 
 /**

@@ -9,7 +9,7 @@ import dev.slipway.cli.view.ValidationPicture;
 import dev.slipway.core.check.CheckGroup;
 import dev.slipway.core.check.CheckKind;
 import dev.slipway.core.check.CheckSpec;
-import dev.slipway.core.config.NearestName;
+import dev.slipway.core.text.NearestName;
 import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.validation.Report;
 import dev.slipway.validation.Subject;

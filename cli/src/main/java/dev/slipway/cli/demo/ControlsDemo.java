@@ -73,10 +73,11 @@ public final class ControlsDemo {
     expect(1, typed.run("admin", "audit", "verify", "forged.jsonl", "--key", "slipway.key"));
   }
 
-  /** A deploy of ann's that she cannot approve herself, and ben can. */
+  /** A deploy of ann's that she cannot approve herself, and ben can, once he has looked at it. */
   private void approved(Typed typed, String version, boolean good) throws IOException, InterruptedException {
     expect(0, typed.run("ann", "deploy", "production", version, "--detach"));
-    JsonNode waits = Api.JSON.readTree(typed.run("ben", "approve", "production", "--json").said());
+    expect(2, typed.run("ben", "approve", "production"));
+    JsonNode waits = Api.JSON.readTree(typed.quietly("ben", "approve", "production", "--json").said().lines().findFirst().orElse(""));
     String rollout = waits.path("rollout").asText();
     String digest = waits.path("clearance").path("digest").asText().substring(0, 12);
     expect(2, typed.run("ann", "approve", "production", "--rollout", rollout, "--digest", digest));

@@ -37,6 +37,15 @@ final class Typed {
     if (!quiet) {
       System.out.println("\n" + who + " $ slipway " + String.join(" ", words));
     }
+    Came came = quietly(who, words);
+    if (!quiet) {
+      System.out.print(came.said().indent(2));
+    }
+    return came;
+  }
+
+  /** The same, shown to nobody. */
+  Came quietly(String who, String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(System.getProperty("slipway.launcher", "slipway")));
     command.addAll(List.of(words));
     ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
@@ -47,9 +56,6 @@ final class Typed {
     Process running = process.start();
     running.getOutputStream().close();
     String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!quiet) {
-      System.out.print(said.indent(2));
-    }
     return new Came(running.waitFor(), said);
   }
 

@@ -2,10 +2,10 @@ package dev.slipway.cli.gate;
 
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
-import dev.slipway.core.config.NearestName;
 import dev.slipway.core.gate.GateKind;
 import dev.slipway.core.gate.GateSetting;
 import dev.slipway.core.gate.GateSpec;
+import dev.slipway.core.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

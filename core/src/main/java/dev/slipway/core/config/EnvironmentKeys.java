@@ -59,7 +59,7 @@ public final class EnvironmentKeys {
       case Record r -> record(path, r, depth);
       case Duration d -> put(path, d.toString().replace("PT", "").toLowerCase(Locale.ROOT));
       case Enum<?> e -> put(path, kebab(e.name().toLowerCase(Locale.ROOT).replace('_', '-')));
-      default -> put(path, value.toString());
+      case Object other -> put(path, other.toString());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.release.RunSpec;
+import dev.slipway.core.text.CanonicalText;
 import dev.slipway.core.traffic.TargetSettings;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.slipway.core.guard;
 
-import dev.slipway.core.config.NearestName;
+import dev.slipway.core.text.NearestName;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

@@ -1,6 +1,5 @@
 package dev.slipway.core.notice;
 
-import dev.slipway.core.rollout.TargetId;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,22 +31,16 @@ public record Receiver(String name, Way way, When when, Optional<String> text, b
     public static final When USUAL = new When(List.of(), Severity.INFO, List.of());
   }
 
-  /** Whether it is told of anything in a target. */
-  public boolean hears(TargetId target) {
-    return when.environments().isEmpty() || when.environments().contains(target.environment());
+  /** Whether it is told of anything in an environment. */
+  public boolean hears(String environment) {
+    return when.environments().isEmpty() || when.environments().contains(environment);
   }
 
-  /** Whether it is told this. */
-  public boolean hears(Notice notice) {
-    if (notice.kind() == NoticeKind.TEST) {
-      return true;
-    }
-    if (!hears(notice.target())) {
-      return false;
-    }
+  /** Whether it is told what is of this kind and matters so much. */
+  public boolean hears(NoticeKind kind, Severity severity) {
     // Whoever was alarmed is told when it is over, however little that matters by itself.
-    boolean over = way.remembers() && (notice.kind() == NoticeKind.PROMOTED || notice.kind() == NoticeKind.ROLLED_BACK);
-    boolean chosen = when.kinds().isEmpty() ? way.usual(notice.kind()) : when.kinds().contains(notice.kind());
-    return over || (chosen && notice.severity().compareTo(when.severity()) >= 0);
+    boolean over = way.remembers() && (kind == NoticeKind.PROMOTED || kind == NoticeKind.ROLLED_BACK);
+    boolean chosen = when.kinds().isEmpty() ? way.usual(kind) : when.kinds().contains(kind);
+    return over || (chosen && severity.compareTo(when.severity()) >= 0);
   }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.core.rollout;
 
-import dev.slipway.core.config.CanonicalText;
 import dev.slipway.core.guard.ApprovalRule;
 import dev.slipway.core.guard.Guard;
 import dev.slipway.core.guard.Guarded;
@@ -9,6 +8,7 @@ import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.strategy.Plan;
 import dev.slipway.core.strategy.Step;
+import dev.slipway.core.text.CanonicalText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.slipway.core.rollout;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.analysis.Watch;
 import dev.slipway.core.analysis.evidence.Baseline;
+import dev.slipway.core.guard.Guard;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.traffic.TrafficCounts;
 import java.time.Duration;
@@ -99,8 +100,8 @@ final class Steps {
             : Optional.empty();
     String reason = rollout.kind() == Rollout.Kind.ROLLBACK ? "rolled back to it" : "every step passed";
     events.add(new Event.RolloutEnded(rollout.id(), Event.Outcome.PROMOTED, rollout.candidate().id(), reason));
-    TargetState settled = state.settled(rollout.candidate(), rollout.settings()).ended(warm);
-    return Decision.of(rollout.clearance().map(c -> settled.guardedBy(c.own())).orElse(settled), events);
+    Optional<Guard> guard = rollout.clearance().map(c -> c.own().asked()).orElse(state.guard());
+    return Decision.of(state.settled(rollout.candidate(), rollout.settings(), guard).ended(warm), events);
   }
 
   static Decision enter(TargetState state, Rollout next, List<Event> events) {

@@ -74,12 +74,6 @@ public record TargetState(
         id, settings, stable, warm, Optional.of(next), queued, next.id().number(), sentBack, through, foreign, guard, receivers, access);
   }
 
-  /** The same target under another guard. */
-  TargetState guardedBy(Guard next) {
-    return new TargetState(
-        id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, next.asked(), receivers, access);
-  }
-
   /** The same target with others who are told of it, or nobody. */
   TargetState telling(Optional<Receivers> next) {
     return new TargetState(id, settings, stable, warm, rollout, queued, rollouts, sentBack, router, foreign, guard, next, access);
@@ -91,16 +85,16 @@ public record TargetState(
         id, settings, stable, next, Optional.empty(), queued, rollouts, sentBack, router, foreign, guard, receivers, access);
   }
 
-  /** The same target with another stable release, and the settings that it was rolled out with. */
-  TargetState settled(Release release, TargetSettings next) {
+  /** The same target with another stable release, and the settings and the guard that it was rolled out with. */
+  TargetState settled(Release release, TargetSettings next, Optional<Guard> asked) {
     return new TargetState(
-        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign, guard, receivers, access);
+        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, router, foreign, asked, receivers, access);
   }
 
   /** The same target with a stable release that nobody rolled out, behind the router of its settings. */
-  TargetState adopting(Release release, TargetSettings next) {
+  TargetState adopting(Release release, TargetSettings at) {
     return new TargetState(
-        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, next.router(), foreign, guard, receivers,
+        id, Optional.of(at), Optional.of(release), warm, rollout, queued, rollouts, sentBack, at.router(), foreign, guard, receivers,
         access);
   }
 

@@ -1,6 +1,5 @@
 package dev.slipway.core.spi;
 
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.Receiver;
 import java.time.Duration;
 import java.util.Optional;

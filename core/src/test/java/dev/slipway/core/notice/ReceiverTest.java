@@ -3,6 +3,7 @@ package dev.slipway.core.notice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.Notice;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ class ReceiverTest {
 
   private static List<NoticeKind> heard(Way way, Receiver.When when, Severity severity) {
     Receiver receiver = new Receiver("team", way, when, Optional.empty(), false);
-    return Arrays.stream(NoticeKind.values()).filter(k -> receiver.hears(notice(k, severity))).toList();
+    return Arrays.stream(NoticeKind.values()).filter(k -> notice(k, severity).isFor(receiver)).toList();
   }
 
   @Test

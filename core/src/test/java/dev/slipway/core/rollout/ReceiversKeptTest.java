@@ -37,7 +37,7 @@ class ReceiversKeptTest {
   @Test
   void a_rollback_tells_whom_the_deploy_told() {
     TargetState warm = Story.stable("1", 1).command(deploy("2", TEAM)).state();
-    TargetState ended = warm.settled(Given.release("2", 1), Given.SETTINGS).ended(Optional.empty());
+    TargetState ended = warm.settled(Given.release("2", 1), Given.SETTINGS, Optional.empty()).ended(Optional.empty());
     Decision back = Decider.decide(ended, new Input.Commanded(
         new Command.Rollback("anna", "slow", Optional.of(Given.release("1", 1))), warm.rollout().orElseThrow().startedAt()));
     assertEquals(Rollout.Kind.ROLLBACK, back.state().rollout().orElseThrow().kind());

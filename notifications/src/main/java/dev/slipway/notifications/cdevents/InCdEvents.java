@@ -2,8 +2,8 @@ package dev.slipway.notifications.cdevents;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.rollout.Provenance;
+import dev.slipway.core.spi.Notice;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.slipway.notifications.way;
 
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.notice.Way;
+import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier.Answer;
 import dev.slipway.notifications.cdevents.CdEvent;
 import dev.slipway.notifications.cdevents.InCdEvents;

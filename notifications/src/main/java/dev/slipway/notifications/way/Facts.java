@@ -1,7 +1,7 @@
 package dev.slipway.notifications.way;
 
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.rollout.Provenance;
+import dev.slipway.core.spi.Notice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,10 +2,10 @@ package dev.slipway.notifications.way;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.notice.Way;
 import dev.slipway.core.rollout.Provenance;
+import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier.Answer;
 import dev.slipway.notifications.wire.Request;
 import java.net.URLEncoder;

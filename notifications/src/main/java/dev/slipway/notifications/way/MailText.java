@@ -1,7 +1,7 @@
 package dev.slipway.notifications.way;
 
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.Receiver;
+import dev.slipway.core.spi.Notice;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -1,10 +1,10 @@
 package dev.slipway.notifications.way;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.notice.Way;
+import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier.Answer;
 import dev.slipway.notifications.wire.Request;
 

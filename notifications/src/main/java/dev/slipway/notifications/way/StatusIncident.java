@@ -2,10 +2,10 @@ package dev.slipway.notifications.way;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.notice.Way;
+import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier.Answer;
 import dev.slipway.notifications.wire.Request;
 import java.util.Optional;
@@ -35,7 +35,8 @@ final class StatusIncident {
     Optional<String> open = open(notice);
     String text = Template.text(receiver, notice, v -> v);
     return switch (notice.kind()) {
-      case FAILED, PROMOTED, ROLLED_BACK, NOT_STARTED -> open.isEmpty() ? new Answer.Taken("no incident of " + notice.target() + " is open there")
+      case FAILED, PROMOTED, ROLLED_BACK, NOT_STARTED -> open.isEmpty()
+          ? new Answer.Taken("no incident of " + notice.target() + " is open there")
           : post.send(signed(Request.json("PATCH", base + "/" + open.get(), incident("resolved", text), receiver.allowPrivate())));
       case GOING_BACK, NEEDS_PERSON, ROUTER_CHANGED, STARTED, WAITING, STEP_PASSED, REMOVED -> open.isPresent()
           ? post.send(signed(Request.json("PATCH", base + "/" + open.get(), incident("identified", text), receiver.allowPrivate())))

@@ -1,8 +1,8 @@
 package dev.slipway.notifications.way;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.Receiver;
+import dev.slipway.core.spi.Notice;
 
 /** A notice as an adaptive card, as workflows of Teams take it. */
 final class TeamsCard {

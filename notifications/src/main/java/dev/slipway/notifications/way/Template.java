@@ -1,8 +1,8 @@
 package dev.slipway.notifications.way;
 
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.rollout.Provenance;
+import dev.slipway.core.spi.Notice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;

@@ -1,12 +1,12 @@
 package dev.slipway.server.deploy;
 
-import dev.slipway.core.config.NearestName;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.text.NearestName;
 import dev.slipway.engine.Engine;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.problem.Refused;

@@ -1,6 +1,5 @@
 package dev.slipway.server.deploy;
 
-import dev.slipway.core.config.CanonicalText;
 import dev.slipway.core.guard.ApprovalRule;
 import dev.slipway.core.guard.ApprovalRule.Ticket;
 import dev.slipway.core.guard.BranchRule;
@@ -9,6 +8,7 @@ import dev.slipway.core.guard.Guarded;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.text.CanonicalText;
 import dev.slipway.engine.codec.CoreJson;
 import dev.slipway.server.access.Caller;
 import dev.slipway.server.problem.Refused;

@@ -1,13 +1,13 @@
 package dev.slipway.server.deploy;
 
 import dev.slipway.core.config.EnvironmentConfig;
-import dev.slipway.core.config.NearestName;
 import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.core.notice.Receivers;
 import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.text.NearestName;
 import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.server.problem.Refused;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.slipway.server.outbox;
 
 import dev.slipway.core.audit.JournalRecord;
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.Receiver;
+import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier;
 import dev.slipway.engine.store.Deliveries;
 import dev.slipway.engine.store.Deliveries.DeadLetter;
@@ -80,7 +80,7 @@ final class LaneWork {
   private Optional<Duration> tell(Receiver receiver, Reading.Step step) {
     List<Notice> notices = step.page().notices();
     for (int part = 0; part < notices.size(); part++) {
-      if (!told.covers(step.record().sequence(), part) && receiver.hears(notices.get(part))) {
+      if (!told.covers(step.record().sequence(), part) && notices.get(part).isFor(receiver)) {
         Optional<Duration> wait = tell(receiver, notices.get(part), step.mark(part));
         if (wait.isPresent()) {
           return wait;

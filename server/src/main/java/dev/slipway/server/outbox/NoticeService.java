@@ -1,13 +1,13 @@
 package dev.slipway.server.outbox;
 
 import dev.slipway.core.config.EnvironmentConfig;
-import dev.slipway.core.config.NearestName;
 import dev.slipway.core.config.ServiceConfig;
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.notice.Receivers;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier;
+import dev.slipway.core.text.NearestName;
 import dev.slipway.engine.store.Deliveries.DeadLetter;
 import dev.slipway.engine.store.StateStore;
 import dev.slipway.notifications.Story;

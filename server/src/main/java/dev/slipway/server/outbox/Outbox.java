@@ -82,7 +82,7 @@ public final class Outbox implements AutoCloseable {
 
   /** Whoever is told of a target from now on, and that there may be something to tell. */
   private void heard(TargetId target, long sequence, Optional<Receivers> receivers) {
-    List<Receiver> all = receivers.map(Receivers::all).orElse(List.of()).stream().filter(r -> r.hears(target)).toList();
+    List<Receiver> all = receivers.map(Receivers::all).orElse(List.of()).stream().filter(r -> r.hears(target.environment())).toList();
     List<String> names = all.stream().map(Receiver::name).toList();
     boolean fewer;
     synchronized (this) {

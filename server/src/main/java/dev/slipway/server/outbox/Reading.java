@@ -1,10 +1,10 @@
 package dev.slipway.server.outbox;
 
 import dev.slipway.core.audit.JournalRecord;
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.Notice;
 import dev.slipway.engine.store.Deliveries.Mark;
 import dev.slipway.engine.store.StateStore;
 import dev.slipway.notifications.Story;

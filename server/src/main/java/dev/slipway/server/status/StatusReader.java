@@ -1,12 +1,12 @@
 package dev.slipway.server.status;
 
-import dev.slipway.core.config.NearestName;
 import dev.slipway.core.rollout.Observation;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.spi.Store;
+import dev.slipway.core.text.NearestName;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.loop.Tick;

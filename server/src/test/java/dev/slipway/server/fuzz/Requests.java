@@ -16,7 +16,8 @@ final class Requests {
   /** Of the public address; nothing listens there, for the router is a fake. */
   static final int PORT = 29_471;
 
-  private static final Pattern CHANGING = Pattern.compile("/(deploy|rollback|remove|rotate|unqueue|abort|pause|resume|promote|tokens|revoke|grant|withdraw)");
+  private static final Pattern CHANGING = Pattern.compile(
+      "/(deploy|rollback|remove|rotate|unqueue|abort|pause|resume|promote|tokens|revoke|grant|withdraw)");
   private static final Pattern LONG = Pattern.compile("/(explain|verify)$");
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "FOO", "get", "P\u00f6ST", "");

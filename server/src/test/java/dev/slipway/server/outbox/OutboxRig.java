@@ -2,12 +2,12 @@ package dev.slipway.server.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.core.notice.Notice;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.notice.Receivers;
 import dev.slipway.core.notice.Way;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Input;
+import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier;
 import dev.slipway.engine.store.Deliveries.Lane;
 import dev.slipway.engine.store.Examples;

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param millis until all was there
  * @param connection which connection it came on
  */
+@SuppressWarnings("ArrayRecordComponent") // read in place; nobody compares answers
 public record Answer(
     int status, Map<String, List<String>> headers, byte[] body, boolean whole, long firstMillis, long millis, Optional<String> connection) {
 

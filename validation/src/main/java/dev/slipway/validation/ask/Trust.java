@@ -19,6 +19,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose word is taken for a certificate. Questions go out whatever the certificate is, for a bad one is a finding among others; what must
@@ -60,7 +61,7 @@ public final class Trust {
     }
   }
 
-  private static X509TrustManager authorities(@org.jspecify.annotations.Nullable KeyStore store) {
+  private static X509TrustManager authorities(@Nullable KeyStore store) {
     try {
       TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(store);

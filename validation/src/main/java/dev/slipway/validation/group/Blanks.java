@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code ${name}} and {@code ${env:NAME}} stand for in one flow. Values of variables are filled in for sending alone, never told. */
 final class Blanks {
@@ -43,7 +44,7 @@ final class Blanks {
     return text.contains("${env:");
   }
 
-  private Optional<String> value(@org.jspecify.annotations.Nullable String env, String name) {
+  private Optional<String> value(@Nullable String env, String name) {
     return Optional.ofNullable(env == null ? kept.get(name) : environment.get(name));
   }
 }

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,7 @@ final class CommandLook implements Look {
       byte[] all = new byte[kept.length + length];
       System.arraycopy(kept, 0, all, 0, kept.length);
       System.arraycopy(chunk, 0, all, kept.length, length);
-      kept = all.length <= KEPT_BYTES ? all : java.util.Arrays.copyOfRange(all, all.length - KEPT_BYTES, all.length);
+      kept = all.length <= KEPT_BYTES ? all : Arrays.copyOfRange(all, all.length - KEPT_BYTES, all.length);
     }
 
     /** The last lines. */

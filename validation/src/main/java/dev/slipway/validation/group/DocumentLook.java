@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -105,14 +106,14 @@ final class DocumentLook implements Look {
     return true;
   }
 
-  private static java.util.Optional<String> fault(Around around, String path, JsonNode responses) throws InterruptedException {
+  private static Optional<String> fault(Around around, String path, JsonNode responses) throws InterruptedException {
     try {
       int status = around.get(path).status();
-      boolean described = responses.has(Integer.toString(status)) || responses.has(status / 100 + "XX") || responses.has("default")
-          && status < 500;
-      return described ? java.util.Optional.empty() : java.util.Optional.of("GET " + path + " answered " + status);
+      boolean byDefault = responses.has("default") && status < 500;
+      boolean described = byDefault || responses.has(Integer.toString(status)) || responses.has(status / 100 + "XX");
+      return described ? Optional.empty() : Optional.of("GET " + path + " answered " + status);
     } catch (NoAnswer e) {
-      return java.util.Optional.of("GET " + path + ": " + e.why());
+      return Optional.of("GET " + path + ": " + e.why());
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.validation.group.Planned.Manner;
 import dev.slipway.validation.group.Planned.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -53,7 +54,7 @@ final class PerformanceLooks {
   }
 
   private static String millis(long micros) {
-    return micros < 10_000 ? String.format(java.util.Locale.ROOT, "%.1f", micros / 1000.0) : Long.toString(micros / 1000);
+    return micros < 10_000 ? String.format(Locale.ROOT, "%.1f", micros / 1000.0) : Long.toString(micros / 1000);
   }
 
   private static Finding firstByte(Around around) throws NoAnswer, InterruptedException {

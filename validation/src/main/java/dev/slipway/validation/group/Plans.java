@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** From what is written to the checks that are made, in the order of their groups, none of them twice. */
@@ -58,8 +59,8 @@ public final class Plans {
   private static List<Planned> usual(Subject subject) {
     List<Planned> all = new ArrayList<>();
     for (CheckGroup group : CheckGroup.values()) {
-      boolean personOnly = group == CheckGroup.LOAD || group == CheckGroup.TLS && subject.place()
-          .equals(java.util.Optional.of(When.PREVIEW));
+      boolean plainPreview = group == CheckGroup.TLS && subject.place().equals(Optional.of(When.PREVIEW));
+      boolean personOnly = group == CheckGroup.LOAD || plainPreview;
       if (subject.place().isEmpty() || !personOnly) {
         all.addAll(ofGroup(group, subject));
       }

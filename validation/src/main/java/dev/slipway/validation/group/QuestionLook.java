@@ -10,6 +10,7 @@ import dev.slipway.validation.ask.NoAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -91,12 +92,12 @@ final class QuestionLook {
   }
 
   private static String shown(JsonNode node) {
-    String text = node.isContainerNode() ? node.getNodeType().name().toLowerCase(java.util.Locale.ROOT) : node.toString();
+    String text = node.isContainerNode() ? node.getNodeType().name().toLowerCase(Locale.ROOT) : node.toString();
     return text.length() > 60 ? text.substring(0, 60) + "…" : text;
   }
 
   private static boolean same(JsonNode seen, JsonNode right) {
-    return seen.isNumber() && right.isNumber() ? seen.decimalValue().compareTo(right.decimalValue()) == 0 : seen.equals(right);
+    return (seen.isNumber() && right.isNumber()) ? seen.decimalValue().compareTo(right.decimalValue()) == 0 : seen.equals(right);
   }
 
   private static JsonNode literal(String text) {

@@ -81,9 +81,14 @@ public final class JunitReport {
 
   /** Without what XML 1.0 cannot hold, however it is escaped. */
   private static String valid(String text) {
-    return text.codePoints().map(c -> c == 9 || c == 10 || c == 13 || c >= 0x20 && c <= 0xd7ff || c >= 0xe000 && c <= 0xfffd
-        || c >= 0x10000 ? c : 0xfffd)
+    return text.codePoints().map(c -> allowed(c) ? c : 0xfffd)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+  }
+
+  private static boolean allowed(int c) {
+    boolean blank = c == 9 || c == 10 || c == 13;
+    boolean basic = (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd);
+    return blank || basic || c >= 0x10000;
   }
 
   private static String seconds(long millis) {

@@ -1,7 +1,7 @@
 package dev.slipway.adapters.kubernetes;
 
-import dev.slipway.core.config.NearestName;
 import dev.slipway.core.spi.OutsideException;
+import dev.slipway.core.text.NearestName;
 import dev.slipway.core.traffic.RouterSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The Helm chart by which Slipway runs inside of a cluster: Helm finds it good, and the cluster takes what it renders. */
 final class ChartTest {
   private static final String MANIFESTS_HEAD =
-      "# Slipway in the namespace slipway, with rights in the namespace web: the Helm chart beside, rendered. Change namespace, rights and\n"
-          + "# the database's address to yours; the Secrets that it names are in docs/platforms/kubernetes.md.\n";
+      "# Slipway in the namespace slipway, with rights in the namespace web: the Helm chart beside, rendered. Change namespace, rights\n"
+          + "# and the database's address to yours; the Secrets that it names are in docs/platforms/kubernetes.md.\n";
 
   @TempDir Path folder;
 

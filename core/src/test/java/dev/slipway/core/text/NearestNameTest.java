@@ -1,4 +1,4 @@
-package dev.slipway.core.config;
+package dev.slipway.core.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.slipway.core.config;
+package dev.slipway.core.text;
 
 import java.util.Collection;
 import java.util.Comparator;

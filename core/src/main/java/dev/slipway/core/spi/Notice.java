@@ -1,5 +1,8 @@
-package dev.slipway.core.notice;
+package dev.slipway.core.spi;
 
+import dev.slipway.core.notice.NoticeKind;
+import dev.slipway.core.notice.Receiver;
+import dev.slipway.core.notice.Severity;
 import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.TargetId;
 import java.time.Instant;
@@ -48,5 +51,10 @@ public record Notice(
   /** The version that it is about; empty without a rollout. */
   public String version() {
     return about.map(a -> a.candidate().version()).orElse("");
+  }
+
+  /** Whether a receiver is told this. */
+  public boolean isFor(Receiver receiver) {
+    return kind == NoticeKind.TEST || (receiver.hears(target.environment()) && receiver.hears(kind, severity));
   }
 }

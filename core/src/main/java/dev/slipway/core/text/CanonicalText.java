@@ -1,4 +1,4 @@
-package dev.slipway.core.config;
+package dev.slipway.core.text;
 
 import dev.slipway.core.release.Digest;
 import java.nio.charset.StandardCharsets;
