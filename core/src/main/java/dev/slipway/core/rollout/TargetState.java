@@ -99,16 +99,14 @@ public record TargetState(
 
   /** The same target with a stable release that nobody rolled out, behind the router of its settings. */
   TargetState adopting(Release release, TargetSettings next) {
-    return new TargetState(
-        id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, next.router(), foreign, guard, receivers,
-        access);
+    return new TargetState(id, Optional.of(next), Optional.of(release), warm, rollout, queued, rollouts, sentBack, next.router(),
+        foreign, guard, receivers, access);
   }
 
   /** The same target with nothing of it left but its number of rollouts and the router that is to forget it. */
   TargetState takenDown() {
-    return new TargetState(
-        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), rollouts, List.of(), router,
-            Optional.empty(), guard, receivers, access);
+    return new TargetState(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+        rollouts, List.of(), router, Optional.empty(), guard, receivers, access);
   }
 
   /** The same target with another deploy waiting, or none. */

@@ -69,7 +69,8 @@ class MutatedJwtTest {
       case 6 -> shared(rsa, claims, random);
       case 7 -> FakeProvider.signed(stranger, claims);
       case 8 -> embedded(stranger, claims);
-      case 9 -> header("{\"alg\":\"RS256\",\"kid\":\"" + (random.nextBoolean() ? "two" : "../one") + "\"}") + "." + parts[1] + "." + parts[2];
+      case 9 -> header("{\"alg\":\"RS256\",\"kid\":\"" + (random.nextBoolean() ? "two" : "../one") + "\"}") + "." + parts[1] + "."
+          + parts[2];
       case 10 -> parts[0] + "." + header("{\"iss\":\"" + FakeProvider.URL + "\",\"sub\":\"root\",\"aud\":\"slipway\",\"exp\":9999999999}")
           + "." + parts[2];
       default -> right.getFirst().split("\\.")[0] + "." + parts[1] + "." + right.getLast().split("\\.")[2];
