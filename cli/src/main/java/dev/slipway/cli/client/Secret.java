@@ -33,7 +33,7 @@ final class Secret {
         .orElseThrow(
             () -> new CliException(
                 Exit.WRONG_USE,
-                "SLW-6005 SLIPWAY_SERVER is set but neither --token-file, SLIPWAY_TOKEN_FILE nor SLIPWAY_TOKEN is, and you are not signed in. "
+                "SLW-6005 SLIPWAY_SERVER is set but no --token-file, SLIPWAY_TOKEN_FILE or SLIPWAY_TOKEN is, and you are not signed in. "
                     + "Nothing was changed. Run slipway login, or name a file that holds a token and that you alone can read"));
   }
 

@@ -67,7 +67,7 @@ final class ServerCommand implements Callable<Integer> {
   private boolean plainHttp;
 
   @Option(names = "--oidc-issuer", paramLabel = "URL",
-      description = "who vouches for people (OpenID Connect); may be repeated, each with the options that follow it; the journal remembers them")
+      description = "who vouches for people (OpenID Connect); may be repeated, each with the options that follow it; remembered")
   private List<String> issuers = List.of();
 
   @Option(names = "--oidc-client-id", paramLabel = "ID", description = "of Slipway at that issuer: whom its tokens must be for")

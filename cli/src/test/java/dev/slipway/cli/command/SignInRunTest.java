@@ -59,8 +59,9 @@ class SignInRunTest {
   }
 
   private String started(String clientId) throws Exception {
-    server = Optional.of(java(Map.of(), "server", "dev.slipway.server.ServerMain", "--state", home.resolve("state").toString(), "--port", "0",
-        "--oidc-issuer", provider.issuer, "--oidc-client-id", clientId, "--oidc-name-claim", "email", "--oidc-groups-claim", "groups"));
+    server = Optional.of(java(Map.of(), "server", "dev.slipway.server.ServerMain", "--state", home.resolve("state").toString(), "--port",
+        "0", "--oidc-issuer", provider.issuer, "--oidc-client-id", clientId, "--oidc-name-claim", "email", "--oidc-groups-claim",
+        "groups"));
     return awaited(home.resolve("state/server.json"), READY);
   }
 

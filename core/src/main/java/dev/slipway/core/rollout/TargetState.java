@@ -100,9 +100,8 @@ public record TargetState(
 
   /** The same target with nothing of it left but its number of rollouts and the router that is to forget it. */
   TargetState takenDown() {
-    return new TargetState(
-        id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), rollouts, List.of(), router,
-            Optional.empty(), guard, receivers, access);
+    return new TargetState(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+        rollouts, List.of(), router, Optional.empty(), guard, receivers, access);
   }
 
   /** The same target with another deploy waiting, or none. */

@@ -88,7 +88,8 @@ public final class Credentials {
       Maker.SignedIn person = new Maker.SignedIn(proven.name(), proven.groups());
       return signedIn(state, person, Optional.of(proven.until()), proven.branch());
     } catch (BadTokenException e) {
-      throw new Refused(Refused.Kind.STRANGER, "SLW-5165", "the token proves nobody to this server: " + e.getMessage() + ". Nothing changed",
+      throw new Refused(
+          Refused.Kind.STRANGER, "SLW-5165", "the token proves nobody to this server: " + e.getMessage() + ". Nothing changed",
           "Sign in again: slipway login. Whom the server believes is in: slipway access list");
     } catch (ProviderAwayException e) {
       throw new Refused(Refused.Kind.AWAY, "SLW-5166", "whoever vouches for people cannot be asked for its keys: " + e.getMessage()
