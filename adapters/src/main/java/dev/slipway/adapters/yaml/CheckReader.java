@@ -19,22 +19,26 @@ final class CheckReader {
 
   private CheckReader() {}
 
-  /** The checks written; where none are, the usual ones, as long as the service says anywhere how it is. */
-  static List<CheckSpec> read(Optional<Value> validate, HealthSpec health) {
+  /**
+   * The checks written; where none are, the usual ones, as long as the service says anywhere how it is.
+   *
+   * @param open whether a public address is written; a cluster's may be one that only pods reach, so that nothing is asked there by itself
+   */
+  static List<CheckSpec> read(Optional<Value> validate, HealthSpec health, boolean open) {
     if (validate.isEmpty()) {
       boolean says = health.ready().isPresent() || health.live().isPresent() || health.detail().isPresent();
       return says ? CheckSpec.usual() : List.of();
     }
     List<CheckSpec> checks = new ArrayList<>();
     for (Value item : validate.get().oneOrMany()) {
-      one(item).ifPresent(checks::add);
+      one(item, open).ifPresent(checks::add);
     }
     return checks;
   }
 
-  private static Optional<CheckSpec> one(Value item) {
+  private static Optional<CheckSpec> one(Value item, boolean open) {
     if (item.node() instanceof Node.Scalar scalar && scalar.type() == Node.Type.TEXT) {
-      return word(item, scalar.text());
+      return word(item, scalar.text()).map(c -> open ? c : new CheckSpec(c.kind(), c.name(), c.group(), When.PREVIEW, c.warns()));
     }
     Optional<Section> section = item.section(EXAMPLE);
     if (section.isEmpty()) {
@@ -56,7 +60,7 @@ final class CheckReader {
     if (!List.of("get", "head", "post").contains(kinds.getFirst())) {
       QuestionReader.refuse(map, kinds.getFirst());
     }
-    return kind.map(k -> said(map, k));
+    return kind.map(k -> said(map, k, open));
   }
 
   private static Optional<CheckSpec> word(Value item, String word) {
@@ -72,9 +76,9 @@ final class CheckReader {
     return item.badForm("is no check", hint);
   }
 
-  private static CheckSpec said(Section map, CheckKind kind) {
+  private static CheckSpec said(Section map, CheckKind kind, boolean open) {
     When when = map.value("when").flatMap(v -> v.word(WHEN)).map(w -> When.valueOf(w.toUpperCase(Locale.ROOT)))
-        .orElse(CheckSpec.usualWhen(kind));
+        .orElse(open ? CheckSpec.usualWhen(kind) : When.PREVIEW);
     boolean warns = map.value("warn").flatMap(Value::truth).orElse(false);
     return new CheckSpec(kind, map.value("name").flatMap(v -> v.text("\"orders can be read\"")), Optional.empty(), when, warns);
   }

@@ -49,7 +49,7 @@ final class PolicyReader {
     List<Section> sections = new ArrayList<>(List.of(environment));
     sections.addAll(strategy.sections());
     Duration deadline = deadline(sections, drain, strategy.strategy());
-    List<CheckSpec> checks = CheckReader.read(environment.value("validate"), health);
+    List<CheckSpec> checks = CheckReader.read(environment.value("validate"), health, environment.value("listen").isPresent());
     HookReader hooks = new HookReader(environment.value("hooks"), deadline);
     Otherwise onNoData =
         environment.value("on-no-data").flatMap(v -> v.word(ON_NO_DATA)).map(w -> Otherwise.valueOf(w.toUpperCase(Locale.ROOT)))

@@ -1,6 +1,7 @@
 package dev.slipway.adapters.yaml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.slipway.core.check.CheckGroup;
 import dev.slipway.core.check.CheckKind;
@@ -8,9 +9,11 @@ import dev.slipway.core.check.CheckSpec;
 import dev.slipway.core.check.HttpQuestion;
 import dev.slipway.core.check.JsonPath;
 import dev.slipway.core.check.When;
+import dev.slipway.core.config.ServiceConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,20 @@ class ChecksWrittenTest {
     assertEquals(new CheckKind.Load("/", 50, Duration.ofSeconds(10), 0, Optional.empty()), all.get(3).kind());
     assertEquals(new CheckKind.Group(CheckGroup.TLS, List.of("hsts")), all.get(8).kind());
     assertEquals(List.of(true), all.stream().filter(CheckSpec::warns).map(CheckSpec::warns).toList());
+  }
+
+  /** A server outside of a cluster does not reach the address of a Service. */
+  @Test
+  void without_a_public_address_that_is_written_all_is_asked_on_the_preview_unless_a_check_says_otherwise() {
+    String text = """
+        service: web
+        artifact: { kubernetes: { image: "web:${version}" } }
+        environments:
+          production: { platform: kubernetes, router: kubernetes-service, validate: [ { get: /a }, security-headers, { get: /b, when: live } ] }
+        """;
+    ServiceConfig config = assertInstanceOf(ReadResult.Valid.class, SlipwayYaml.read(text, "slipway.yaml")).config();
+    List<CheckSpec> asked = Objects.requireNonNull(config.environments().get("production")).policy().validation().orElseThrow();
+    assertEquals(List.of(When.PREVIEW, When.PREVIEW, When.LIVE), asked.stream().map(CheckSpec::when).toList());
   }
 
   @Test
