@@ -85,6 +85,9 @@ final class ServerCommand implements Callable<Integer> {
   @Option(names = "--oidc-prefix", paramLabel = "TEXT", description = "before every name and group of that issuer")
   private List<String> prefixes = List.of();
 
+  @SuppressWarnings("NullAway.Init")
+  ServerCommand() {}
+
   @Override
   public Integer call() {
     if (action.equals(List.of("token", "rotate"))) {
