@@ -24,6 +24,7 @@ record Entry(Credentials credentials, AccessService service) {
   static Entry of(Token token, Store store, Engine engine, StateFolder folder, InstantSource clock) {
     AccessBook book = new AccessBook(store);
     LastUsed used = new LastUsed(folder);
-    return new Entry(new Credentials(token, book, used, new Verifier(new HttpFetch(), clock), clock), new AccessService(engine, book, used, clock));
+    return new Entry(new Credentials(token, book, used, new Verifier(new HttpFetch(), clock), clock),
+        new AccessService(engine, book, used, clock));
   }
 }

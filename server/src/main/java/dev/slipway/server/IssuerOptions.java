@@ -58,7 +58,8 @@ final class IssuerOptions {
       throw refused("every issuer is named once, and there are at most " + MOST);
     }
     if (issuers.stream().map(Issuer::prefix).distinct().count() < issuers.size()) {
-      throw refused("several issuers need a " + PREFIX + " each, but one: without it, anybody whom one vouches for could have the name or a "
+      throw refused("several issuers need a " + PREFIX + " each, but one: without it, anybody whom one vouches for could have the name "
+          + "or a "
           + "group of somebody at the other");
     }
     return List.copyOf(issuers);

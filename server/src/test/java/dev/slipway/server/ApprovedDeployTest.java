@@ -32,7 +32,8 @@ class ApprovedDeployTest {
 
   @Test
   void a_deploy_waits_for_somebody_elses_approval_and_then_goes_on_by_itself() {
-    Answer answer = shop.deploy("    approve: { by: managers, count: 1, ticket: 'CHG-\\d+' }\n", "1.0.0", GuardedShop.from("ticket", "CHG-12"));
+    Answer answer = shop.deploy("    approve: { by: managers, count: 1, ticket: 'CHG-\\d+' }\n", "1.0.0", GuardedShop.from("ticket",
+        "CHG-12"));
     assertEquals(202, answer.status(), answer.text());
     assertTrue(answer.body().at("/message").asText().contains("waits for approval"), answer.text());
     JsonNode waits = shop.server.await("shop/production", s -> s.at("/rollout/phase").asText().equals("awaiting-approval"));

@@ -55,7 +55,10 @@ class ChecksWrittenTest {
         service: web
         artifact: { kubernetes: { image: "web:${version}" } }
         environments:
-          production: { platform: kubernetes, router: kubernetes-service, validate: [ { get: /a }, security-headers, { get: /b, when: live } ] }
+          production:
+            platform: kubernetes
+            router: kubernetes-service
+            validate: [ { get: /a }, security-headers, { get: /b, when: live } ]
         """;
     ServiceConfig config = assertInstanceOf(ReadResult.Valid.class, SlipwayYaml.read(text, "slipway.yaml")).config();
     List<CheckSpec> asked = Objects.requireNonNull(config.environments().get("production")).policy().validation().orElseThrow();

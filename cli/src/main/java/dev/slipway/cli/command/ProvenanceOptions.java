@@ -24,7 +24,8 @@ final class ProvenanceOptions {
   private Optional<String> ticket = Optional.empty();
 
   @Option(names = "--branch", paramLabel = "NAME",
-      description = "the branch, or tag:NAME, that was built; in a pipeline of GitHub or GitLab it is known, and in a work tree of git where a "
+      description = "the branch, or tag:NAME, that was built; in a pipeline of GitHub or GitLab it is known, and in a work tree of git "
+          + "where a "
           + "rule asks for it")
   private Optional<String> branch = Optional.empty();
 

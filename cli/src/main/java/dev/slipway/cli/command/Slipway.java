@@ -28,13 +28,6 @@ import picocli.CommandLine.Command;
     })
 public final class Slipway implements Runnable {
 
-  /** In the order of the help. */
-  private static final List<String> COMMANDS = List.of(
-      "init", "release", "validate-config", "validate", "gate", "sbom", "plan", "simulate", "deploy", "status", "watch", "pause", "resume",
-      "promote", "approve", "deny", "freeze", "abort", "rollback", "unqueue", "remove", "emergency", "history", "logs", "audit", "metrics",
-      "environments", "objectives", "notifications", "state", "router", "kubernetes", "readiness", "access", "token", "login", "logout",
-      "whoami", "server", "proxy", "demo", "completion");
-
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   /** The command line, ready to execute. */
@@ -44,62 +37,13 @@ public final class Slipway implements Runnable {
   /** The command line for some arguments: of its commands only the one that is named is made, for making them all takes longest of all. */
   public static CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(new Slipway());
-    List<String> made = args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;
-    made.forEach(name -> line.addSubcommand(name, command(name)));
+    List<String> made = args.length > 0 && Commands.NAMES.contains(args[0]) ? List.of(args[0]) : Commands.NAMES;
+    made.forEach(name -> line.addSubcommand(name, Commands.made(name)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     line.setParameterExceptionHandler(new WrongUse());
     return line;
-  }
-
-  /** A switch and no table of constructors: a table's lambdas would all be made at every start. */
-  private static Object command(String name) {
-    return switch (name) {
-      case "init" -> new Init();
-      case "release" -> new ReleaseCommand();
-      case "validate-config" -> new ValidateConfig();
-      case "validate" -> new ValidateCommand();
-      case "gate" -> new GateCommand();
-      case "sbom" -> new Sbom();
-      case "plan" -> new Plan();
-      case "simulate" -> new Simulate();
-      case "deploy" -> new Deploy();
-      case "status" -> new Status();
-      case "watch" -> new Watch();
-      case "pause" -> new Pause();
-      case "resume" -> new Resume();
-      case "promote" -> new Promote();
-      case "approve" -> new Approve();
-      case "deny" -> new Deny();
-      case "freeze" -> new Freeze();
-      case "abort" -> new Abort();
-      case "rollback" -> new Rollback();
-      case "unqueue" -> new Unqueue();
-      case "remove" -> new Remove();
-      case "emergency" -> new Emergency();
-      case "history" -> new History();
-      case "logs" -> new Logs();
-      case "audit" -> new Audit();
-      case "metrics" -> new MetricsCommand();
-      case "objectives" -> new ObjectivesCommand();
-      case "environments" -> new EnvironmentsCommand();
-      case "notifications" -> new Notifications();
-      case "state" -> new State();
-      case "router" -> new RouterCommand();
-      case "kubernetes" -> new KubernetesCommand();
-      case "readiness" -> new ReadinessCommand();
-      case "access" -> new AccessCommand();
-      case "token" -> new TokenCommand();
-      case "login" -> new Login();
-      case "logout" -> new Logout();
-      case "whoami" -> new Whoami();
-      case "server" -> new ServerCommand();
-      case "proxy" -> new ProxyCommand();
-      case "demo" -> new Demo();
-      case "completion" -> new Completion();
-      default -> throw new IllegalArgumentException(name);
-    };
   }
 
   @Override

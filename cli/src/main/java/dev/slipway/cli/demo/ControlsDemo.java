@@ -13,8 +13,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Who may, what was verified, and proof of both: a gate that refuses, an approval that the one who asks cannot give, a candidate whose check
- * fails and that goes back, and a report whose records prove themselves. In the words that people would type.
+ * Who may, what was verified, and proof of both: a gate that refuses, an approval that the one who asks cannot give, a candidate that
+ * goes back because a check fails, and a report whose records prove themselves. In the words that people would type.
  */
 public final class ControlsDemo {
   private static final String TARGET = "/targets/shop/production";
@@ -41,7 +41,8 @@ public final class ControlsDemo {
       }
     }
     if (json) {
-      System.out.println(Api.JSON.createObjectNode().put("as_announced", true).put("seconds", (System.nanoTime() - startedNanos) / 1_000_000_000L));
+      System.out.println(Api.JSON.createObjectNode().put("as_announced", true).put("seconds",
+          (System.nanoTime() - startedNanos) / 1_000_000_000L));
     }
     return Exit.DONE;
   }
@@ -60,7 +61,8 @@ public final class ControlsDemo {
     approved(typed, GOOD, true);
     say("The next one says at its health address that it is well, and lies: a check on the preview address finds out before a user does.");
     approved(typed, LYING, false);
-    say("What an auditor gets: controls, the records that show them, and what is missing. The records prove themselves without this server.");
+    say("What an auditor gets: controls, the records that show them, and what is missing. The records prove themselves without this "
+        + "server.");
     String day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC).toString();
     expect(0, typed.run("admin", "audit", "report", "--standard", "soc2", "--from", day, "--to", day, "--html", "report.html", "--export",
         "evidence.jsonl"));
@@ -87,7 +89,8 @@ public final class ControlsDemo {
 
   private static Came expect(int exit, Came came) {
     if (came.exit() != exit) {
-      throw new CliException(Exit.UNREACHED, "SLW-6022 the demo did not go as announced: a command ended with status " + came.exit() + " in place of "
+      throw new CliException(Exit.UNREACHED, "SLW-6022 the demo did not go as announced: a command ended with status " + came.exit()
+          + " in place of "
           + exit + ", and said: " + came.said().strip() + ". Nothing of yours was touched");
     }
     return came;

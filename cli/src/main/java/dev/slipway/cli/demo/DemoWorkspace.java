@@ -81,8 +81,8 @@ final class DemoWorkspace implements AutoCloseable {
     Files.createDirectories(folder.resolve("reports"));
     String failure = good ? "" : "<failure message=\"expected 19.99 but was 1999\"/>";
     Files.writeString(folder.resolve("reports/TEST-orders.xml"),
-        "<testsuite name=\"orders\" tests=\"1\" failures=\"" + (good ? 0 : 1) + "\"><testcase classname=\"OrderTest\" name=\"total\">" + failure
-            + "</testcase></testsuite>\n");
+        "<testsuite name=\"orders\" tests=\"1\" failures=\"" + (good ? 0 : 1) + "\">\n  <testcase classname=\"OrderTest\" name=\"total\">"
+            + failure + "</testcase>\n</testsuite>\n");
   }
 
   private ConfigFile write(String environment, String lines) throws IOException {

@@ -41,7 +41,8 @@ final class Queueing {
   static Decision frozen(TargetState state, Command.Deploy deploy, Freezes.Frozen frozen) {
     return deploy.whenBusy() == Command.WhenBusy.QUEUE ? queue(state, deploy)
         : Decision.refused(state, "SLW-2070", state.id() + " is frozen " + frozen.words()
-            + ". Nothing was deployed; traffic stays as it is. Deploy then, or with --queue to have it begin by itself; an admin may go past it with --override REASON");
+            + ". Nothing was deployed; traffic stays as it is. Deploy then, or with --queue to have it begin by itself; an admin may go "
+            + "past it with --override REASON");
   }
 
   private static Decision queue(TargetState state, Command.Deploy deploy) {

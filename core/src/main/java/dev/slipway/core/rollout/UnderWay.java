@@ -79,6 +79,7 @@ public final class UnderWay {
 
   /** Whether the state has taken up an emergency made at the router: everything it wants is on stable as well. */
   public static boolean answersOverride(TargetState state) {
-    return state.rollout().filter(r -> !r.awaiting()).isEmpty() || (state.rollout().get().goingBack() && state.rollout().get().weight() == 0);
+    return state.rollout().filter(r -> !r.awaiting()).isEmpty()
+        || (state.rollout().get().goingBack() && state.rollout().get().weight() == 0);
   }
 }

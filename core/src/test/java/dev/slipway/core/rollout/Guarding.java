@@ -29,7 +29,8 @@ final class Guarding {
   }
 
   static Command.Deploy deploy(String version, Guard guard, WhenBusy busy, Optional<Guarded.Override> override) {
-    return new Command.Deploy("anna", Given.release(version, 2), POLICY, Given.SETTINGS, busy, false, "", Optional.empty(), Optional.empty(),
+    return new Command.Deploy("anna", Given.release(version, 2), POLICY, Given.SETTINGS, busy, false, "", Optional.empty(),
+        Optional.empty(),
         Optional.of(new Guarded(guard, OTHER, true, override)), Optional.empty());
   }
 

@@ -3,7 +3,8 @@ package dev.slipway.engine.store;
 import org.jdbi.v3.core.Handle;
 
 /**
- * How much of a SQLite file the writing connection keeps in memory. Thousands of targets touch a page of states and of each index with every
+ * How much of a SQLite file the writing connection keeps in memory. Thousands of targets touch a page of states and of each index with
+ * every
  * commit, and as many as there are should stay at hand. With a few, a large cache would only fill up with the journal's past, which nobody
  * writes again, and the server would seem to grow for as long as it runs.
  */

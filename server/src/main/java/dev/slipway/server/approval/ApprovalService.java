@@ -74,7 +74,8 @@ public final class ApprovalService {
       return submit(target, new Command.Override(caller.name(), rollout, bound, reason), "overridden by " + caller.name());
     }
     if (!caller.proven()) {
-      throw new Refused(Refused.Kind.FORBIDDEN, "SLW-2076", "this credential does not prove who approves: the server's own token is nobody's. "
+      throw new Refused(Refused.Kind.FORBIDDEN, "SLW-2076", "this credential does not prove who approves: the server's own token is "
+          + "nobody's. "
           + "Nothing changed; the rollout waits", "Use a token of your own (slipway token create), or sign in");
     }
     mayApprove(caller, target);
