@@ -47,7 +47,7 @@ final class Weights implements Witness {
     }
     boolean emergency =
         draft.input() instanceof Input.Observed(Observation seen) && seen.router().filter(r -> r.override().isPresent()).isPresent();
-    if (emergency && before.rollout().filter(r -> !r.goingBack()).isPresent() && after.rollout().filter(Rollout::goingBack).isEmpty()) {
+    if (emergency && before.rollout().filter(r -> goesOn(r, after)).isPresent()) {
       violations.broken("emergency", "somebody sent all traffic to stable, and the rollout goes on");
     }
     if (after.rollout().isEmpty()) {
@@ -68,6 +68,12 @@ final class Weights implements Witness {
       }
       passedSinceRise = false;
     }
+  }
+
+  /** What only waited has nothing to take back: it ends at once. */
+  private static boolean goesOn(Rollout was, TargetState after) {
+    return was.awaiting() ? after.rollout().filter(r -> r.id().equals(was.id())).isPresent()
+        : !was.goingBack() && after.rollout().filter(Rollout::goingBack).isEmpty();
   }
 
   @Override
