@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,8 +49,9 @@ class SqliteDeliveriesTest extends DeliveriesContract {
     Examples.fill(store, Examples.SHOP, store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow(), 3);
     store.close();
     try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("slipway.db")); Statement s = c.createStatement()) {
-      s.executeUpdate("drop table lanes");
-      s.executeUpdate("drop table dead_letters");
+      for (String later : List.of("lanes", "dead_letters", "levels", "level_targets")) {
+        s.executeUpdate("drop table " + later);
+      }
       s.executeUpdate("pragma user_version = 1");
     }
     store = open("slipway.db");
