@@ -54,6 +54,8 @@ public final class Entrance {
     http.setSendDateHeader(true);
     http.setRequestHeaderSize(access.limits().headerBytes());
     http.setUriCompliance(UriCompliance.DEFAULT);
+    // Else Jetty takes a header for one that came before on the same connection, though its capitals differ: also one with a token.
+    http.setHeaderCacheCaseSensitive(true);
     HttpConnectionFactory plain = new HttpConnectionFactory(http);
     ConnectionFactory[] factories = tls.map(t -> t.before(plain, http)).orElseGet(() -> new ConnectionFactory[] {plain});
     ServerConnector connector = new ServerConnector(server, 1, 1, factories);
