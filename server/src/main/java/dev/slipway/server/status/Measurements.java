@@ -102,6 +102,12 @@ public final class Measurements {
     if (before != null && before.at().plus(FRESH).isAfter(at)) {
       return Optional.of(before.counts());
     }
+    return anew(target);
+  }
+
+  /** The same, asked now: what was counted a moment ago is not what a decision is made from. */
+  public Optional<TrafficCounts> anew(TargetId target) {
+    Instant at = steady.instant();
     try {
       TrafficCounts counts = router.apply(target);
       reads.put(target, new Read(at, counts));
