@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,14 @@ class NewerStateTest {
     }
   }
 
+  private int schema() throws Exception {
+    try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + database());
+        Statement s = c.createStatement();
+        ResultSet row = s.executeQuery("pragma user_version")) {
+      return row.getInt(1);
+    }
+  }
+
   private void refused() throws Exception {
     byte[] before = Files.readAllBytes(database());
     String file = target.write(target.shop().strategy(Strategies.blueGreen("0s"))).toString();
@@ -67,9 +76,10 @@ class NewerStateTest {
 
   @Test
   void a_newer_schema_is_refused_by_every_command_and_traffic_goes_on() throws Exception {
+    int known = schema();
     sql("pragma user_version = 99");
     refused();
-    sql("pragma user_version = 1");
+    sql("pragma user_version = " + known);
     rig.server().start();
     target.promoted(target.shop().strategy(Strategies.blueGreen("0s")), "1.1.0");
   }

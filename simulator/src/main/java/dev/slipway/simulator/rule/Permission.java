@@ -27,6 +27,8 @@ final class Permission implements Witness {
   private final Map<String, List<String>> approved = new HashMap<>();
   private Guard guard = Guard.NONE;
   private boolean overridden;
+  /** As it was when it was asked for: a later state may say something else, and be wrong. */
+  private Instant until = Instant.MAX;
 
   Permission(Violations violations) {
     this.violations = violations;
@@ -42,6 +44,7 @@ final class Permission implements Witness {
     boolean another = before.rollout().filter(r -> r.id().equals(now.get().id())).isEmpty();
     if (another) {
       asked(before, draft.input());
+      until = now.get().clearance().map(Clearance::until).orElse(Instant.MAX);
     }
     if (now.get().kind() == Rollout.Kind.ROLLBACK) {
       wayBack(now.get());
@@ -58,7 +61,7 @@ final class Permission implements Witness {
     }
     Clearance clearance = waiting.clearance().orElseThrow();
     if (command instanceof Command.Approve a && a.rollout().equals(waiting.id()) && a.bound().equals(clearance.bound())
-        && !a.by().equals(waiting.by()) && at.isBefore(clearance.until())) {
+        && !a.by().equals(waiting.by()) && at.isBefore(until)) {
       approved.put(a.by(), a.groups());
     }
     overridden |= command instanceof Command.Override;
@@ -83,7 +86,7 @@ final class Permission implements Witness {
         violations.broken("23", "rollout " + rollout.id() + " begins with " + met + " approvals, and needs " + rule.words());
       }
     }
-    boolean late = rollout.clearance().filter(c -> !c.guard().approvals().isEmpty() && !at(draft.input()).isBefore(c.until())).isPresent();
+    boolean late = !guard.approvals().isEmpty() && !at(draft.input()).isBefore(until);
     if (late) {
       violations.broken("23", "rollout " + rollout.id() + " begins after its approval expired");
     }
