@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of every step for Go and .NET, where this machine has their tools. */
+/** The commands of every step for Go and .NET, where this machine has their tools; {@code -Dtest.dotnet=netcoreapp3.1} for an older SDK. */
 class CompiledPipelineRunTest {
   @TempDir Path home;
   private Runner runner;

@@ -48,8 +48,10 @@ final class Samples {
                   + "self.assertEqual(app.two(), 2)\n",
               ".gitignore", "slipway-app/\n__pycache__/\n"),
           "dotnet", Map.of("Shop.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\"><PropertyGroup><TargetFramework>"
-              + "net9.0</TargetFramework></PropertyGroup></Project>", "Program.cs",
-              "var app = WebApplication.CreateBuilder(args).Build();\napp.MapGet(\"/\", () => \"ok\");\napp.Run();\n",
+              + System.getProperty("test.dotnet", "net9.0") + "</TargetFramework></PropertyGroup></Project>", "Program.cs",
+              "using Microsoft.AspNetCore.Hosting;\nusing Microsoft.Extensions.Hosting;\n\npublic class Program\n{\n    public static void "
+                  + "Main(string[] args) =>\n        Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.Configure(app => "
+                  + "{ })).Build().Run();\n}\n",
               ".gitignore", "bin/\nobj/\ndist/\n"),
           "go", Map.of("go.mod", "module example.com/shop\n\ngo 1.19\n\nrequire golang.org/x/net v0.30.0\n", "main.go",
               "package main\n\nimport \"os\"\n\nfunc main() { os.Getenv(\"PORT\") }\n"));
