@@ -139,9 +139,11 @@ record ClusterShop(Path folder, String kubeconfig, String namespace) {
     return "http://" + kubectl("get", "service", name, "-o", "jsonpath={.spec.clusterIP}") + "/";
   }
 
-  /** Takes the namespace away, one Deployment after the other: Docker 20.10 may lock itself up for good when many networks end at once. */
+  /** Takes its Deployments away one by one: Docker 20.10 may lock itself up when many networks end at once. Nobody waits for it. */
   void remove() {
-    kubectl("get", "deployments", "-o", "name").lines().forEach(d -> kubectl("delete", d, "--cascade=foreground", "--timeout=90s"));
-    kubectl("delete", "namespace", namespace, "--wait=false");
+    String kubectl = "kubectl --kubeconfig '" + kubeconfig + "' -n " + namespace;
+    String each = "for each in $(" + kubectl + " get deployments -o name); do " + kubectl
+        + " delete $each --cascade=foreground --timeout=90s; done";
+    var unused = run("setsid", "-f", "sh", "-c", "exec > /dev/null 2>&1; " + each + "; " + kubectl + " delete namespace " + namespace);
   }
 }
