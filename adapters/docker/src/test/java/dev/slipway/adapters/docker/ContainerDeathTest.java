@@ -25,7 +25,8 @@ final class ContainerDeathTest extends InEngine {
 
   @Test
   void a_container_that_dies_again_and_again_is_started_ever_later_and_says_why() throws IOException {
-    Release release = real.release(platform, TARGET, "1.0.0", RealEngine.serving("echo life; sleep 0.2; echo gone wrong >&2; exit 3"), r -> r);
+    Release release = real.release(
+        platform, TARGET, "1.0.0", RealEngine.serving("echo life; sleep 0.2; echo gone wrong >&2; exit 3"), r -> r);
     Instance dead = until(release, i -> i.condition() == Condition.DEAD && i.restarts() >= 3);
     assertTrue(dead.detail().contains("exit code 3") && dead.detail().contains("gone wrong") && dead.detail()
         .contains("started again in"), dead.detail());
