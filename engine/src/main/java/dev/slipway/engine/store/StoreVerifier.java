@@ -3,6 +3,8 @@ package dev.slipway.engine.store;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.JournalVerifier;
+import dev.slipway.engine.journal.KeptRecord;
+import dev.slipway.engine.journal.ReadAhead;
 import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.journal.Verification.Broken;
 import dev.slipway.engine.journal.Verification.Fault;
@@ -15,6 +17,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Verifies a journal against itself and against the states kept beside it, which know of records that were cut off its end. */
 final class StoreVerifier {
+  private static final int PAGE_RECORDS = 1_000;
+
   private StoreVerifier() {}
 
   /** Looks at states, all of them as they were at one moment. */
@@ -28,15 +32,15 @@ final class StoreVerifier {
     return verify((after, most) -> JournalTable.kept(handle, after, most), look -> look.apply(handle), heads);
   }
 
-  static Verification verify(ReadAhead.Source source, Snapshot snapshot, List<Head> heads) {
+  static Verification verify(ReadAhead.Source<KeptRecord> source, Snapshot snapshot, List<Head> heads) {
     return switch (journal(source, heads)) {
       case Broken b -> b;
       case Intact i -> snapshot.of(h -> states(h, i)).<Verification>map(b -> b).orElse(i);
     };
   }
 
-  private static Verification journal(ReadAhead.Source source, List<Head> heads) {
-    try (ReadAhead pages = new ReadAhead(source)) {
+  private static Verification journal(ReadAhead.Source<KeptRecord> source, List<Head> heads) {
+    try (ReadAhead<KeptRecord> pages = new ReadAhead<>(source, KeptRecord::sequence, PAGE_RECORDS, Long.MAX_VALUE)) {
       return JournalVerifier.verifyKept(pages, heads);
     }
   }

@@ -1,6 +1,7 @@
 package dev.slipway.server.compliance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.engine.journal.ReadAhead;
 import dev.slipway.engine.journal.TrailRecord;
 import dev.slipway.engine.proof.Checkpoint;
 import dev.slipway.engine.proof.CitedTree;
@@ -15,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Makes reports from a journal, and has it signed. */
 public final class Reports {
+  private static final int PAGE_RECORDS = 4_000;
+
   private final JournalProof journal;
 
   public Reports(JournalProof journal) {
@@ -32,15 +35,17 @@ public final class Reports {
     ReportMaker maker = new ReportMaker(filter);
     CitedTree tree = new CitedTree();
     CompletableFuture<Void> hashed = CompletableFuture.completedFuture(null);
-    for (TrailPages pages = new TrailPages(journal::trail, signed.size()); pages.hasNext();) {
-      List<TrailRecord> page = pages.next();
-      BitSet cited = new BitSet();
-      for (int i = 0; i < page.size(); i++) {
-        cited.set(i, maker.next(page.get(i)));
-      }
-      if (withEvidence) {
-        hashed.join(); // One page waits for its hashes at most.
-        hashed = CompletableFuture.runAsync(() -> grow(tree, page, cited));
+    try (var pages = new ReadAhead<>(journal::trail, TrailRecord::sequence, PAGE_RECORDS, signed.size())) {
+      while (pages.hasNext()) {
+        List<TrailRecord> page = pages.next();
+        BitSet cited = new BitSet();
+        for (int i = 0; i < page.size(); i++) {
+          cited.set(i, maker.next(page.get(i)));
+        }
+        if (withEvidence) {
+          hashed.join(); // One page waits for its hashes at most.
+          hashed = CompletableFuture.runAsync(() -> grow(tree, page, cited));
+        }
       }
     }
     hashed.join();
