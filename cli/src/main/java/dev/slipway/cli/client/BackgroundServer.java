@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 final class BackgroundServer {
   private static final int START_TIMEOUT_SECONDS = 20;
   private static final int POLL_MILLIS = 25;
+  /** How a server says that it cannot listen. */
+  private static final String PORT_TAKEN = "SLW-5125";
   private static final FileAttribute<?> OURS = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path state;
@@ -31,21 +33,40 @@ final class BackgroundServer {
   }
 
   Api start() {
-    String launcher = System.getProperty("slipway.launcher", "slipway");
     System.err.println("starting the server in the background (state in " + state + ")");
     try {
       Files.createDirectories(state, OURS);
-      Process process =
-          new ProcessBuilder(List.of("setsid", launcher, "server", "--state", state.toString(), "--port", Integer.toString(port())))
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(state.resolve("server.out").toFile()))
-              .redirectError(ProcessBuilder.Redirect.appendTo(state.resolve("server.out").toFile()))
-              .start();
-      return awaitReady(process);
+      int port = port();
+      Process process = launch(port);
+      Optional<Api> api = ready(process);
+      if (api.isEmpty() && port != 0 && said().contains(PORT_TAKEN)) {
+        // Somebody has taken the usual one since it was looked at.
+        process = launch(0);
+        api = ready(process);
+      }
+      return api.orElseThrow(notStarted(process));
     } catch (IOException e) {
       throw new CliException(Exit.UNREACHED, "SLW-6004 the server could not be started (" + e.getMessage()
           + "). Nothing was changed. Try: slipway server", e);
     }
+  }
+
+  private Process launch(int port) throws IOException {
+    String launcher = System.getProperty("slipway.launcher", "slipway");
+    return new ProcessBuilder(List.of("setsid", launcher, "server", "--state", state.toString(), "--port", Integer.toString(port)))
+        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(out().toFile()))
+        .redirectError(ProcessBuilder.Redirect.appendTo(out().toFile()))
+        .start();
+  }
+
+  private Path out() {
+    return state.resolve("server.out");
+  }
+
+  /** Its last lines. */
+  private String said() throws IOException {
+    return Files.exists(out()) ? lastLines(Files.readString(out())) : "";
   }
 
   /** The usual one; any other where somebody has it, for clients find the server by its state folder. */
@@ -59,21 +80,21 @@ final class BackgroundServer {
     }
   }
 
-  private Api awaitReady(Process process) throws IOException {
+  private Optional<Api> ready(Process process) {
     for (int i = 0; i < START_TIMEOUT_SECONDS * 1000 / POLL_MILLIS; i++) {
       Optional<Api> api = running.get().filter(BackgroundServer::healthy);
-      if (api.isPresent()) {
-        return api.get();
-      }
-      if (ended(process)) {
-        break;
+      if (api.isPresent() || ended(process)) {
+        return api;
       }
     }
-    Path out = state.resolve("server.out");
-    String last = Files.exists(out) ? lastLines(Files.readString(out)) : "";
-    throw new CliException(
+    return Optional.empty();
+  }
+
+  private Supplier<CliException> notStarted(Process process) throws IOException {
+    String last = said();
+    return () -> new CliException(
         process.isAlive() || process.exitValue() != 2 ? Exit.UNREACHED : Exit.WRONG_USE,
-        "SLW-6004 the server did not start. Traffic is not affected.\n" + last + "\n  All of it: " + out);
+        "SLW-6004 the server did not start. Traffic is not affected.\n" + last + "\n  All of it: " + out());
   }
 
   private static boolean ended(Process process) {

@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.cli.InstalledSlipway;
+import dev.slipway.cli.InstalledSlipway.Run;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,33 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One gate from slipway.yaml through a real deploy, with a real server, proxy and service, to the journal. */
 class GatedDeployRunTest {
-  private static final int MOST_SECONDS = 120;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SUITE = "<testsuite name='s' tests='1' failures='%d'><testcase classname='Shop' name='adds'>"
       + "%s</testcase></testsuite>";
 
   @TempDir Path home;
-  private Path slipway = Path.of("slipway");
-
-  private record Run(int exit, String out, String said) {}
+  private Optional<InstalledSlipway> installed = Optional.empty();
 
   @BeforeEach
   void a_service_and_a_slipway() throws IOException {
-    slipway = home.resolve("slipway");
-    String java = Path.of(System.getProperty("java.home"), "bin", "java")
-        + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
-        + " -Dslipway.launcher=" + slipway + " -cp '" + System.getProperty("java.class.path") + "'";
-    Files.writeString(slipway, """
-        #!/bin/sh
-        case "$1:$2" in
-          server:stop) main=dev.slipway.cli.SlipwayMain ;;
-          server:*) main=dev.slipway.server.ServerMain; shift ;;
-          proxy:*) main=dev.slipway.proxy.ProxyMain; shift ;;
-          *) main=dev.slipway.cli.SlipwayMain ;;
-        esac
-        exec %s $main "$@"
-        """.formatted(java));
-    Files.setPosixFilePermissions(slipway, PosixFilePermissions.fromString("rwxr-xr-x"));
+    installed = Optional.of(InstalledSlipway.in(home));
     Files.writeString(home.resolve("shop-1.0.0.py"), """
         import http.server, os
         http.server.ThreadingHTTPServer(('127.0.0.1', int(os.environ['PORT'])), http.server.SimpleHTTPRequestHandler).serve_forever()
@@ -62,41 +42,17 @@ class GatedDeployRunTest {
             strategy: { blue-green: { bake: 0s } }
             on-no-data: promote
             gates: [ { junit: "reports/*.xml", name: unit-tests }, { version: newer } ]
-        """.formatted(freePort()));
+        """.formatted(InstalledSlipway.freePort()));
     Files.createDirectory(home.resolve("reports"));
   }
 
   @AfterEach
   void nothing_is_left() throws Exception {
-    slipway("remove", "staging", "--yes");
-    slipway("server", "stop");
-    Path pid = home.resolve("state/proxy/proxy.pid");
-    if (Files.exists(pid)) {
-      Optional<ProcessHandle> proxy = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
-      proxy.ifPresent(ProcessHandle::destroy);
-      proxy.ifPresent(p -> p.onExit().completeOnTimeout(p, MOST_SECONDS, TimeUnit.SECONDS).join());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    installed.orElseThrow().close();
   }
 
   private Run slipway(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(slipway.toString()));
-    command.addAll(List.of(words));
-    Path out = home.resolve("out.txt");
-    Path err = home.resolve("err.txt");
-    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().put("SLIPWAY_STATE", home.resolve("state").toString());
-    Process process = builder.start();
-    if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("it did not end: " + command + Files.readString(out) + Files.readString(err));
-    }
-    return new Run(process.exitValue(), Files.readString(out), Files.readString(out) + Files.readString(err));
+    return installed.orElseThrow().run(words);
   }
 
   @Test

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.cli.validate.InstalledSlipway.Run;
+import dev.slipway.cli.InstalledSlipway;
+import dev.slipway.cli.InstalledSlipway.Run;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.slipway.cli.validate;
+package dev.slipway.cli;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A slipway of this build in a folder, with its own state: commands, server and proxy are processes as users have them. */
-record InstalledSlipway(Path home) {
+public record InstalledSlipway(Path home) {
   private static final int MOST_SECONDS = 120;
 
-  record Run(int exit, String out, String said) {}
+  /** What came of a command. */
+  public record Run(int exit, String out, String said) {}
 
-  static InstalledSlipway in(Path home) throws IOException {
+  /** Made in a folder. */
+  public static InstalledSlipway in(Path home) throws IOException {
     Path program = home.resolve("slipway");
     String java = Path.of(System.getProperty("java.home"), "bin", "java")
         + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
@@ -35,13 +37,15 @@ record InstalledSlipway(Path home) {
     return new InstalledSlipway(home);
   }
 
-  static int freePort() throws IOException {
+  /** A port that nobody has. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }
 
-  Run run(String... words) throws IOException, InterruptedException {
+  /** Runs a command and waits for its end. */
+  public Run run(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(home.resolve("slipway").toString()));
     command.addAll(List.of(words));
     Path out = home.resolve("out.txt");
@@ -57,7 +61,7 @@ record InstalledSlipway(Path home) {
   }
 
   /** Takes the target down and ends server and proxy. */
-  void close() throws IOException, InterruptedException {
+  public void close() throws IOException, InterruptedException {
     run("remove", "staging", "--yes");
     run("server", "stop");
     Path pid = home.resolve("state/proxy/proxy.pid");
