@@ -87,7 +87,8 @@ public final class EnvironmentKeys {
   /** What tells an item of a list from the others, whatever its place. */
   private static Optional<String> name(Object item) {
     return item instanceof Record r ? Arrays.stream(r.getClass().getRecordComponents())
-        .filter(c -> c.getName().equals("name") && c.getType() == String.class).findFirst().map(c -> read(r, c).toString()) : Optional.empty();
+        .filter(c -> c.getName().equals("name") && c.getType() == String.class).findFirst()
+        .map(c -> read(r, c).toString()) : Optional.empty();
   }
 
   private static Object read(Object of, RecordComponent component) {
