@@ -109,6 +109,15 @@ class MailTest {
   }
 
   @Test
+  void a_letter_that_was_taken_is_told_although_nobody_answers_the_farewell() throws IOException {
+    try (ScriptedMailServer scripted = new ScriptedMailServer("QUIT", 0)) {
+      Way.Email plain = way(Optional.empty());
+      Answer answer = tell(new Way.Email(scripted.address(), Way.Tls.NONE, Optional.empty(), plain.from(), plain.to()), "slow");
+      assertInstanceOf(Answer.Taken.class, answer, answer.said());
+    }
+  }
+
+  @Test
   void a_server_without_the_asked_for_secrecy_gets_nothing_and_one_that_is_silent_costs_a_bounded_time() throws IOException {
     Way.Email plain = way(Optional.empty());
     Answer answer = tell(new Way.Email(plain.smtp(), Way.Tls.STARTTLS, Optional.empty(), plain.from(), plain.to()), "slow");

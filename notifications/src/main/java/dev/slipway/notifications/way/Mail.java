@@ -94,6 +94,8 @@ final class Mail {
       properties.put(protocol + "connectiontimeout", Integer.toString(wholeMillis));
       properties.put(protocol + "timeout", Integer.toString(wholeMillis));
       properties.put(protocol + "writetimeout", Integer.toString(wholeMillis));
+      // Who took the letter and then does not answer the farewell has taken it: waiting for that answer would have it sent again.
+      properties.put(protocol + "quitwait", "false");
       properties.put(protocol + "auth", Boolean.toString(way.login().isPresent()));
       properties.put(protocol + "starttls.enable", Boolean.toString(way.tls() == Way.Tls.STARTTLS));
       properties.put(protocol + "starttls.required", Boolean.toString(way.tls() == Way.Tls.STARTTLS));
