@@ -13,6 +13,8 @@ import dev.slipway.engine.store.StateStore;
 import dev.slipway.notifications.Story;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.problem.Refused;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
 /** What a person may do about notices: see what did not arrive, try it again, let it go, and try out a receiver. */
 public final class NoticeService {
   private static final int MOST_LISTED = 1_000;
+  /** A person waits for the answer: one receiver that is silent may take seconds, and each of its dead letters as long again. */
+  private static final Duration MOST_RETRYING = Duration.ofSeconds(10);
 
   private final StateStore store;
   private final Notifier notifier;
@@ -50,10 +54,14 @@ public final class NoticeService {
   /**
    * Tries dead letters once more; those that arrive are dead no more.
    *
-   * @param id one of them, absent for all
+   * @param id one of them, absent for as many as can be tried in a bounded time
    */
   public NoticeView.Results retry(Optional<String> id) {
-    return new NoticeView.Results(chosen(id).stream().map(this::retry).toList());
+    Instant until = wall.instant().plus(MOST_RETRYING);
+    return new NoticeView.Results(chosen(id).stream()
+        .map(letter -> id.isPresent() || wall.instant().isBefore(until) ? retry(letter)
+            : new NoticeView.Told(NoticeView.id(letter), false, "not tried yet, the others took too long: ask again"))
+        .toList());
   }
 
   private NoticeView.Told retry(DeadLetter letter) {
@@ -62,7 +70,10 @@ public final class NoticeService {
         .filter(r -> r.name().equals(letter.lane().receiver())).findFirst();
     Optional<Notice> notice = Reading.again(store, target, letter.mark());
     if (receiver.isEmpty() || notice.isEmpty()) {
-      return new NoticeView.Told(NoticeView.id(letter), false, target + " has no receiver " + letter.lane().receiver() + " any more");
+      String gone = notice.isEmpty() ? "the journal does not hold it any more"
+          : target + " has no receiver " + letter.lane().receiver() + " any more";
+      return new NoticeView.Told(
+          NoticeView.id(letter), false, gone + "; let it go with: slipway notifications drop " + NoticeView.id(letter));
     }
     Notifier.Answer answer = notifier.tell(receiver.get(), notice.get());
     boolean told = answer instanceof Notifier.Answer.Taken
