@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.core.spi.Notifier;
+import dev.slipway.engine.store.Deliveries.Lane;
+import dev.slipway.engine.store.Deliveries.Mark;
 import dev.slipway.engine.store.Examples;
 import dev.slipway.engine.store.StateStore;
 import java.time.Duration;
@@ -30,6 +32,18 @@ class OutboxTest extends OutboxRig {
       }
       assertEquals(62, told.stream().map(t -> t.split(" ")[2]).distinct().count());
       assertTrue(told.getFirst().startsWith("one started") && told.getLast().startsWith("two waiting"), told.toString());
+    }
+  }
+
+  @Test
+  void a_receiver_that_went_while_nobody_listened_is_forgotten_at_the_next_start() throws Exception {
+    Lane gone = new Lane(Examples.SHOP, "gone");
+    try (StateStore store = file()) {
+      commit(store, 1, "team");
+      store.deliveries().begin(gone, new Mark(0, 0, 0));
+      try (Outbox outbox = outbox(store, "one", Examples.AT, n -> taken())) {
+        await(() -> told.size() == 2 && store.deliveries().progress(gone).isEmpty());
+      }
     }
   }
 
