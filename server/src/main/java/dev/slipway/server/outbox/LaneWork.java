@@ -31,7 +31,6 @@ final class LaneWork {
   private final Surroundings with;
   private Optional<Reading> reading = Optional.empty();
   private Mark told = new Mark(0, 0, 0);
-  private int attempts;
 
   LaneWork(Lane lane, StateStore store, Surroundings with) {
     this.lane = lane;
@@ -105,31 +104,28 @@ final class LaneWork {
       told = mine.get().told();
       return Optional.empty();
     }
-    return after(with.notifier().tell(receiver, notice), notice, mark);
+    return after(with.notifier().tell(receiver, notice), notice, mark, mine.get().attempts() + 1);
   }
 
-  private Optional<Duration> after(Notifier.Answer answer, Notice notice, Mark mark) {
+  /** The row knows how often it was tried, so that neither a restart nor another server begins to count anew. */
+  private Optional<Duration> after(Notifier.Answer answer, Notice notice, Mark mark, int attempts) {
     return switch (answer) {
       case Notifier.Answer.Taken a -> {
         deliveries.told(lane, mark);
         yield went(mark);
       }
       case Notifier.Answer.Later a -> {
-        attempts++;
         if (with.patience().over(attempts, notice.at(), with.wall().instant())) {
-          yield given(a.said(), mark);
+          yield given(a.said(), mark, attempts);
         }
         deliveries.failed(lane, a.said());
         yield Optional.of(with.patience().until(attempts, a.after(), with.dice()));
       }
-      case Notifier.Answer.Refused a -> {
-        attempts++;
-        yield given(a.said(), mark);
-      }
+      case Notifier.Answer.Refused a -> given(a.said(), mark, attempts);
     };
   }
 
-  private Optional<Duration> given(String trouble, Mark mark) {
+  private Optional<Duration> given(String trouble, Mark mark, int attempts) {
     deliveries.dead(new DeadLetter(lane, mark, with.wall().instant(), attempts, trouble));
     LOG.warn("SLW-5160 {} was not told of record {} of {}: {}. Traffic is not touched. See: slipway notifications list",
         lane.receiver(), mark.sequence(), lane.target(), trouble);
@@ -138,7 +134,6 @@ final class LaneWork {
 
   private Optional<Duration> went(Mark mark) {
     told = mark;
-    attempts = 0;
     return Optional.empty();
   }
 }

@@ -61,6 +61,21 @@ class OutboxTest extends OutboxRig {
   }
 
   @Test
+  void attempts_before_a_restart_count() throws Exception {
+    try (StateStore store = file()) {
+      commit(store, 1, "team");
+      store.deliveries().begin(TEAM, new Mark(0, 0, 0));
+      store.deliveries().failed(TEAM, "away");
+      store.deliveries().failed(TEAM, "away");
+      try (Outbox outbox = outbox(store, "two", Examples.AT.plus(Duration.ofHours(25)),
+          n -> n.kind().word().equals("started") ? new Notifier.Answer.Later("away", Optional.empty()) : taken())) {
+        await(() -> told.size() == 2);
+      }
+      assertEquals(List.of("3 away"), store.deliveries().deadLetters(9).stream().map(d -> d.attempts() + " " + d.trouble()).toList());
+    }
+  }
+
+  @Test
   void a_receiver_that_stands_still_holds_up_no_other_and_no_commit() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     try (StateStore store = file(); Outbox outbox = Outbox.over(store, (r, n) -> {
