@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** What a person may do about notices: see what did not arrive, try it again, let it go, and try out a receiver. */
 public final class NoticeService {
@@ -108,6 +108,7 @@ public final class NoticeService {
     Configs.Reading reading = configs.read(configText, fileName);
     ServiceConfig config = reading.config().orElseThrow(() -> new Refused(
         Refused.Kind.WRONG, "SLW-1000", fileName + " has faults. Nothing was sent", "", reading.problems()));
+    environment.ifPresent(e -> mustHave(config, e, fileName));
     List<EnvironmentConfig> among = config.environments().values().stream()
         .filter(e -> environment.isEmpty() || e.name().equals(environment.get())).toList();
     for (EnvironmentConfig each : among) {
@@ -120,8 +121,16 @@ public final class NoticeService {
     List<String> known = among.stream().flatMap(e -> e.receivers().stream()).map(Receiver::name).distinct().toList();
     throw new Refused(Refused.Kind.UNKNOWN, "SLW-5163", fileName + " has no receiver " + name
         + environment.map(e -> " in " + e).orElse("") + ". Nothing was sent",
-        Stream.of(NearestName.of(name, known).map(n -> "Did you mean " + n + "?")).flatMap(Optional::stream).findFirst()
+        NearestName.of(name, known).map(n -> "Did you mean " + n + "?")
             .orElse(known.isEmpty() ? "Name some under notify:" : "There are: " + String.join(", ", known)));
+  }
+
+  private static void mustHave(ServiceConfig config, String environment, String fileName) {
+    Set<String> known = config.environments().keySet();
+    if (!known.contains(environment)) {
+      throw new Refused(Refused.Kind.UNKNOWN, "SLW-2030", fileName + " has no environment " + environment + ". Nothing was sent",
+          NearestName.of(environment, known).map(n -> "Did you mean " + n + "?").orElse("There are: " + String.join(", ", known)));
+    }
   }
 
   private NoticeView.Told test(Receiver receiver, TargetId target, String by) {
