@@ -2,6 +2,7 @@ package dev.slipway.server.outbox;
 
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.notice.Receiver;
+import dev.slipway.core.notice.Receivers;
 import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier;
 import dev.slipway.engine.store.Deliveries;
@@ -96,6 +97,10 @@ final class LaneWork {
       told = now.get().told();
       return Optional.empty();
     }
+    if (now.isEmpty() && named()) {
+      reading = Optional.empty(); // forgotten just as it came back, by a server that knew the receivers of before
+      return Optional.of(Duration.ZERO);
+    }
     Optional<Progress> mine = deliveries.claim(lane, with.owner(), with.patience().lease());
     if (mine.isEmpty()) {
       return Optional.of(with.patience().elsewhere());
@@ -105,6 +110,11 @@ final class LaneWork {
       return Optional.empty();
     }
     return after(with.notifier().tell(receiver, notice), notice, mark, mine.get().attempts() + 1);
+  }
+
+  private boolean named() {
+    return store.load(lane.target()).state().receivers().map(Receivers::all).orElse(List.of()).stream()
+        .anyMatch(r -> r.name().equals(lane.receiver()) && r.hears(lane.target().environment()));
   }
 
   /** The row knows how often it was tried, so that neither a restart nor another server begins to count anew. */

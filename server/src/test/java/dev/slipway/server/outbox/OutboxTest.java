@@ -48,6 +48,17 @@ class OutboxTest extends OutboxRig {
   }
 
   @Test
+  void a_receiver_that_was_forgotten_just_as_it_came_back_is_begun_anew() throws Exception {
+    try (StateStore store = file(); Outbox outbox = outbox(store, "one", Examples.AT, n -> taken())) {
+      commit(store, 1, "team");
+      await(() -> told.size() == 2 && store.deliveries().progress(TEAM).filter(p -> p.told().sequence() == 2).isPresent());
+      store.deliveries().keepOnly(Examples.SHOP, List.of());
+      commitMore(store);
+      await(() -> told.getLast().startsWith("one waiting") && told.stream().map(t -> t.split(" ")[2]).distinct().count() == 3);
+    }
+  }
+
+  @Test
   void what_is_a_day_old_and_cannot_be_told_is_given_up_and_nothing_else_is() throws Exception {
     try (StateStore store = file()) {
       commit(store, 1, "team");
