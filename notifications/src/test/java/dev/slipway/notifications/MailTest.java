@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Letters at a real mail server. */
 @Timeout(60)
@@ -92,6 +94,27 @@ class MailTest {
     Answer refused = tell(way(Optional.of(new Way.Login("ship", "${env:OLD}"))), "slow");
     assertInstanceOf(Answer.Refused.class, refused, refused.said());
     assertTrue(!refused.said().contains("wrong"), refused.said());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RCPT,450,LATER", "RCPT,550,NEVER", "MAIL,452,LATER", "MAIL,553,NEVER", "DATA,451,LATER", "AUTH,454,LATER", "AUTH,535,NEVER"})
+  void what_a_server_refuses_for_now_is_tried_again(String word, int reply, String again) throws IOException {
+    try (ScriptedMailServer scripted = new ScriptedMailServer(word, reply)) {
+      Way.Email plain = way(Optional.empty());
+      Answer answer = tell(new Way.Email(scripted.address(), Way.Tls.NONE, Optional.of(new Way.Login("ship", "${env:PW}")), plain.from(),
+          plain.to()), "slow");
+      assertEquals(again.equals("LATER"), answer instanceof Answer.Later, answer.toString());
+      assertEquals(again.equals("NEVER"), answer instanceof Answer.Refused, answer.toString());
+    }
+  }
+
+  @Test
+  void a_letter_that_was_taken_is_told_although_nobody_answers_the_farewell() throws IOException {
+    try (ScriptedMailServer scripted = new ScriptedMailServer("QUIT", 0)) {
+      Way.Email plain = way(Optional.empty());
+      Answer answer = tell(new Way.Email(scripted.address(), Way.Tls.NONE, Optional.empty(), plain.from(), plain.to()), "slow");
+      assertInstanceOf(Answer.Taken.class, answer, answer.said());
+    }
   }
 
   @Test

@@ -81,6 +81,19 @@ class RecordsTest {
   }
 
   @Test
+  void a_forge_is_asked_nothing_about_what_it_has_no_word_for() throws IOException {
+    try (WebReceiver forge = new WebReceiver(a -> WebReceiver.Answer.of(200, "[]"))) {
+      for (Way way : List.of(new Way.GitHub("acme/shop", "${env:KEY}", Optional.of(forge.url())),
+          new Way.GitLab("acme/shop", "${env:KEY}", Optional.of(forge.url())))) {
+        taken(way, Given.notice(NoticeKind.NEEDS_PERSON, Severity.ERROR));
+        assertEquals(List.of(), forge.asked);
+        taken(way, Given.notice(NoticeKind.TEST, Severity.INFO));
+        assertEquals("per_page=1", forge.asked.removeFirst().path().split("\\?")[1]);
+      }
+    }
+  }
+
+  @Test
   void a_status_page_has_one_incident_until_stable_carries_all_again() throws IOException {
     ArrayNode open = WebReceiver.JSON.createArrayNode();
     try (WebReceiver page = new WebReceiver(a -> statusPage(open, a))) {

@@ -14,9 +14,13 @@ import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier;
 import dev.slipway.core.spi.Notifier.Answer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,6 +73,22 @@ class WaysTest {
       assertEquals("AdaptiveCard", card.path("type").asText());
       String text = card.at("/body/0/text").asText();
       assertTrue(text.contains("\\[a\\]\\(http://evil\\)") && !text.contains("<script"), text);
+    }
+  }
+
+  @Test
+  void a_secret_that_begins_with_whsec_is_the_base64_of_its_bytes() throws Exception {
+    byte[] bytes = "\u00e4 key of any bytes\n".getBytes(StandardCharsets.ISO_8859_1);
+    Notifier signing = Given.notifier(Map.of("${env:HOOK}", "whsec_" + Base64.getEncoder().encodeToString(bytes)), 5_000);
+    try (WebReceiver hook = taking(200, "")) {
+      Answer answer = signing.tell(Given.receiver(new Way.Webhook(hook.url(), Optional.of("${env:HOOK}"))), evil());
+      assertInstanceOf(Answer.Taken.class, answer, answer.said());
+      WebReceiver.Asked asked = hook.asked.getFirst();
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(bytes, "HmacSHA256"));
+      String signed = "slipway-failed." + Given.AT.getEpochSecond() + "." + asked.body();
+      assertEquals("v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8))),
+          asked.headers().get("webhook-signature"));
     }
   }
 

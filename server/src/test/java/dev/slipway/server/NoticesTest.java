@@ -118,6 +118,9 @@ class NoticesTest {
       JsonNode refused = test(server, yaml, "stranger");
       assertTrue(!refused.path("told").asBoolean() && refused.path("said").asText().contains("allow-private: true"), refused.toString());
       assertEquals("Did you mean hook?", test(server, yaml, "hok").path("hint").asText());
+      JsonNode elsewhere = server.post("/notifications/test", new ObjectMapper().valueToTree(Map.of(
+          "by", "ada", "receiver", "hook", "configText", yaml, "environment", "producton")).toString()).body();
+      assertEquals("SLW-2030 Did you mean production?", elsewhere.path("code").asText() + " " + elsewhere.path("hint").asText());
       assertEquals(1, receiver.told.size());
     }
   }

@@ -2,6 +2,7 @@ package dev.slipway.adapters.yaml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.core.config.ServiceConfig;
 import dev.slipway.core.notice.NoticeKind;
@@ -92,7 +93,8 @@ class NotifyTest {
     assertEquals("SLW-1011 unknown word \"promotd\" in notify.team.when; did you mean \"promoted\"?",
         problems("team: { slack: \"${env:A}\", when: promotd }").getFirst());
     assertEquals("SLW-1010", code("team: { slack: \"${env:A}\", text: \"${versoin}\" }"));
-    assertEquals("SLW-1003", code("team: { slak: \"${env:A}\" }").replace("SLW-1004", "SLW-1003"));
+    List<String> misspelt = problems("team: { slak: \"${env:A}\" }");
+    assertTrue(misspelt.stream().anyMatch(p -> p.startsWith("SLW-1003") && p.contains("slack")), misspelt.toString());
     assertEquals("SLW-1006", code("hook: { webhook: \"ftp://example.org\" }"));
     assertEquals("SLW-1006", code("mail: { email: { smtp: smtp.example.org, from: a@example.org, to: b@example.org } }"));
     assertEquals("SLW-1004", code("mail: { email: { smtp: \"smtp.example.org:25\", from: a@example.org } }"));

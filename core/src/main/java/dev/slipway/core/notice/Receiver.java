@@ -39,8 +39,7 @@ public record Receiver(String name, Way way, When when, Optional<String> text, b
   /** Whether it is told what is of this kind and matters so much. */
   public boolean hears(NoticeKind kind, Severity severity) {
     // Whoever was alarmed is told when it is over, however little that matters by itself.
-    boolean over = way.remembers() && (kind == NoticeKind.PROMOTED || kind == NoticeKind.ROLLED_BACK);
     boolean chosen = when.kinds().isEmpty() ? way.usual(kind) : when.kinds().contains(kind);
-    return over || (chosen && severity.compareTo(when.severity()) >= 0);
+    return way.ends(kind) || (chosen && severity.compareTo(when.severity()) >= 0);
   }
 }

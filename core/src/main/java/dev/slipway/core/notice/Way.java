@@ -80,11 +80,11 @@ public sealed interface Way {
   /** Whoever speaks CDEvents over CloudEvents. */
   record CdEvents(String url) implements Way {}
 
-  /** Whether something stays open there until it is told that it is over. */
-  default boolean remembers() {
+  /** Whether such a thing ends what stays open there until it is told that it is over. */
+  default boolean ends(NoticeKind kind) {
     return switch (this) {
-      case PagerDuty p -> true;
-      case StatusPage s -> true;
+      case PagerDuty p -> kind == NoticeKind.PROMOTED || kind == NoticeKind.ROLLED_BACK;
+      case StatusPage s -> endsIncident(kind);
       case Slack s -> false;
       case Teams t -> false;
       case Email e -> false;
@@ -107,6 +107,13 @@ public sealed interface Way {
       case GitHub g -> true;
       case GitLab g -> true;
       case CdEvents c -> true;
+    };
+  }
+
+  private static boolean endsIncident(NoticeKind kind) {
+    return switch (kind) {
+      case PROMOTED, ROLLED_BACK, FAILED, NOT_STARTED -> true;
+      case STARTED, WAITING, STEP_PASSED, GOING_BACK, NEEDS_PERSON, ROUTER_CHANGED, REMOVED, TEST -> false;
     };
   }
 

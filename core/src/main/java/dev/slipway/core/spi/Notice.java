@@ -55,6 +55,6 @@ public record Notice(
 
   /** Whether a receiver is told this. */
   public boolean isFor(Receiver receiver) {
-    return kind == NoticeKind.TEST || (receiver.hears(target.environment()) && receiver.hears(kind, severity));
+    return receiver.hears(target.environment()) && receiver.hears(kind, severity);
   }
 }

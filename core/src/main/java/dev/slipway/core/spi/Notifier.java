@@ -4,7 +4,10 @@ import dev.slipway.core.notice.Receiver;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What tells receivers outside. It may tell the same twice, under the same id, and takes a bounded time; it never throws. */
+/**
+ * What tells receivers outside. It may tell the same twice, under the same id; it never throws. Each request has a limit, and each answer
+ * of a mail server: an attempt takes as many times that as it asks, which is a few.
+ */
 public interface Notifier {
 
   /** What became of one attempt. */

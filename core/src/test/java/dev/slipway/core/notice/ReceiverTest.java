@@ -32,20 +32,27 @@ class ReceiverTest {
   @Test
   void what_was_asked_for_is_heard_and_nothing_else() {
     Receiver.When when = new Receiver.When(List.of(NoticeKind.FAILED, NoticeKind.STEP_PASSED), Severity.ERROR, List.of());
-    assertEquals(List.of(NoticeKind.STEP_PASSED, NoticeKind.FAILED, NoticeKind.TEST), heard(new Way.Slack("x"), when, Severity.ERROR));
-    assertEquals(List.of(NoticeKind.TEST), heard(new Way.Slack("x"), when, Severity.WARNING));
+    assertEquals(List.of(NoticeKind.STEP_PASSED, NoticeKind.FAILED), heard(new Way.Slack("x"), when, Severity.ERROR));
+    assertEquals(List.of(), heard(new Way.Slack("x"), when, Severity.WARNING));
   }
 
   @Test
   void an_alarm_hears_what_ends_it_however_little_that_matters() {
     Receiver.When when = new Receiver.When(List.of(), Severity.ERROR, List.of());
-    assertEquals(List.of(NoticeKind.PROMOTED, NoticeKind.ROLLED_BACK, NoticeKind.TEST),
+    assertEquals(List.of(NoticeKind.PROMOTED, NoticeKind.ROLLED_BACK),
         heard(new Way.PagerDuty("x", Optional.empty()), when, Severity.INFO));
+  }
+
+  @Test
+  void a_status_page_hears_what_resolves_an_incident_whatever_else_was_chosen() {
+    Receiver.When when = new Receiver.When(List.of(NoticeKind.GOING_BACK), Severity.CRITICAL, List.of());
+    assertEquals(List.of(NoticeKind.PROMOTED, NoticeKind.ROLLED_BACK, NoticeKind.FAILED, NoticeKind.NOT_STARTED),
+        heard(new Way.StatusPage("page", "x", Optional.empty()), when, Severity.INFO));
   }
 
   @Test
   void other_environments_are_not_heard_at_all() {
     Receiver.When when = new Receiver.When(List.of(), Severity.INFO, List.of("staging"));
-    assertEquals(List.of(NoticeKind.TEST), heard(new Way.PagerDuty("x", Optional.empty()), when, Severity.CRITICAL));
+    assertEquals(List.of(), heard(new Way.PagerDuty("x", Optional.empty()), when, Severity.CRITICAL));
   }
 }

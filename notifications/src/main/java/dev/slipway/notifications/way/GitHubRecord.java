@@ -2,6 +2,7 @@ package dev.slipway.notifications.way;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.notice.Way;
 import dev.slipway.core.rollout.Provenance;
@@ -35,8 +36,11 @@ final class GitHubRecord {
 
   private Answer tell(Notice notice) {
     Optional<String> state = state(notice);
-    if (state.isEmpty() || notice.about().isEmpty()) {
+    if (notice.kind() == NoticeKind.TEST) {
       return post.send(signed(Request.get(base + "/deployments?per_page=1", receiver.allowPrivate())));
+    }
+    if (state.isEmpty() || notice.about().isEmpty()) {
+      return new Answer.Taken("GitHub has no word for " + notice.kind().word());
     }
     long id = found(notice).orElseGet(() -> made(notice));
     String text = Template.text(receiver, notice, v -> v);

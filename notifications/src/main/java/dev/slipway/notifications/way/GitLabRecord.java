@@ -2,6 +2,7 @@ package dev.slipway.notifications.way;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.notice.Way;
 import dev.slipway.core.rollout.Provenance;
@@ -37,8 +38,11 @@ final class GitLabRecord {
   private Answer tell(Notice notice) {
     Optional<String> status = status(notice);
     Optional<String> commit = notice.about().flatMap(Notice.About::provenance).flatMap(Provenance::commit);
-    if (status.isEmpty()) {
+    if (notice.kind() == NoticeKind.TEST) {
       return post.send(signed(Request.get(base + "?per_page=1", receiver.allowPrivate())));
+    }
+    if (status.isEmpty()) {
+      return new Answer.Taken("GitLab has no word for " + notice.kind().word());
     }
     if (commit.isEmpty()) {
       return new Answer.Taken("not recorded: GitLab wants a commit, and the deploy did not say which (slipway deploy --commit)");

@@ -16,8 +16,13 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.util.Date;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
 /** A notice as a letter, in text and HTML. */
 final class Mail {
@@ -47,14 +52,37 @@ final class Mail {
       }
       return new Answer.Taken(way.smtp() + " took it for " + String.join(", ", way.to()));
     } catch (AuthenticationFailedException e) {
+      if (String.valueOf(e.getMessage()).startsWith("4")) {
+        return later(way, e);
+      }
       return new Answer.Refused(way.smtp() + " does not let " + way.login().map(Way.Login::user).orElse("nobody") + " sign in");
     } catch (AddressException e) {
       return new Answer.Refused("its addresses cannot be read");
     } catch (SendFailedException e) {
-      return new Answer.Refused(way.smtp() + " refuses it: " + Template.oneLine(String.valueOf(e.getMessage())));
+      return passes(e) ? later(way, e)
+          : new Answer.Refused(way.smtp() + " refuses it: " + Template.oneLine(String.valueOf(e.getMessage())));
     } catch (MessagingException e) {
-      return new Answer.Later(way.smtp() + " did not take it: " + Template.oneLine(String.valueOf(e.getMessage())), Optional.empty());
+      return later(way, e);
     }
+  }
+
+  private static Answer later(Way.Email way, MessagingException e) {
+    return new Answer.Later(way.smtp() + " did not take it: " + Template.oneLine(String.valueOf(e.getMessage())), Optional.empty());
+  }
+
+  /** A reply that begins with 4 says that the same letter may be taken another time (RFC 5321, 4.2.1). */
+  private static boolean passes(SendFailedException failed) {
+    return Stream.<Exception>iterate(failed, Objects::nonNull, e -> e instanceof MessagingException m ? m.getNextException() : null)
+        .anyMatch(e -> reply(e) / 100 == 4);
+  }
+
+  private static int reply(Exception e) {
+    return switch (e) {
+      case SMTPAddressFailedException address -> address.getReturnCode();
+      case SMTPSenderFailedException sender -> sender.getReturnCode();
+      case SMTPSendFailedException send -> send.getReturnCode();
+      default -> 0;
+    };
   }
 
   private Properties properties(Way.Email way) {
@@ -66,6 +94,8 @@ final class Mail {
       properties.put(protocol + "connectiontimeout", Integer.toString(wholeMillis));
       properties.put(protocol + "timeout", Integer.toString(wholeMillis));
       properties.put(protocol + "writetimeout", Integer.toString(wholeMillis));
+      // Who took the letter and then does not answer the farewell has taken it: waiting for that answer would have it sent again.
+      properties.put(protocol + "quitwait", "false");
       properties.put(protocol + "auth", Boolean.toString(way.login().isPresent()));
       properties.put(protocol + "starttls.enable", Boolean.toString(way.tls() == Way.Tls.STARTTLS));
       properties.put(protocol + "starttls.required", Boolean.toString(way.tls() == Way.Tls.STARTTLS));

@@ -2,6 +2,7 @@ package dev.slipway.notifications.way;
 
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.spi.Notice;
+import dev.slipway.core.text.Markup;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -16,17 +17,12 @@ final class MailText {
 
   static String html(Receiver receiver, Notice notice) {
     // The team's own words are text like any other: nobody expects HTML in a sentence for every kind of receiver.
-    String text = harmless(Template.text(receiver, notice, v -> v));
+    String text = Markup.escaped(Template.text(receiver, notice, v -> v));
     return "<!DOCTYPE html><html><body><p>" + text + "</p><table>"
         + Facts.of(notice).entrySet().stream().map(MailText::row).collect(Collectors.joining()) + "</table></body></html>";
   }
 
   private static String row(Map.Entry<String, String> fact) {
-    return "<tr><td>" + harmless(fact.getKey()) + "</td><td>" + harmless(fact.getValue()) + "</td></tr>";
-  }
-
-  /** No value opens a tag, an attribute or an entity. */
-  static String harmless(String value) {
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    return "<tr><td>" + Markup.escaped(fact.getKey()) + "</td><td>" + Markup.escaped(fact.getValue()) + "</td></tr>";
   }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.notifications.way;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.notice.Way;
 import dev.slipway.core.spi.Notice;
@@ -16,12 +15,12 @@ final class PagerAlarm {
   private PagerAlarm() {}
 
   static Answer tell(Post post, Receiver receiver, Way.PagerDuty way, Notice notice) {
-    ObjectNode event = event(receiver, notice).put("routing_key", post.secret(way.key()));
+    ObjectNode event = event(receiver, way, notice).put("routing_key", post.secret(way.key()));
     return post.send(Request.json("POST", way.url().map(post::secret).orElse(OWN), Post.text(event), receiver.allowPrivate()));
   }
 
-  private static ObjectNode event(Receiver receiver, Notice notice) {
-    boolean over = notice.kind() == NoticeKind.PROMOTED || notice.kind() == NoticeKind.ROLLED_BACK;
+  private static ObjectNode event(Receiver receiver, Way.PagerDuty way, Notice notice) {
+    boolean over = way.ends(notice.kind());
     ObjectNode event = Post.object().put("event_action", over ? "resolve" : "trigger").put("dedup_key", "slipway:" + notice.target());
     if (!over) {
       String summary = Template.text(receiver, notice, v -> v);

@@ -3,24 +3,20 @@ package dev.slipway.notifications.way;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.spi.Notice;
+import dev.slipway.core.text.Markup;
 
-/** A notice as blocks of Slack's. */
+/** A notice as blocks of Slack's. By its own rule no mention or link begins without what is markup in HTML, and nothing else means anything. */
 final class SlackWords {
   private SlackWords() {}
 
   static ObjectNode message(Receiver receiver, Notice notice) {
-    String text = Template.text(receiver, notice, SlackWords::harmless);
+    String text = Template.text(receiver, notice, Markup::text);
     ObjectNode message = Post.object().put("text", text);
     var blocks = message.putArray("blocks");
     blocks.addObject().put("type", "section").putObject("text").put("type", "mrkdwn").put("text", mark(notice) + " " + text);
     blocks.addObject().put("type", "context").putArray("elements").addObject().put("type", "mrkdwn")
-        .put("text", harmless(Facts.line(notice)));
+        .put("text", Markup.text(Facts.line(notice)));
     return message;
-  }
-
-  /** Slack's own rule: these three are all that means anything, and no mention or link begins without them. */
-  static String harmless(String value) {
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private static String mark(Notice notice) {

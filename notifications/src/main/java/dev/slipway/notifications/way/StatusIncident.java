@@ -34,15 +34,16 @@ final class StatusIncident {
   private Answer tell(Notice notice) {
     Optional<String> open = open(notice);
     String text = Template.text(receiver, notice, v -> v);
-    return switch (notice.kind()) {
-      case FAILED, PROMOTED, ROLLED_BACK, NOT_STARTED -> open.isEmpty()
-          ? new Answer.Taken("no incident of " + notice.target() + " is open there")
+    if (notice.kind() == NoticeKind.TEST) {
+      return new Answer.Taken("the page can be asked; nothing was shown on it");
+    }
+    if (way.ends(notice.kind())) {
+      return open.isEmpty() ? new Answer.Taken("no incident of " + notice.target() + " is open there")
           : post.send(signed(Request.json("PATCH", base + "/" + open.get(), incident("resolved", text), receiver.allowPrivate())));
-      case GOING_BACK, NEEDS_PERSON, ROUTER_CHANGED, STARTED, WAITING, STEP_PASSED, REMOVED -> open.isPresent()
-          ? post.send(signed(Request.json("PATCH", base + "/" + open.get(), incident("identified", text), receiver.allowPrivate())))
-          : post.send(signed(Request.json("POST", base, opened(notice, text), receiver.allowPrivate())));
-      case TEST -> new Answer.Taken("the page can be asked; nothing was shown on it");
-    };
+    }
+    return open.isPresent()
+        ? post.send(signed(Request.json("PATCH", base + "/" + open.get(), incident("identified", text), receiver.allowPrivate())))
+        : post.send(signed(Request.json("POST", base, opened(notice, text), receiver.allowPrivate())));
   }
 
   private Optional<String> open(Notice notice) {

@@ -2,6 +2,7 @@ package dev.slipway.server.outbox;
 
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.notice.Receiver;
+import dev.slipway.core.notice.Receivers;
 import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier;
 import dev.slipway.engine.store.Deliveries;
@@ -31,7 +32,6 @@ final class LaneWork {
   private final Surroundings with;
   private Optional<Reading> reading = Optional.empty();
   private Mark told = new Mark(0, 0, 0);
-  private int attempts;
 
   LaneWork(Lane lane, StateStore store, Surroundings with) {
     this.lane = lane;
@@ -97,6 +97,10 @@ final class LaneWork {
       told = now.get().told();
       return Optional.empty();
     }
+    if (now.isEmpty() && named()) {
+      reading = Optional.empty(); // forgotten just as it came back, by a server that knew the receivers of before
+      return Optional.of(Duration.ZERO);
+    }
     Optional<Progress> mine = deliveries.claim(lane, with.owner(), with.patience().lease());
     if (mine.isEmpty()) {
       return Optional.of(with.patience().elsewhere());
@@ -105,31 +109,33 @@ final class LaneWork {
       told = mine.get().told();
       return Optional.empty();
     }
-    return after(with.notifier().tell(receiver, notice), notice, mark);
+    return after(with.notifier().tell(receiver, notice), notice, mark, mine.get().attempts() + 1);
   }
 
-  private Optional<Duration> after(Notifier.Answer answer, Notice notice, Mark mark) {
+  private boolean named() {
+    return store.load(lane.target()).state().receivers().map(Receivers::all).orElse(List.of()).stream()
+        .anyMatch(r -> r.name().equals(lane.receiver()) && r.hears(lane.target().environment()));
+  }
+
+  /** The row knows how often it was tried, so that neither a restart nor another server begins to count anew. */
+  private Optional<Duration> after(Notifier.Answer answer, Notice notice, Mark mark, int attempts) {
     return switch (answer) {
       case Notifier.Answer.Taken a -> {
         deliveries.told(lane, mark);
         yield went(mark);
       }
       case Notifier.Answer.Later a -> {
-        attempts++;
         if (with.patience().over(attempts, notice.at(), with.wall().instant())) {
-          yield given(a.said(), mark);
+          yield given(a.said(), mark, attempts);
         }
         deliveries.failed(lane, a.said());
         yield Optional.of(with.patience().until(attempts, a.after(), with.dice()));
       }
-      case Notifier.Answer.Refused a -> {
-        attempts++;
-        yield given(a.said(), mark);
-      }
+      case Notifier.Answer.Refused a -> given(a.said(), mark, attempts);
     };
   }
 
-  private Optional<Duration> given(String trouble, Mark mark) {
+  private Optional<Duration> given(String trouble, Mark mark, int attempts) {
     deliveries.dead(new DeadLetter(lane, mark, with.wall().instant(), attempts, trouble));
     LOG.warn("SLW-5160 {} was not told of record {} of {}: {}. Traffic is not touched. See: slipway notifications list",
         lane.receiver(), mark.sequence(), lane.target(), trouble);
@@ -138,7 +144,6 @@ final class LaneWork {
 
   private Optional<Duration> went(Mark mark) {
     told = mark;
-    attempts = 0;
     return Optional.empty();
   }
 }

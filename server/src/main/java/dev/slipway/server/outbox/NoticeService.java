@@ -13,15 +13,19 @@ import dev.slipway.engine.store.StateStore;
 import dev.slipway.notifications.Story;
 import dev.slipway.server.deploy.Configs;
 import dev.slipway.server.problem.Refused;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** What a person may do about notices: see what did not arrive, try it again, let it go, and try out a receiver. */
 public final class NoticeService {
   private static final int MOST_LISTED = 1_000;
+  /** A person waits for the answer: one receiver that is silent may take seconds, and each of its dead letters as long again. */
+  private static final Duration MOST_RETRYING = Duration.ofSeconds(10);
 
   private final StateStore store;
   private final Notifier notifier;
@@ -50,10 +54,14 @@ public final class NoticeService {
   /**
    * Tries dead letters once more; those that arrive are dead no more.
    *
-   * @param id one of them, absent for all
+   * @param id one of them, absent for as many as can be tried in a bounded time
    */
   public NoticeView.Results retry(Optional<String> id) {
-    return new NoticeView.Results(chosen(id).stream().map(this::retry).toList());
+    Instant until = wall.instant().plus(MOST_RETRYING);
+    return new NoticeView.Results(chosen(id).stream()
+        .map(letter -> id.isPresent() || wall.instant().isBefore(until) ? retry(letter)
+            : new NoticeView.Told(NoticeView.id(letter), false, "not tried yet, the others took too long: ask again"))
+        .toList());
   }
 
   private NoticeView.Told retry(DeadLetter letter) {
@@ -62,7 +70,10 @@ public final class NoticeService {
         .filter(r -> r.name().equals(letter.lane().receiver())).findFirst();
     Optional<Notice> notice = Reading.again(store, target, letter.mark());
     if (receiver.isEmpty() || notice.isEmpty()) {
-      return new NoticeView.Told(NoticeView.id(letter), false, target + " has no receiver " + letter.lane().receiver() + " any more");
+      String gone = notice.isEmpty() ? "the journal does not hold it any more"
+          : target + " has no receiver " + letter.lane().receiver() + " any more";
+      return new NoticeView.Told(
+          NoticeView.id(letter), false, gone + "; let it go with: slipway notifications drop " + NoticeView.id(letter));
     }
     Notifier.Answer answer = notifier.tell(receiver.get(), notice.get());
     boolean told = answer instanceof Notifier.Answer.Taken
@@ -97,6 +108,7 @@ public final class NoticeService {
     Configs.Reading reading = configs.read(configText, fileName);
     ServiceConfig config = reading.config().orElseThrow(() -> new Refused(
         Refused.Kind.WRONG, "SLW-1000", fileName + " has faults. Nothing was sent", "", reading.problems()));
+    environment.ifPresent(e -> mustHave(config, e, fileName));
     List<EnvironmentConfig> among = config.environments().values().stream()
         .filter(e -> environment.isEmpty() || e.name().equals(environment.get())).toList();
     for (EnvironmentConfig each : among) {
@@ -109,8 +121,16 @@ public final class NoticeService {
     List<String> known = among.stream().flatMap(e -> e.receivers().stream()).map(Receiver::name).distinct().toList();
     throw new Refused(Refused.Kind.UNKNOWN, "SLW-5163", fileName + " has no receiver " + name
         + environment.map(e -> " in " + e).orElse("") + ". Nothing was sent",
-        Stream.of(NearestName.of(name, known).map(n -> "Did you mean " + n + "?")).flatMap(Optional::stream).findFirst()
+        NearestName.of(name, known).map(n -> "Did you mean " + n + "?")
             .orElse(known.isEmpty() ? "Name some under notify:" : "There are: " + String.join(", ", known)));
+  }
+
+  private static void mustHave(ServiceConfig config, String environment, String fileName) {
+    Set<String> known = config.environments().keySet();
+    if (!known.contains(environment)) {
+      throw new Refused(Refused.Kind.UNKNOWN, "SLW-2030", fileName + " has no environment " + environment + ". Nothing was sent",
+          NearestName.of(environment, known).map(n -> "Did you mean " + n + "?").orElse("There are: " + String.join(", ", known)));
+    }
   }
 
   private NoticeView.Told test(Receiver receiver, TargetId target, String by) {

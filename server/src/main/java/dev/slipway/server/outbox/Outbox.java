@@ -90,8 +90,10 @@ public final class Outbox implements AutoCloseable {
         return; // the one that overtook this one has seen to it
       }
       heard.put(target, sequence);
+      // Of a target that is new here nobody knows who went while nobody here listened.
+      fewer = !turns.containsKey(target);
       Map<String, Turn> known = turns.computeIfAbsent(target, t -> new HashMap<>());
-      fewer = known.keySet().retainAll(names);
+      fewer |= known.keySet().retainAll(names);
       all.forEach(r -> known.computeIfAbsent(r.name(), n -> turn(new Lane(target, n), r)).receiver(r));
     }
     if (fewer) {

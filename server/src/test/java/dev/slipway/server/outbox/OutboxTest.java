@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.core.spi.Notifier;
+import dev.slipway.engine.store.Deliveries.Lane;
+import dev.slipway.engine.store.Deliveries.Mark;
 import dev.slipway.engine.store.Examples;
 import dev.slipway.engine.store.StateStore;
 import java.time.Duration;
@@ -34,6 +36,29 @@ class OutboxTest extends OutboxRig {
   }
 
   @Test
+  void a_receiver_that_went_while_nobody_listened_is_forgotten_at_the_next_start() throws Exception {
+    Lane gone = new Lane(Examples.SHOP, "gone");
+    try (StateStore store = file()) {
+      commit(store, 1, "team");
+      store.deliveries().begin(gone, new Mark(0, 0, 0));
+      try (Outbox outbox = outbox(store, "one", Examples.AT, n -> taken())) {
+        await(() -> told.size() == 2 && store.deliveries().progress(gone).isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void a_receiver_that_was_forgotten_just_as_it_came_back_is_begun_anew() throws Exception {
+    try (StateStore store = file(); Outbox outbox = outbox(store, "one", Examples.AT, n -> taken())) {
+      commit(store, 1, "team");
+      await(() -> told.size() == 2 && store.deliveries().progress(TEAM).filter(p -> p.told().sequence() == 2).isPresent());
+      store.deliveries().keepOnly(Examples.SHOP, List.of());
+      commitMore(store);
+      await(() -> told.getLast().startsWith("one waiting") && told.stream().map(t -> t.split(" ")[2]).distinct().count() == 3);
+    }
+  }
+
+  @Test
   void what_is_a_day_old_and_cannot_be_told_is_given_up_and_nothing_else_is() throws Exception {
     try (StateStore store = file()) {
       commit(store, 1, "team");
@@ -42,6 +67,21 @@ class OutboxTest extends OutboxRig {
         await(() -> told.size() == 4);
       }
       assertEquals(3, told.stream().filter(t -> t.startsWith("one started")).count());
+      assertEquals(List.of("3 away"), store.deliveries().deadLetters(9).stream().map(d -> d.attempts() + " " + d.trouble()).toList());
+    }
+  }
+
+  @Test
+  void attempts_before_a_restart_count() throws Exception {
+    try (StateStore store = file()) {
+      commit(store, 1, "team");
+      store.deliveries().begin(TEAM, new Mark(0, 0, 0));
+      store.deliveries().failed(TEAM, "away");
+      store.deliveries().failed(TEAM, "away");
+      try (Outbox outbox = outbox(store, "two", Examples.AT.plus(Duration.ofHours(25)),
+          n -> n.kind().word().equals("started") ? new Notifier.Answer.Later("away", Optional.empty()) : taken())) {
+        await(() -> told.size() == 2);
+      }
       assertEquals(List.of("3 away"), store.deliveries().deadLetters(9).stream().map(d -> d.attempts() + " " + d.trouble()).toList());
     }
   }
