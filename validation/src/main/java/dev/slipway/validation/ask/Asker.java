@@ -76,7 +76,8 @@ public final class Asker implements AutoCloseable {
       headers.forEach(builder::setHeader);
       return builder.build();
     } catch (IllegalArgumentException e) {
-      throw new NoAnswer("it was not asked: " + e.getMessage(), e);
+      // What Java says of it quotes it, and secrets may be filled in.
+      throw new NoAnswer("it was not asked: its path or a header is none that HTTP allows, once its variables are filled in");
     }
   }
 

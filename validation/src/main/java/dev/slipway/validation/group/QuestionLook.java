@@ -31,7 +31,7 @@ final class QuestionLook {
   Finding look(Around around) throws NoAnswer, InterruptedException {
     String asked = question.method() + " " + blanks.told(question.path());
     List<String> texts = Stream.of(Stream.of(question.path()), question.headers().values().stream(), question.body().stream(),
-        question.json().values().stream()).flatMap(s -> s).toList();
+        question.contains().stream(), question.json().values().stream()).flatMap(s -> s).toList();
     Optional<String> unknown = texts.stream().flatMap(t -> blanks.unknown(t).stream()).findFirst();
     if (unknown.isPresent()) {
       return Finding.fails(asked, "not asked", "nothing is known for " + unknown.get(), unknown.get().startsWith("${env:")
@@ -66,7 +66,7 @@ final class QuestionLook {
     if (answer.millis() > question.under().toMillis()) {
       wrong.add("must take at most " + question.under().toMillis() + " ms");
     }
-    question.contains().map(blanks::filled).filter(c -> !answer.text().contains(c))
+    question.contains().filter(c -> !answer.text().contains(blanks.filled(c)))
         .ifPresent(c -> wrong.add("must contain \"" + blanks.told(c) + "\""));
     if (!question.json().isEmpty() || !question.keep().isEmpty()) {
       Optional<JsonNode> json = Around.json(answer);
