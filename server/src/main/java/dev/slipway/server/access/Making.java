@@ -22,6 +22,10 @@ final class Making {
 
   /** When it ends; refused where it is too much. */
   Instant allow(TokenRequest.Read asked, Instant now) {
+    if (caller.credential().branch().isPresent()) {
+      throw Forbidden.refused(caller.name() + " is a CI run, and a token of its own would not prove its branch any more",
+          "Show the run's own credential: SLIPWAY_TOKEN_FILE");
+    }
     boolean forOthers = !asked.name().equals(caller.name()) || !caller.proven();
     if (forOthers && !caller.mayEverywhere(Role.ADMIN)) {
       throw Forbidden.refused(caller.name() + " can make tokens for itself alone, and this one is for " + asked.name(),
