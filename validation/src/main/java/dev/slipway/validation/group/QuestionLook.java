@@ -37,7 +37,8 @@ final class QuestionLook {
       return Finding.fails(asked, "not asked", "nothing is known for " + unknown.get(), unknown.get().startsWith("${env:")
           ? "set the variable where the check is asked from" : "keep it in an earlier request of the flow");
     }
-    if (texts.stream().anyMatch(Blanks::secret)) {
+    boolean secret = texts.stream().anyMatch(Blanks::secret);
+    if (secret) {
       Optional<String> stranger = around.stranger();
       if (stranger.isPresent()) {
         return Finding.fails(asked, "not asked", "its variables are not for strangers, and nobody vouches for the certificate: "
@@ -49,11 +50,18 @@ final class QuestionLook {
     question.body().ifPresent(b -> headers.put("Content-Type", b.stripLeading().matches("(?s)[{\\[].*") ? "application/json"
         : "text/plain"));
     question.headers().forEach((name, value) -> headers.put(name, blanks.filled(value)));
-    Answer answer = around.ask(question.method(), blanks.filled(question.path()), headers, question.body().map(blanks::filled),
-        question.under().plus(SLACK));
+    Answer answer = asked(around, secret, headers);
     List<String> wrong = wrong(answer);
     return wrong.isEmpty() ? Finding.holds(asked, answer.said())
         : Finding.fails(asked, answer.said() + (answer.begins().isEmpty() ? "" : ": " + answer.begins()), String.join(", ", wrong), "");
+  }
+
+  private Answer asked(Around around, boolean secret, Map<String, String> headers) throws NoAnswer, InterruptedException {
+    String path = blanks.filled(question.path());
+    Optional<String> body = question.body().map(blanks::filled);
+    Duration within = question.under().plus(SLACK);
+    return secret ? around.tell(question.method(), path, headers, body, within)
+        : around.ask(question.method(), path, headers, body, within);
   }
 
   /** Everything that is wrong with an answer; what is right is kept for later requests. */
