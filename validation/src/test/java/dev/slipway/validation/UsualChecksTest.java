@@ -46,7 +46,7 @@ class UsualChecksTest {
   @Test
   void twenty_five_or_more_are_asked_and_missing_headers_only_warn() throws Exception {
     Report report = service.ask(USUAL);
-    assertTrue(report.asked() >= 25, report.shortened());
+    assertTrue(report.results().size() - report.count(Outcome.SKIPPED) >= 25, report.shortened());
     assertTrue(report.passed(), report.shortened());
     assertTrue(named(report, Outcome.WARNED).containsAll(List.of("security-headers content security policy", "security-headers framing")));
     assertTrue(report.results().stream().filter(r -> r.group() == CheckGroup.TLS).allMatch(r -> r.outcome() == Outcome.SKIPPED

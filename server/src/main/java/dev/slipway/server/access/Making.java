@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** Whether somebody may make a token as it is asked for: it never has more than its maker. */
 final class Making {
-  private static final int MOST_MAKERS = 8;
+  /** Most tokens that may have been made one with another. */
+  static final int MOST_MAKERS = 8;
 
   private final Caller caller;
   private final AccessState state;
