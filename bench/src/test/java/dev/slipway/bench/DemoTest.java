@@ -36,7 +36,7 @@ class DemoTest {
     List<String> before = left();
     Program.Ended demo = rig.program().start("demo", "--controls").ended(180);
     assertEquals(0, demo.exit(), demo::said);
-    for (String shown : List.of("orders", "approved", "went back", "evidence.jsonl")) {
+    for (String shown : List.of("orders", "SLW-6070", "SLW-5160", "approved", "went back", "evidence.jsonl")) {
       assertTrue(demo.out().contains(shown), () -> shown + " is not in: " + demo.said());
     }
     assertEquals(before, left());

@@ -25,6 +25,7 @@ final class Approvers {
       case 7 -> Optional.of(new Command.Approve("emil", rollout.id(), bound, List.of("others"), ""));
       case 8 -> Optional.of(new Command.Deny("bea", rollout.id(), "no"));
       case 9 -> Optional.of(new Command.Override("olga", rollout.id(), bound, "it cannot wait"));
+      case 11 -> Optional.of(new Command.Override("olga", rollout.id(), ANOTHER, "it cannot wait"));
       case 10 -> Optional.of(new Command.Rollback("anna", "back", Optional.empty()));
       default -> Optional.empty();
     };

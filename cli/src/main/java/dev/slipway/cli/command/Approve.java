@@ -52,13 +52,12 @@ final class Approve implements Callable<Integer> {
     Api api = common.servers().connect();
     String path = target.path(api);
     JsonNode waits = api.get(path + "/approval");
+    same(waits);
     if (rollout.isEmpty() || digest.isEmpty()) {
       System.out.print(common.json ? waits + "\n" : ApprovalPicture.of(waits));
       if (!confirmed(waits)) {
         return common.json && override.isEmpty() && reason.isEmpty() ? Exit.DONE : Exit.WRONG_USE;
       }
-    } else {
-      same(waits);
     }
     ObjectNode body = TargetOptions.body().put("rollout", waits.path("rollout").asLong()).put("digest", bound(waits));
     reason.ifPresent(r -> body.put("reason", r));
@@ -83,11 +82,12 @@ final class Approve implements Callable<Integer> {
     return yes;
   }
 
-  /** What was said is what waits, as far as it was written out. */
+  /** What was said, of the two, is what waits, as far as it was written out. */
   private void same(JsonNode waits) {
-    String said = digest.orElse("").toLowerCase(Locale.ROOT).replaceFirst("^sha256:", "");
-    boolean rightRollout = rollout.filter(n -> n == waits.path("rollout").asLong()).isPresent();
-    if (said.length() < LEAST_DIGITS || !bound(waits).startsWith(said) || !rightRollout) {
+    boolean otherRollout = rollout.filter(n -> n != waits.path("rollout").asLong()).isPresent();
+    boolean otherDigest = digest.map(d -> d.toLowerCase(Locale.ROOT).replaceFirst("^sha256:", ""))
+        .filter(d -> d.length() < LEAST_DIGITS || !bound(waits).startsWith(d)).isPresent();
+    if (otherRollout || otherDigest) {
       throw new CliException(Exit.WRONG_USE, "SLW-6071 rollout " + waits.path("rollout").asText() + " waits, bound to " + bound(waits)
           + ", which is not what was named. Nothing was approved. Look at it: slipway approve " + target.environment);
     }

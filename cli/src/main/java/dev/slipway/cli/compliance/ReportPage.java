@@ -1,6 +1,7 @@
 package dev.slipway.cli.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.core.text.Markup;
 import java.util.Locale;
 
 /**
@@ -44,7 +45,7 @@ public final class ReportPage {
         .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
         .append("<title>").append(title).append("</title><style>").append(STYLE).append("</style></head><body>\n<h1>").append(title)
         .append("</h1><p>From ").append(text(report.path("from"))).append(" to ").append(text(report.path("to")))
-        .append(escaped(ReportWords.scope(report))).append(". ").append(report.path("records").asLong())
+        .append(Markup.escaped(ReportWords.scope(report))).append(". ").append(report.path("records").asLong())
         .append(" records of the journal lie in this time. Times are UTC. What each control asks for is said in our words; "
             + "whether it is met is for the auditor to say.</p>\n");
     int gaps = report.path("controls").valueStream().mapToInt(c -> c.path("gaps").size()).sum();
@@ -85,7 +86,7 @@ public final class ReportPage {
   private void list(String title, java.util.List<String> lines) {
     if (!lines.isEmpty()) {
       page.append("<p>").append(title).append(":</p><ul>");
-      lines.forEach(l -> page.append("<li>").append(escaped(l)).append("</li>"));
+      lines.forEach(l -> page.append("<li>").append(Markup.escaped(l)).append("</li>"));
       page.append("</ul>\n");
     }
   }
@@ -114,10 +115,6 @@ public final class ReportPage {
   }
 
   private static String text(JsonNode value) {
-    return escaped(value.asText());
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    return Markup.escaped(value.asText());
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.cli.rehearse;
 
+import dev.slipway.core.text.Markup;
 import java.util.Locale;
 
 /** An SVG picture being written: shapes in classes, whose colours its style gives for light and for dark pages. */
@@ -27,7 +28,7 @@ final class SvgText {
   SvgText(int width, int height, String title) {
     out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ").append(width).append(' ').append(height).append("\" width=\"")
         .append(width)
-        .append("\" height=\"").append(height).append("\" role=\"img\">\n<title>").append(escaped(title)).append("</title>\n<style>\n")
+        .append("\" height=\"").append(height).append("\" role=\"img\">\n<title>").append(Markup.text(title)).append("</title>\n<style>\n")
             .append(STYLE)
         .append("</style>\n");
     box("page", 0, 0, width, height, 0);
@@ -46,7 +47,7 @@ final class SvgText {
   }
 
   void text(String classes, double x, double y, String words) {
-    out.append(String.format(Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n", classes, x, y, escaped(words)));
+    out.append(String.format(Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n", classes, x, y, Markup.text(words)));
   }
 
   private void tag(String name, String attributes, Object... values) {
@@ -56,10 +57,6 @@ final class SvgText {
   /** {@code 12.5 40.0}. */
   static String at(double x, double y) {
     return String.format(Locale.ROOT, "%.1f %.1f", x, y);
-  }
-
-  private static String escaped(String words) {
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   String end() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.core.text.Markup;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ReportFormsTest {
       String page = ReportPage.of(report(hostile));
       String plain = ReportPage.of(report("ada"));
       assertEquals(tags(plain), tags(page), hostile);
-      assertTrue(page.contains("by " + ReportPage.escaped(hostile)), hostile);
+      assertTrue(page.contains("by " + Markup.escaped(hostile)), hostile);
       assertFalse(page.contains("<script"), hostile);
     }
   }

@@ -66,6 +66,17 @@ class CompareTest {
   }
 
   @Test
+  void everything_may_be_allowed_by_the_name_that_it_has_in_the_file() throws Exception {
+    write(String.join("\n    ",
+        "approve: release-managers", "freeze: [ \"Fri 16:00 – Mon 07:00 Europe/Berlin\" ]", "branches: [ main ]",
+        "validate: [ { get: /orders } ]", "notify: { team: { slack: \"${env:SLACK}\" } }",
+        "parity: { against: staging, allow: [replicas, listen, env, strategy, judge, gates, approve, freeze, branches, validate, "
+            + "notify] }"));
+    CommandRun.Ended ended = compared();
+    assertEquals(0, ended.exit(), ended.out() + ended.err());
+  }
+
+  @Test
   void what_may_differ_is_said_and_anything_else_ends_with_1() throws Exception {
     write("parity: { against: staging, allow: [replicas, listen, env, strategy, gates] }");
     CommandRun.Ended most = compared();

@@ -15,9 +15,11 @@ import java.util.TreeMap;
  * anybody thinking of it. Keys are those of slipway.yaml where they have one; secrets are references there, and so they are here.
  */
 public final class EnvironmentKeys {
-  private static final Map<String, String> WRITTEN = Map.of(
-      "instances", "replicas", "environment", "env", "memory-limit-bytes", "memory", "settings", "", "policy", "",
-      "triggers", "rollback-when", "checks", "validate", "expectations", "");
+  private static final Map<String, String> WRITTEN = Map.ofEntries(
+      Map.entry("instances", "replicas"), Map.entry("environment", "env"), Map.entry("memory-limit-bytes", "memory"),
+      Map.entry("settings", ""), Map.entry("policy", ""), Map.entry("expectations", ""), Map.entry("guard", ""),
+      Map.entry("triggers", "rollback-when"), Map.entry("validation", "validate"), Map.entry("approvals", "approve"),
+      Map.entry("running", "freeze.running"), Map.entry("receivers", "notify"));
   /** What names an environment, and what is said of comparing, are not compared. */
   private static final List<String> LEFT_OUT = List.of("name", "parity");
   private static final int MOST_DEPTH = 20;
@@ -41,11 +43,7 @@ public final class EnvironmentKeys {
       return;
     }
     String written = depth <= 1 ? WRITTEN.getOrDefault(name, name) : name;
-    try {
-      value(join(path, written), component.getAccessor().invoke(of), depth + 1);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the components of a public record can be read: " + component, e);
-    }
+    value(join(path, written), read(of, component), depth + 1);
   }
 
   private void value(String path, Object value, int depth) {
@@ -58,7 +56,7 @@ public final class EnvironmentKeys {
       case List<?> l -> list(path, l, depth);
       case Record r -> record(path, r, depth);
       case Duration d -> put(path, d.toString().replace("PT", "").toLowerCase(Locale.ROOT));
-      case Enum<?> e -> put(path, kebab(e.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+      case Enum<?> e -> put(path, word(e));
       case Object other -> put(path, other.toString());
     }
   }
@@ -66,7 +64,7 @@ public final class EnvironmentKeys {
   private void list(String path, List<?> items, int depth) {
     if (items.stream().allMatch(i -> i instanceof String || i instanceof Number || i instanceof Enum<?>)) {
       if (!items.isEmpty()) {
-        put(path, String.join(", ", items.stream().map(Object::toString).toList()));
+        put(path, String.join(", ", items.stream().map(i -> i instanceof Enum<?> e ? word(e) : i.toString()).toList()));
       }
       return;
     }
@@ -89,12 +87,12 @@ public final class EnvironmentKeys {
   /** What tells an item of a list from the others, whatever its place. */
   private static Optional<String> name(Object item) {
     return item instanceof Record r ? Arrays.stream(r.getClass().getRecordComponents())
-        .filter(c -> c.getName().equals("name") && c.getType() == String.class).findFirst().map(c -> text(r, c)) : Optional.empty();
+        .filter(c -> c.getName().equals("name") && c.getType() == String.class).findFirst().map(c -> read(r, c).toString()) : Optional.empty();
   }
 
-  private static String text(Record of, RecordComponent component) {
+  private static Object read(Object of, RecordComponent component) {
     try {
-      return component.getAccessor().invoke(of).toString();
+      return component.getAccessor().invoke(of);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the components of a public record can be read: " + component, e);
     }
@@ -106,6 +104,10 @@ public final class EnvironmentKeys {
 
   private static String join(String path, String name) {
     return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String kebab(String name) {

@@ -51,6 +51,7 @@ public record Guard(List<ApprovalRule> approvals, List<FreezeWindow> freeze, Run
     }
     List<ApprovalRule> both = new ArrayList<>(inForce.get().approvals());
     approvals.stream().filter(rule -> !both.contains(rule)).forEach(both::add);
-    return new Guard(both, Stream.concat(inForce.get().freeze().stream(), freeze.stream()).distinct().toList(), running, branches);
+    Running stricter = inForce.get().running() == Running.GO_BACK ? Running.GO_BACK : running;
+    return new Guard(both, Stream.concat(inForce.get().freeze().stream(), freeze.stream()).distinct().toList(), stricter, branches);
   }
 }

@@ -70,7 +70,7 @@ public record Clearance(
   }
 
   /** Whether two names are of one person: capitals do not make another one. */
-  static boolean same(String one, String other) {
+  public static boolean same(String one, String other) {
     return one.strip().equalsIgnoreCase(other.strip());
   }
 }

@@ -1,4 +1,4 @@
-/** Texts: what people may have meant, and one form for what is digested. */
+/** Texts: what people may have meant, one form for what is digested, and how text stands in markup. */
 @NullMarked
 package dev.slipway.core.text;
 

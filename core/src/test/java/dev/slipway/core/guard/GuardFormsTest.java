@@ -1,14 +1,24 @@
 package dev.slipway.core.guard;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How windows and branches are written. */
 final class GuardFormsTest {
+  @Test
+  void a_file_does_not_let_run_through_a_freeze_what_the_guard_in_force_sends_back() {
+    Guard back = new Guard(List.of(), List.of(), Guard.Running.GO_BACK, List.of());
+    Guard finish = new Guard(List.of(), List.of(), Guard.Running.FINISH, List.of("main"));
+    assertEquals(Guard.Running.GO_BACK, finish.over(Optional.of(back)).running());
+    assertEquals(Guard.Running.GO_BACK, back.over(Optional.of(finish)).running());
+  }
+
   @Test
   void what_is_no_window_says_why() {
     for (String bad : List.of(

@@ -42,7 +42,8 @@ public record KeptRecord(
     return events.contains(STARTED) || events.contains(CLEARED) || events.contains(ENDED);
   }
 
-  private static String type(Class<? extends Event> event) {
+  /** What tells in canonical JSON that an event of this kind is there. */
+  public static String type(Class<? extends Event> event) {
     return "\"type\":\"" + CoreJson.typeName(event) + "\"";
   }
 }

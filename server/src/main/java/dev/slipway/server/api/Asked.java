@@ -3,6 +3,7 @@ package dev.slipway.server.api;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.journal.Verification.Head;
 import dev.slipway.server.deploy.DeployRequest;
+import dev.slipway.server.problem.OneLine;
 import dev.slipway.server.problem.Refused;
 import io.javalin.http.Context;
 import java.util.List;
@@ -67,7 +68,7 @@ final class Asked {
 
   /** Who asks must be said: it is what the audit trail is for. */
   static void named(String by) {
-    if (by.isBlank() || by.length() > 200 || by.chars().anyMatch(Character::isISOControl)) {
+    if (by.isBlank() || !OneLine.is(by, 1, 200)) {
       throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the request does not say who asks. Nothing changed",
           "Send by: 1 to 200 characters on one line");
     }

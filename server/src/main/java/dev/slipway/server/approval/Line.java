@@ -1,5 +1,6 @@
 package dev.slipway.server.approval;
 
+import dev.slipway.server.problem.OneLine;
 import dev.slipway.server.problem.Refused;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ final class Line {
 
   static String of(Optional<String> reason) {
     String text = reason.orElse("").strip();
-    if (text.length() > MOST_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {
+    if (!OneLine.is(text, 0, MOST_CHARACTERS)) {
       throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the reason is not one line of at most " + MOST_CHARACTERS
           + " characters. Nothing changed", "Write it shorter, without control characters");
     }

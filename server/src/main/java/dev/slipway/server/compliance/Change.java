@@ -1,8 +1,10 @@
 package dev.slipway.server.compliance;
 
+import dev.slipway.core.rollout.Clearance;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.Rollout;
+import dev.slipway.engine.journal.KeptRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,14 @@ import java.util.stream.Stream;
  * @param approvers who let it go on
  */
 record Change(Rollout.Kind kind, String by, Instant startedAt, Optional<Instant> committedAt, boolean counted, List<String> approvers) {
+
+  private static final String LET_ON = KeptRecord.type(Event.Approved.class);
+  private static final String GIVEN = KeptRecord.type(Event.ApprovalGiven.class);
+
+  /** Whether these events, as they are kept, say who let one go on. */
+  static boolean tells(String events) {
+    return events.contains(LET_ON) || events.contains(GIVEN);
+  }
 
   static Change begun(Event.RolloutStarted started, Optional<Provenance> from, Instant at, boolean counted) {
     return new Change(started.kind(), started.by(), at, from.flatMap(Provenance::committedAt), counted, List.of());
@@ -43,7 +53,7 @@ record Change(Rollout.Kind kind, String by, Instant startedAt, Optional<Instant>
 
   /** Gaps that show as it comes into force. */
   List<Gap> atPromotion() {
-    if (kind != Rollout.Kind.DEPLOY || approvers.stream().anyMatch(a -> !a.equals(by))) {
+    if (kind != Rollout.Kind.DEPLOY || approvers.stream().anyMatch(a -> !Clearance.same(a, by))) {
       return List.of();
     }
     return List.of(approvers.isEmpty() ? Gap.NO_APPROVAL : Gap.OWN_APPROVAL);

@@ -1,6 +1,6 @@
 package dev.slipway.server.compliance;
 
-import java.util.Locale;
+import dev.slipway.server.view.Words;
 
 /** A kind of thing that the journal has records of, as an auditor asks for it. */
 enum Evidence {
@@ -40,6 +40,6 @@ enum Evidence {
 
   /** As it is written in answers: {@code check-failed}. */
   String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Words.of(this);
   }
 }

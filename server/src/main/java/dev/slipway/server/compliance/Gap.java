@@ -1,8 +1,8 @@
 package dev.slipway.server.compliance;
 
+import dev.slipway.server.view.Words;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Something that the journal could show of a change, and of which it has no record; or that it shows, and that should not be. */
 enum Gap {
@@ -51,7 +51,7 @@ enum Gap {
   }
 
   String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Words.of(this);
   }
 
   /** The gap that a record shows by being there. */

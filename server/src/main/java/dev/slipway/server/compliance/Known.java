@@ -2,13 +2,13 @@ package dev.slipway.server.compliance;
 
 import dev.slipway.core.access.AccessChange;
 import dev.slipway.core.rollout.Event;
-import dev.slipway.engine.codec.CoreJson;
+import dev.slipway.engine.journal.KeptRecord;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Names that had a token or a role of their own, from the first of either on. */
 final class Known {
-  private static final String ACCESS = "\"type\":\"" + CoreJson.typeName(Event.AccessChanged.class) + "\"";
+  private static final String ACCESS = KeptRecord.type(Event.AccessChanged.class);
 
   private final Set<String> names = new HashSet<>();
 

@@ -42,8 +42,9 @@ final class ReportMaker {
     Instant at = Instant.parse(record.at());
     boolean counts = filter.covers(at);
     records += counts ? 1 : 0;
-    // Of the time before and after only what was under way matters, and who was known.
-    if (silent || !counts && !KeptRecord.marks(record.events()) && !Known.tells(record.events())) {
+    String kept = record.events();
+    // Of the time before and after only what was under way matters, with who let it go on, and who was known.
+    if (silent || !counts && !KeptRecord.marks(kept) && !Known.tells(kept) && !Change.tells(kept)) {
       return false;
     }
     List<Event> events = CoreJson.readEvents(record.events());

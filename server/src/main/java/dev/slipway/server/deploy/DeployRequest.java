@@ -1,6 +1,7 @@
 package dev.slipway.server.deploy;
 
 import dev.slipway.core.rollout.Provenance;
+import dev.slipway.server.problem.OneLine;
 import dev.slipway.server.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -65,7 +66,7 @@ public record DeployRequest(
     }
 
     private static void line(String text) {
-      if (text.isBlank() || text.length() > MOST_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {
+      if (text.isBlank() || !OneLine.is(text, 1, MOST_CHARACTERS)) {
         throw new IllegalArgumentException("it is not one line of 1 to " + MOST_CHARACTERS + " characters");
       }
     }

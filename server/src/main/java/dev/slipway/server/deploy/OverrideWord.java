@@ -4,6 +4,7 @@ import dev.slipway.core.access.Role;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.server.access.Caller;
 import dev.slipway.server.access.Forbidden;
+import dev.slipway.server.problem.OneLine;
 import dev.slipway.server.problem.Refused;
 
 /** An admin's word against a guard: who may give it, and what makes it one. */
@@ -19,7 +20,7 @@ public final class OverrideWord {
       throw Forbidden.role(caller, Role.ADMIN, target.service(), target.environment());
     }
     String text = reason.strip();
-    if (text.length() < LEAST_CHARACTERS || text.length() > MOST_CHARACTERS || text.chars().anyMatch(Character::isISOControl)) {
+    if (!OneLine.is(text, LEAST_CHARACTERS, MOST_CHARACTERS)) {
       throw new Refused(Refused.Kind.WRONG, "SLW-2075", "an override needs a reason that others understand afterwards. Nothing changed; "
           + "traffic stays as it is", "Write " + LEAST_CHARACTERS + " to " + MOST_CHARACTERS + " characters on one line");
     }

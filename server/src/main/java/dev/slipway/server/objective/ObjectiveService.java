@@ -5,7 +5,9 @@ import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.engine.store.ServiceLevels;
 import dev.slipway.server.journal.JournalFeed;
+import dev.slipway.server.problem.OneLine;
 import dev.slipway.server.problem.Refused;
+import dev.slipway.server.view.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -106,7 +108,7 @@ public final class ObjectiveService {
    * @return what to write to the journal as its reason
    */
   public Optional<String> mustAllow(TargetId target, Optional<Objectives> objectives, Optional<String> fix, Optional<String> reason) {
-    fix.filter(f -> f.isBlank() || f.length() > MOST_REASON || f.chars().anyMatch(Character::isISOControl)).ifPresent(f -> {
+    fix.filter(f -> f.isBlank() || !OneLine.is(f, 1, MOST_REASON)).ifPresent(f -> {
       throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the reason of a fix is not one line of 1 to " + MOST_REASON
           + " characters. Nothing changed", "slipway deploy ENV VERSION --fix \"what it mends\"");
     });
@@ -134,7 +136,7 @@ public final class ObjectiveService {
     List<ObjectivesView.OfTarget> targets = levels.expected().entrySet().stream().filter(e -> wanted.test(e.getKey()))
         .sorted(Map.Entry.comparingByKey())
         .map(e -> new ObjectivesView.OfTarget(
-            e.getKey().toString(), e.getValue().spent().name().toLowerCase(java.util.Locale.ROOT),
+            e.getKey().toString(), Words.of(e.getValue().spent()),
             e.getValue().all().stream().map(o -> new Held(levels, e.getKey(), o, wall.instant()).view()).toList())).toList();
     return new ObjectivesView(targets);
   }

@@ -5,7 +5,6 @@ import dev.slipway.core.analysis.kayenta.MetricResult;
 import dev.slipway.core.analysis.kayenta.Score;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Where Kayenta's judge has come to in a step. It speaks when the bake is over.
@@ -29,7 +28,7 @@ public record KayentaView(double score, String grade, int windows, int windowsWa
    */
   public record Compared(String metric, String classification, int candidateWindows, int stableWindows, String reason) {
     static Compared of(MetricResult r) {
-      return new Compared(r.name(), word(r.classification()), r.candidateCount(), r.stableCount(), r.reason());
+      return new Compared(r.name(), Words.of(r.classification()), r.candidateCount(), r.stableCount(), r.reason());
     }
   }
 
@@ -38,10 +37,6 @@ public record KayentaView(double score, String grade, int windows, int windowsWa
     long length = windows.length().toMillis();
     int wanted = (int) (bake.toMillis() / Math.max(1, length));
     return new KayentaView(
-        score.score(), word(score.grade()), windows.rows().size(), wanted, length, score.metrics().stream().map(Compared::of).toList());
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        score.score(), Words.of(score.grade()), windows.rows().size(), wanted, length, score.metrics().stream().map(Compared::of).toList());
   }
 }

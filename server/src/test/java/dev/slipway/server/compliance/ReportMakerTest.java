@@ -50,6 +50,15 @@ class ReportMakerTest {
     return new Event.CameFrom(new Provenance(Optional.of("abc"), Optional.empty(), Optional.of("run 7"), ticket));
   }
 
+  @Test
+  void an_approval_of_the_day_before_the_time_of_the_report_counts_for_what_comes_into_force_in_it() {
+    record(-1, "shop/production", started(Rollout.Kind.DEPLOY, "new"));
+    record(-1, "shop/production", new Event.Approved("bob", 0, false));
+    record(0, "shop/production", ended(Event.Outcome.PROMOTED));
+    assertTrue(all().stream().flatMap(c -> c.gaps().stream()).noneMatch(g -> g.kind().equals("no-approval") && g.count() > 0),
+        all()::toString);
+  }
+
   private ReportMaker made(ReportFilter filter) {
     ReportMaker maker = new ReportMaker(filter);
     records.forEach(maker::next);

@@ -64,7 +64,7 @@ final class Permission implements Witness {
         && !a.by().equals(waiting.by()) && at.isBefore(until)) {
       approved.put(a.by(), a.groups());
     }
-    overridden |= command instanceof Command.Override;
+    overridden |= command instanceof Command.Override o && o.rollout().equals(waiting.id()) && o.bound().equals(clearance.bound());
   }
 
   /** A new rollout: of the deploy that is asked for, or of the one that was queued. */

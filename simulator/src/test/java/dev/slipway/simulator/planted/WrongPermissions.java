@@ -26,6 +26,8 @@ final class WrongPermissions {
             a.by().equals("anna") ? "nobody" : a.by(), a.rollout(), a.bound(), a.groups(), a.reason()))),
         new Planted("an approval of something else counts", () -> heard((state, a) -> new Command.Approve(
             a.by(), a.rollout(), bound(state).map(Clearance::bound).orElse(a.bound()), a.groups(), a.reason()))),
+        new Planted("an override of something else counts", () -> Wrong.planted(right -> (state, input) -> right.decide(state,
+            meant(state, input)))),
         new Planted("an approver needs no group", () -> heard((state, a) -> new Command.Approve(
             a.by(), a.rollout(), a.bound(), List.of("managers"), a.reason()))),
         new Planted("the first approval is enough", () -> Wrong.decided(WrongPermissions::enough)),
@@ -35,6 +37,13 @@ final class WrongPermissions {
         new Planted("a deploy does not look at the calendar", () -> Wrong.planted(right -> (state, input) ->
             right.decide(state, input instanceof Input.Commanded c ? later(c) : input))),
         new Planted("a rollback waits for approval", () -> Wrong.decided(WrongPermissions::waitingBack)));
+  }
+
+  private static Input meant(TargetState state, Input input) {
+    return input instanceof Input.Commanded c && c.command() instanceof Command.Override o
+        ? new Input.Commanded(
+            new Command.Override(o.by(), o.rollout(), bound(state).map(Clearance::bound).orElse(o.bound()), o.reason()), c.at(), c.wall())
+        : input;
   }
 
   private static Input later(Input.Commanded c) {
