@@ -14,17 +14,14 @@ import dev.slipway.validation.ask.Trust;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Asks an address what a rollout's suite says, with this server's variables. */
 final class ServiceChecks implements Asking {
   private static final Logger LOG = System.getLogger(ServiceChecks.class.getName());
-  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "*", "");
 
   private final Map<String, String> variables;
 
@@ -35,10 +32,9 @@ final class ServiceChecks implements Asking {
   @Override
   public Answer ask(TargetId target, Task.Work.Validate work, Endpoint address, Path folder) throws InterruptedException {
     Suite suite = work.suite();
-    Endpoint at = EVERYWHERE.contains(address.host()) ? new Endpoint("127.0.0.1", address.port()) : address;
     Subject subject =
         new Subject(
-            URI.create((suite.tls().isPresent() ? "https://" : "http://") + at), suite.health(), target, work.version(),
+            Subject.listening(address, suite.tls().isPresent()), suite.health(), target, work.version(),
             Optional.of(suite.place()), folder, trust(suite.tls()), variables, Detached.passedOn(variables));
     Report report = Validation.of(subject, suite.checks(), planned -> true, suite.deadline());
     return new Answer(report.passed(), report.reason(), report.shortened());

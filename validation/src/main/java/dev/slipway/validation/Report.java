@@ -24,14 +24,9 @@ public record Report(String address, List<Result> results, long millis) {
     return results.stream().filter(r -> r.outcome() == outcome).count();
   }
 
-  /** Whether none failed, and at least one was asked. */
+  /** Whether none failed. */
   public boolean passed() {
     return count(Outcome.FAILED) == 0;
-  }
-
-  /** How many were asked. */
-  public long asked() {
-    return results.size() - count(Outcome.SKIPPED);
   }
 
   /** Counted in one line, as {@code 31 checks passed, 2 warned, 8 skipped}. */

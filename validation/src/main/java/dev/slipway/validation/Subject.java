@@ -3,11 +3,13 @@ package dev.slipway.validation;
 import dev.slipway.core.check.When;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.validation.ask.Trust;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is asked, and with what.
@@ -32,9 +34,17 @@ public record Subject(
     Trust trust,
     Map<String, String> variables,
     Map<String, String> passedOn) {
+  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "*", "");
+
   public Subject {
     variables = Map.copyOf(variables);
     passedOn = Map.copyOf(passedOn);
+  }
+
+  /** Where a listener is asked from its own machine. */
+  public static URI listening(Endpoint listener, boolean tls) {
+    Endpoint at = EVERYWHERE.contains(listener.host()) ? new Endpoint("127.0.0.1", listener.port()) : listener;
+    return URI.create((tls ? "https://" : "http://") + at);
   }
 
   /** Whether it is asked over TLS. */

@@ -23,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Asks a service everything at once, at most so many questions at a time, and what measures after all others. */
 public final class Validation {
@@ -58,17 +59,18 @@ public final class Validation {
         ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
         ExecutorService alone = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
       try {
-        Around around = new Around(subject, asker, System::nanoTime, InstantSource.system());
+        List<Around> rounds = Stream.generate(() -> new Around(subject, asker, System::nanoTime, InstantSource.system()))
+            .limit(PAUSES_MILLIS.length).toList();
         warm(asker);
         Map<Planned, Future<Result>> asked = new LinkedHashMap<>();
-        plan.stream().filter(p -> p.manner() != Manner.ALONE).forEach(p -> asked.put(p, beside.submit(() -> patiently(around, p, room))));
+        plan.stream().filter(p -> p.manner() != Manner.ALONE).forEach(p -> asked.put(p, beside.submit(() -> patiently(rounds, p, room))));
         Map<Planned, Result> results = new HashMap<>();
         for (Map.Entry<Planned, Future<Result>> each : asked.entrySet()) {
           results.put(each.getKey(), got(each.getValue(), each.getKey()));
         }
         for (Planned each : plan) {
           if (each.manner() == Manner.ALONE) {
-            results.put(each, got(alone.submit(() -> once(around, each)), each));
+            results.put(each, got(alone.submit(() -> once(rounds.getFirst(), each)), each));
           }
         }
         return plan.stream().map(p -> Objects.requireNonNull(results.get(p))).toList();
@@ -100,13 +102,14 @@ public final class Validation {
     }
   }
 
-  private Result patiently(Around around, Planned planned, Semaphore room) throws InterruptedException {
+  /** What several looks share is fetched anew in each round: else all of them would judge the first answer. */
+  private Result patiently(List<Around> rounds, Planned planned, Semaphore room) throws InterruptedException {
     Result last = null;
-    for (long pauseMillis : PAUSES_MILLIS) {
-      Thread.sleep(pauseMillis);
+    for (int round = 0; round < PAUSES_MILLIS.length; round++) {
+      Thread.sleep(PAUSES_MILLIS[round]);
       room.acquire();
       try {
-        last = once(around, planned);
+        last = once(rounds.get(round), planned);
       } finally {
         room.release();
       }

@@ -3,7 +3,9 @@ package dev.slipway.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
+import dev.slipway.server.oidc.Discovery;
 import dev.slipway.server.oidc.HttpFetch;
+import dev.slipway.server.oidc.ProviderAwayException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,12 +24,11 @@ final class ProviderCall {
 
   /** What the provider says about itself. */
   static JsonNode discovery(String issuer) {
-    String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-    JsonNode document = ask(base + "/.well-known/openid-configuration", Map.of());
-    if (!document.path("issuer").asText().equals(issuer)) {
-      throw away(issuer, "it speaks for " + document.path("issuer").asText("nobody"));
+    try {
+      return Discovery.of(issuer, url -> ask(url, Map.of()));
+    } catch (ProviderAwayException e) {
+      throw away(issuer, String.valueOf(e.getMessage()));
     }
-    return document;
   }
 
   /** Sends a form; with no fields, asks for what is there. */

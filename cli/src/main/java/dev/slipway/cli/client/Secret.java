@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The token of a server: from a file that its owner alone can read, or from the environment; never from the command line, which all can
  * see.
  */
 final class Secret {
+  /** A token of the API; its id is no secret. */
+  private static final Pattern TOKEN = Pattern.compile("slw_([0-9a-f]{12})_.*");
+
   private Secret() {}
 
   /** For this machine's server: the one that is named, that of the environment unless it is for a server elsewhere, or the server's own. */
@@ -42,6 +47,12 @@ final class Secret {
     return secret.startsWith("slw_") || secret.startsWith("ey");
   }
 
+  /** How what others may have read is made to open nothing. */
+  private static String change(String secret) {
+    Matcher token = TOKEN.matcher(secret);
+    return token.matches() ? "slipway token revoke " + token.group(1) : "slipway server token rotate";
+  }
+
   private static Optional<String> set(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name)).map(String::strip).filter(t -> !t.isEmpty());
   }
@@ -51,7 +62,8 @@ final class Secret {
     try {
       Optional<String> fault = OwnerOnly.fault(file);
       if (fault.isPresent()) {
-        throw new CliException(Exit.WRONG_USE, "SLW-6008 " + fault.get() + " (slipway server token rotate). Nothing was changed");
+        throw new CliException(Exit.WRONG_USE, "SLW-6008 " + fault.get() + " (" + change(Files.readString(file).strip())
+            + "). Nothing was changed");
       }
       return Files.readString(file).strip();
     } catch (IOException e) {

@@ -42,7 +42,7 @@ public record SignIn(String issuer, String clientId, String token, Optional<Stri
   }
 
   private static SignIn polled(String issuer, String clientId, String endpoint, JsonNode begun) {
-    long interval = begun.path("interval").asLong(USUAL_INTERVAL_SECONDS);
+    long interval = Math.max(1, begun.path("interval").asLong(USUAL_INTERVAL_SECONDS));
     long left = Math.min(begun.path("expires_in").asLong(LONGEST_SECONDS), LONGEST_SECONDS);
     Map<String, String> form = Map.of("client_id", clientId, "grant_type", GRANT, "device_code", begun.path("device_code").asText());
     for (; left > 0; left -= interval) {

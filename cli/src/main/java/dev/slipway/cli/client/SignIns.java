@@ -2,15 +2,14 @@ package dev.slipway.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.adapters.linux.DurableFile;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import dev.slipway.server.state.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +36,7 @@ public final class SignIns {
     }
     Optional<String> refresh = Optional.of(kept.path("refresh").asText()).filter(r -> !r.isEmpty());
     SignIn signIn = new SignIn(kept.path("issuer").asText(), kept.path("clientId").asText(), kept.path("token").asText(), refresh);
-    if (!signIn.old(Instant.now())) {
+    if (!signIn.old(InstantSource.system().instant())) {
       return Optional.of(signIn.token());
     }
     SignIn next = signIn.refreshed();
@@ -80,13 +79,9 @@ public final class SignIns {
   }
 
   private void write(ObjectNode all) {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.deleteIfExists(next);
-      Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(next, Api.JSON.writeValueAsBytes(all));
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.createDirectories(DurableFile.folderOf(file));
+      DurableFile.write(file, Api.JSON.writeValueAsString(all));
     } catch (IOException e) {
       throw failed(e);
     }

@@ -2,8 +2,8 @@ package dev.slipway.cli.command;
 
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
-import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.TargetSettings;
+import dev.slipway.validation.Subject;
 import dev.slipway.validation.ask.Trust;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where checks are asked, and whose word is taken there.
@@ -20,10 +19,8 @@ import java.util.Set;
  * @param trust asked by the listener of slipway.yaml, the certificate that is written there is right; by name, what authorities say
  */
 record CheckedAddress(URI address, Trust trust) {
-  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "*");
-
   static CheckedAddress of(Optional<String> named, TargetSettings settings, Optional<Path> ca, Path folder) {
-    URI at = named.map(CheckedAddress::uri).orElseGet(() -> listener(settings));
+    URI at = named.map(CheckedAddress::uri).orElseGet(() -> Subject.listening(settings.listen(), settings.tls().isPresent()));
     Optional<Path> own = named.isEmpty() ? settings.tls().map(t -> folder.resolve(t.certificate())) : Optional.empty();
     return new CheckedAddress(at, trust(ca, own));
   }
@@ -41,12 +38,6 @@ record CheckedAddress(URI address, Trust trust) {
       String said = "SLW-6301 --address " + text + " is no address of a service: " + e.getMessage() + ". Nothing was checked";
       throw new CliException(Exit.WRONG_USE, said, e);
     }
-  }
-
-  private static URI listener(TargetSettings settings) {
-    Endpoint listen = settings.listen();
-    Endpoint at = EVERYWHERE.contains(listen.host()) ? new Endpoint("127.0.0.1", listen.port()) : listen;
-    return URI.create((settings.tls().isPresent() ? "https://" : "http://") + at);
   }
 
   private static Trust trust(Optional<Path> ca, Optional<Path> own) {

@@ -95,9 +95,9 @@ final class ValidateCommand implements Callable<Integer> {
     specs.add(CheckSpec.of(new CheckKind.Usual()));
     Report report = Validation.of(
         subject, specs, p -> wanted.isEmpty() || wanted.contains(p.group()), Duration.ofSeconds(Math.max(1, withinSeconds)));
+    System.out.print(json ? JsonReport.of(report) + "\n" : ValidationPicture.of(report, Terminal.standard().live()));
     junit.ifPresent(to -> write(to, JunitReport.of(report)));
     html.ifPresent(to -> write(to, HtmlReport.of(report)));
-    System.out.print(json ? JsonReport.of(report) + "\n" : ValidationPicture.of(report, Terminal.standard().live()));
     return report.passed() ? Exit.DONE : Exit.WENT_BACK;
   }
 

@@ -105,6 +105,14 @@ class ValidatedDeployRunTest {
     Run table = slipway.run("validate", "staging", "--group", "health");
     assertTrue(table.out().startsWith("health\n") && !table.out().contains("security-headers"), table.out());
     assertEquals(2, slipway.run("validate", "staging", "--group", "helth").exit());
+    Run unwritten = slipway.run("validate", "staging", "--group", "health", "--html", "nowhere/checks.html");
+    assertEquals(2, unwritten.exit());
+    assertTrue(unwritten.out().startsWith("health\n") && unwritten.said().contains("SLW-6303 "), unwritten.said());
+    Files.writeString(home.resolve("strict.yaml"), Files.readString(home.resolve("slipway.yaml"))
+        .replace("- health\n", "- { get: /slipway-check, name: nowhere }\n"));
+    Run failed = slipway.run("validate", "staging", "-f", "strict.yaml", "--group", "functional");
+    assertEquals(1, failed.exit(), failed.said());
+    assertTrue(failed.out().contains("nowhere"), failed.out());
     assertEquals(2, slipway.run("validate", "staging", "--address", "ftp://x").exit());
     Run nobody = slipway.run("validate", "staging", "--address", "http://127.0.0.1:" + InstalledSlipway.freePort());
     assertEquals(3, nobody.exit());

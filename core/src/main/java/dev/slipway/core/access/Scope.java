@@ -35,4 +35,14 @@ public enum Scope {
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** Reads what people write. */
+  public static Scope parse(String word) {
+    for (Scope scope : values()) {
+      if (scope.word().equals(word)) {
+        return scope;
+      }
+    }
+    throw new IllegalArgumentException(word + " is no scope; there are read, deploy, approve, flags and all");
+  }
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * One request and what its answer must be like. {@code ${name}} in path, headers, body and expected values stands for what an earlier
- * request of the same flow kept, {@code ${env.NAME}} for a variable of whoever asks.
+ * request of the same flow kept, {@code ${env:NAME}} for a variable of whoever asks.
  *
  * @param method as GET
  * @param path path and query

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param id of a token of the API
  * @param until wall-clock time; absent for one that does not end by itself
  * @param scope what it is for
- * @param branch of the repository that a CI run works on, as its provider vouches
+ * @param branch of the repository that a CI run works on, or {@code tag:} and the tag, as its provider vouches
  * @param maker what a token that is made with it remembers
  */
 public record Credential(

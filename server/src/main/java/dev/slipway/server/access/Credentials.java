@@ -18,7 +18,6 @@ import java.util.Optional;
 /** Says who somebody is who shows a credential. */
 public final class Credentials {
   private static final Digest NONE = new Digest("0".repeat(64));
-  private static final int MOST_MAKERS = 8;
   /** What signed tokens begin with: a JSON object in base64. */
   private static final String SIGNED = "ey";
 
@@ -58,7 +57,7 @@ public final class Credentials {
     if (!TokenText.matches(shown, token.map(ApiToken::digest).orElse(NONE)) || token.isEmpty()) {
       throw stranger("the token is not this server's");
     }
-    Caller caller = caller(state, token.get(), MOST_MAKERS);
+    Caller caller = caller(state, token.get(), Making.MOST_MAKERS);
     used.now(id, clock.instant());
     return caller;
   }

@@ -22,6 +22,10 @@ public final class Forbidden {
       return refused(caller.name() + " shows a token for " + scope.word() + " alone, and this needs " + missing,
           "Use another credential; a token says at its making what it is for (slipway token create --scope)");
     }
+    if (caller.credential().kind() == Credential.Kind.TOKEN) {
+      return refused(caller.name() + " is not " + missing, "An admin of */* can make a token that has it, for one keeps what it was made with:"
+          + " slipway token create --name '" + caller.name() + "' --role '" + missing + "'");
+    }
     return refused(caller.name() + " is not " + missing,
         "An admin of " + service + "/" + environment + " can change that: slipway access grant '" + caller.name() + "' '" + missing + "'");
   }

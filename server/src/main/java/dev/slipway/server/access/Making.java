@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** Whether somebody may make a token as it is asked for: it never has more than its maker. */
 final class Making {
-  private static final int MOST_MAKERS = 8;
+  /** Most tokens that may have been made one with another. */
+  static final int MOST_MAKERS = 8;
 
   private final Caller caller;
   private final AccessState state;
@@ -22,6 +23,10 @@ final class Making {
 
   /** When it ends; refused where it is too much. */
   Instant allow(TokenRequest.Read asked, Instant now) {
+    if (caller.credential().branch().isPresent()) {
+      throw Forbidden.refused(caller.name() + " is a CI run, and a token of its own would not prove its branch any more",
+          "Show the run's own credential: SLIPWAY_TOKEN_FILE");
+    }
     boolean forOthers = !asked.name().equals(caller.name()) || !caller.proven();
     if (forOthers && !caller.mayEverywhere(Role.ADMIN)) {
       throw Forbidden.refused(caller.name() + " can make tokens for itself alone, and this one is for " + asked.name(),

@@ -46,19 +46,10 @@ public record TokenRequest(
         throw new IllegalArgumentException("a token lives for at least a second and at most a year");
       }
       return new Read(holder.name(), Set.copyOf(named), roles.stream().map(Grant::parse).distinct().toList(), length,
-          scope.map(TokenRequest::scope).orElse(Scope.ALL));
+          scope.map(Scope::parse).orElse(Scope.ALL));
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Scope scope(String word) {
-    for (Scope each : Scope.values()) {
-      if (each.word().equals(word)) {
-        return each;
-      }
-    }
-    throw new IllegalArgumentException(word + " is no scope; there are read, deploy, approve, flags and all");
   }
 
   static Refused wrong(String said) {

@@ -18,6 +18,7 @@ final class Claims {
   private static final Duration SKEW = Duration.ofSeconds(60);
   private static final int MOST_GROUPS = 500;
   private static final String BRANCH = "refs/heads/";
+  private static final String TAG = "refs/tags/";
 
   private final JWTClaimsSet claims;
   private final Issuer issuer;
@@ -94,9 +95,16 @@ final class Claims {
     return all.stream().filter(String.class::isInstance).map(g -> issuer.prefix() + g).filter(Claims::fits).collect(Collectors.toSet());
   }
 
-  /** As GitHub and GitLab say it. */
+  /** As GitHub and GitLab say it; a tag as rules for branches spell it. */
   private Optional<String> branch() {
-    return text("ref").filter(r -> text("ref_type").filter("branch"::equals).isPresent())
-        .map(r -> r.startsWith(BRANCH) ? r.substring(BRANCH.length()) : r);
+    return text("ref").flatMap(ref -> switch (text("ref_type").orElse("")) {
+      case "branch" -> Optional.of(without(BRANCH, ref));
+      case "tag" -> Optional.of("tag:" + without(TAG, ref));
+      default -> Optional.empty();
+    });
+  }
+
+  private static String without(String start, String ref) {
+    return ref.startsWith(start) ? ref.substring(start.length()) : ref;
   }
 }

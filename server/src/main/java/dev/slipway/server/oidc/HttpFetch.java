@@ -3,15 +3,19 @@ package dev.slipway.server.oidc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Over HTTPS, or plain HTTP on this machine alone; bounded in time and size, and no redirect is followed. */
+/** Over HTTPS, or plain HTTP on this machine alone; bounded in time as a whole and in size, and no redirect is followed. */
 public final class HttpFetch implements Fetch {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -38,21 +42,27 @@ public final class HttpFetch implements Fetch {
     if (!trusted(url)) {
       throw new ProviderAwayException(url + " is not https");
     }
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).header("Accept", "application/json").build();
+    CompletableFuture<HttpResponse<byte[]>> coming =
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Accept", "application/json").build();
-      HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-        if (answer.statusCode() != 200 || bytes.length > MOST_BYTES) {
-          throw new ProviderAwayException(url + " answered " + answer.statusCode() + " with " + bytes.length + " bytes");
-        }
-        return JSON.readTree(bytes);
+      HttpResponse<byte[]> answer = coming.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      if (answer.statusCode() != 200) {
+        throw new ProviderAwayException(url + " answered " + answer.statusCode() + " with " + answer.body().length + " bytes");
       }
+      return JSON.readTree(answer.body());
+    } catch (TimeoutException e) {
+      throw new ProviderAwayException(url + " gave no whole answer within " + TIMEOUT.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw new ProviderAwayException(url + " does not answer: " + e.getCause(), e);
     } catch (IOException e) {
       throw new ProviderAwayException(url + " does not answer: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ProviderAwayException(url + " was not waited for", e);
+    } finally {
+      // Also closes the connection of an answer that trickles on.
+      coming.cancel(true);
     }
   }
 }

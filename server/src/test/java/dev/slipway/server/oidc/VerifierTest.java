@@ -123,6 +123,6 @@ class VerifierTest {
     String unverified = FakeProvider.signed(key(), new JWTClaimsSet.Builder(claims).claim("email_verified", "true").build());
     assertThrows(BadTokenException.class, () -> verifier.proven(unverified, List.of(mail)));
     JWTClaimsSet tag = new JWTClaimsSet.Builder(claims).claim("ref", "refs/tags/v1").claim("ref_type", "tag").build();
-    assertEquals(Optional.empty(), verifier.proven(FakeProvider.signed(key(), tag), List.of(mail)).branch());
+    assertEquals(Optional.of("tag:v1"), verifier.proven(FakeProvider.signed(key(), tag), List.of(mail)).branch());
   }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * Asks one address over HTTP/1.1. Of an answer it keeps {@value #MOST_BODY_BYTES} bytes at most; the whole of it must be there in time,
@@ -38,13 +39,19 @@ public final class Asker implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final ExecutorService each = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client;
+  private final HttpClient telling;
 
   /** Asks an address; whose word is good for its certificate is looked at elsewhere. */
   public Asker(URI address, Trust trust, LongSupplier nanoTime) {
     this.address = address;
     this.nanoTime = nanoTime;
-    this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(CONNECT).sslContext(trust.asking()).executor(each).build();
+    this.client = client(trust.asking());
+    this.telling = client(trust.telling());
+  }
+
+  private HttpClient client(SSLContext context) {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(CONNECT).sslContext(context).executor(each).build();
   }
 
   /** GET of a path. */
@@ -55,8 +62,17 @@ public final class Asker implements AutoCloseable {
   /** Asks once. */
   public Answer ask(String method, String path, Map<String, String> headers, Optional<String> body, Duration within)
       throws NoAnswer, InterruptedException {
-    HttpRequest request = request(method, path, headers, body);
-    Future<Answer> answer = each.submit(() -> exchange(request));
+    return within(client, request(method, path, headers, body), within);
+  }
+
+  /** Asks once with a secret: nothing is sent over a connection whose certificate nobody vouches for. */
+  public Answer tell(String method, String path, Map<String, String> headers, Optional<String> body, Duration within)
+      throws NoAnswer, InterruptedException {
+    return within(telling, request(method, path, headers, body), within);
+  }
+
+  private Answer within(HttpClient over, HttpRequest request, Duration within) throws NoAnswer, InterruptedException {
+    Future<Answer> answer = each.submit(() -> exchange(over, request));
     try {
       return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -76,13 +92,14 @@ public final class Asker implements AutoCloseable {
       headers.forEach(builder::setHeader);
       return builder.build();
     } catch (IllegalArgumentException e) {
-      throw new NoAnswer("it was not asked: " + e.getMessage(), e);
+      // What Java says of it quotes it, and secrets may be filled in.
+      throw new NoAnswer("it was not asked: its path or a header is none that HTTP allows, once its variables are filled in");
     }
   }
 
-  private Answer exchange(HttpRequest request) throws IOException, InterruptedException {
+  private Answer exchange(HttpClient over, HttpRequest request) throws IOException, InterruptedException {
     long from = nanoTime.getAsLong();
-    HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = over.send(request, HttpResponse.BodyHandlers.ofInputStream());
     long first = millisSince(from);
     byte[] body;
     try (InputStream in = response.body()) {
@@ -113,6 +130,7 @@ public final class Asker implements AutoCloseable {
   @Override
   public void close() {
     client.shutdownNow();
+    telling.shutdownNow();
     each.shutdownNow();
   }
 }

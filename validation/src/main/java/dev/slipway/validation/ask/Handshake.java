@@ -30,21 +30,14 @@ public record Handshake(String protocol, String cipher, List<X509Certificate> ch
     chain = List.copyOf(chain);
   }
 
-  /**
-   * Shakes hands once.
-   *
-   * @param protocols those that are offered, none for the usual ones
-   */
-  public static Handshake with(URI address, int port, Trust trust, String... protocols) throws IOException {
+  /** Shakes hands once. */
+  public static Handshake with(URI address, int port, Trust trust) throws IOException {
     String host = address.getHost();
     try (Socket plain = new Socket()) {
       plain.connect(new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port), MOST_MILLIS);
       plain.setSoTimeout(MOST_MILLIS);
       try (SSLSocket socket = (SSLSocket) trust.asking().getSocketFactory().createSocket(plain, host, port, true)) {
         SSLParameters parameters = socket.getSSLParameters();
-        if (protocols.length > 0) {
-          parameters.setProtocols(protocols);
-        }
         if (host.matches("[A-Za-z0-9.-]*[A-Za-z][A-Za-z0-9.-]*")) {
           parameters.setServerNames(List.of(new SNIHostName(host)));
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +54,8 @@ public final class OldHello {
     try {
       byte[] head = in.readNBytes(11);
       return head.length == 11 && head[0] == HANDSHAKE && head[5] == SERVER_HELLO && head[9] == 3 && head[10] == minor;
-    } catch (SocketTimeoutException e) {
-      return false; // no answer is no agreement
+    } catch (SocketTimeoutException | SocketException e) {
+      return false; // no answer is no agreement, and neither is hanging up
     }
   }
 

@@ -18,18 +18,17 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whose word is taken for a certificate. Questions go out whatever the certificate is, for a bad one is a finding among others; what must
- * not be told to strangers is not sent before {@link #fault} was asked.
+ * not be told to strangers is not sent before {@link #fault} was asked, and over a connection that looks once more.
  */
 public final class Trust {
-  private final X509TrustManager authorities;
+  private final X509ExtendedTrustManager authorities;
   private final List<X509Certificate> pinned;
 
-  private Trust(X509TrustManager authorities, List<X509Certificate> pinned) {
+  private Trust(X509ExtendedTrustManager authorities, List<X509Certificate> pinned) {
     this.authorities = authorities;
     this.pinned = List.copyOf(pinned);
   }
@@ -61,11 +60,11 @@ public final class Trust {
     }
   }
 
-  private static X509TrustManager authorities(@Nullable KeyStore store) {
+  private static X509ExtendedTrustManager authorities(@Nullable KeyStore store) {
     try {
       TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(store);
-      return (X509TrustManager) factory.getTrustManagers()[0];
+      return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has a trust manager", e);
     }
@@ -92,37 +91,45 @@ public final class Trust {
 
   /** For asking: every certificate will do. */
   public SSLContext asking() {
+    return context(new Anybody());
+  }
+
+  /** For telling secrets: refuses a chain that nobody vouches for, unless it is the pinned one. */
+  SSLContext telling() {
+    return context(new Vouched());
+  }
+
+  private static SSLContext context(TrustManager manager) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Anybody()}, null);
+      context.init(null, new TrustManager[] {manager}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has TLS", e);
     }
   }
 
-  private static final class Anybody extends X509ExtendedTrustManager {
+  /** Over an engine, as HTTP is asked here, names are compared too. */
+  private final class Vouched extends Anybody {
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
+      if (!pins(chain[0])) {
+        authorities.checkServerTrusted(chain, authType, engine);
+      }
+    }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
+      if (!pins(chain[0])) {
+        authorities.checkServerTrusted(chain, authType, socket);
+      }
+    }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+      if (!pins(chain[0])) {
+        authorities.checkServerTrusted(chain, authType);
+      }
     }
   }
 }

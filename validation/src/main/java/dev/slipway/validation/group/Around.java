@@ -66,6 +66,12 @@ public final class Around {
     return asker.ask(method, path, headers, body, within);
   }
 
+  /** Asks with a secret: over a connection that somebody vouches for, or not at all. */
+  Answer tell(String method, String path, Map<String, String> headers, Optional<String> body, Duration within)
+      throws NoAnswer, InterruptedException {
+    return asker.tell(method, path, headers, body, within);
+  }
+
   /** The page that several looks judge, asked for once. */
   Answer page() throws NoAnswer, InterruptedException {
     once.lock();

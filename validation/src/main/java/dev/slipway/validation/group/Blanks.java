@@ -34,6 +34,11 @@ final class Blanks {
         m -> Matcher.quoteReplacement(m.group(1) == null ? kept.getOrDefault(m.group(2), m.group()) : m.group()));
   }
 
+  /** Whether something that was kept is filled in: as a text, whatever it was. */
+  boolean keeps(String text) {
+    return BLANK.matcher(text).results().anyMatch(m -> m.group(1) == null && kept.containsKey(m.group(2)));
+  }
+
   /** A blank that nothing is known for. */
   Optional<String> unknown(String text) {
     return BLANK.matcher(text).results().filter(m -> value(m.group(1), m.group(2)).isEmpty()).map(m -> m.group()).findFirst();

@@ -1,6 +1,7 @@
 package dev.slipway.validation.report;
 
 import dev.slipway.core.check.CheckGroup;
+import dev.slipway.core.text.Markup;
 import dev.slipway.validation.Report;
 import dev.slipway.validation.Result;
 import java.util.List;
@@ -29,9 +30,9 @@ public final class HtmlReport {
     StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
         + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
-    page.append(escaped((report.passed() ? "Passed" : "Failed") + ": " + report.address())).append("</title>\n<style>\n").append(STYLE)
-        .append("</style></head>\n<body>\n<h1>").append(escaped(report.address())).append("</h1>\n<p class=\"sum\"><strong>")
-        .append(report.passed() ? "Passed" : "Failed").append(".</strong> ").append(escaped(report.summary()))
+    page.append(Markup.escaped((report.passed() ? "Passed" : "Failed") + ": " + report.address())).append("</title>\n<style>\n").append(STYLE)
+        .append("</style></head>\n<body>\n<h1>").append(Markup.escaped(report.address())).append("</h1>\n<p class=\"sum\"><strong>")
+        .append(report.passed() ? "Passed" : "Failed").append(".</strong> ").append(Markup.escaped(report.summary()))
         .append(" <span class=\"muted\">in ").append(String.format(Locale.ROOT, "%.1f", report.millis() / 1000.0))
             .append(" s</span></p>\n");
     for (CheckGroup group : CheckGroup.values()) {
@@ -51,13 +52,9 @@ public final class HtmlReport {
     String word = r.outcome().name().toLowerCase(Locale.ROOT);
     page.append("<tr class=\"").append(word).append("\"><td>").append(word).append("</td>");
     for (String text : List.of(r.name(), r.finding().asked(), r.finding().came())) {
-      page.append("<td>").append(escaped(text)).append("</td>");
+      page.append("<td>").append(Markup.escaped(text)).append("</td>");
     }
-    page.append("<td>").append(escaped(r.finding().why())).append("<span class=\"mend\">").append(escaped(r.finding().mend()))
+    page.append("<td>").append(Markup.escaped(r.finding().why())).append("<span class=\"mend\">").append(Markup.escaped(r.finding().mend()))
         .append("</span></td><td>").append(r.millis()).append(" ms</td></tr>\n");
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
   }
 }
