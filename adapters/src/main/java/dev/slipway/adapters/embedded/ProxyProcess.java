@@ -44,7 +44,12 @@ final class ProxyProcess {
     }
     restarts.started(nanoClock.getAsLong());
     Process process = start(List.of());
-    if (awaitAnother(process, 0).isEmpty()) {
+    Optional<Hello> now = awaitAnother(process, 0);
+    if (now.isPresent() && now.get().pid() != process.pid()) {
+      // One that handed over, or was slow to answer, has not died.
+      restarts.inVain();
+    }
+    if (now.isEmpty()) {
       throw new OutsideException(
           "SLW-4051", "the proxy ended at once with exit code " + process.exitValue() + ". Nothing is routed by it. Look at: " + log());
     }

@@ -19,6 +19,11 @@ final class Restarts {
     startsNanos.addLast(nowNanos);
   }
 
+  /** The last start was of none that could have died: somebody else was there already. */
+  void inVain() {
+    startsNanos.pollLast();
+  }
+
   /** How long the next start has to wait; zero if it need not. */
   Duration pause(long nowNanos) {
     forget(nowNanos);

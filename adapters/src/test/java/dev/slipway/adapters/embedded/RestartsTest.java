@@ -33,4 +33,16 @@ class RestartsTest {
     assertEquals(Duration.ZERO, restarts.pause(now));
     assertFalse(restarts.keepsDying(now));
   }
+
+  @Test
+  void a_start_that_found_another_there_is_none_that_could_have_died() {
+    for (int i = 0; i < 7; i++) {
+      restarts.started(now);
+      restarts.inVain();
+    }
+    assertEquals(0, restarts.inTheLastMinute(now));
+    restarts.started(now);
+    assertEquals(Duration.ZERO, restarts.pause(now));
+    assertFalse(restarts.keepsDying(now));
+  }
 }
