@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** A person in front of a browser that keeps cookies, says where requests come from, and fills every form in and sends it. */
 final class Browser {
@@ -24,11 +26,17 @@ final class Browser {
   private static final Pattern INPUT = Pattern.compile("<input[^>]*name=\"([^\"]+)\"(?:[^>]*value=\"([^\"]*)\")?");
 
   private final CookieManager cookies = new CookieManager();
-  private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).build();
+  private final HttpClient client;
   private final String name;
 
-  Browser(String name) {
+  Browser(String name) throws NoSuchAlgorithmException {
+    this(name, SSLContext.getDefault());
+  }
+
+  /** One that believes some certificates. */
+  Browser(String name, SSLContext believing) {
     this.name = name;
+    this.client = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).sslContext(believing).build();
   }
 
   /** The last page of those that come after an address. */

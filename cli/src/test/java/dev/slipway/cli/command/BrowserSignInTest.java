@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class BrowserSignInTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = Integer.toString(free.getLocalPort());
     }
-    rig = new SignInRig(home, OidcProvider.start("http://127.0.0.1:" + port + "/sign-in/callback"));
+    rig = new SignInRig(home, OidcProvider.start("https://127.0.0.1:" + port + "/sign-in/callback"));
   }
 
   @AfterEach
@@ -43,19 +42,20 @@ class BrowserSignInTest {
 
   @Test
   void somebody_signs_in_in_a_browser_and_has_their_roles_there_until_they_sign_out() throws Exception {
-    Path secret = home.resolve("client-secret");
-    Files.writeString(Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
-        "known-to-two\n");
-    String url = rig.started("slipway-web", "--port", port, "--oidc-client-secret-file", secret.toString());
+    TlsPair tls = TlsPair.make(home);
+    rig.believe(tls.believing());
+    String[] options = {"--port", port, "--tls-certificate", tls.certificate().toString(), "--tls-key", tls.key().toString(),
+        "--oidc-client-secret-file", TlsPair.secret(home.resolve("client-secret"), "known-to-two\n").toString()};
+    String url = rig.started("slipway-web", options);
     rig.grant(url, "group:team-ann", "viewer@*/*");
     rig.grant(url, "ann@example.com", "admin@shop/production");
-    Browser ann = new Browser("ann");
+    Browser ann = new Browser("ann", tls.believing());
     assertTrue(ann.through(url).contains("You are not signed in"));
     String page = ann.through(url + "/sign-in?return=" + "//evil.example.com");
     assertTrue(page.contains("You are ann@example.com") && page.contains("viewer@*/*") && page.contains("team-ann"), page);
-    HttpCookie kept = ann.kept("slipway-session").getFirst();
-    assertTrue(kept.isHttpOnly() && kept.getMaxAge() == 8 * 60 * 60, kept::toString);
-    assertEquals(0, ann.kept("slipway-begun").size());
+    HttpCookie kept = ann.kept("__Host-slipway-session-" + port).getFirst();
+    assertTrue(kept.isHttpOnly() && kept.getSecure() && kept.getMaxAge() == 8 * 60 * 60, kept::toString);
+    assertEquals(0, ann.kept("__Host-slipway-begun").size());
     assertTrue(ann.ask("GET", url + "/api/v1/whoami", "").body().contains("\"name\":\"ann@example.com\""));
     String grant = "{\"holder\":\"bob@example.com\",\"role\":\"deployer@shop/production\"}";
     String route = url + "/api/v1/access/grant";
@@ -65,13 +65,13 @@ class BrowserSignInTest {
     assertEquals(200, ann.ask("POST", route, grant, "Origin", url).statusCode());
     assertTrue(ann.ask("POST", route, grant, "Sec-Fetch-Site", "same-origin").body().contains("\"alreadySo\":true"));
     assertTrue(ann.ask("POST", route, grant.replace("production", "staging"), "Origin", url).body().contains("SLW-5160"));
-    url = rig.started("slipway-web", "--port", port, "--oidc-client-secret-file", secret.toString());
+    url = rig.started("slipway-web", options);
     assertEquals(200, ann.ask("GET", url + "/api/v1/whoami", "").statusCode(), "it outlives the server");
     String journal = rig.ask("GET", url + "/api/v1/journal?limit=1000", "");
     assertTrue(journal.contains("signed in in a browser"), journal);
     assertEquals("403 SLW-5168", code(ann.ask("POST", url + "/sign-out", "")));
     assertEquals(303, ann.ask("POST", url + "/sign-out", "", "Origin", url).statusCode());
-    assertEquals(0, ann.kept("slipway-session").size());
+    assertEquals(0, ann.kept("__Host-slipway-session").size());
     ann.keep(URI.create(url), kept);
     assertTrue(ann.ask("GET", url + "/api/v1/whoami", "").body().contains("SLW-5167"), "what was kept of it opens nothing any more");
     for (String file : new String[] {"state/server.log", "server.out", "server.err"}) {

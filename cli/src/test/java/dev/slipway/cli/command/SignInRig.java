@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /** A real OpenID provider, a real server that believes it, and the command line, each in a process of its own. */
 final class SignInRig implements AutoCloseable {
@@ -27,6 +28,7 @@ final class SignInRig implements AutoCloseable {
   final Path home;
   final OidcProvider provider;
   private Optional<Process> server = Optional.empty();
+  private Optional<SSLContext> believing = Optional.empty();
 
   /** What came of a command. */
   record Run(int exit, String out, String err) {}
@@ -80,19 +82,24 @@ final class SignInRig implements AutoCloseable {
     return new Run(process.exitValue(), Files.readString(home.resolve("run.out")), Files.readString(home.resolve("run.err")));
   }
 
+  /** Clients of the server believe this certificate from now on. */
+  void believe(SSLContext context) {
+    believing = Optional.of(context);
+  }
+
   /** What the API says to who has the server's own token. */
-  String ask(String method, String url, String body) throws IOException, InterruptedException {
+  String ask(String method, String url, String body) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url))
         .header("Authorization", "Bearer " + Files.readString(home.resolve("state/token")).strip())
         .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().sslContext(believing.orElse(SSLContext.getDefault())).build()) {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       assertEquals(200, answer.statusCode(), answer.body());
       return answer.body();
     }
   }
 
-  void grant(String url, String holder, String role) throws IOException, InterruptedException {
+  void grant(String url, String holder, String role) throws Exception {
     var unused = ask("POST", url + "/api/v1/access/grant", "{\"by\":\"root\",\"holder\":\"" + holder + "\",\"role\":\"" + role + "\"}");
   }
 
