@@ -41,6 +41,7 @@ final class Mapping {
       case Event.Adopted e -> List.of(Evidence.ADOPTED);
       case Event.TargetRemoved e -> List.of(Evidence.REMOVED);
       case Event.AccessChanged e -> List.of(Evidence.ACCESS);
+      case Event.Shortened e -> List.of(Evidence.ARCHIVED);
     };
   }
 
