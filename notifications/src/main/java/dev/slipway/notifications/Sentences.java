@@ -15,7 +15,7 @@ final class Sentences {
   private Sentences() {}
 
   /** What is said of one event. */
-  record Said(NoticeKind kind, Severity severity, String text, Optional<String> reason) {}
+  record Said(NoticeKind kind, Severity severity, String text, Optional<String> reason, Optional<String> problem) {}
 
   static Optional<Said> of(Event event, JournalRecord record, Story story) {
     String target = record.target().toString();
@@ -53,11 +53,13 @@ final class Sentences {
       case Event.WarmReleased e -> Optional.empty();
       case Event.Adopted e -> Optional.empty();
       case Event.AccessChanged e -> Optional.empty();
+      case Event.ProblemBegan e -> Troubles.began(e.problem(), target);
+      case Event.ProblemOver e -> Troubles.over(e.problem(), target, record.at());
     };
   }
 
   private static Optional<Said> said(NoticeKind kind, Severity severity, String text, String reason) {
-    return Optional.of(new Said(kind, severity, text, reason.isBlank() ? Optional.empty() : Optional.of(reason)));
+    return Optional.of(new Said(kind, severity, text, reason.isBlank() ? Optional.empty() : Optional.of(reason), Optional.empty()));
   }
 
   private static String version(Story story) {

@@ -104,4 +104,11 @@ public sealed interface Command {
 
   /** Change who may do what, in {@link TargetId#ACCESS} alone. */
   record Administer(String by, AccessChange change) implements Command {}
+
+  /**
+   * Keep that something is wrong around the target, or that it is over. Nothing that was kept so already is kept again.
+   *
+   * @param over whether it is
+   */
+  record NoteProblem(String by, OpenProblem problem, boolean over) implements Command {}
 }

@@ -120,6 +120,12 @@ public sealed interface Event {
   /** Who may do what was changed. */
   record AccessChanged(String by, AccessChange change) implements Event {}
 
+  /** Something around the target, not a rollout of it, has been wrong for a while. */
+  record ProblemBegan(OpenProblem problem) implements Event {}
+
+  /** That is over, as it was when it began. */
+  record ProblemOver(OpenProblem problem) implements Event {}
+
   /** How a rollout ended. */
   enum Outcome {
     /** The candidate is the new stable. */

@@ -23,6 +23,7 @@ enum Evidence {
   EMERGENCY("uses of the emergency path, and overrides of approvals, freezes and branch rules"),
   ACCESS("changes of who may do what: tokens and roles given, withdrawn and ended"),
   INCIDENT("situations that needed a person"),
+  PROBLEM("problems around a service that lasted: its router, its platform, the store, a source of measurements"),
   FOREIGN_CHANGE("changes of the router that were made around Slipway"),
   ADOPTED("services that were taken over as they ran"),
   REMOVED("services that were taken down"),

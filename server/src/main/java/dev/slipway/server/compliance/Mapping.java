@@ -41,6 +41,8 @@ final class Mapping {
       case Event.Adopted e -> List.of(Evidence.ADOPTED);
       case Event.TargetRemoved e -> List.of(Evidence.REMOVED);
       case Event.AccessChanged e -> List.of(Evidence.ACCESS);
+      case Event.ProblemBegan e -> List.of(Evidence.PROBLEM);
+      case Event.ProblemOver e -> NOTHING; // Its begin says what it was.
     };
   }
 

@@ -48,6 +48,8 @@ final class Chronicle {
         case Event.RouterChanged r -> line(at, "somebody else changed the router: " + r.what());
         case Event.Adopted a -> line(at, a.release() + " is adopted");
         case Event.AccessChanged c -> line(at, "who may do what was changed");
+        case Event.ProblemBegan p -> line(at, p.problem().message());
+        case Event.ProblemOver p -> line(at, "over: " + p.problem().message());
         case Event.TargetRemoved r -> line(at, "the target is removed");
       }
     }
