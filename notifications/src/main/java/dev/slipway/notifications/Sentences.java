@@ -43,6 +43,7 @@ final class Sentences {
       case Event.Cleared e -> Optional.empty();
       case Event.GatesPassed e -> Optional.empty();
       case Event.CameFrom e -> Optional.empty();
+      case Event.ConfigurationChanged e -> Optional.empty();
       case Event.DeployQueued e -> Optional.empty();
       case Event.DeployUnqueued e -> Optional.empty();
       case Event.PhaseEntered e -> Optional.empty();

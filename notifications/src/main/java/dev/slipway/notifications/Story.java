@@ -67,6 +67,7 @@ public record Story(long begun, Optional<Notice.About> about, Optional<Cause> ca
       case Event.Cleared e -> this;
       case Event.GatesPassed e -> this;
       case Event.CameFrom e -> this;
+      case Event.ConfigurationChanged e -> this;
       case Event.DeployQueued e -> this;
       case Event.DeployUnqueued e -> this;
       case Event.PhaseEntered e -> this;

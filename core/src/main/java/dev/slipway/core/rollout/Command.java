@@ -27,12 +27,20 @@ public sealed interface Command {
    * @param provenance where it comes from, where that was said
    * @param guarded what it brings for the guard of the environment, where there is one
    * @param receivers who is told of it, where anybody is
+   * @param written how the environment is written, where that was said
    */
   record Deploy(
       String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason,
       Optional<GateRecord> gates, Optional<Provenance> provenance, Optional<Guarded> guarded,
-      Optional<Receivers> receivers)
+      Optional<Receivers> receivers, Optional<WrittenAs> written)
       implements Command {
+
+    /** Of which nobody said how it is written. */
+    public Deploy(
+        String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason,
+        Optional<GateRecord> gates, Optional<Provenance> provenance, Optional<Guarded> guarded, Optional<Receivers> receivers) {
+      this(by, release, policy, settings, whenBusy, force, reason, gates, provenance, guarded, receivers, Optional.empty());
+    }
 
     /** To an environment without gates and guard. */
     public Deploy(

@@ -28,6 +28,17 @@ public sealed interface Event {
   record CameFrom(Provenance provenance) implements Event {}
 
   /**
+   * The environment is written otherwise than in the deploy before.
+   *
+   * @param what keys as in slipway.yaml, with what they were and are
+   */
+  record ConfigurationChanged(List<String> what) implements Event {
+    public ConfigurationChanged {
+      what = List.copyOf(what);
+    }
+  }
+
+  /**
    * A rollout waits for approval.
    *
    * @param bound digest of what is to be approved

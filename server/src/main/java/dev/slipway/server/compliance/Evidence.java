@@ -6,6 +6,7 @@ import dev.slipway.server.view.Words;
 enum Evidence {
   CHANGE("changes that were begun, each with who asked, when, why, from which release to which"),
   ORIGIN("changes that say their commit, pipeline run or ticket"),
+  CONFIGURATION("changes that say in what slipway.yaml was otherwise than in the deploy before"),
   GATES("changes whose gates (tests, scans, signatures, bill of materials) all passed before anything was started"),
   WAIVED("changes with findings that a waiver let pass"),
   QUEUE("changes that waited for another to end, or left the queue"),

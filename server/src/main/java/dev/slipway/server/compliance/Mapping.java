@@ -19,6 +19,7 @@ final class Mapping {
       case Event.GatesPassed e -> e.results().stream().anyMatch(r -> r.waived() > 0) ? List.of(Evidence.GATES, Evidence.WAIVED)
           : List.of(Evidence.GATES);
       case Event.CameFrom e -> List.of(Evidence.ORIGIN);
+      case Event.ConfigurationChanged e -> List.of(Evidence.CONFIGURATION);
       case Event.ApprovalAsked e -> NOTHING; // Whoever answers decides.
       case Event.ApprovalGiven e -> List.of(Evidence.APPROVAL);
       case Event.ApprovalDenied e -> List.of(Evidence.APPROVAL);

@@ -78,9 +78,11 @@ public final class ObjectiveService {
     }
   }
 
-  /** Why metrics of a target's objectives cannot be asked for, in the source's words. */
-  public List<String> troubles(TargetId target) {
-    return levels.followed(target).values().stream().flatMap(f -> f.trouble().stream()).filter(t -> t.startsWith("SLW-")).toList();
+  /** Why metrics of objectives cannot be asked for, in the source's words. */
+  public Map<TargetId, List<String>> troubles() {
+    return levels.expected().entrySet().stream().filter(e -> e.getValue().all().stream().anyMatch(o -> o.measured().isPresent()))
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> levels.followed(e.getKey()).values().stream()
+            .flatMap(f -> f.trouble().stream()).filter(t -> t.startsWith("SLW-")).toList()));
   }
 
   /** Keeps what is expected of a target from now on. The rollout has begun by then: where this fails, the next deploy says it again. */

@@ -15,6 +15,8 @@ final class EventWords {
       case Event.RolloutStarted e -> started(e);
       case Event.GatesPassed e -> EventView.of("gates-passed", GateWords.of(e.results()));
       case Event.CameFrom e -> EventView.of("came-from", ProvenanceView.words(e.provenance()));
+      case Event.ConfigurationChanged e -> EventView.of("configuration-changed",
+          "slipway.yaml says otherwise than in the deploy before: " + String.join("; ", e.what()));
       case Event.ApprovalAsked e -> ApprovalWords.asked(e);
       case Event.ApprovalGiven e -> ApprovalWords.given(e);
       case Event.ApprovalDenied e -> ApprovalWords.denied(e);

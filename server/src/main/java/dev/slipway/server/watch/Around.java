@@ -22,10 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is wrong around the targets of a server: what their status shows, and what the server knows of itself. */
@@ -38,7 +37,7 @@ public final class Around implements ProblemWatch.Keeper {
   private final Engine engine;
   private final StateStore store;
   private final Routers routers;
-  private final Function<TargetId, List<String>> sources;
+  private final Supplier<Map<TargetId, List<String>>> sources;
   private final OwnTrouble own;
   private List<TargetId> targets = List.of();
   private Map<TargetId, List<String>> dead = Map.of();
@@ -48,11 +47,11 @@ public final class Around implements ProblemWatch.Keeper {
    * Around the targets of an engine.
    *
    * @param routers what befell the process of a target's router
-   * @param sources why metrics of a target's objectives cannot be asked for
+   * @param sources why metrics of objectives cannot be asked for
    * @param own what is wrong with the server itself
    */
   public Around(
-      Engine engine, StateStore store, Routers routers, Function<TargetId, List<String>> sources,
+      Engine engine, StateStore store, Routers routers, Supplier<Map<TargetId, List<String>>> sources,
       OwnTrouble own) {
     this.engine = engine;
     this.store = store;
@@ -92,7 +91,7 @@ public final class Around implements ProblemWatch.Keeper {
       store.deliveries().deadLetters(MOST_DEAD).forEach(d -> letters.computeIfAbsent(d.lane().target(), t -> new ArrayList<>())
           .add(d.lane().receiver()));
       dead = letters;
-      troubled = targets.stream().collect(Collectors.toMap(t -> t, sources));
+      troubled = sources.get();
     } catch (RuntimeException e) {
       return; // the loop over each target meets the same and shows it as a problem
     }

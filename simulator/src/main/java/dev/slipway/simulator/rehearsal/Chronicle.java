@@ -32,6 +32,7 @@ final class Chronicle {
         case Event.TaskStarted t -> line(at, "runs " + t.task().id());
         case Event.RolloutStarted s -> line(at, "the rollout begins");
         case Event.CameFrom c -> line(at, "it comes from " + c.provenance().commit().orElse("nobody knows where"));
+        case Event.ConfigurationChanged c -> line(at, "it is written otherwise than before: " + String.join("; ", c.what()));
         case Event.ApprovalAsked a -> line(at, "waits for approval");
         case Event.ApprovalGiven a -> line(at, "a person approves");
         case Event.ApprovalDenied d -> line(at, "a person denies");
