@@ -56,6 +56,7 @@ final class Sentences {
       case Event.AccessChanged e -> Optional.empty();
       case Event.ProblemBegan e -> Troubles.began(e.problem(), target);
       case Event.ProblemOver e -> Troubles.over(e.problem(), target, record.at());
+      case Event.Shortened e -> Optional.empty();
     };
   }
 

@@ -85,6 +85,7 @@ public record Story(long begun, Optional<Notice.About> about, Optional<Cause> ca
       case Event.AccessChanged e -> this;
       case Event.ProblemBegan e -> this;
       case Event.ProblemOver e -> this;
+      case Event.Shortened e -> this;
     };
   }
 

@@ -82,7 +82,7 @@ public final class Server implements AutoCloseable {
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
     Preflight preflight = new Preflight(telling, parts.routers(), parts.places(), folder::usableBytes, clocks.wall());
     Notifier notifier = new EveryWay(text -> SecretValues.value(text, System.getenv()), clocks.wall(), NOTICE_MILLIS);
-    Entry entry = Entry.of(token, telling, engine, folder, clocks.wall());
+    Entry entry = Entry.of(token, telling, engine, folder, options, clocks.wall());
     Services services = new Services(
             new DeployService(new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()),
                 objectives, engine, telling, past, clocks),
@@ -90,7 +90,7 @@ public final class Server implements AutoCloseable {
             feed, parts.configs(), sweep, JournalProof.of(store, new CheckpointFile(folder), clocks, feed),
             Retold.over(telling, past, status, feed), new ApprovalService(engine, status, past, clocks.wall()), entry.service(), objectives,
             new NoticeService(store, notifier, parts.configs(), clocks.wall()));
-    this.http = Http.of(options.host(), options.port(), options.access(), services, token, entry.credentials(), info, ending::ask);
+    this.http = Http.of(options.host(), options.port(), options.access(), services, entry.admission(), info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();
     entry.service().vouch(options.issuers());

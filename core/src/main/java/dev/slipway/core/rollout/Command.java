@@ -1,6 +1,7 @@
 package dev.slipway.core.rollout;
 
 import dev.slipway.core.access.AccessChange;
+import dev.slipway.core.audit.Archive;
 import dev.slipway.core.gate.GateRecord;
 import dev.slipway.core.guard.Guarded;
 import dev.slipway.core.notice.Receivers;
@@ -119,4 +120,7 @@ public sealed interface Command {
    * @param over whether it is
    */
   record NoteProblem(String by, OpenProblem problem, boolean over) implements Command {}
+
+  /** Keep no more of what is in an archive than proofs need, in {@link TargetId#ACCESS} alone. */
+  record Shorten(String by, Archive archive) implements Command {}
 }

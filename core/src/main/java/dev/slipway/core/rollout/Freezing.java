@@ -40,6 +40,7 @@ public final class Freezing {
       case Command.Abort a -> false;
       case Command.Administer a -> false;
       case Command.NoteProblem n -> false;
+      case Command.Shorten s -> false;
     };
   }
 

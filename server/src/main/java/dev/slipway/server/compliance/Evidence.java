@@ -23,6 +23,7 @@ enum Evidence {
   ROLLBACK("rollbacks of what was in force, by a person"),
   EMERGENCY("uses of the emergency path, and overrides of approvals, freezes and branch rules"),
   ACCESS("changes of who may do what: tokens and roles given, withdrawn and ended"),
+  ARCHIVED("records that were put into an archive, each time with who did it, until when, and the file's hash"),
   INCIDENT("situations that needed a person"),
   PROBLEM("problems around a service that lasted: its router, its platform, the store, a source of measurements"),
   FOREIGN_CHANGE("changes of the router that were made around Slipway"),

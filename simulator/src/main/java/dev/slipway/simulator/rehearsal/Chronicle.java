@@ -51,6 +51,7 @@ final class Chronicle {
         case Event.AccessChanged c -> line(at, "who may do what was changed");
         case Event.ProblemBegan p -> line(at, p.problem().message());
         case Event.ProblemOver p -> line(at, "over: " + p.problem().message());
+        case Event.Shortened s -> line(at, "the journal was shortened");
         case Event.TargetRemoved r -> line(at, "the target is removed");
       }
     }

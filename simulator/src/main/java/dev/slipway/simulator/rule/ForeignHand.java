@@ -68,6 +68,7 @@ final class ForeignHand implements Witness {
       case Command.Adopt a -> false;
       case Command.Administer a -> false;
       case Command.NoteProblem n -> false;
+      case Command.Shorten s -> false;
     };
   }
 
