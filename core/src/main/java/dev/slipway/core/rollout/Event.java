@@ -28,11 +28,7 @@ public sealed interface Event {
   /** Where the deploy that began a rollout comes from. */
   record CameFrom(Provenance provenance) implements Event {}
 
-  /**
-   * The environment is written otherwise than in the deploy before.
-   *
-   * @param what keys as in slipway.yaml, with what they were and are
-   */
+  /** The environment is written otherwise than in the deploy before: keys as in slipway.yaml, each with what it was and is. */
   record ConfigurationChanged(List<String> what) implements Event {
     public ConfigurationChanged {
       what = List.copyOf(what);

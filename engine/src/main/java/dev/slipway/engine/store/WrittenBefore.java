@@ -17,8 +17,9 @@ final class WrittenBefore {
   private WrittenBefore() {}
 
   static Optional<WrittenAs> last(List<JournalRecord> oldestFirst) {
-    return oldestFirst.reversed().stream().flatMap(r -> deploy(Format.read(Input.class, r.input()))).findFirst()
-        .flatMap(Command.Deploy::written);
+    // A record whose body is not kept here any more says nothing.
+    return oldestFirst.reversed().stream().filter(r -> !r.input().isBlank()).flatMap(r -> deploy(Format.read(Input.class, r.input())))
+        .findFirst().flatMap(Command.Deploy::written);
   }
 
   private static Stream<Command.Deploy> deploy(Input input) {
