@@ -12,6 +12,7 @@ import dev.slipway.core.rollout.RolloutId;
 import dev.slipway.core.rollout.TargetId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,7 +57,7 @@ public record PastRollout(
   public record End(Instant at, Event.Outcome outcome, String reason) {}
 
   /** The records of a target that ask for, begin or end a rollout. */
-  static List<JournalRecord> marked(List<JournalRecord> all, TargetId target) {
+  static List<JournalRecord> marked(Collection<JournalRecord> all, TargetId target) {
     return all.stream().filter(r -> r.target().equals(target) && marks(r.events())).toList();
   }
 
