@@ -27,6 +27,7 @@ final class Commanding {
       case Command.Remove r -> remove(state, r);
       case Command.Adopt a -> Adoption.decide(state, a);
       case Command.Administer a -> Administering.misplaced(state);
+      case Command.NoteProblem n -> Noting.decide(state, n);
       case Command.Shorten s -> Administering.misplaced(state);
       case Command.Pause p -> onRollout(state, r -> Pausing.pause(state, r, p, at));
       case Command.Resume c -> Pausing.resume(state, c, at);
@@ -145,11 +146,8 @@ final class Commanding {
     }
     int step = rollout.stepIndex();
     Phase phase = rollout.paused().isPresent() ? rollout.phase().restarted(at) : rollout.phase();
-    Rollout next =
-        rollout
-            .in(phase)
-            .pausedBy(Optional.empty())
-            .approvedBy(Optional.of(new Rollout.Approval(command.by(), step, command.full())));
+    Rollout next = rollout.in(phase).pausedBy(Optional.empty())
+        .approvedBy(Optional.of(new Rollout.Approval(command.by(), step, command.full())));
     return Decision.of(state.with(next), List.of(new Event.Approved(command.by(), step, command.full())));
   }
 
