@@ -74,6 +74,9 @@ class BrowserSignInTest {
     assertEquals(0, ann.kept("__Host-slipway-session").size());
     ann.keep(URI.create(url), kept);
     assertTrue(ann.ask("GET", url + "/api/v1/whoami", "").body().contains("SLW-5167"), "what was kept of it opens nothing any more");
+    assertTrue(ann.through(url + "/sign-in").contains("You are ann@example.com"));
+    assertTrue(rig.ask("POST", url + "/api/v1/access/sign-out", "{\"by\":\"root\",\"name\":\"ann@example.com\"}").contains("there were 1"));
+    assertTrue(ann.through(url).contains("You are not signed in"), "an admin signed her out");
     for (String file : new String[] {"state/server.log", "server.out", "server.err"}) {
       String said = Files.readString(home.resolve(file));
       assertFalse(said.contains(kept.getValue().substring(13)) || said.contains("known-to-two") || said.contains("code="), file);

@@ -43,7 +43,7 @@ final class SignInRig implements AutoCloseable {
         "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"));
     ProcessBuilder builder = new ProcessBuilder(Stream.concat(begin.stream(), List.of(words).stream()).toList())
         .directory(home.toFile()).redirectOutput(home.resolve(name + ".out").toFile()).redirectError(home.resolve(name + ".err").toFile());
-    builder.environment().keySet().removeIf(v -> v.startsWith("SLIPWAY_"));
+    builder.environment().keySet().removeIf(v -> v.startsWith("SLIPWAY_") || v.startsWith("SSH_") || v.endsWith("DISPLAY") || v.equals("BROWSER"));
     builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
     builder.environment().putAll(environment);
     return builder.start();

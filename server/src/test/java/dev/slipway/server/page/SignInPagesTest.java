@@ -39,7 +39,8 @@ class SignInPagesTest {
     try (RunningServer server = new RunningServer(home, BEHIND)) {
       RawClient.Answer first = page(server, "GET / HTTP/1.1\nHost: deploy.example.com");
       assertEquals(200, first.status());
-      assertTrue(first.text().contains("You are not signed in") && first.head().contains("frame-ancestors 'none'"), first.head());
+      assertTrue(first.text().contains("You are not signed in") && first.head().contains("frame-ancestors 'none'")
+          && first.head().contains("Referrer-Policy: same-origin"), first.head());
       assertEquals(404, page(server, "GET /sign-in HTTP/1.1\nHost: deploy.example.com").status());
       RawClient.Answer out = page(server, "POST /sign-out HTTP/1.1\nHost: deploy.example.com\nOrigin: https://deploy.example.com\nContent-Length: 0");
       assertEquals(303, out.status());
