@@ -52,7 +52,7 @@ public final class Attempts {
   }
 
   /** How long a credential from an address has to wait until it is looked at; nothing where it is looked at now. */
-  public synchronized Optional<Duration> wait(String address, String shown) {
+  public synchronized Optional<Duration> heldUp(String address, String shown) {
     Instant now = clock.instant();
     return Optional.ofNullable(wrong.get(network(address))).filter(c -> now.isBefore(c.heldUntil()))
         .filter(c -> !right.containsKey(mark(address, shown))).map(c -> Duration.between(now, c.heldUntil()));
