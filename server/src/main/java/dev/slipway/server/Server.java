@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
     this.engine = new Engine(telling, target -> parts.outside(target, readings), clocks, owner, neighbours.letters(telling));
     Past past = new Past(telling, store, feed);
     Measurements measurements = Measurements.following(feed, t -> parts.counts(telling.load(t).state()), clocks.steady(), clocks.wall());
-    ObjectiveService objectives = ObjectiveService.over(store.levels(), measurements::anew, feed, clocks.wall());
+    ObjectiveService objectives = ObjectiveService.over(store.levels(), measurements::anew, parts.metrics(), telling, feed, clocks.wall());
     Sweep sweep = new Sweep(telling, past, parts.places(), state.shared().map(s -> new FolderLock(state.place().resolve("sweep.lock"))));
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);

@@ -44,6 +44,7 @@ final class Mapping {
       case Event.AccessChanged e when e.change() instanceof AccessChange.SessionBegun || e.change() instanceof AccessChange.SessionEnded ->
           NOTHING; // It changes nothing of who may do what.
       case Event.AccessChanged e -> List.of(Evidence.ACCESS);
+      case Event.Shortened e -> List.of(Evidence.ARCHIVED);
     };
   }
 
