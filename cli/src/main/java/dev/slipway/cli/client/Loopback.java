@@ -15,7 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Where a browser on this machine comes back to after a sign-in (RFC 8252, 7.3): this machine alone reaches it, and only for one answer. */
+/** Where a browser on this machine comes back to after a sign-in (RFC 8252, 7.3): this machine alone reaches it, for one answer. */
 final class Loopback implements AutoCloseable {
   private final HttpServer server;
   private final String state;

@@ -40,8 +40,9 @@ public final class WebBrowser {
   /** Shows an address; whether that may have worked. */
   boolean show(String url) {
     try {
-      Process process = new ProcessBuilder(List.of(command, url)).redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).start();
+      Process process = new ProcessBuilder(List.of(command, url))
+          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
       // Some browsers stay until their window is closed.
       return !process.waitFor(FAILS_WITHIN_MILLIS, TimeUnit.MILLISECONDS) || process.exitValue() == 0;
     } catch (IOException e) {

@@ -106,8 +106,8 @@ class BrowserSignInTest {
     ann.keep(URI.create(url), begun);
     assertEquals("401 SLW-5173", code(ann.open(came, "cross-site")), "a code counts once");
     assertEquals("404 SLW-5176", code(ann.open(url + "/sign-in?issuer=https://other.example.com", "none")));
-    assertTrue(ann.ask("GET", url + "/", "", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe").body()
-        .contains("SLW-5144"), "no page of another site has it in a frame");
+    String[] framed = {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"};
+    assertTrue(ann.ask("GET", url + "/", "", framed).body().contains("SLW-5144"), "no page of another site has it in a frame");
     String next = ann.before(url + "/sign-in", back).toString();
     rig.provider.close();
     assertEquals("503 SLW-5177", code(ann.open(next, "cross-site")), "while the provider is away");

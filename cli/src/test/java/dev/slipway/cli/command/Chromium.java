@@ -43,7 +43,8 @@ final class Chromium implements AutoCloseable {
 
   /** The program, where there is one. */
   static Optional<Path> installed() {
-    return Stream.of(String.valueOf(System.getenv("PATH")).split(":")).map(Path::of).flatMap(p -> Stream.of(p.resolve("chromium"), p.resolve("chromium-browser")))
+    return Stream.of(String.valueOf(System.getenv("PATH")).split(":")).map(Path::of)
+        .flatMap(p -> Stream.of(p.resolve("chromium"), p.resolve("chromium-browser")))
         .filter(Files::isExecutable).findFirst();
   }
 

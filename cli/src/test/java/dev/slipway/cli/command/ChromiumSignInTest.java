@@ -15,7 +15,8 @@ class ChromiumSignInTest {
   /** Fills in whatever form of the provider there is. */
   private static final String FORM = """
       (() => { const form = document.forms[0]; if (!form || document.readyState !== 'complete') return;
-        for (const field of form.elements) { if (field.name === 'login') field.value = 'ann'; if (field.name === 'password') field.value = 'any'; }
+        for (const field of form.elements) {
+          if (field.name === 'login') field.value = 'ann'; if (field.name === 'password') field.value = 'any'; }
         form.submit(); })()""";
   private static final int MOST_FORMS = 100;
   @TempDir Path home;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Wrong credentials, counted for each address. After too many of them in a minute, no other credential from there is looked at for a minute,
- * but those that were let in from there before: colleagues behind the same address work on.
+ * Wrong credentials, counted for each address. After too many of them in a minute, no other credential from there is looked at for a
+ * minute, but those that were let in from there before: colleagues behind the same address work on.
  */
 public final class Attempts {
   private static final Duration WINDOW = Duration.ofMinutes(1);

@@ -54,8 +54,9 @@ public final class BrowserSessions {
    */
   public String begin(Proven proven, String issuer) {
     if (book.now().grants(proven.name(), proven.groups()).isEmpty()) {
-      throw new Refused(Refused.Kind.FORBIDDEN, "SLW-5174", "you are " + proven.name() + ", and nobody gave you a role here. Nothing changed; "
-          + "traffic stays as it is", "An admin can give you one: slipway access grant '" + proven.name() + "' 'viewer@*/*'");
+      throw new Refused(Refused.Kind.FORBIDDEN, "SLW-5174", "you are " + proven.name()
+          + ", and nobody gave you a role here. Nothing changed; traffic stays as it is",
+          "An admin can give you one: slipway access grant '" + proven.name() + "' 'viewer@*/*'");
     }
     String text = SessionText.random();
     Instant now = clock.instant();

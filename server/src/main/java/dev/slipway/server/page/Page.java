@@ -20,7 +20,8 @@ final class Page {
       body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: Canvas; color: CanvasText; }
       main { box-sizing: border-box; width: min(34rem, 100vw); padding: 2rem 1.5rem; }
       .name { margin: 0 0 .5rem; font-weight: 600; letter-spacing: .04em; opacity: .6; }
-      h1 { font-size: 1.5rem; margin: 0 0 .75rem; overflow-wrap: anywhere; } form { margin: 0 0 1rem; } p { margin: 0 0 1rem; } ul { margin: 0 0 1.5rem; padding-left: 1.25rem; }
+      h1 { font-size: 1.5rem; margin: 0 0 .75rem; overflow-wrap: anywhere; }
+      form, p { margin: 0 0 1rem; } ul { margin: 0 0 1.5rem; padding-left: 1.25rem; }
       code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; } .quiet { opacity: .75; font-size: .9rem; }
       a.button, button { display: inline-block; font: inherit; padding: .5rem 1.25rem; border: 0; border-radius: .5rem; cursor: pointer;
         background: #1f4fd1; color: #fff; text-decoration: none; }
@@ -45,7 +46,8 @@ final class Page {
 
   private static String of(String title, String body) {
     return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-        + "<title>" + Markup.escaped(title) + " – Slipway</title><style>" + STYLE + "</style></head>\n<body><main><p class=\"name\">Slipway</p><h1>"
+        + "<title>" + Markup.escaped(title) + " – Slipway</title><style>" + STYLE + "</style></head>\n<body><main>"
+        + "<p class=\"name\">Slipway</p><h1>"
         + Markup.escaped(title) + "</h1>\n" + body + "</main></body></html>\n";
   }
 
