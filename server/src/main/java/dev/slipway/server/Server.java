@@ -88,8 +88,8 @@ public final class Server implements AutoCloseable {
                 objectives, engine, telling, past, clocks),
             new CommandService(engine, status, past, parts.places()), status, new LogService(parts.places(), status, past), past, telling,
             feed, parts.configs(), sweep, JournalProof.of(store, new CheckpointFile(folder), clocks, feed),
-            Retold.over(telling, past, status, feed), new ApprovalService(engine, status, past, clocks.wall()), entry.service(), objectives,
-            new NoticeService(store, notifier, parts.configs(), clocks.wall()));
+            Retold.over(telling, past, status, feed), new ApprovalService(engine, status, past, clocks.wall()), entry.service(),
+            entry.sessions(), objectives, new NoticeService(store, notifier, parts.configs(), clocks.wall()));
     this.http = Http.of(options.host(), options.port(), options.access(), services, entry.admission(), info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();

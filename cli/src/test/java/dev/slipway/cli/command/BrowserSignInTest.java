@@ -74,6 +74,9 @@ class BrowserSignInTest {
     assertEquals(0, ann.kept("__Host-slipway-session").size());
     ann.keep(URI.create(url), kept);
     assertTrue(ann.ask("GET", url + "/api/v1/whoami", "").body().contains("SLW-5167"), "what was kept of it opens nothing any more");
+    assertTrue(ann.through(url + "/sign-in").contains("You are ann@example.com"));
+    assertTrue(rig.ask("POST", url + "/api/v1/access/sign-out", "{\"by\":\"root\",\"name\":\"ann@example.com\"}").contains("there were 1"));
+    assertTrue(ann.through(url).contains("You are not signed in"), "an admin signed her out");
     for (String file : new String[] {"state/server.log", "server.out", "server.err"}) {
       String said = Files.readString(home.resolve(file));
       assertFalse(said.contains(kept.getValue().substring(13)) || said.contains("known-to-two") || said.contains("code="), file);
@@ -103,8 +106,8 @@ class BrowserSignInTest {
     ann.keep(URI.create(url), begun);
     assertEquals("401 SLW-5173", code(ann.open(came, "cross-site")), "a code counts once");
     assertEquals("404 SLW-5176", code(ann.open(url + "/sign-in?issuer=https://other.example.com", "none")));
-    assertTrue(ann.ask("GET", url + "/", "", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe").body()
-        .contains("SLW-5144"), "no page of another site has it in a frame");
+    String[] framed = {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"};
+    assertTrue(ann.ask("GET", url + "/", "", framed).body().contains("SLW-5144"), "no page of another site has it in a frame");
     String next = ann.before(url + "/sign-in", back).toString();
     rig.provider.close();
     assertEquals("503 SLW-5177", code(ann.open(next, "cross-site")), "while the provider is away");
