@@ -33,7 +33,7 @@ final class ShopPods {
                 command: [ JAVA, -XX:TieredStopAtLevel=1, -XX:+UseSerialGC, -Xmx48m, -jar, /shop.jar, --port, "8080" ]
                 env: [ { name: SHOP_HOST, value: 0.0.0.0 }, { name: SHOP_LINGER_SECONDS, value: "5" } ]
                 ports: [ { name: http, containerPort: 8080 } ]
-                readinessProbe: { httpGet: { path: /ready, port: http }, periodSeconds: 1 }
+                readinessProbe: { httpGet: { path: /ready, port: http }, periodSeconds: 1, timeoutSeconds: 5, failureThreshold: 5 }
                 lifecycle: { preStop: { exec: { command: [ sleep, "5" ] } } }
                 volumeMounts: [ MOUNTS ]
             volumes: [ VOLUMES ]

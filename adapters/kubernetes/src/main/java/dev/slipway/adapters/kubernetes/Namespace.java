@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -33,6 +35,7 @@ final class Namespace implements AutoCloseable {
   private volatile List<Watched<?>> all = List.of();
   private final Silence silence;
   private final Map<String, Watched<GenericKubernetesResource>> custom = new ConcurrentHashMap<>();
+  private Optional<Watched<StatefulSet>> statefulSets = Optional.empty();
   private Watched<Deployment> deployments;
   private Watched<Pod> pods;
   private Watched<Service> services;
@@ -75,6 +78,16 @@ final class Namespace implements AutoCloseable {
   Watched<Endpoints> endpoints() {
     current();
     return endpoints;
+  }
+
+  /** Watched from the first look at them on: who has none needs no right to see them. */
+  synchronized Watched<StatefulSet> statefulSets() {
+    current();
+    if (statefulSets.isEmpty()) {
+      statefulSets = Optional.of(watch("statefulsets", client().apps().statefulSets(), Map.of()));
+      all = List.copyOf(opened);
+    }
+    return statefulSets.get();
   }
 
   /** Objects of any kind, watched from the first look at them on. */
@@ -139,6 +152,7 @@ final class Namespace implements AutoCloseable {
     opened.forEach(Watched::close);
     opened.clear();
     custom.clear();
+    statefulSets = Optional.empty();
     all = List.of();
   }
 }
