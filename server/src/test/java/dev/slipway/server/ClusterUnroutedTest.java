@@ -50,28 +50,37 @@ class ClusterUnroutedTest {
     return !status.has("rollout") && status.at("/stable/version").asText().equals(version);
   }
 
+  /** The kubelet of a test's cluster waits ten seconds for a container that hears no signal, in every pod that ends. */
+  private static JsonNode hurried(JsonNode status) {
+    for (JsonNode each : status.path("instances")) {
+      if (each.path("condition").asText().equals("stopping")) {
+        String pod = each.path("detail").asText().replaceAll("pod ([^:]+):.*", "$1");
+        var gone = shop.kubectl("delete", "pod", pod, "--force", "--grace-period=0", "--ignore-not-found");
+      }
+    }
+    return status;
+  }
+
   private static List<String> pods(String what) {
     return shop.kubectl("get", "pods", "-l", "app=queue", "-o", "jsonpath={range .items[*]}" + what + "{'\\n'}{end}").lines().toList();
   }
 
   @Test
-  void a_stateful_set_rolls_from_the_highest_ordinal_down_goes_back_in_reverse_and_is_left_as_it_was() {
+  void a_stateful_set_rolls_from_the_highest_ordinal_down_goes_back_and_is_left_as_it_was() {
     shop.awaitReady("statefulset", "queue", 2);
     String template = shop.kubectl("get", "statefulset", "queue", "-o", "jsonpath={.spec.template}");
     List<String> first = pods("{.metadata.name} {.metadata.uid}");
     shop.begin(server, "queue", "2.0", yaml("queue", "strategy: { rolling: { bake: 10m } }"));
-    JsonNode half = server.awaitStatus("queue", "one is watched", s -> s.at("/rollout/phase").asText().equals("baking"));
+    JsonNode half = server.awaitStatus("queue", "one is watched", s -> hurried(s).at("/rollout/phase").asText().equals("baking"));
     assertEquals(50, half.at("/rollout/weight").asInt(), half.toString());
     List<String> now = pods("{.metadata.name} {.metadata.uid}");
     assertEquals(first.getFirst(), now.getFirst(), "the lowest ordinal goes on as it was");
     assertTrue(!now.getLast().equals(first.getLast()), now + " after " + first);
     var aborted = server.post("/targets/shop/queue/abort", Map.of("by", "ada", "reason", "wrong"));
-    server.awaitStatus("queue", "1 is stable again", s -> stable(s, "1"));
+    server.awaitStatus("queue", "1 is stable again", s -> stable(hurried(s), "1"));
+    assertEquals(List.of("", ""), pods("{.metadata.annotations.slipway\\.dev/release}"), "pods are again as the team made them");
     ServerOnDatabase.await(() -> shop.kubectl("get", "statefulset", "queue", "-o", "jsonpath={.spec.template}").equals(template),
         "its template is the one of before");
-    shop.begin(server, "queue", "3.0", yaml("queue", "strategy: { rolling: { bake: 0s } }"));
-    server.awaitStatus("queue", "3.0 is stable", s -> stable(s, "3.0"));
-    assertEquals(2, pods("{.metadata.annotations.slipway\\.dev/release}").stream().filter(r -> r.startsWith("3.0-")).count());
     var removed = server.post("/targets/shop/queue/remove", Map.of("by", "ada", "reason", "done"));
     ServerOnDatabase.await(() -> shop.kubectl("get", "statefulset", "queue", "-o",
         "jsonpath={.spec.replicas} {.spec.updateStrategy.rollingUpdate.partition} {.metadata.annotations.slipway\\.dev/target}").equals("0 0 "),

@@ -93,7 +93,7 @@ final class Commanding {
     if (state.stable().isEmpty() || state.settings().isEmpty()) {
       return Decision.refused(state, "SLW-2007", state.id() + " has no stable release to go back from. Nothing changed");
     }
-    Policy policy = Returning.policy(candidate);
+    Policy policy = Returning.policy(candidate, state.settings().get());
     Command.Deploy asDeploy =
         new Command.Deploy(command.by(), candidate, policy, state.settings().get(), Command.WhenBusy.REFUSE, false, command.reason());
     Plan plan = Returning.plan(candidate, state.stable().get(), state.settings().get());

@@ -46,6 +46,18 @@ final class UnroutedTest {
   }
 
   @Test
+  void an_instance_in_order_may_wait_for_the_end_of_the_one_before_longer_than_a_start_takes() {
+    for (KubernetesWay way : new KubernetesWay[] {new KubernetesWay.Ordered(), new KubernetesWay.None()}) {
+      TargetSettings settings = settings(way);
+      Story story = deployed(adopted(3, settings), 3, settings);
+      var late = story.seconds(31).look();
+      assertEquals(way instanceof KubernetesWay.Ordered ? "starting" : "going-back", story.phase());
+      var tooLate = story.seconds(90).look();
+      assertEquals("going-back", story.phase());
+    }
+  }
+
+  @Test
   void a_release_of_before_comes_back_one_by_one_where_each_takes_the_place_of_another_and_at_once_elsewhere() {
     for (KubernetesWay way : new KubernetesWay[] {new KubernetesWay.Ordered(), new KubernetesWay.None()}) {
       TargetSettings settings = settings(way);
