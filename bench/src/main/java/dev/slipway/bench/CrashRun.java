@@ -59,10 +59,11 @@ final class CrashRun {
    * @param lost rollouts that did not end, or ended otherwise than their candidate deserves
    * @param recovery as of {@link Killing}
    * @param takeover as of {@link Killing}
+   * @param back as of {@link Killing}
    * @param phases how often each was hit
    */
-  record Result(long seed, int kills, int rollouts, int lost, Samples recovery, Samples takeover, Map<String, Integer> phases,
-      boolean journalWhole, LoadReport load) {
+  record Result(long seed, int kills, int rollouts, int lost, Samples recovery, Samples takeover, Samples back,
+      Map<String, Integer> phases, boolean journalWhole, LoadReport load) {
     boolean good() {
       return lost == 0 && journalWhole && load.failed() == 0 && load.droppedConnections() == 0;
     }
@@ -82,7 +83,8 @@ final class CrashRun {
             now.failed(), now.failures());
       }
       boolean whole = rig.several().<Apis>map(s -> s).orElse(rig.server()).api().get("/journal/verify").path("whole").asBoolean();
-      return new Result(seed, killing.kills(), rollouts, lost, killing.recovery(), killing.takeover(), phases, whole, load.finish());
+      return new Result(seed, killing.kills(), rollouts, lost, killing.recovery(), killing.takeover(), killing.back(), phases, whole,
+          load.finish());
     }
   }
 

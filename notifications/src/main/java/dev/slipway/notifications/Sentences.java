@@ -53,6 +53,7 @@ final class Sentences {
       case Event.WarmReleased e -> Optional.empty();
       case Event.Adopted e -> Optional.empty();
       case Event.AccessChanged e -> Optional.empty();
+      case Event.Shortened e -> Optional.empty();
     };
   }
 

@@ -82,6 +82,7 @@ public record Story(long begun, Optional<Notice.About> about, Optional<Cause> ca
       case Event.RouterChanged e -> this;
       case Event.Adopted e -> this;
       case Event.AccessChanged e -> this;
+      case Event.Shortened e -> this;
     };
   }
 

@@ -78,13 +78,13 @@ public final class Server implements AutoCloseable {
     this.engine = new Engine(telling, target -> parts.outside(target, readings), clocks, owner, neighbours.letters(telling));
     Past past = new Past(telling, store, feed);
     Measurements measurements = Measurements.following(feed, t -> parts.counts(telling.load(t).state()), clocks.steady(), clocks.wall());
-    ObjectiveService objectives = ObjectiveService.over(store.levels(), measurements::anew, feed, clocks.wall());
+    ObjectiveService objectives = ObjectiveService.over(store.levels(), measurements::anew, parts.metrics(), telling, feed, clocks.wall());
     Sweep sweep = new Sweep(telling, past, parts.places(), state.shared().map(s -> new FolderLock(state.place().resolve("sweep.lock"))));
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
     Preflight preflight = new Preflight(telling, parts.routers(), parts.places(), folder::usableBytes, clocks.wall());
     Notifier notifier = new EveryWay(text -> SecretValues.value(text, System.getenv()), clocks.wall(), NOTICE_MILLIS);
-    Entry entry = Entry.of(token, telling, engine, folder, clocks.wall());
+    Entry entry = Entry.of(token, telling, engine, folder, options, clocks.wall());
     Services services = new Services(
             new DeployService(new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()),
                 objectives, engine, telling, past, clocks),
@@ -92,7 +92,7 @@ public final class Server implements AutoCloseable {
             feed, parts.configs(), sweep, JournalProof.of(store, new CheckpointFile(folder), clocks, feed),
             Retold.over(telling, past, status, feed), new ApprovalService(engine, status, past, clocks.wall()), entry.service(), objectives,
             new NoticeService(store, notifier, parts.configs(), clocks.wall()));
-    this.http = Http.of(options.host(), options.port(), options.access(), services, token, entry.credentials(), info, ending::ask);
+    this.http = Http.of(options.host(), options.port(), options.access(), services, entry.admission(), info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();
     entry.service().vouch(options.issuers());

@@ -6,6 +6,7 @@ import dev.slipway.core.config.Expectations;
 import dev.slipway.core.gate.GateSpec;
 import dev.slipway.core.guard.Guard;
 import dev.slipway.core.notice.Receiver;
+import dev.slipway.core.objective.Objectives;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.traffic.RouterSpec;
@@ -58,7 +59,11 @@ final class EnvironmentReader {
     return Optional.of(new EnvironmentConfig(
         name, artifact.get(), instances, variables, health, grace, memory, container.map(ContainerReader.Written::platform),
         settings.get(), policy, gates, guard,
-        new Expectations(ParityReader.read(environment, name), ObjectivesReader.read(environment)), receivers));
+        new Expectations(ParityReader.read(environment, name), objectives(environment)), receivers));
+  }
+
+  private Optional<Objectives> objectives(Section environment) {
+    return ObjectivesReader.read(environment, new MetricsReader(new Layers(List.of(environment, service)).values("metrics")));
   }
 
   private Optional<Artifact> artifact(

@@ -1,6 +1,7 @@
 package dev.slipway.core.rollout;
 
 import dev.slipway.core.access.AccessChange;
+import dev.slipway.core.audit.Archive;
 import dev.slipway.core.gate.GateRecord;
 import dev.slipway.core.guard.Guarded;
 import dev.slipway.core.notice.Receivers;
@@ -104,4 +105,7 @@ public sealed interface Command {
 
   /** Change who may do what, in {@link TargetId#ACCESS} alone. */
   record Administer(String by, AccessChange change) implements Command {}
+
+  /** Keep no more of what is in an archive than proofs need, in {@link TargetId#ACCESS} alone. */
+  record Shorten(String by, Archive archive) implements Command {}
 }

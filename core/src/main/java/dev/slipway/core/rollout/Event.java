@@ -2,6 +2,7 @@ package dev.slipway.core.rollout;
 
 import dev.slipway.core.access.AccessChange;
 import dev.slipway.core.analysis.Verdict;
+import dev.slipway.core.audit.Archive;
 import dev.slipway.core.gate.GateResult;
 import dev.slipway.core.guard.ApprovalRule;
 import dev.slipway.core.release.Digest;
@@ -119,6 +120,9 @@ public sealed interface Event {
 
   /** Who may do what was changed. */
   record AccessChanged(String by, AccessChange change) implements Event {}
+
+  /** Records were put into an archive, and their bodies are not kept here any more. */
+  record Shortened(String by, Archive archive) implements Event {}
 
   /** How a rollout ended. */
   enum Outcome {

@@ -8,6 +8,7 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.engine.codec.Format;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.KeptRecord;
+import dev.slipway.engine.journal.RecordHash;
 import dev.slipway.engine.journal.TrailRecord;
 import dev.slipway.engine.journal.Verification;
 import java.time.Duration;
@@ -93,6 +94,11 @@ abstract class SqlStore implements StateStore {
   @Override
   public final List<TrailRecord> trail(long after, int most) {
     return database.read(h -> Trail.page(h, after, most));
+  }
+
+  @Override
+  public final List<RecordHash> hashes(long after, int most) {
+    return database.read(h -> Trail.hashes(h, after, most));
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.spi.Notice;
 import dev.slipway.core.text.Markup;
 
-/** A notice as blocks of Slack's. By its own rule no mention or link begins without what is markup in HTML, and nothing else means anything. */
+/** A notice as blocks of Slack's. By its own rule a mention or link begins with what is markup in HTML, and nothing else means anything. */
 final class SlackWords {
   private SlackWords() {}
 

@@ -1,6 +1,7 @@
 package dev.slipway.server.api;
 
 import dev.slipway.core.spi.OutsideException;
+import dev.slipway.server.page.PageAnswer;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.view.Answers;
 import io.javalin.config.RoutesConfig;
@@ -46,9 +47,20 @@ final class Problems {
     return plain.length() > MOST_ECHOED ? plain.substring(0, MOST_ECHOED) + "…" : plain;
   }
 
+  /** Answers one refusal to somebody in front of a browser. */
+  static void page(Context ctx, Refused e) {
+    later(ctx, e);
+    PageAnswer.refused(ctx, e, status(e.kind()));
+  }
+
+  private static void later(Context ctx, Refused e) {
+    e.after().ifPresent(wait -> ctx.header("Retry-After", Long.toString(wait.toSeconds() + 1)));
+  }
+
   /** Answers one refusal. */
   static void refused(Context ctx, Refused e) {
     int status = status(e.kind());
+    later(ctx, e);
     answer(ctx, new Answers.Problem("urn:slipway:" + e.code(), title(status), status, e.said(), e.hint(), e.code(), e.problems()));
   }
 

@@ -22,6 +22,7 @@ enum Evidence {
   ROLLBACK("rollbacks of what was in force, by a person"),
   EMERGENCY("uses of the emergency path, and overrides of approvals, freezes and branch rules"),
   ACCESS("changes of who may do what: tokens and roles given, withdrawn and ended"),
+  ARCHIVED("records that were put into an archive, each time with who did it, until when, and the file's hash"),
   INCIDENT("situations that needed a person"),
   FOREIGN_CHANGE("changes of the router that were made around Slipway"),
   ADOPTED("services that were taken over as they ran"),

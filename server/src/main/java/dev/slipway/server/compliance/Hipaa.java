@@ -2,6 +2,7 @@ package dev.slipway.server.compliance;
 
 import static dev.slipway.server.compliance.Evidence.ACCESS;
 import static dev.slipway.server.compliance.Evidence.APPROVAL;
+import static dev.slipway.server.compliance.Evidence.ARCHIVED;
 import static dev.slipway.server.compliance.Evidence.CHANGE;
 import static dev.slipway.server.compliance.Evidence.CHECK_FAILED;
 import static dev.slipway.server.compliance.Evidence.CHECK_PASSED;
@@ -85,8 +86,8 @@ final class Hipaa {
       Control.of("164.312(e)(1)", "Transmission security", "Information is guarded while it is transmitted.")
           .cannot("Transmission by the services; what TLS an address has stands in slipway.yaml, not in the journal."),
       Control.of("164.316(b)(2)(i)", "Retention", "Documentation is kept for six years from its making or last effect.")
-          .shown(CHANGE)
-          .cannot("That backups of the journal are kept: a checkpoint kept elsewhere proves that nothing was left out."));
+          .shown(CHANGE, ARCHIVED)
+          .cannot("That archives of the journal are kept, once its records are in them.", "That backups of the journal are kept: a checkpoint kept elsewhere proves that nothing was left out."));
 
   private Hipaa() {}
 }

@@ -1,5 +1,6 @@
 package dev.slipway.server.compliance;
 
+import dev.slipway.core.access.AccessChange;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.rollout.Cause;
 import dev.slipway.core.rollout.Event;
@@ -40,7 +41,10 @@ final class Mapping {
       case Event.RouterChanged e -> List.of(Evidence.FOREIGN_CHANGE);
       case Event.Adopted e -> List.of(Evidence.ADOPTED);
       case Event.TargetRemoved e -> List.of(Evidence.REMOVED);
+      case Event.AccessChanged e when e.change() instanceof AccessChange.SessionBegun || e.change() instanceof AccessChange.SessionEnded ->
+          NOTHING; // It changes nothing of who may do what.
       case Event.AccessChanged e -> List.of(Evidence.ACCESS);
+      case Event.Shortened e -> List.of(Evidence.ARCHIVED);
     };
   }
 

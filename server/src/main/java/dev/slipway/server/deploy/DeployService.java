@@ -59,7 +59,8 @@ public final class DeployService {
     Preparation.Prepared prepared = written.with(Adoption.instances(before, adopt));
     Optional<GateRecord> gates = preflight.gates(prepared.environment(), request, before);
     Optional<Guarded> guarded = GuardCheck.passed(prepared, request, before, caller);
-    Optional<Objectives> expected = prepared.environment().expectations().objectives();
+    Optional<Objectives> expected = prepared.environment().expectations().objectives()
+        .map(o -> o.readingFrom(prepared.policy().judge().sources()));
     DeployRequest allowed = request.because(objectives.mustAllow(target, expected, request.fix(), request.reason()));
     Digest artifact = prepared.staging().stage(prepared.artifact());
     adopt.ifPresent(a -> adopt(target, prepared, a));

@@ -1,7 +1,10 @@
 package dev.slipway.server.objective;
 
+import dev.slipway.core.objective.Followed;
 import dev.slipway.core.objective.Objectives;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.MetricSource;
+import dev.slipway.core.spi.Store;
 import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.engine.store.ServiceLevels;
 import dev.slipway.server.journal.JournalFeed;
@@ -15,28 +18,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at routers now and then, keeps what they counted, and says how much of the budgets is left. */
 public final class ObjectiveService {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectiveService.class);
-  private static final int LOOK_SECONDS = 15;
+  /** How finely metrics are followed: rows are a minute long. */
+  private static final Duration STEP = Duration.ofMinutes(1);
   private static final int MOST_REASON = 500;
 
   private final ServiceLevels levels;
   private final Function<TargetId, Optional<TrafficCounts>> routers;
+  private final MetricFollower metrics;
   private final InstantSource wall;
 
-  private ObjectiveService(ServiceLevels levels, Function<TargetId, Optional<TrafficCounts>> routers, InstantSource wall) {
+  ObjectiveService(ServiceLevels levels, Function<TargetId, Optional<TrafficCounts>> routers, MetricFollower metrics, InstantSource wall) {
     this.levels = levels;
     this.routers = routers;
+    this.metrics = metrics;
     this.wall = wall;
   }
 
@@ -44,26 +48,17 @@ public final class ObjectiveService {
    * Begins to look, until the feed is closed.
    *
    * @param routers what the router of a target has counted, absent when it does not answer
+   * @param source who is asked for metrics of the user's own
+   * @param store what is committed of a target
    */
   public static ObjectiveService over(
-      ServiceLevels levels, Function<TargetId, Optional<TrafficCounts>> routers, JournalFeed feed, InstantSource wall) {
-    ObjectiveService service = new ObjectiveService(levels, routers, wall);
-    Thread.ofVirtual().name("objectives").start(() -> service.run(feed::closed));
+      ServiceLevels levels, Function<TargetId, Optional<TrafficCounts>> routers, MetricSource source, Store store, JournalFeed feed,
+      InstantSource wall) {
+    MetricFollower metrics = new MetricFollower(levels, source, t -> store.load(t).state(), wall, STEP);
+    ObjectiveService service = new ObjectiveService(levels, routers, metrics, wall);
+    Looking.begin("objectives", feed, service::look);
+    Looking.begin("objectives-metrics", feed, service::follow);
     return service;
-  }
-
-  private void run(BooleanSupplier over) {
-    CountDownLatch never = new CountDownLatch(1);
-    try {
-      for (int second = 0; !over.getAsBoolean(); second = (second + 1) % LOOK_SECONDS) {
-        if (second == 0) {
-          look();
-        }
-        boolean unused = never.await(1, TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Looks at all once. What cannot be read or kept now is with the next look: counters only grow. */
@@ -72,6 +67,15 @@ public final class ObjectiveService {
       look(levels.expected());
     } catch (RuntimeException e) {
       LOG.debug("what routers counted could not be kept just now; the next look tries again", e);
+    }
+  }
+
+  /** Asks for metrics once. What cannot be asked for or kept now is with the next look. */
+  void follow() throws InterruptedException {
+    try {
+      metrics.look(levels.expected());
+    } catch (RuntimeException e) {
+      LOG.debug("metrics could not be followed just now; the next look tries again", e);
     }
   }
 
@@ -126,9 +130,13 @@ public final class ObjectiveService {
   }
 
   private String spent(TargetId target, Objectives objectives) {
-    return objectives.all().stream().map(o -> new Held(levels, target, o, wall.instant())).filter(h -> h.budget().isSpent())
-        .map(h -> h.objective().indicator() + " " + h.words() + ", " + h.budget().seen().bad() + " of " + h.budget().seen().total()
-            + " requests bad").collect(Collectors.joining("; "));
+    return held(target, objectives).filter(h -> h.budget().isSpent()).map(Held::spentWords).collect(Collectors.joining("; "));
+  }
+
+  private Stream<Held> held(TargetId target, Objectives objectives) {
+    Map<String, Followed> followed = levels.followed(target);
+    return objectives.all().stream()
+        .map(o -> new Held(levels, target, o, Optional.ofNullable(followed.get(o.indicator())), metrics.step(), wall.instant()));
   }
 
   /** How targets stand. */
@@ -136,8 +144,7 @@ public final class ObjectiveService {
     List<ObjectivesView.OfTarget> targets = levels.expected().entrySet().stream().filter(e -> wanted.test(e.getKey()))
         .sorted(Map.Entry.comparingByKey())
         .map(e -> new ObjectivesView.OfTarget(
-            e.getKey().toString(), Words.of(e.getValue().spent()),
-            e.getValue().all().stream().map(o -> new Held(levels, e.getKey(), o, wall.instant()).view()).toList())).toList();
+            e.getKey().toString(), Words.of(e.getValue().spent()), held(e.getKey(), e.getValue()).map(Held::view).toList())).toList();
     return new ObjectivesView(targets);
   }
 }

@@ -48,6 +48,7 @@ final class Chronicle {
         case Event.RouterChanged r -> line(at, "somebody else changed the router: " + r.what());
         case Event.Adopted a -> line(at, a.release() + " is adopted");
         case Event.AccessChanged c -> line(at, "who may do what was changed");
+        case Event.Shortened s -> line(at, "the journal was shortened");
         case Event.TargetRemoved r -> line(at, "the target is removed");
       }
     }
