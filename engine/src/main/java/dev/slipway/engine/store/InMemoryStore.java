@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -138,6 +137,11 @@ public final class InMemoryStore implements Store, ReleaseHistory {
     return Optional.of(epoch);
   }
 
+  /** An owner's process is over, as far as anybody can tell: whoever asks next gets what it holds. */
+  public synchronized void over(String owner) {
+    leases.replaceAll((target, held) -> held.owner().equals(owner) ? new Lease(owner, held.epoch(), steadyClock.instant()) : held);
+  }
+
   @Override
   public synchronized List<JournalRecord> journal(Optional<TargetId> target, long after, int most) {
     return journal.stream()
@@ -148,12 +152,7 @@ public final class InMemoryStore implements Store, ReleaseHistory {
 
   @Override
   public synchronized List<PastRollout> rollouts(TargetId target, int most) {
-    List<JournalRecord> marked = new ArrayList<>();
-    for (JournalRecord r : journal) {
-      if (r.target().equals(target) && PastRollout.marks(r.events())) {
-        marked.add(r);
-      }
-    }
+    List<JournalRecord> marked = journal.stream().filter(r -> r.target().equals(target) && PastRollout.marks(r.events())).toList();
     return PastRollout.of(marked, id -> release(target, id)).stream().limit(most).toList();
   }
 

@@ -34,6 +34,7 @@ final class WrongCommits {
         new Planted("a commit is acknowledged and not made", () -> store(Forgetful::new)),
         new Planted("a new server takes an open bake for done", () -> store(Rash::new)),
         new Planted("a way back is declared an emergency instead of committed", () -> store(Panicky::new)),
+        new Planted("two servers go by one name, and both hold the lease", () -> store(Namesake::new)),
         new Planted("a conflict is overwritten with what was read before", () -> store(Stubborn::new)));
   }
 
@@ -123,6 +124,18 @@ final class WrongCommits {
     private static Rollout done(Rollout r) {
       Rollout.Watching w = r.watching().orElseThrow();
       return r.watching(new Rollout.Watching(w.watch().covering(r.step().bake()), w.at(), w.cursor()));
+    }
+  }
+
+  /** Whoever takes over gets no epoch of its own, and nobody notices that it has. */
+  private static final class Namesake extends OtherStore {
+    Namesake(Store right) {
+      super(right);
+    }
+
+    @Override
+    public Optional<Long> lease(TargetId target, String owner, Duration length) {
+      return super.lease(target, "server", length);
     }
   }
 
