@@ -27,9 +27,10 @@ final class Servers {
   private final List<Long> births = new ArrayList<>();
   private int turns;
 
-  Servers(World world, Plant plant, Tracer tracer, Violations violations, Boundaries boundaries, LongConsumer runUntil) {
+  Servers(
+      World world, Plant plant, boolean watchesJump, Tracer tracer, Violations violations, Boundaries boundaries, LongConsumer runUntil) {
     this.world = world;
-    this.starts = new Starts(world, plant, this::crossed);
+    this.starts = new Starts(world, plant, watchesJump, this::crossed);
     this.tracer = tracer;
     this.violations = violations;
     this.boundaries = boundaries;

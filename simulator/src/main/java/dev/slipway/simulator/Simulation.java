@@ -52,9 +52,9 @@ public final class Simulation {
     this.violations = new Violations(world.time());
     this.tracer = new Tracer(world.time(), traced);
     this.boundaries = new Boundaries(scenario.interruptions());
-    this.servers = new Servers(world, plant, tracer, violations, boundaries, this::runUntil);
     this.person = new Person(world, violations, scenario.seed());
     long jumps = scenario.happenings().stream().filter(h -> h instanceof Happening.WallJump).count();
+    this.servers = new Servers(world, plant, jumps > 0, tracer, violations, boundaries, this::runUntil);
     this.longestMillis = MOST_MILLIS_TO_SETTLE + jumps * MOST_MILLIS_PER_JUMP;
     Rules.watch(world, violations, servers::work);
     if (traced) {

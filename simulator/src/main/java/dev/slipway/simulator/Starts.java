@@ -16,20 +16,23 @@ final class Starts {
   private final World world;
   private final Plant plant;
   private final BiConsumer<Server, String> crossed;
+  private final boolean watchesJump;
   private int born;
 
   /**
    * None yet.
    *
+   * @param watchesJump then a death is noticed only when the lease has run out, as where the machine dies with the process
    * @param crossed told of each place at which a server can be interrupted, when it gets there
    */
-  Starts(World world, Plant plant, BiConsumer<Server, String> crossed) {
+  Starts(World world, Plant plant, boolean watchesJump, BiConsumer<Server, String> crossed) {
     this.world = world;
     this.plant = plant;
+    this.watchesJump = watchesJump;
     this.crossed = crossed;
   }
 
-  /** Every second one is on a machine that dies with it, so that nobody is told. */
+  /** Every second one is on a machine that dies with it. */
   Server next(TargetId target, long now) {
     List<SimStore.Entry> entries = world.store().entries();
     Instant notBefore = entries.isEmpty() ? Instant.MIN : entries.getLast().draft().at();
@@ -41,7 +44,7 @@ final class Starts {
     String name = "server-" + ++born;
     TargetLoop loop =
         new TargetLoop(target, name, plant.store(store), state -> outside, world.time().clocks(notBefore), plant.decide(Decider::decide));
-    self[0] = new Server(name, born % 2 == 1, loop, store, now);
+    self[0] = new Server(name, born % 2 == 1 && !watchesJump, loop, store, now);
     return self[0];
   }
 }

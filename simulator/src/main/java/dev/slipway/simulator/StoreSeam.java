@@ -27,6 +27,7 @@ final class StoreSeam implements Store {
   /** This server does not reach it for a while. */
   void cutOff(int forMillis) {
     reachedAtMillis = world.time().nowMillis() + forMillis;
+    world.store().unreached(forMillis);
   }
 
   boolean cutOff() {

@@ -60,10 +60,13 @@ final class FaultMaker {
     }
   }
 
-  /** With dice of its own, so that all else of a seed stays what it was. */
+  /**
+   * With dice of its own, so that all else of a seed stays what it was. Not where watches jump: whoever takes over knows by its watch alone how
+   * late it is, and where that jumped, it calls up to three intervals of a bake watched that nobody watched (docs/reliability.md).
+   */
   static void losesConnections(long seed, List<Happening> happenings, int untilMillis) {
     Dice own = new Dice(seed ^ CONNECTIONS);
-    if (own.percent(15)) {
+    if (own.percent(15) && happenings.stream().noneMatch(h -> h instanceof Happening.WallJump)) {
       happenings.add(new Happening.ConnectionsLost(own.between(0, untilMillis + SLOWEST_BAKE_MILLIS), own.pick(0, 900, 4_000, 15_000)));
     }
   }

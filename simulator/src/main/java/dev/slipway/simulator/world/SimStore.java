@@ -25,6 +25,7 @@ public final class SimStore {
   private final List<Entry> entries = new ArrayList<>();
   private TargetState current;
   private long epoch;
+  private long unreachedUntilMillis;
 
   SimStore(World world, TargetState first) {
     this.world = world;
@@ -60,6 +61,16 @@ public final class SimStore {
   /** How many rollouts have ended, however they did. */
   public int rolloutsEnded() {
     return (int) entries.stream().flatMap(e -> e.draft().events().stream()).filter(e -> e instanceof Event.RolloutEnded).count();
+  }
+
+  /** One server does not reach it for a while. */
+  public void unreached(int forMillis) {
+    unreachedUntilMillis = Math.max(unreachedUntilMillis, world.time().nowMillis() + forMillis);
+  }
+
+  /** Whether one does not now. */
+  public boolean unreached() {
+    return world.time().nowMillis() < unreachedUntilMillis;
   }
 
   /**

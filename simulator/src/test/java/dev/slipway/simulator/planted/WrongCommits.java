@@ -127,18 +127,6 @@ final class WrongCommits {
     }
   }
 
-  /** Whoever takes over gets no epoch of its own, and nobody notices that it has. */
-  private static final class Namesake extends OtherStore {
-    Namesake(Store right) {
-      super(right);
-    }
-
-    @Override
-    public Optional<Long> lease(TargetId target, String owner, Duration length) {
-      return super.lease(target, "server", length);
-    }
-  }
-
   /** A commit that is refused for its version is made again with the newest one. */
   private static final class Stubborn extends OtherStore {
     Stubborn(Store right) {
