@@ -138,6 +138,11 @@ public final class InMemoryStore implements Store, ReleaseHistory {
     return Optional.of(epoch);
   }
 
+  /** An owner's process is over, as far as anybody can tell: whoever asks next gets what it holds. */
+  public synchronized void over(String owner) {
+    leases.replaceAll((target, held) -> held.owner().equals(owner) ? new Lease(owner, held.epoch(), steadyClock.instant()) : held);
+  }
+
   @Override
   public synchronized List<JournalRecord> journal(Optional<TargetId> target, long after, int most) {
     return journal.stream()
