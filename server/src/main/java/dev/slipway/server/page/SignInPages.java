@@ -83,7 +83,7 @@ public final class SignInPages {
     cookies.session(ctx).flatMap(sessions::find).ifPresent(sessions::end);
     cookies.session(ctx, kept, BrowserSessions.LIFE);
     cookies.begun(ctx, "", Duration.ZERO);
-    PageAnswer.see(ctx, cookies.origin(ctx) + begun.path());
+    PageAnswer.see(ctx, cookies.origin(ctx) + ReturnPath.of(Optional.of(begun.path())));
   }
 
   private Proven proven(Context ctx, Begun begun, String secret, Issuer issuer) {
