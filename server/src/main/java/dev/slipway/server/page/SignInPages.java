@@ -72,7 +72,7 @@ public final class SignInPages {
   /** Comes back from the provider. */
   public void end(Context ctx) {
     Optional<String> secret = cookies.begun(ctx);
-    Begun begun = secret.flatMap(s -> Begun.of(param(ctx, "state"), s)).filter(b -> clock.instant().isBefore(b.until())).orElseThrow(
+    Begun begun = secret.flatMap(s -> Begun.of(param(ctx, "state"), s, clock.instant())).orElseThrow(
         () -> new Refused(Refused.Kind.WRONG, "SLW-5170", "this sign-in was not begun in this browser, or more than "
             + Begun.LIFE.toMinutes() + " minutes ago, or it has ended already. Nobody was signed in", "Sign in again, and let the browser keep cookies"));
     Issuer issuer = sessions.issuers().stream().filter(i -> i.url().equals(begun.issuer())).findFirst().orElseThrow(
