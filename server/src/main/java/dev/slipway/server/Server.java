@@ -36,8 +36,9 @@ import dev.slipway.server.state.StateFolder;
 import dev.slipway.server.state.Token;
 import dev.slipway.server.status.Measurements;
 import dev.slipway.server.status.StatusReader;
+import dev.slipway.server.watch.Around;
+import dev.slipway.server.watch.OwnTrouble;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -60,9 +61,6 @@ public final class Server implements AutoCloseable {
   private final Outbox outbox;
   private final Ending ending = new Ending();
   private boolean closed;
-
-  /** What the command line reads to find the server. */
-  record Ready(String url, long pid, Instant startedAt, String version) {}
 
   private Server(StateFolder folder, OpenState state, ServerOptions options, Parts.Maker maker, Token token) {
     this.folder = folder;
@@ -98,6 +96,7 @@ public final class Server implements AutoCloseable {
     entry.service().vouch(options.issuers());
     listen();
     this.outbox = Outbox.over(store, notifier, feed, owner, clocks.wall());
+    new Around(engine, store, parts.routers(), objectives::troubles, OwnTrouble.of(folder, options.access(), clocks)).watch(feed, clocks);
     folder.write(READY_FILE, ApiJson.write(new Ready(url(), info.pid(), info.startedAt(), info.version())) + "\n");
   }
 

@@ -46,8 +46,8 @@ final class EnvironmentReader {
     Duration grace = environment.value("stop-grace").flatMap(v -> v.duration(Defaults.NONE, Defaults.HOUR)).orElse(Defaults.STOP_GRACE);
     Optional<Long> memory = environment.value("memory").flatMap(SizeForm::read);
     Optional<TargetSettings> settings = SettingsReader.read(environment, cluster);
-    Policy policy = new PolicyReader(service, environment, health, healthReader, replicas)
-        .read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN));
+    Policy policy = UnroutedReader.suited(environment, cluster, new PolicyReader(service, environment, health, healthReader, replicas)
+        .read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN)));
     List<Receiver> receivers = NotifyReader.read(service, environment);
     List<GateSpec> gates = BeforehandReader.read(environment.value("gates"));
     Guard guard = GuardReader.read(environment);

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * here.
  */
 public final class ClusterNamespace implements AutoCloseable {
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofMinutes(4);
 
   private final String kubeconfig;
   private final KubernetesClient client;
@@ -65,6 +65,7 @@ public final class ClusterNamespace implements AutoCloseable {
         .with("platform", "{ kubernetes: { kubeconfig: " + kubeconfig + ", namespace: " + name + " } }")
         .with("judge", "triggers")
         .with("on-no-data", "promote")
+        .with("health", "{ startup-deadline: 4m }")
         .with("drain", "2s");
   }
 

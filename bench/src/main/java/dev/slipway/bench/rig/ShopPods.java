@@ -3,6 +3,7 @@ package dev.slipway.bench.rig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,7 +34,7 @@ final class ShopPods {
                 command: [ JAVA, -XX:TieredStopAtLevel=1, -XX:+UseSerialGC, -Xmx48m, -jar, /shop.jar, --port, "8080" ]
                 env: [ { name: SHOP_HOST, value: 0.0.0.0 }, { name: SHOP_LINGER_SECONDS, value: "5" } ]
                 ports: [ { name: http, containerPort: 8080 } ]
-                readinessProbe: { httpGet: { path: /ready, port: http }, periodSeconds: 1 }
+                readinessProbe: { httpGet: { path: /ready, port: http }, periodSeconds: 1, timeoutSeconds: 5, failureThreshold: 5 }
                 lifecycle: { preStop: { exec: { command: [ sleep, "5" ] } } }
                 volumeMounts: [ MOUNTS ]
             volumes: [ VOLUMES ]
@@ -66,8 +67,8 @@ final class ShopPods {
     try {
       Files.createDirectories(root.resolve("tmp"));
       Files.createDirectories(root.resolve("bin"));
-      Files.copy(workspace.dist().resolve("shop-" + version + ".jar"), root.resolve("shop.jar"));
-      Files.copy(Path.of("/bin/busybox"), root.resolve("bin/sleep"));
+      Files.copy(workspace.dist().resolve("shop-" + version + ".jar"), root.resolve("shop.jar"), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(Path.of("/bin/busybox"), root.resolve("bin/sleep"), StandardCopyOption.REPLACE_EXISTING);
       if (!root.resolve("bin/sleep").toFile().setExecutable(true)) {
         throw new RigException(root + " cannot hold a program");
       }
