@@ -23,7 +23,9 @@ public final class Cookies {
 
   /** What the browser calls the server. */
   public String origin(Context ctx) {
-    return address.origin(ctx.req().getScheme(), String.valueOf(ctx.header("Host")));
+    String scheme = ctx.req().getScheme();
+    int port = ctx.req().getServerPort();
+    return address.origin(scheme, ctx.req().getServerName() + (port == PublicAddress.usualPort(scheme) ? "" : ":" + port));
   }
 
   /** What it kept of its sign-in. */

@@ -72,7 +72,7 @@ public final class SignInPages {
   /** Comes back from the provider. */
   public void end(Context ctx) {
     Optional<String> secret = cookies.begun(ctx);
-    Begun begun = secret.flatMap(s -> Begun.of(param(ctx, "state"), s)).filter(b -> clock.instant().isBefore(b.until())).orElseThrow(
+    Begun begun = secret.flatMap(s -> Begun.of(param(ctx, "state"), s, clock.instant())).orElseThrow(
         () -> new Refused(Refused.Kind.WRONG, "SLW-5170", "this sign-in was not begun in this browser, or more than "
             + Begun.LIFE.toMinutes() + " minutes ago, or it has ended already. Nobody was signed in", "Sign in again, and let the browser keep cookies"));
     Issuer issuer = sessions.issuers().stream().filter(i -> i.url().equals(begun.issuer())).findFirst().orElseThrow(
@@ -83,7 +83,7 @@ public final class SignInPages {
     cookies.session(ctx).flatMap(sessions::find).ifPresent(sessions::end);
     cookies.session(ctx, kept, BrowserSessions.LIFE);
     cookies.begun(ctx, "", Duration.ZERO);
-    PageAnswer.see(ctx, cookies.origin(ctx) + begun.path());
+    PageAnswer.see(ctx, cookies.origin(ctx) + ReturnPath.of(Optional.of(begun.path())));
   }
 
   private Proven proven(Context ctx, Begun begun, String secret, Issuer issuer) {
