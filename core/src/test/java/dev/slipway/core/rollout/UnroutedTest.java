@@ -26,7 +26,7 @@ final class UnroutedTest {
   }
 
   private static Story deployed(Story story, int instances, TargetSettings settings) {
-    var begun = story.command(new Command.Deploy("anna", Given.release("2", instances), Given.with(Given.rolling(1, instances)), settings,
+    var begun = story.command(new Command.Deploy("anna", Given.release("2", instances), Given.with(Given.rolling(1, 100)), settings,
         Command.WhenBusy.QUEUE, false, ""));
     return story;
   }
