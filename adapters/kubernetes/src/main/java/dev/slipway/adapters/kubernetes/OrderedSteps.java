@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Brings a StatefulSet one step nearer to what is asked, with one write at most, and only where something differs. */
 record OrderedSteps(Team team, Kept kept) {
-  private static final List<String> WRITTEN = List.of(Names.TARGET, Names.RELEASE, Names.HASH, Names.ASKED, Names.PARTITION);
+  private static final List<String> WRITTEN = List.of(Names.TARGET, Names.RELEASE, Names.HASH, Names.ASKED, Names.PARTITION, Names.BEFORE);
 
   void converge(TargetId target, Map<InstanceId, Release> running, long epoch) {
     StatefulSet set = team.set();
@@ -41,8 +41,15 @@ record OrderedSteps(Team team, Kept kept) {
       set.getSpec().setReplicas(whole);
       merge.spec("replicas", whole).annotation(Names.ASKED, Integer.toString(whole));
     }
-    SetChange change = SetChange.of(SetSeen.of(set, team.namespace().pods().all()), wanted, whole);
-    change.write().ifPresent(id -> template(merge, set, releases.get(id)));
+    SetSeen seen = SetSeen.of(set, team.namespace().pods().all());
+    SetChange change = SetChange.of(seen, wanted, whole);
+    change.write().ifPresent(id -> {
+      template(merge, set, releases.get(id));
+      seen.current().ifPresent(c -> merge.annotation(Names.BEFORE, c.value()));
+    });
+    if (seen.before().isPresent() && seen.alone(wanted.keySet())) {
+      merge.withoutAnnotation(Names.BEFORE);
+    }
     if (change.restore()) {
       replace(merge, set, current(set));
     }
