@@ -60,6 +60,11 @@ record SetSeen(
         Marks.annotation(set, Names.BEFORE).map(ReleaseId::new), seen && currentRevision.equals(updateRevision), partition(set), pods);
   }
 
+  /** As large as it is about to be, where it is scaled to 0. */
+  SetSeen sized(int pods) {
+    return size > 0 ? this : new SetSeen(pods, template, current, before, settled, partition, this.pods);
+  }
+
   /** Whether one release is wanted, and there is nothing of another. */
   boolean alone(Set<ReleaseId> wanted) {
     return wanted.size() == 1 && current.filter(wanted::contains).isPresent() && template.equals(current)
