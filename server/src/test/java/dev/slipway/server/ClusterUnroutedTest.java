@@ -83,7 +83,8 @@ class ClusterUnroutedTest {
         "its template is the one of before");
     var removed = server.post("/targets/shop/queue/remove", Map.of("by", "ada", "reason", "done"));
     ServerOnDatabase.await(() -> shop.kubectl("get", "statefulset", "queue", "-o",
-        "jsonpath={.spec.replicas} {.spec.updateStrategy.rollingUpdate.partition} {.metadata.annotations.slipway\\.dev/target}").equals("0 0 "),
+        "jsonpath={.spec.replicas} {.spec.updateStrategy.rollingUpdate.partition} {.metadata.annotations.slipway\\.dev/target}")
+        .equals("0 0 "),
         "it has no pods, its own partition, and belongs to nobody");
   }
 

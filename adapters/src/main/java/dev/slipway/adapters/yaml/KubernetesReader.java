@@ -48,7 +48,8 @@ final class KubernetesReader {
     if (set.isPresent()) {
       for (String key : List.of("deployment", "service")) {
         settings.flatMap(s -> s.value(key)).ifPresent(v -> v.fault(
-            Fault.CONTRADICTION, v.path() + " cannot be beside stateful-set", "leave it out: its pods are replaced in order, behind whatever leads to them"));
+            Fault.CONTRADICTION, v.path() + " cannot be beside stateful-set",
+            "leave it out: its pods are replaced in order, behind whatever leads to them"));
       }
       environment.value("router").filter(r -> word(r).filter("none"::equals).isEmpty()).ifPresent(r -> r.fault(
           Fault.CONTRADICTION, r.path() + " is " + word(r).orElse("") + ", and nothing moves traffic between pods of a StatefulSet",

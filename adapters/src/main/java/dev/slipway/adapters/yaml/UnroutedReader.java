@@ -24,11 +24,9 @@ final class UnroutedReader {
       written(environment).get().fault(
           Fault.CONTRADICTION, "keep-stable would let the old instances go on working beside the new ones", "leave it out");
     }
-    if (cluster.get().inOrder()) {
-      inOrder(environment, policy.strategy());
-    }
+    Strategy strategy = cluster.get().inOrder() ? inOrder(environment, policy.strategy()) : policy.strategy();
     return new Policy(
-        policy.strategy(), policy.triggers(), policy.checks(), Duration.ZERO, policy.progressDeadline(), policy.onNoData(), policy.judge(),
+        strategy, policy.triggers(), policy.checks(), Duration.ZERO, policy.progressDeadline(), policy.onNoData(), policy.judge(),
         policy.before(), policy.after(), policy.afterRollback(), Optional.empty());
   }
 
@@ -36,13 +34,18 @@ final class UnroutedReader {
     return environment.value("keep-stable").or(() -> environment.sectionIfMap("strategy").flatMap(s -> s.value("keep-stable")));
   }
 
-  private static void inOrder(Section environment, Strategy strategy) {
-    boolean rolling = strategy instanceof Strategy.Rolling r && r.surge() > 0;
-    if (!rolling) {
+  /**
+   * A candidate waits for nobody's room: it takes that of the pod before it. With less than as many beside as there are, one of stable that
+   * just ended would be wanted back in its place.
+   */
+  private static Strategy inOrder(Section environment, Strategy strategy) {
+    if (!(strategy instanceof Strategy.Rolling rolling) || rolling.surge() == 0) {
       environment.problems().add(
           Fault.CONTRADICTION, environment.value("strategy").map(Value::keyAt).orElse(environment.headAt()),
           environment.path() + " is a StatefulSet, whose pods are replaced one by one with none beside them",
           "write strategy: rolling, or strategy: { rolling: { bake: 1m } }, without surge");
+      return strategy;
     }
+    return new Strategy.Rolling(rolling.batch(), Defaults.MOST_REPLICAS, rolling.bake());
   }
 }

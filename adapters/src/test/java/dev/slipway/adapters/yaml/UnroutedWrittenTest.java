@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.core.config.EnvironmentConfig;
+import dev.slipway.core.strategy.Strategy;
 import dev.slipway.core.traffic.KubernetesWay;
 import dev.slipway.core.traffic.RouterSpec;
 import java.time.Duration;
@@ -49,6 +50,7 @@ class UnroutedWrittenTest {
     EnvironmentConfig set = good("platform: { kubernetes: { stateful-set: queue } }\nstrategy: { rolling: { bake: 1s } }");
     assertEquals(new KubernetesWay.Ordered(), router(set).way());
     assertEquals("queue", router(set).deployment());
+    assertEquals(new Strategy.Rolling(1, 100, Duration.ofSeconds(1)), set.policy().strategy());
     assertEquals("queue.default", set.settings().listen().host());
   }
 

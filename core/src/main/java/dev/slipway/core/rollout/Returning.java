@@ -21,7 +21,7 @@ final class Returning {
   static Plan plan(Release candidate, Release stable, TargetSettings settings) {
     int wanted = candidate.run().instances();
     return inOrder(settings)
-        ? Plan.compile(new Strategy.Rolling(1, 1, Duration.ZERO), wanted, stable.run().instances())
+        ? Plan.compile(new Strategy.Rolling(1, wanted + 1, Duration.ZERO), wanted, stable.run().instances())
         : Plan.straight(wanted, stable.run().instances());
   }
 

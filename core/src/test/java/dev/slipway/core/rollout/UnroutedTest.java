@@ -26,7 +26,7 @@ final class UnroutedTest {
   }
 
   private static Story deployed(Story story, int instances, TargetSettings settings) {
-    var begun = story.command(new Command.Deploy("anna", Given.release("2", instances), Given.with(Given.rolling(1, 1)), settings,
+    var begun = story.command(new Command.Deploy("anna", Given.release("2", instances), Given.with(Given.rolling(1, 100)), settings,
         Command.WhenBusy.QUEUE, false, ""));
     return story;
   }
@@ -43,6 +43,14 @@ final class UnroutedTest {
         story.state().rollout().map(Rollout::phase).map(p -> p instanceof Phase.GoingBack g ? g.stage() : null));
     story.obey().all("1", Condition.READY).until("idle");
     assertEquals("1", story.stableVersion());
+  }
+
+  @Test
+  void while_the_one_before_ends_the_candidate_is_wanted_and_not_only_another_of_stable() {
+    TargetSettings settings = settings(new KubernetesWay.Ordered());
+    Story story = deployed(adopted(1, settings), 1, settings).all("1", Condition.STOPPING);
+    var running = story.convergence().running().values().stream().map(r -> r.version()).toList();
+    assertEquals(true, running.contains("2"), running.toString());
   }
 
   @Test

@@ -92,7 +92,7 @@ final class Actions {
   }
 
   private String shift(Step step) {
-    if (deploy.settings().router().filter(r -> !r.movesTraffic()).isPresent()) {
+    if (unrouted()) {
       return "go on with " + step.candidateInstances() + " of " + deploy.release().run().instances() + " instances of "
           + deploy.release().id() + "; no traffic is moved";
     }
@@ -118,7 +118,15 @@ final class Actions {
     if (plan.keepsStable() && !keep.isZero()) {
       add(last, "keep " + instances(stable.run().instances()) + " of " + stable.id() + " warm for " + Spelled.of(keep) + " as the way back");
     }
+    if (unrouted()) {
+      add(last, "stop what is left of " + stable.id() + ": SIGTERM, and SIGKILL when its pods' own grace is over");
+      return;
+    }
     add(last, "drain " + stable.id() + " (at most " + Spelled.of(deploy.settings().drain()) + "), then stop it: SIGTERM, " + Spelled.of(stable.run().stopGrace()) + ", SIGKILL");
+  }
+
+  private boolean unrouted() {
+    return deploy.settings().router().filter(r -> !r.movesTraffic()).isPresent();
   }
 
   private static String hook(Policy.Hook hook) {

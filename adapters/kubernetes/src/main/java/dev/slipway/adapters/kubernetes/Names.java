@@ -20,6 +20,8 @@ final class Names {
   static final String ASKED = "slipway.dev/instances";
   /** Of an adopted Deployment: the hash that Kubernetes gave its pods. */
   static final String HASH = "slipway.dev/adopted-pod-template-hash";
+  /** Of a StatefulSet: the release whose place the one of its template takes. */
+  static final String BEFORE = "slipway.dev/release-before";
   /** Of an adopted Deployment: that its team had paused it. */
   static final String PAUSED = "slipway.dev/paused-before";
   /** Of an adopted StatefulSet: the partition that its team had set. */

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Instances as pods of a StatefulSet: each takes the place, the name and the disk of the one before, so both releases are in one object. Its
- * template is the candidate's while it is tried, and the partition says how far it has come.
+ * Instances as pods of a StatefulSet: each takes the place, the name and the disk of the one before, so both releases are in one object.
+ * Its template is the candidate's while it is tried, and the partition says how far it has come.
  */
 final class OrderedPlatform implements ClusterPlatform {
   private final Namespace namespace;

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Brings a StatefulSet one step nearer to what is asked, with one write at most, and only where something differs. */
 record OrderedSteps(Team team, Kept kept) {
-  private static final List<String> WRITTEN = List.of(Names.TARGET, Names.RELEASE, Names.HASH, Names.ASKED, Names.PARTITION);
+  private static final List<String> WRITTEN = List.of(Names.TARGET, Names.RELEASE, Names.HASH, Names.ASKED, Names.PARTITION, Names.BEFORE);
 
   void converge(TargetId target, Map<InstanceId, Release> running, long epoch) {
     StatefulSet set = team.set();
@@ -38,21 +38,31 @@ record OrderedSteps(Team team, Kept kept) {
     int whole = releases.values().stream().mapToInt(r -> r.run().instances()).max().orElse(1);
     Merge merge = marked(set, target, epoch);
     if (Objects.requireNonNullElse(set.getSpec().getReplicas(), 1) == 0) {
-      set.getSpec().setReplicas(whole);
       merge.spec("replicas", whole).annotation(Names.ASKED, Integer.toString(whole));
     }
-    SetChange change = SetChange.of(SetSeen.of(set, team.namespace().pods().all()), wanted, whole);
-    change.write().ifPresent(id -> template(merge, set, releases.get(id)));
+    SetSeen seen = SetSeen.of(set, team.namespace().pods().all()).sized(whole);
+    if (seen.before().isPresent() && seen.alone(wanted.keySet())) {
+      merge.withoutAnnotation(Names.BEFORE);
+    }
+    SetChange change = SetChange.of(seen, wanted, whole);
+    change.write().ifPresent(id -> {
+      template(merge, set, releases.get(id));
+      seen.current().ifPresent(c -> merge.annotation(Names.BEFORE, c.value()));
+    });
+    make(set, target, change, merge);
+  }
+
+  private void make(StatefulSet set, TargetId target, SetChange change, Merge merge) {
     if (change.restore()) {
       replace(merge, set, current(set));
     }
     change.partition().ifPresent(p -> merge.root().withObject("/spec/updateStrategy/rollingUpdate").put("partition", p));
     write(set, merge);
     change.delete().forEach(this::delete);
-    change.write().ifPresent(id -> new Telling(team.namespace()).told(set, target, "ReleaseStarted", id
+    Telling telling = new Telling(team.namespace());
+    change.write().ifPresent(id -> telling.told(set, target, "ReleaseStarted", id
         + ": pods are replaced in order, from the highest ordinal down"));
-    change.delete().forEach(p -> new Telling(team.namespace()).told(set, target, "PodReplaced", p.pod().getMetadata().getName()
-        + " is made anew"));
+    change.delete().forEach(p -> telling.told(set, target, "PodReplaced", p.pod().getMetadata().getName() + " is made anew"));
   }
 
   private static Merge marked(StatefulSet set, TargetId target, long epoch) {
@@ -127,7 +137,8 @@ record OrderedSteps(Team team, Kept kept) {
 
   private void delete(Replica replica) {
     String name = replica.pod().getMetadata().getName();
+    String version = replica.pod().getMetadata().getResourceVersion();
     var unused = team.namespace().cluster().call("delete pod " + name, () -> team.namespace().client().pods()
-        .inNamespace(team.namespace().name()).withName(name).lockResourceVersion(replica.pod().getMetadata().getResourceVersion()).delete());
+        .inNamespace(team.namespace().name()).withName(name).lockResourceVersion(version).delete());
   }
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A StatefulSet's pods as instances, under their own ordinals. Where somebody else set another number of pods than instances were asked for,
- * each instance stands for an equal share of them, and is as well as the worst of it.
+ * A StatefulSet's pods as instances, under their own ordinals. Where somebody else set another number of pods than instances were asked
+ * for, each instance stands for an equal share of them, and is as well as the worst of it.
  */
 final class Ordinals {
   private Ordinals() {}

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A StatefulSet with its pods.
@@ -18,12 +19,14 @@ import java.util.Optional;
  * @param size how many pods it is to have
  * @param template the release that new pods at and above the partition are of; absent where somebody else wrote it
  * @param current the release that pods below it are of
+ * @param before the release whose place the template's takes, until that is all there is
  * @param settled whether Kubernetes takes both for the same
  * @param partition the lowest ordinal that is replaced
  * @param pods by ordinal
  */
 record SetSeen(
-    int size, Optional<ReleaseId> template, Optional<ReleaseId> current, boolean settled, int partition, List<Replica> pods) {
+    int size, Optional<ReleaseId> template, Optional<ReleaseId> current, Optional<ReleaseId> before, boolean settled, int partition,
+    List<Replica> pods) {
   /** Kubernetes' own label of pods of a StatefulSet with one template. */
   static final String REVISION = "controller-revision-hash";
 
@@ -54,7 +57,18 @@ record SetSeen(
         .flatMap(Replica::release).or(() -> template);
     boolean seen = status.filter(s -> Objects.equals(s.getObservedGeneration(), set.getMetadata().getGeneration())).isPresent();
     return new SetSeen(Objects.requireNonNullElse(set.getSpec().getReplicas(), 1), template, current,
-        seen && currentRevision.equals(updateRevision), partition(set), pods);
+        Marks.annotation(set, Names.BEFORE).map(ReleaseId::new), seen && currentRevision.equals(updateRevision), partition(set), pods);
+  }
+
+  /** As large as it is about to be, where it is scaled to 0. */
+  SetSeen sized(int pods) {
+    return size > 0 ? this : new SetSeen(pods, template, current, before, settled, partition, this.pods);
+  }
+
+  /** Whether one release is wanted, and there is nothing of another. */
+  boolean alone(Set<ReleaseId> wanted) {
+    return wanted.size() == 1 && current.filter(wanted::contains).isPresent() && template.equals(current)
+        && pods.stream().allMatch(p -> p.release().equals(current));
   }
 
   static int partition(StatefulSet set) {

@@ -24,6 +24,7 @@ final class SetChangeTest {
     final List<String> done = new ArrayList<>();
     ReleaseId template = ONE;
     ReleaseId current = ONE;
+    Optional<ReleaseId> before = Optional.empty();
     int partition = 3;
     boolean twoIsGood = true;
 
@@ -35,12 +36,13 @@ final class SetChangeTest {
       List<Replica> replicas = pods.entrySet().stream().map(p -> new Replica(p.getKey(), new PodBuilder().withNewMetadata()
           .withName("queue-" + p.getKey()).endMetadata().withNewStatus().addNewCondition().withType("Ready")
           .withStatus(ready(p.getKey()) ? "True" : "False").endCondition().endStatus().build(), Optional.of(p.getValue()))).toList();
-      return new SetSeen(3, Optional.of(template), Optional.of(current), template.equals(current), partition, replicas);
+      return new SetSeen(3, Optional.of(template), Optional.of(current), before, template.equals(current), partition, replicas);
     }
 
     /** What Slipway does, and then what Kubernetes does: a pod that is missing first, and else the highest that is not the newest. */
     void turn(Map<ReleaseId, Integer> wanted) {
       SetChange change = SetChange.of(seen(), wanted, 3);
+      before = change.write().isPresent() ? Optional.of(current) : seen().alone(wanted.keySet()) ? Optional.empty() : before;
       template = change.restore() ? current : change.write().orElse(template);
       partition = change.partition().orElse(partition);
       change.delete().forEach(p -> away(p.ordinal(), "slipway"));
@@ -82,10 +84,20 @@ final class SetChangeTest {
     assertEquals(Map.of(0, ONE, 1, ONE, 2, TWO), set.pods);
     set.turns(Map.of(ONE, 2, TWO, 2));
     assertEquals(Map.of(0, ONE, 1, TWO, 2, TWO), set.pods);
-    set.turns(Map.of(TWO, 3));
+    set.turns(Map.of(ONE, 1, TWO, 3));
     assertEquals(Map.of(0, TWO, 1, TWO, 2, TWO), set.pods);
+    set.turns(Map.of(TWO, 3));
     assertEquals(List.of("kubernetes 2", "kubernetes 1", "kubernetes 0"), set.done);
     assertEquals(3, set.partition, "held, so that nobody else's change of the template replaces a pod");
+  }
+
+  @Test
+  void a_release_that_was_replaced_may_be_the_next_candidate() {
+    Controller set = new Controller();
+    set.turns(Map.of(ONE, 1, TWO, 3));
+    set.turns(Map.of(TWO, 3));
+    set.turns(Map.of(TWO, 3, ONE, 1));
+    assertEquals(Map.of(0, TWO, 1, TWO, 2, ONE), set.pods);
   }
 
   @Test
