@@ -44,8 +44,7 @@ final class EventWords {
       case Event.RouterChanged e -> EventView.of("router-changed", "somebody else changed the router: " + e.what());
       case Event.Adopted e -> EventView.of("adopted", e.release() + " runs already and is stable from now on, as " + e.by() + " asked")
           .by(e.by()).release(e.release());
-      case Event.Shortened e -> EventView.of("shortened", e.by() + " put " + e.archive().records() + " records from before "
-          + e.archive().before() + " into the archive " + e.archive().file()).by(e.by());
+      case Event.Shortened e -> shortened(e);
       case Event.AccessChanged e -> EventView.of("access-changed", AccessWords.of(e)).by(e.by());
       case Event.TargetRemoved e -> EventView.of("target-removed", e.by() + " took the target down: " + e.reason()).by(e.by())
           .reason(e.reason());
@@ -118,5 +117,10 @@ final class EventWords {
       case Task.Work.Validate v -> "the checks of " + v.candidate() + (v.suite().place() == When.LIVE ? " on the live address"
           : " on the preview address");
     };
+  }
+
+  private static EventView shortened(Event.Shortened e) {
+    return EventView.of("shortened", e.by() + " put " + e.archive().records() + " records from before " + e.archive().before()
+        + " into the archive " + e.archive().file()).by(e.by());
   }
 }
