@@ -48,6 +48,9 @@ final class Administering {
                   + "What was given stands in: slipway access list"));
       case AccessChange.RoleWithdrawn withdrawn -> Optional.empty();
       case AccessChange.IssuersSet set -> before.issuers().equals(set.issuers()) ? Optional.of(Decision.none(state)) : Optional.empty();
+      case AccessChange.SessionBegun begun -> full(state, before.sessions().map(s -> s.all().size()).orElse(0), "sign-ins");
+      case AccessChange.SessionEnded ended -> before.sessions().flatMap(s -> s.session(ended.id())).isEmpty()
+          ? Optional.of(Decision.alreadySo(state, "SLW-2096", "that sign-in had ended before. Nothing to do")) : Optional.empty();
     };
   }
 

@@ -5,6 +5,7 @@ import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.rollout.WrittenAs;
 import dev.slipway.engine.codec.Format;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.KeptRecord;
@@ -127,6 +128,11 @@ abstract class SqlStore implements StateStore {
   public final List<PastRollout> rollouts(TargetId target, int most) {
     List<JournalRecord> marks = database.read(h -> JournalTable.marks(h, target, PastRollout.MOST_MARKS * most + 1));
     return PastRollout.of(marks, id -> release(target, id)).stream().limit(most).toList();
+  }
+
+  @Override
+  public final Optional<WrittenAs> written(TargetId target) {
+    return WrittenBefore.last(database.read(h -> JournalTable.marks(h, target, WrittenBefore.MOST_MARKS)));
   }
 
   @Override
