@@ -1,7 +1,7 @@
 package dev.slipway.engine.journal;
 
-import dev.slipway.core.audit.Archive;
 import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.rollout.Archive;
 import dev.slipway.engine.journal.Verification.Broken;
 import dev.slipway.engine.journal.Verification.Fault;
 import dev.slipway.engine.journal.Verification.Head;

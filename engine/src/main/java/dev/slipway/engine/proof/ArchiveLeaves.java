@@ -1,6 +1,6 @@
 package dev.slipway.engine.proof;
 
-import dev.slipway.core.audit.Archive;
+import dev.slipway.core.rollout.Archive;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.codec.CodecException;

@@ -1,6 +1,6 @@
 package dev.slipway.engine.store;
 
-import dev.slipway.core.audit.Archive;
+import dev.slipway.core.rollout.Archive;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import java.time.Instant;

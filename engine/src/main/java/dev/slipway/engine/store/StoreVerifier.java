@@ -1,16 +1,16 @@
 package dev.slipway.engine.store;
 
-import dev.slipway.core.audit.Archive;
+import dev.slipway.core.rollout.Archive;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.JournalVerifier;
 import dev.slipway.engine.journal.KeptRecord;
 import dev.slipway.engine.journal.ReadAhead;
-import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.journal.Verification.Broken;
 import dev.slipway.engine.journal.Verification.Fault;
 import dev.slipway.engine.journal.Verification.Head;
 import dev.slipway.engine.journal.Verification.Intact;
+import dev.slipway.engine.journal.Verification;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

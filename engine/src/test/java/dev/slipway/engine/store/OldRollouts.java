@@ -2,10 +2,10 @@ package dev.slipway.engine.store;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.core.audit.Archive;
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
+import dev.slipway.core.rollout.Archive;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Decision;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.core.audit.Archive;
+import dev.slipway.core.rollout.Archive;
 import dev.slipway.engine.journal.Verification;
 import java.nio.file.Path;
 import java.sql.DriverManager;

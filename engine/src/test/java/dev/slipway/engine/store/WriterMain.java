@@ -1,6 +1,6 @@
 package dev.slipway.engine.store;
 
-import dev.slipway.core.audit.Archive;
+import dev.slipway.core.rollout.Archive;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.slipway.server.retention;
 
-import dev.slipway.core.audit.Archive;
 import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.rollout.Archive;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.store.Archived;

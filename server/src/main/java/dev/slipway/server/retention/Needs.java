@@ -1,6 +1,6 @@
 package dev.slipway.server.retention;
 
-import dev.slipway.core.audit.Archive;
+import dev.slipway.core.rollout.Archive;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.store.StateStore;
 import dev.slipway.server.deploy.Sweep;

@@ -1,6 +1,6 @@
 package dev.slipway.server.retention;
 
-import dev.slipway.core.audit.Archive;
+import dev.slipway.core.rollout.Archive;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.TargetId;

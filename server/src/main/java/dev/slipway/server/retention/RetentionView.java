@@ -1,6 +1,6 @@
 package dev.slipway.server.retention;
 
-import dev.slipway.core.audit.Archive;
+import dev.slipway.core.rollout.Archive;
 import java.time.Instant;
 import java.util.List;
 

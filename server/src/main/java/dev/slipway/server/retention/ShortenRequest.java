@@ -1,7 +1,7 @@
 package dev.slipway.server.retention;
 
-import dev.slipway.core.audit.Archive;
 import dev.slipway.core.release.Digest;
+import dev.slipway.core.rollout.Archive;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.server.problem.Refused;
 import java.time.DateTimeException;

@@ -1,7 +1,6 @@
-package dev.slipway.core.audit;
+package dev.slipway.core.rollout;
 
 import dev.slipway.core.release.Digest;
-import dev.slipway.core.rollout.TargetId;
 import java.time.Instant;
 import java.util.List;
 
