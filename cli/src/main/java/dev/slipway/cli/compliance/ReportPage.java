@@ -1,6 +1,7 @@
 package dev.slipway.cli.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cli.view.ArchivedWords;
 import dev.slipway.core.text.Markup;
 import java.util.Locale;
 
@@ -48,6 +49,9 @@ public final class ReportPage {
         .append(Markup.escaped(ReportWords.scope(report))).append(". ").append(report.path("records").asLong())
         .append(" records of the journal lie in this time. Times are UTC. What each control asks for is said in our words; "
             + "whether it is met is for the auditor to say.</p>\n");
+    if (report.has("archived")) {
+      page.append("<p class=\"gap\">").append(Markup.escaped(ArchivedWords.of(report))).append("</p>\n");
+    }
     int gaps = report.path("controls").valueStream().mapToInt(c -> c.path("gaps").size()).sum();
     page.append("<table><thead><tr><th>control</th><th>name</th><th>kinds of evidence found</th><th>gaps</th></tr></thead><tbody>\n");
     for (JsonNode c : report.path("controls")) {

@@ -1,6 +1,7 @@
 package dev.slipway.cli.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cli.view.ArchivedWords;
 import dev.slipway.server.export.Csv;
 import java.io.IOException;
 import java.util.HashMap;
@@ -31,6 +32,10 @@ public final class ReportTable {
     out.append(Csv.row(HEAD));
     for (JsonNode control : report.path("controls")) {
       table.control(control);
+    }
+    if (report.has("archived")) {
+      out.append(Csv.row(List.of(report.path("standard").asText(), "", "", "", "in archives", ArchivedWords.of(report),
+          report.path("archived").path("records").asText(), "", "", "", "", "", "", "")));
     }
     JsonNode journal = report.path("journal");
     out.append(Csv.row(List.of(report.path("standard").asText(), "", "", "", "checkpoint", journal.path("note").asText(),

@@ -20,7 +20,7 @@ public final class DeliveryPicture {
           .append(target.path("failed").asInt()).append(" failed\n");
       target.path("figures").forEach(f -> text.append(figure(f)));
     }
-    return text.toString();
+    return text.append(ArchivedWords.line(delivery)).toString();
   }
 
   private static String figure(JsonNode f) {

@@ -1,7 +1,6 @@
 package dev.slipway.core.rollout;
 
 import dev.slipway.core.access.AccessChange;
-import dev.slipway.core.audit.Archive;
 import dev.slipway.core.gate.GateRecord;
 import dev.slipway.core.guard.Guarded;
 import dev.slipway.core.notice.Receivers;

@@ -23,9 +23,8 @@ final class Commanding {
       case Command.Unqueue u -> Queueing.unqueue(state, u);
       case Command.Remove r -> remove(state, r);
       case Command.Adopt a -> Adoption.decide(state, a);
-      case Command.Administer a -> Administering.misplaced(state);
+      case Command.Administer _, Command.Shorten _ -> Administering.misplaced(state);
       case Command.NoteProblem n -> Noting.decide(state, n);
-      case Command.Shorten s -> Administering.misplaced(state);
       case Command.Pause p -> onRollout(state, r -> Pausing.pause(state, r, p, at));
       case Command.Resume c -> Pausing.resume(state, c, at);
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));

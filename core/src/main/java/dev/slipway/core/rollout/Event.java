@@ -2,7 +2,6 @@ package dev.slipway.core.rollout;
 
 import dev.slipway.core.access.AccessChange;
 import dev.slipway.core.analysis.Verdict;
-import dev.slipway.core.audit.Archive;
 import dev.slipway.core.gate.GateResult;
 import dev.slipway.core.guard.ApprovalRule;
 import dev.slipway.core.release.Digest;

@@ -23,12 +23,14 @@ abstract class SqlStore implements StateStore {
   private final Leasing leases;
   private final Deliveries deliveries;
   private final ServiceLevels levels;
+  private final Archived archived;
 
   SqlStore(Database database, Leasing leases, Deliveries deliveries) {
     this.database = database;
     this.leases = leases;
     this.deliveries = deliveries;
     this.levels = new LevelTable(database);
+    this.archived = new ArchivedTable(database);
   }
 
   /** What is written in the same transaction as a record; what it throws undoes both. */
@@ -113,6 +115,11 @@ abstract class SqlStore implements StateStore {
   }
 
   @Override
+  public final Archived archived() {
+    return archived;
+  }
+
+  @Override
   public final ServiceLevels levels() {
     return levels;
   }
@@ -135,7 +142,7 @@ abstract class SqlStore implements StateStore {
 
   @Override
   public final Verification verify(List<Verification.Head> heads) {
-    return StoreVerifier.verify(this::kept, database::snapshot, heads);
+    return StoreVerifier.verify(this::kept, database::snapshot, () -> database.read(JournalTable::archives), heads);
   }
 
   @Override

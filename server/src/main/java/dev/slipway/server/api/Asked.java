@@ -6,6 +6,8 @@ import dev.slipway.server.deploy.DeployRequest;
 import dev.slipway.server.problem.OneLine;
 import dev.slipway.server.problem.Refused;
 import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,6 +87,15 @@ final class Asked {
       throw wrong("known", texts.size() + " records", "at most " + MOST_HEADS + " of them");
     }
     return texts.stream().map(text -> Head.parse(text).orElseThrow(() -> wrong("known", text, "SEQUENCE:HASH"))).toList();
+  }
+
+  static Instant moment(Context ctx, String name) {
+    String text = text(ctx, name).orElse("");
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw wrong(name, text, "a moment as 2026-03-01T00:00:00Z");
+    }
   }
 
   static boolean flag(Context ctx, String name) {

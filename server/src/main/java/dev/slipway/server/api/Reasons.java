@@ -37,7 +37,7 @@ final class Reasons {
         services.past().rollouts(target, limit).stream()
             .map(r -> JournalView.Past.of(r, RolloutStatus.role(state, r.release().id()).replace("leaving", "none")))
             .toList();
-    Api.json(ctx, new JournalView.History(target.toString(), releases));
+    Api.json(ctx, new JournalView.History(target.toString(), releases, services.retention().book().of(target::equals)));
   }
 
   void delivery(Context ctx) {
@@ -48,7 +48,10 @@ final class Reasons {
     Map<TargetId, List<PastRollout>> rollouts = new TreeMap<>(Comparator.comparing(TargetId::toString));
     targets.forEach(t -> rollouts.put(t, services.past().all(t)));
     Instant now = clock.instant();
-    Api.json(ctx, DeliveryView.of(rollouts, now.minus(Duration.ofDays(days)), now));
+    Duration time = Duration.ofDays(days);
+    // Each figure stands beside that of as long a time before.
+    Api.json(ctx, DeliveryView.of(rollouts, now.minus(time), now)
+        .with(services.retention().book().of(targets::contains, now.minus(time).minus(time), now)));
   }
 
   void objectives(Context ctx) {

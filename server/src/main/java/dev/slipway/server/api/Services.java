@@ -15,6 +15,7 @@ import dev.slipway.server.journal.Past;
 import dev.slipway.server.objective.ObjectiveService;
 import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.replay.Retold;
+import dev.slipway.server.retention.Retention;
 import dev.slipway.server.status.StatusReader;
 
 /** Everything that the API stands on. */
@@ -34,4 +35,5 @@ public record Services(
     AccessService access,
     BrowserSessions sessions,
     ObjectiveService objectives,
-    NoticeService notices) {}
+    NoticeService notices,
+    Retention retention) {}

@@ -88,7 +88,8 @@ final class Hipaa {
           .cannot("Transmission by the services; what TLS an address has stands in slipway.yaml, not in the journal."),
       Control.of("164.316(b)(2)(i)", "Retention", "Documentation is kept for six years from its making or last effect.")
           .shown(CHANGE, ARCHIVED)
-          .cannot("That archives of the journal are kept, once its records are in them.", "That backups of the journal are kept: a checkpoint kept elsewhere proves that nothing was left out."));
+          .cannot("That archives of the journal are kept, once its records are in them.",
+              "That backups of the journal are kept: a checkpoint kept elsewhere proves that nothing was left out."));
 
   private Hipaa() {}
 }

@@ -2,6 +2,7 @@ package dev.slipway.server.delivery;
 
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.store.PastRollout;
+import dev.slipway.server.view.ArchivedView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,8 +15,14 @@ import java.util.Optional;
  *
  * @param from inclusive
  * @param to exclusive
+ * @param archived records of it, and of the time before that it is compared with, that are in archives and were not counted
  */
-public record DeliveryView(Instant from, Instant to, List<OfTarget> targets) {
+public record DeliveryView(Instant from, Instant to, List<OfTarget> targets, Optional<ArchivedView> archived) {
+
+  /** The same, and what was not counted. */
+  public DeliveryView with(Optional<ArchivedView> more) {
+    return new DeliveryView(from, to, targets, more);
+  }
 
   /**
    * Delivery to one target.
@@ -50,6 +57,6 @@ public record DeliveryView(Instant from, Instant to, List<OfTarget> targets) {
       List<PastRollout> rollouts = e.getValue().reversed();
       return OfTarget.of(e.getKey().toString(), Period.of(rollouts, from, to), Period.of(rollouts, before, from));
     }).toList();
-    return new DeliveryView(from, to, targets);
+    return new DeliveryView(from, to, targets, Optional.empty());
   }
 }

@@ -49,8 +49,7 @@ final class EventWords {
       case Event.ProblemBegan e -> EventView.of("problem-began", e.problem().part() + ", " + e.problem().message());
       case Event.ProblemOver e -> EventView.of("problem-over", e.problem().part() + ", over since it began at " + e.problem().since()
           + ": " + e.problem().message());
-      case Event.Shortened e -> EventView.of("shortened", e.by() + " put " + e.archive().records() + " records from before "
-          + e.archive().before() + " into the archive " + e.archive().file()).by(e.by());
+      case Event.Shortened e -> shortened(e);
       case Event.AccessChanged e -> EventView.of("access-changed", AccessWords.of(e)).by(e.by());
       case Event.TargetRemoved e -> EventView.of("target-removed", e.by() + " took the target down: " + e.reason()).by(e.by())
           .reason(e.reason());
@@ -123,5 +122,10 @@ final class EventWords {
       case Task.Work.Validate v -> "the checks of " + v.candidate() + (v.suite().place() == When.LIVE ? " on the live address"
           : " on the preview address");
     };
+  }
+
+  private static EventView shortened(Event.Shortened e) {
+    return EventView.of("shortened", e.by() + " put " + e.archive().records() + " records from before " + e.archive().before()
+        + " into the archive " + e.archive().file()).by(e.by());
   }
 }
