@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** What a person or a program asks of a target. */
 public sealed interface Command {
+  /** The reason of whoever gave none. */
+  String NO_REASON = "no reason given";
 
   /** Who asks. */
   String by();
@@ -73,7 +75,12 @@ public sealed interface Command {
   record Resume(String by) implements Command {}
 
   /** Let the current step pass, or, when full, all of them. */
-  record Promote(String by, boolean full) implements Command {}
+  record Promote(String by, boolean full, Optional<String> reason) implements Command {
+    /** Without a reason. */
+    public Promote(String by, boolean full) {
+      this(by, full, Optional.empty());
+    }
+  }
 
   /**
    * Let a rollout begin that waits for approval.

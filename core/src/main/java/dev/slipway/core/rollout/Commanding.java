@@ -137,7 +137,7 @@ final class Commanding {
     Phase phase = rollout.paused().isPresent() ? rollout.phase().restarted(at) : rollout.phase();
     Rollout next = rollout.in(phase).pausedBy(Optional.empty())
         .approvedBy(Optional.of(new Rollout.Approval(command.by(), step, command.full())));
-    return Decision.of(state.with(next), List.of(new Event.Approved(command.by(), step, command.full())));
+    return Decision.of(state.with(next), List.of(new Event.Approved(command.by(), step, command.full(), command.reason())));
   }
 
   /** Abort is accepted in every state; on the way back it is acknowledged and changes nothing. */

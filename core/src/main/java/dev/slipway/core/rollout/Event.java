@@ -95,7 +95,12 @@ public sealed interface Event {
   record Judged(int step, Verdict verdict) implements Event {}
 
   /** A person let a step pass. */
-  record Approved(String by, int step, boolean full) implements Event {}
+  record Approved(String by, int step, boolean full, Optional<String> reason) implements Event {
+    /** Without a reason. */
+    public Approved(String by, int step, boolean full) {
+      this(by, step, full, Optional.empty());
+    }
+  }
 
   /** A person stopped the way forward. */
   record Paused(String by, String reason) implements Event {}

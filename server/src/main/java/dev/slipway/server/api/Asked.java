@@ -18,13 +18,25 @@ final class Asked {
   private Asked() {}
 
   /** What pause, resume, abort, unqueue and remove take. */
-  record ReasonRequest(String by, Optional<String> reason) {}
+  record ReasonRequest(String by, Optional<String> reason) {
+    ReasonRequest {
+      reason = reason.map(OneLine::of);
+    }
+  }
 
   /** What promote takes. */
-  record PromoteRequest(String by, Optional<Boolean> full, Optional<String> reason) {}
+  record PromoteRequest(String by, Optional<Boolean> full, Optional<String> reason) {
+    PromoteRequest {
+      reason = reason.map(OneLine::of);
+    }
+  }
 
   /** What rollback takes. */
-  record RollbackRequest(String by, Optional<String> reason, Optional<String> to) {}
+  record RollbackRequest(String by, Optional<String> reason, Optional<String> to) {
+    RollbackRequest {
+      reason = reason.map(OneLine::of);
+    }
+  }
 
   /** What validate takes. */
   record ValidateRequest(String configText, Optional<String> fileName) {}

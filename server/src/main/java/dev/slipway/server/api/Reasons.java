@@ -4,6 +4,7 @@ import dev.slipway.core.access.Role;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.engine.store.PastRollout;
+import dev.slipway.server.delivery.DeliveryText;
 import dev.slipway.server.delivery.DeliveryView;
 import dev.slipway.server.status.RolloutStatus;
 import dev.slipway.server.view.JournalView;
@@ -41,6 +42,15 @@ final class Reasons {
   }
 
   void delivery(Context ctx) {
+    Api.json(ctx, delivered(ctx));
+  }
+
+  /** For Prometheus, which asks with a token as everybody does. */
+  void deliveryText(Context ctx) {
+    ctx.result(DeliveryText.of(delivered(ctx))).contentType("text/plain; version=0.0.4; charset=utf-8");
+  }
+
+  private DeliveryView delivered(Context ctx) {
     int days = (int) Asked.number(ctx, "days", 1, MOST_DAYS, 30);
     Optional<TargetId> one = named(ctx);
     List<TargetId> targets = one.map(List::of)
@@ -50,8 +60,8 @@ final class Reasons {
     Instant now = clock.instant();
     Duration time = Duration.ofDays(days);
     // Each figure stands beside that of as long a time before.
-    Api.json(ctx, DeliveryView.of(rollouts, now.minus(time), now)
-        .with(services.retention().book().of(targets::contains, now.minus(time).minus(time), now)));
+    return DeliveryView.of(rollouts, now.minus(time), now)
+        .with(services.retention().book().of(targets::contains, now.minus(time).minus(time), now));
   }
 
   void objectives(Context ctx) {

@@ -21,7 +21,7 @@ enum Evidence {
   TAKEN_BACK_BY_ITSELF("changes that Slipway took back by itself, with the cause"),
   TAKEN_BACK_BY_A_PERSON("changes that a person, or a newer change, took back"),
   ROLLBACK("rollbacks of what was in force, by a person"),
-  EMERGENCY("uses of the emergency path, and overrides of approvals, freezes and branch rules"),
+  EMERGENCY("uses of the emergency path, which asks nobody"),
   ACCESS("changes of who may do what: tokens and roles given, withdrawn and ended"),
   ARCHIVED("records that were put into an archive, each time with who did it, until when, and the file's hash"),
   INCIDENT("situations that needed a person"),

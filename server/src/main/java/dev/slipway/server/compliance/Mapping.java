@@ -23,7 +23,7 @@ final class Mapping {
       case Event.ConfigurationChanged e -> List.of(Evidence.CONFIGURATION);
       case Event.ApprovalAsked e -> NOTHING; // Whoever answers decides.
       case Event.ApprovalGiven e -> List.of(Evidence.APPROVAL);
-      case Event.ApprovalDenied e -> List.of(Evidence.APPROVAL);
+      case Event.ApprovalDenied e -> List.of(Evidence.HELD);
       case Event.Overridden e -> List.of(Evidence.OVERRIDE);
       case Event.Cleared e -> NOTHING; // Approvals and an override are records of their own.
       case Event.DeployQueued e -> List.of(Evidence.QUEUE);

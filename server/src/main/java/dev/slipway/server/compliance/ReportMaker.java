@@ -97,7 +97,8 @@ final class ReportMaker {
   }
 
   private boolean ended(Change change, Event.RolloutEnded ended, TrailRecord record, Instant at, boolean counts) {
-    delivery.next(record.target(), new Delivered(change.kind(), change.startedAt(), change.committedAt(), at, ended.outcome()));
+    Delivered.of(change.kind(), change.startedAt(), change.committedAt(), at, ended.outcome())
+        .ifPresent(d -> delivery.next(record.target(), d));
     return counts && ended.outcome() == Event.Outcome.PROMOTED && missing(change.atPromotion(), record);
   }
 

@@ -46,9 +46,12 @@ public record DeliveryView(Instant from, Instant to, List<OfTarget> targets, Opt
    *
    * @param value absent where nothing was there to be measured
    * @param before the same of the stretch of equal length before
+   * @param trend better, worse or same than before, where both are known
    * @param met whether the value is as good as the goal
    */
-  public record Figure(String name, String unit, Optional<Double> value, Optional<Double> before, double goal, Optional<Boolean> met) {}
+  public record Figure(
+      String name, String unit, Optional<Double> value, Optional<Double> before, Optional<String> trend, double goal,
+      Optional<Boolean> met) {}
 
   /** Computes it from all rollouts of each target, newest first as the journal gives them. */
   public static DeliveryView of(Map<TargetId, List<PastRollout>> newestFirst, Instant from, Instant to) {

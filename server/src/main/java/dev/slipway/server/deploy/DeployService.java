@@ -115,7 +115,7 @@ public final class DeployService {
         ReleaseResolver.resolve(prepared.environment(), request.version(), artifact), prepared.place().shelf());
     return new Command.Deploy(
         request.by(), release, prepared.policy(), prepared.settings(), DeployWords.whenBusy(request),
-        request.force().orElse(false), request.reason().orElse(""), gates,
+        request.force().orElse(false), request.reason().or(request::override).orElse(""), gates,
         request.provenance().map(DeployRequest.SentProvenance::read), guarded, prepared.receivers(), written);
   }
 

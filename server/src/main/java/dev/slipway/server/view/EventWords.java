@@ -33,8 +33,7 @@ final class EventWords {
       case Event.TaskEnded e -> ended(e);
       case Event.Judged e -> judged(e);
       case Event.Approved e ->
-          EventView.of("approved", e.by() + " lets " + (e.full() ? "all steps" : "step " + (e.step() + 1)) + " pass").by(e.by())
-              .step(e.step() + 1);
+          e.reason().map(r -> approved(e, ": " + r).reason(r)).orElseGet(() -> approved(e, ""));
       case Event.Paused e -> EventView.of("paused", e.by() + " paused it: " + e.reason()).by(e.by()).reason(e.reason());
       case Event.Resumed e -> EventView.of("resumed", e.by() + " resumed it").by(e.by());
       case Event.WentBack e -> EventView.of("went-back", "goes back" + why(e.cause()) + ": " + e.cause().reason())
@@ -79,6 +78,11 @@ final class EventWords {
         .release(e.candidate())
         .outcome(Words.of(e.outcome()))
         .reason(e.reason());
+  }
+
+  private static EventView approved(Event.Approved e, String why) {
+    return EventView.of("approved", e.by() + " lets " + (e.full() ? "all steps" : "step " + (e.step() + 1)) + " pass" + why).by(e.by())
+        .step(e.step() + 1);
   }
 
   private static EventView ended(Event.TaskEnded e) {
