@@ -16,14 +16,18 @@ final class Troubles {
 
   static Optional<Sentences.Said> began(OpenProblem problem, String target) {
     return problem.code().equals(FOREIGN) ? Optional.empty()
-        : said(NoticeKind.PROBLEM, problem, target + ": " + problem.part() + ", " + problem.message(), Optional.empty());
+        : said(NoticeKind.PROBLEM, problem, target + ": " + problem.part() + ", " + words(problem), Optional.empty());
   }
 
   /** As much as its begin mattered, so that whoever heard of that hears of this. */
   static Optional<Sentences.Said> over(OpenProblem problem, String target, Instant at) {
     long minutes = Math.max(1, Math.round(Duration.between(problem.since(), at).toSeconds() / 60.0));
     return said(NoticeKind.PROBLEM_OVER, problem, target + ": " + problem.part() + ", over after " + minutes
-        + (minutes == 1 ? " minute" : " minutes"), Optional.of("it was " + problem.message()));
+        + (minutes == 1 ? " minute" : " minutes"), Optional.of("it was " + words(problem)));
+  }
+
+  private static String words(OpenProblem problem) {
+    return problem.message().startsWith(problem.code()) ? problem.message() : problem.code() + " " + problem.message();
   }
 
   private static Optional<Sentences.Said> said(NoticeKind kind, OpenProblem problem, String text, Optional<String> reason) {

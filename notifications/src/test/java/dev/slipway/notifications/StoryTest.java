@@ -9,7 +9,6 @@ import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.OpenProblem;
 import dev.slipway.core.rollout.RolloutId;
 import dev.slipway.core.spi.Notice;
-import dev.slipway.core.spi.Notice;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ class StoryTest {
 
   @Test
   void a_problem_around_the_target_is_told_when_it_begins_and_as_loudly_when_it_is_over() {
-    OpenProblem proxy = new OpenProblem("router", "SLW-4056", "SLW-4056 the proxy keeps dying", Given.AT.minusSeconds(180));
+    OpenProblem proxy = new OpenProblem("router", "SLW-4056", "the proxy keeps dying", Given.AT.minusSeconds(180));
     JournalRecord record = new JournalRecord(2, Given.SHOP, Given.AT, 1, "slipway", 2,
         List.of(new Event.ProblemBegan(proxy), new Event.ProblemOver(proxy)), "{}", "", JournalRecord.GENESIS, "ab".repeat(32));
     List<Notice> told = new Story(1, ABOUT, Optional.empty()).next(record, id -> Optional.empty()).notices();
