@@ -9,24 +9,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/**
- * Finds every GET of an OpenAPI description that needs no parameter and nobody's secret, and makes a check of each. As a look of its own it
- * says why there is none.
- */
+/** Makes a check of every GET of an OpenAPI description that needs no parameter and no secret; as a look it says why there is none. */
 public final class DocumentLook implements Look {
   /** Where frameworks put it (ASP.NET, Spring, FastAPI and others). */
   static final List<String> USUAL_PLACES =
       List.of("/openapi.json", "/openapi.yaml", "/v3/api-docs", "/swagger/v1/swagger.json", "/api/openapi.json", "/swagger.json");
 
   private static final int MOST_BYTES = 4 << 20;
-  private static final int MOST_REQUESTS = 200;
 
   private final List<String> sources;
 
@@ -46,11 +40,8 @@ public final class DocumentLook implements Look {
 
   /** The checks that a planned one stands for: itself, or where it is a description that can be read, one for each GET. */
   public static List<Planned> opened(Planned planned, Around around) throws InterruptedException {
-    if (planned.look() instanceof DocumentLook document) {
-      List<Planned> found = document.operations(planned, around);
-      return found.isEmpty() ? List.of(planned) : found;
-    }
-    return List.of(planned);
+    List<Planned> found = planned.look() instanceof DocumentLook document ? document.operations(planned, around) : List.of();
+    return found.isEmpty() ? List.of(planned) : found;
   }
 
   private List<Planned> operations(Planned planned, Around around) throws InterruptedException {
@@ -58,7 +49,7 @@ public final class DocumentLook implements Look {
       try {
         JsonNode document = read(source, around);
         if (document.path("paths").isObject()) {
-          return operations(document).stream().map(o -> new Planned(
+          return OperationLook.of(document).stream().map(o -> new Planned(
               planned.group(), o.asked() + " as described", o.asked(), planned.weight(), planned.manner(), o)).toList();
         }
       } catch (IOException | YamlEngineException | NoAnswer e) {
@@ -66,18 +57,6 @@ public final class DocumentLook implements Look {
       }
     }
     return List.of();
-  }
-
-  private static List<OperationLook> operations(JsonNode document) {
-    List<OperationLook> found = new ArrayList<>();
-    String base = base(document);
-    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-      JsonNode get = path.getValue().path("get");
-      if (found.size() < MOST_REQUESTS && get.isObject() && needsNothing(document, path.getKey(), path.getValue(), get)) {
-        found.add(new OperationLook(base + path.getKey(), get.path("responses")));
-      }
-    }
-    return found;
   }
 
   @Override
@@ -93,8 +72,22 @@ public final class DocumentLook implements Look {
       return Finding.fails(source, "no description", String.valueOf(e.getMessage()),
           "give a path of the service, or a file, with OpenAPI 3 in JSON or YAML");
     }
-    return document.path("paths").isObject() ? Finding.skipped(source + " has no GET that needs no parameter")
-        : Finding.fails(source, "no paths in it", "it is no OpenAPI description", "give a path of the service, or a file, with OpenAPI 3");
+    if (!document.path("paths").isObject()) {
+      return Finding.fails(source, "no paths in it", "it is no OpenAPI description", "give a path of the service, or a file, with OpenAPI 3");
+    }
+    return late(source, OperationLook.of(document), around);
+  }
+
+  /** Of a description that could not be read before, and now can. */
+  private static Finding late(String source, List<OperationLook> operations, Around around) throws NoAnswer, InterruptedException {
+    for (OperationLook each : operations) {
+      Finding finding = each.look(around);
+      if (finding.kind() == Finding.Kind.FAILS) {
+        return finding;
+      }
+    }
+    return operations.isEmpty() ? Finding.skipped(source + " has no GET that needs no parameter")
+        : Finding.holds(operations.size() + " GETs of " + source, "each as described");
   }
 
   private static JsonNode read(String source, Around around) throws IOException, NoAnswer, InterruptedException {
@@ -120,29 +113,5 @@ public final class DocumentLook implements Look {
           .setCodePointLimit(MOST_BYTES).build();
       return Around.JSON.valueToTree(new Load(bounded).loadFromString(text));
     }
-  }
-
-  /** The path of the first server, as {@code /v1}; where it is reached is known better here. */
-  private static String base(JsonNode document) {
-    String url = document.at("/servers/0/url").asText("");
-    String path = url.replaceFirst("^[a-z]+://[^/]*", "").replaceAll("/+$", "");
-    return path.startsWith("/") && !path.contains("{") ? path : "";
-  }
-
-  /** An operation's own security, also an empty one, stands in place of the document's. */
-  private static boolean needsNothing(JsonNode document, String path, JsonNode item, JsonNode get) {
-    JsonNode security = get.has("security") ? get.path("security") : document.path("security");
-    boolean open = security.isEmpty() || security.valueStream().anyMatch(JsonNode::isEmpty);
-    if (path.contains("{") || !open) {
-      return false;
-    }
-    for (JsonNode parameters : List.of(item.path("parameters"), get.path("parameters"))) {
-      for (JsonNode parameter : parameters) {
-        if (parameter.path("required").asBoolean(false) || parameter.has("$ref")) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 }
