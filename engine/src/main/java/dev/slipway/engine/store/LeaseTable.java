@@ -64,7 +64,8 @@ final class LeaseTable {
     PostgresSchema.refuseNewer(h, address);
     return h.createQuery(
             "insert into leases (target, owner, epoch, until, life) "
-                + "values (:target, :owner, 1, " + now + " + :length" + MICROS + ", :life) on conflict (target) do update set until = excluded.until, owner = excluded.owner, life = excluded.life, "
+                + "values (:target, :owner, 1, " + now + " + :length" + MICROS + ", :life) on conflict (target) do update "
+                + "set until = excluded.until, owner = excluded.owner, life = excluded.life, "
                 + "epoch = case when leases.owner = excluded.owner then leases.epoch else leases.epoch + 1 end "
                 + "where leases.owner = excluded.owner or leases.until <= " + now + " or "
                 + SignOfLife.gone("leases.life", "excluded.life", "leases.until - :length" + MICROS) + " returning epoch")
