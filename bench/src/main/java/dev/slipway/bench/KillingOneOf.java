@@ -57,8 +57,8 @@ final class KillingOneOf implements Killing {
   }
 
   /**
-   * Waits until somebody who came after the killed one has looked at the target and told its router so. The database is asked first: servers
-   * that answer questions all the time would have less time for what is measured.
+   * Waits until somebody who came after the killed one has looked at the target and told its router so. The database is asked first:
+   * servers that answer questions all the time would have less time for what is measured.
    */
   private String worked(Holder before, boolean alone, long killedNanos, String phase) {
     String otherwise = " of " + target.name() + " after process " + before.pid() + " was killed in " + phase;

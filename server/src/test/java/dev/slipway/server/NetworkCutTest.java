@@ -44,7 +44,7 @@ class NetworkCutTest {
     return new EmbeddedRouter(home.resolve("one/proxy"), List.of("false"), System::nanoTime);
   }
 
-  /** The second time something in between ends the connections at the database, which then takes the server for dead; it lives, and goes on. */
+  /** The second time something in between ends the connections at the database, which takes the server for dead; it lives and goes on. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void a_server_that_is_cut_off_from_the_database_holds_and_the_other_takes_over(boolean takenForDead) throws Exception {

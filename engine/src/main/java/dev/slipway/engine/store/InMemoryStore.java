@@ -81,8 +81,7 @@ public final class InMemoryStore implements Store, ReleaseHistory {
   @Override
   public synchronized Versioned load(TargetId target) {
     hook.before(Call.LOAD, target);
-    Versioned found = states.get(target);
-    return found == null ? new Versioned(TargetState.empty(target), 0) : found;
+    return states.getOrDefault(target, new Versioned(TargetState.empty(target), 0));
   }
 
   @Override
@@ -145,10 +144,7 @@ public final class InMemoryStore implements Store, ReleaseHistory {
 
   @Override
   public synchronized List<JournalRecord> journal(Optional<TargetId> target, long after, int most) {
-    return journal.stream()
-        .filter(r -> r.sequence() > after && (target.isEmpty() || target.get().equals(r.target())))
-        .limit(most)
-        .toList();
+    return journal.stream().filter(r -> r.sequence() > after && (target.isEmpty() || target.get().equals(r.target()))).limit(most).toList();
   }
 
   @Override

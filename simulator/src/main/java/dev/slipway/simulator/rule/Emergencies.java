@@ -28,7 +28,7 @@ final class Emergencies implements Witness {
     }
   }
 
-  /** Also where only one server does not reach it: what it declares before another has the target is a rollback too many, never one too few. */
+  /** Also where only one server does not reach it: what that declares is a rollback too many at most, never one too few. */
   private boolean away() {
     return world.out(Part.STORE) || world.out(Part.STORE_REPLIES) || world.store().unreached();
   }

@@ -61,8 +61,8 @@ final class FaultMaker {
   }
 
   /**
-   * With dice of its own, so that all else of a seed stays what it was. Not where watches jump: whoever takes over knows by its watch alone how
-   * late it is, and where that jumped, it calls up to three intervals of a bake watched that nobody watched (docs/reliability.md).
+   * With dice of its own, so that all else of a seed stays what it was. Not where watches jump: whoever takes over knows by its watch alone
+   * how late it is, and where that jumped, it calls up to three intervals of a bake watched that nobody watched (docs/reliability.md).
    */
   static void losesConnections(long seed, List<Happening> happenings, int untilMillis) {
     Dice own = new Dice(seed ^ CONNECTIONS);
