@@ -31,6 +31,14 @@ class ChromiumSignInTest {
     return program.orElseThrow();
   }
 
+  private static void signIn(Chromium browser, String issuer) throws InterruptedException {
+    browser.script("document.querySelector('a.button').click()");
+    for (int forms = 0; forms < MOST_FORMS && !browser.script("document.title").contains("ann@example.com"); forms++) {
+      browser.script("location.origin === '" + issuer + "' && " + FORM);
+      Thread.sleep(100);
+    }
+  }
+
   @Test
   void a_person_signs_in_follows_a_link_from_elsewhere_and_is_signed_out_by_nobody_else() throws Exception {
     Path program = chromium();
@@ -48,11 +56,7 @@ class ChromiumSignInTest {
       rig.grant(url, "ann@example.com", "deployer@shop/production");
       browser.open(url);
       assertTrue(browser.once("document.querySelector('a.button')").contains("You are not signed in"));
-      browser.script("document.querySelector('a.button').click()");
-      for (int forms = 0; forms < MOST_FORMS && !browser.script("document.title").contains("ann@example.com"); forms++) {
-        browser.script("location.origin === '" + rig.provider.issuer + "' && " + FORM);
-        Thread.sleep(100);
-      }
+      signIn(browser, rig.provider.issuer);
       String page = browser.once("document.title.includes('ann@example.com')");
       assertTrue(page.contains("viewer@*/*") && page.contains("team-ann"), page);
       assertEquals("", browser.script("document.cookie"), "no script sees it");
