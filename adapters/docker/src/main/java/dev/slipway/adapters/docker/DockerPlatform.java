@@ -29,7 +29,8 @@ import java.util.Set;
  */
 public final class DockerPlatform implements Platform, AutoCloseable {
   private final Engine engine;
-  private final Fleet fleet;
+  private final Live live;
+  private final Picture picture;
   private final Images images;
   private final ContainerLogs logs;
   private final KeptLogs kept;
@@ -50,7 +51,8 @@ public final class DockerPlatform implements Platform, AutoCloseable {
   DockerPlatform(Engine engine, Path state, Machine machine, InstantSource clock, Map<String, String> ownEnvironment) {
     own = Map.copyOf(ownEnvironment);
     this.engine = engine;
-    fleet = new Fleet(engine);
+    live = new Live(engine, System::nanoTime);
+    picture = new Picture(new Fleet(engine), live, System::nanoTime);
     images = new Images(engine);
     logs = new ContainerLogs(engine);
     kept = new KeptLogs(state.resolve("logs"), logs);
@@ -59,12 +61,12 @@ public final class DockerPlatform implements Platform, AutoCloseable {
     Lives lives = new Lives(engine, new Making(engine, images, own), ending, deaths, machine);
     watch = new Watch(engine, machine, new Restarting(ending, deaths)::restart);
     sight = new Sight(watch, deaths, ending, machine, clock);
-    converging = new Converging(fleet, new Fence(engine), lives, ending, sight);
+    converging = new Converging(picture, new Fence(engine, picture), lives, ending, sight);
   }
 
   @Override
   public PlatformSeen observe(TargetId target) {
-    return sight.of(target.toString(), fleet.of(target));
+    return sight.of(target.toString(), picture.of(target));
   }
 
   @Override
@@ -118,7 +120,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
 
   @Override
   public LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) throws IOException {
-    List<Found> all = fleet.of(target);
+    List<Found> all = picture.of(target);
     List<Found> ordered = new ArrayList<>(Fleet.past(all, instance).reversed());
     Fleet.current(all, instance).ifPresent(ordered::add);
     return ordered.isEmpty() ? new LogPart(after.isPresent() ? List.of() : kept.last(target, instance, lines), after.orElse(""), false)
@@ -129,6 +131,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    live.close();
     engine.close();
   }
 }

@@ -42,6 +42,8 @@ final class RealEngine implements AutoCloseable {
   private final BusyboxImages images;
   private final List<TargetId> targets = new ArrayList<>();
   Map<String, String> own = Map.of();
+  /** A line of a Dockerfile, for images that are made from now on. */
+  String change = "";
 
   RealEngine(Path folder) {
     this(folder, DockerEngine.LOCAL);
@@ -88,7 +90,7 @@ final class RealEngine implements AutoCloseable {
 
   /** An image that serves its version, and is ready; another one for every version. */
   String image(String version) {
-    return images.made(folder.getFileName().toString().toLowerCase(Locale.ROOT), version);
+    return images.made(folder.getFileName().toString().toLowerCase(Locale.ROOT), version, change);
   }
 
   static ContainerSpec serving() {
