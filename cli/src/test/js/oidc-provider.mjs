@@ -1,4 +1,5 @@
-// A real OpenID provider for the tests: people sign in with any name. usage: node oidc-provider.mjs FOLDER-OF-NODE-MODULES
+// A real OpenID provider for the tests: people sign in with any name.
+// usage: node oidc-provider.mjs FOLDER-OF-NODE-MODULES [ADDRESS-OF-A-WEB-CLIENT]
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { generateKeyPairSync } from 'node:crypto';
@@ -18,9 +19,17 @@ const provider = new Provider(issuer, {
     id_token_signed_response_alg: alg,
     token_endpoint_auth_method: 'none',
     grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
-    redirect_uris: ['https://deploy.example.com/login/callback'],
-  })),
-  clientAuthMethods: ['none'],
+    // Of one on this machine the port does not matter (RFC 8252).
+    application_type: 'native',
+    redirect_uris: ['http://127.0.0.1/sign-in/callback', 'http://127.0.0.1/'],
+  })).concat({
+    client_id: 'slipway-web',
+    client_secret: 'known-to-two',
+    token_endpoint_auth_method: 'client_secret_basic',
+    grant_types: ['authorization_code'],
+    redirect_uris: [process.argv[3] ?? 'https://deploy.example.com/sign-in/callback'],
+  }),
+  clientAuthMethods: ['none', 'client_secret_basic'],
   enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256', 'EdDSA'] },
   features: { deviceFlow: { enabled: true } },
   claims: { openid: ['sub', 'groups'], email: ['email', 'email_verified'] },

@@ -1,6 +1,7 @@
 package dev.slipway.bench;
 
 import dev.slipway.bench.rig.ClusterNamespace;
+import dev.slipway.bench.rig.ClusterService;
 import dev.slipway.bench.rig.Rig;
 import dev.slipway.bench.rig.Samples;
 import dev.slipway.bench.rig.ServiceFile;
@@ -24,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ClusterOverhead {
   private static final Duration LONGEST = Duration.ofSeconds(30);
-  private static final List<String> VERSIONS = ClusterNamespace.VERSIONS;
+  private static final List<String> VERSIONS = ClusterService.VERSIONS;
 
   private final Rig rig;
 
@@ -33,7 +34,8 @@ final class ClusterOverhead {
   }
 
   void measure(int deploys, int rollbacks, Figures figures) {
-    try (ClusterNamespace namespace = ClusterNamespace.create(rig.workspace(), "slw-overhead-" + ProcessHandle.current().pid())) {
+    try (ClusterNamespace namespace = ClusterNamespace.create(rig.workspace(), "slw-overhead-" + ProcessHandle.current().pid(),
+        ClusterService.gateway())) {
       Target target = rig.target("redis-gateway", "cluster");
       target.promoted(namespace.file(target).strategy(Strategies.blueGreen("0s")), "1.1.0");
       deploys(namespace, target, deploys, figures);

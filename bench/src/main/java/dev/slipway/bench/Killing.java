@@ -15,11 +15,14 @@ interface Killing {
    */
   String now(String phase);
 
-  /** In ms, from a kill after which the server was started again at once to a turn that was made after it. */
+  /** In ms, from the kill of the one that works on the target to a turn that was made after it, whoever made it. */
   Samples recovery();
 
-  /** In ms, from the kill of the holder of a lease, which is not started again, to the other's lease. */
+  /** Of those the ones where the killed one was not started again until another had made that turn. */
   Samples takeover();
+
+  /** In ms, from the start of a killed one until it answers. */
+  Samples back();
 
   /** How often so far. */
   int kills();

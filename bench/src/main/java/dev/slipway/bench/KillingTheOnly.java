@@ -53,6 +53,11 @@ final class KillingTheOnly implements Killing {
   }
 
   @Override
+  public Samples back() {
+    return new Samples();
+  }
+
+  @Override
   public int kills() {
     return recovery.count();
   }

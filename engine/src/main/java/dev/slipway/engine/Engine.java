@@ -72,6 +72,11 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** What this engine works on may be others' by now: before its next turn each loop asks the store. */
+  public void doubt() {
+    runners.values().forEach(TargetRunner::doubt);
+  }
+
   /** The targets known. */
   public List<TargetId> targets() {
     return store.targets();

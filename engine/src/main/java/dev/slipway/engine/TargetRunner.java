@@ -63,6 +63,11 @@ final class TargetRunner {
     }
   }
 
+  /** Others may work on the target by now. A turn under way goes on: what it does is refused where they do. */
+  void doubt() {
+    loop.doubt();
+  }
+
   /** The turn under way is the last one. */
   void end() {
     stopped = true;

@@ -67,6 +67,11 @@ final class Exchange {
         return retries++ < MOST_RETRIES;
     }
 
+    /** Whether it may be sent once more though a server may have seen it: twice does the same as once. */
+    boolean sendsAgain() {
+        return context.plan().sendsAgain() && kind == RequestKind.GET && !started() && !over;
+    }
+
     /** What closes the connection or stream under the request when its time is over. */
     void abortWith(Runnable closing) {
         abort = closing;

@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class Http1Connection extends SimpleChannelInboundHandler<HttpObject> {
 
     private final Consumer<Http1Connection> whenIdle;
+    private final Consumer<Exchange> sendAgain;
     private @Nullable ChannelHandlerContext ctx;
     private @Nullable Exchange exchange;
     private int carried;
     private boolean keep;
     private boolean interim;
 
-    Http1Connection(Consumer<Http1Connection> whenIdle) {
+    /** @param sendAgain takes a request that may be sent once more, as the kept connection that it went to has ended */
+    Http1Connection(Consumer<Http1Connection> whenIdle, Consumer<Exchange> sendAgain) {
         this.whenIdle = whenIdle;
+        this.sendAgain = sendAgain;
     }
 
     Channel channel() {
@@ -108,7 +111,10 @@ final class Http1Connection extends SimpleChannelInboundHandler<HttpObject> {
     private void over(FailureCause cause) {
         Exchange current = exchange;
         exchange = null;
-        if (current != null) {
+        boolean ended = carried > 1 && (cause == FailureCause.CLOSED_ON_REUSE || cause == FailureCause.RESET);
+        if (current != null && ended && current.sendsAgain()) {
+            sendAgain.accept(current);
+        } else if (current != null) {
             current.fail(cause);
         }
         channel().close();

@@ -27,8 +27,16 @@ final class Http1Requests {
             write(kept, exchange, true);
             return;
         }
-        boolean keep = !onNewConnection;
-        Http1Connection connection = new Http1Connection(keep ? this::keep : closed -> { });
+        dial(exchange, !onNewConnection);
+    }
+
+    private void sendAgain(Exchange exchange) {
+        context.scoreboard().sentAgain();
+        dial(exchange, true);
+    }
+
+    private void dial(Exchange exchange, boolean keep) {
+        Http1Connection connection = new Http1Connection(keep ? this::keep : closed -> { }, this::sendAgain);
         context.dialer().dial(
             () -> new ChannelHandler[] {new HttpClientCodec(), connection},
             channel -> write(connection, exchange, keep),

@@ -17,11 +17,13 @@ import java.util.Set;
  * @param expectedStatuses error statuses that the service itself gives on purpose without marking them; counted as app errors
  * @param users virtual users, each with a cookie jar of its own; 0 for no cookies
  * @param userCookie the cookie each user starts with ({@code NAME=u17}); empty for none
+ * @param sendsAgain whether a GET is sent once more, on a connection of its own, where the kept one that it went to ended without a byte
+ *     of an answer, as most clients do (RFC 9112, 9.3.1); each is counted
  */
 public record LoadPlan(Target target, double requestsPerSecond, int concurrent, int rampSeconds, int maxSeconds, long maxRequests,
                        double newConnectionShare, RequestMix mix, int keepAliveConnections, int http2Connections, int webSockets,
                        int eventStreams, int maxInFlight, int requestTimeoutMillis, Paths paths, Set<Integer> expectedStatuses,
-                       int users, String userCookie) {
+                       int users, String userCookie, boolean sendsAgain) {
 
     static final int MOST_SECONDS = 4 * 3600;
     static final int MOST_REQUESTS_PER_SECOND = 100_000;

@@ -23,6 +23,7 @@ public final class LoadPlanBuilder {
     private Set<Integer> expectedStatuses = Set.of();
     private int users;
     private String userCookie = "";
+    private boolean sendsAgain;
 
     LoadPlanBuilder(Target target) {
         this.target = target;
@@ -111,8 +112,14 @@ public final class LoadPlanBuilder {
         return this;
     }
 
+    public LoadPlanBuilder sendsAgain(boolean again) {
+        sendsAgain = again;
+        return this;
+    }
+
     public LoadPlan build() {
         return new LoadPlan(target, requestsPerSecond, concurrent, rampSeconds, maxSeconds, maxRequests, newConnectionShare, mix,
-            keepAliveConnections, http2Connections, webSockets, eventStreams, maxInFlight, requestTimeoutMillis, paths, expectedStatuses, users, userCookie);
+            keepAliveConnections, http2Connections, webSockets, eventStreams, maxInFlight, requestTimeoutMillis, paths, expectedStatuses, users, userCookie,
+            sendsAgain);
     }
 }

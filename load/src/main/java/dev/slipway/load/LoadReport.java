@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param inFlight sent and not yet ended
  * @param droppedConnections WebSockets, event streams and slow responses that were cut before their end
  * @param drainedCloses WebSockets closed with 1001 and event streams ended in an orderly way: announced, and opened again
+ * @param sentAgain GETs that were sent once more since the kept connection they went to ended without an answer; not failed if that answered
  * @param stickyChanges times that a virtual user was answered by another release than before
  * @param latency of the quick kinds, without the ramp
  * @param slowLatency of the slow kind, which {@code latency} leaves out
@@ -25,7 +26,7 @@ import java.util.Optional;
 public record LoadReport(double seconds, long startedAtMillis, long requests, long succeeded, long failed, Map<String, Long> failures,
                          long appErrors, long notSent, long inFlight, long newConnections, long droppedConnections,
                          long drainedCloses, long reconnects, long webSocketMessages, long events, long http2Retries,
-                         long stickyChanges, Map<String, Long> statuses, Map<String, ReleaseSeen> releases, Latency latency,
+                         long sentAgain, long stickyChanges, Map<String, Long> statuses, Map<String, ReleaseSeen> releases, Latency latency,
                          Latency slowLatency, List<Second> timeline) {
 
     /**

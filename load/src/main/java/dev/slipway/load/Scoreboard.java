@@ -37,6 +37,7 @@ final class Scoreboard {
     private long events;
     private long http2Retries;
     private long stickyChanges;
+    private long sentAgain;
 
     Scoreboard(LongSupplier nanoClock, long startNanos, int rampSeconds, long startedAtMillis) {
         this.nanoClock = nanoClock;
@@ -132,6 +133,10 @@ final class Scoreboard {
         http2Retries++;
     }
 
+    void sentAgain() {
+        sentAgain++;
+    }
+
     void stickyChanged() {
         stickyChanges++;
     }
@@ -143,7 +148,7 @@ final class Scoreboard {
         releases.forEach((release, tally) -> seen.put(release, tally.seen(this::millis)));
         return new LoadReport(Math.round(millis(nanoClock.getAsLong())) / 1000.0, startedAtMillis, succeeded + appErrors + failed, succeeded, failed,
             causes, appErrors, notSent, inFlight, newConnections, dropped, drainedCloses, reconnects, webSocketMessages, events,
-            http2Retries, stickyChanges, new TreeMap<>(statuses), seen, Timeline.latency(latencyMicros), Timeline.latency(slowMicros),
+            http2Retries, sentAgain, stickyChanges, new TreeMap<>(statuses), seen, Timeline.latency(latencyMicros), Timeline.latency(slowMicros),
             timeline.seconds());
     }
 

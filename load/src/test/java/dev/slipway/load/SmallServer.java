@@ -54,6 +54,13 @@ final class SmallServer implements AutoCloseable {
             exchange.getResponseBody().flush();
             throw new IOException("cut on purpose");
         });
+        server.createContext("/once", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            if (!clientPorts.add(exchange.getRemoteAddress().getPort())) {
+                throw new IOException("hangs up on the second request of a connection");
+            }
+            answer(exchange, 200, "1.0.0", new byte[0]);
+        });
         server.createContext("/alternate", exchange -> {
             exchange.getResponseHeaders().add("Set-Cookie", "cohort=c1; Path=/");
             cookies.addAll(exchange.getRequestHeaders().getOrDefault("Cookie", List.of()));

@@ -1,11 +1,15 @@
 package dev.slipway.server;
 
 import dev.slipway.core.access.Issuer;
+import dev.slipway.server.oidc.ClientSecrets;
 import dev.slipway.server.oidc.HttpFetch;
 import dev.slipway.server.state.StartException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The options of a command line that say who vouches for people, as they are met: each is about the issuer named before it. */
@@ -16,11 +20,13 @@ final class IssuerOptions {
   static final String NAME = "--oidc-name-claim";
   static final String GROUPS = "--oidc-groups-claim";
   static final String PREFIX = "--oidc-prefix";
+  static final String SECRET = "--oidc-client-secret-file";
   static final String USAGE = "[--oidc-issuer URL --oidc-client-id ID [--oidc-audience A]... [--oidc-name-claim C] [--oidc-groups-claim C] "
-      + "[--oidc-prefix TEXT]]...";
+      + "[--oidc-prefix TEXT] [--oidc-client-secret-file FILE]]...";
   private static final int MOST = 10;
 
   private final List<Issuer> issuers = new ArrayList<>();
+  private final Map<String, Path> secrets = new HashMap<>();
 
   void take(String option, String value) {
     if (option.equals(ISSUER)) {
@@ -32,6 +38,10 @@ final class IssuerOptions {
     }
     if (issuers.isEmpty() || value.isBlank()) {
       throw refused(option + " is about an issuer, which is to be named before it");
+    }
+    if (option.equals(SECRET)) {
+      secrets.put(issuers.getLast().url(), Path.of(value).toAbsolutePath());
+      return;
     }
     Issuer before = issuers.removeLast();
     issuers.add(switch (option) {
@@ -63,6 +73,14 @@ final class IssuerOptions {
           + "group of somebody at the other");
     }
     return List.copyOf(issuers);
+  }
+
+  ClientSecrets secrets() {
+    ClientSecrets all = new ClientSecrets(secrets);
+    all.fault().ifPresent(fault -> {
+      throw refused(fault);
+    });
+    return all;
   }
 
   private static StartException refused(String why) {

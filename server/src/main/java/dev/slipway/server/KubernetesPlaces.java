@@ -1,7 +1,7 @@
 package dev.slipway.server;
 
 import dev.slipway.adapters.kubernetes.Clusters;
-import dev.slipway.adapters.kubernetes.KubernetesPlatform;
+import dev.slipway.adapters.kubernetes.ClusterPlatform;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.Shipment;
@@ -37,11 +37,11 @@ final class KubernetesPlaces implements AutoCloseable {
     return clusters().router(router);
   }
 
-  private static Places.Place place(KubernetesPlatform platform) {
+  private static Places.Place place(ClusterPlatform platform) {
     return new Places.Place(platform, new Kept(platform), Optional.of(new Before(platform)));
   }
 
-  private record Before(KubernetesPlatform platform) implements Places.Standing {
+  private record Before(ClusterPlatform platform) implements Places.Standing {
     @Override
     public Optional<Found> look() {
       platform.check();
@@ -59,7 +59,7 @@ final class KubernetesPlaces implements AutoCloseable {
     }
   }
 
-  private record Kept(KubernetesPlatform platform) implements Shelf {
+  private record Kept(ClusterPlatform platform) implements Shelf {
     @Override
     public boolean keeps(Release release) {
       return platform.keeps(release);

@@ -39,9 +39,10 @@ final class Neighbours implements AutoCloseable {
         () -> UUID.randomUUID().toString()));
   }
 
-  /** Frees what the run before held, and begins to listen to the others. */
+  /** Frees what the run before held, and begins to listen to the others, who may take what it holds whenever the database loses it. */
   void begin(StateFolder folder, JournalFeed feed, Engine engine) {
     succeed(folder);
+    store.ifPresent(s -> s.whenLost(engine::doubt));
     tail = store.map(s -> new JournalTail(s, feed, engine::turn));
   }
 

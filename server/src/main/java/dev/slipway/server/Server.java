@@ -36,8 +36,9 @@ import dev.slipway.server.state.StateFolder;
 import dev.slipway.server.state.Token;
 import dev.slipway.server.status.Measurements;
 import dev.slipway.server.status.StatusReader;
+import dev.slipway.server.watch.Around;
+import dev.slipway.server.watch.OwnTrouble;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -61,9 +62,6 @@ public final class Server implements AutoCloseable {
   private final Ending ending = new Ending();
   private boolean closed;
 
-  /** What the command line reads to find the server. */
-  record Ready(String url, long pid, Instant startedAt, String version) {}
-
   private Server(StateFolder folder, OpenState state, ServerOptions options, Parts.Maker maker, Token token) {
     this.folder = folder;
     this.store = state.store();
@@ -78,26 +76,27 @@ public final class Server implements AutoCloseable {
     this.engine = new Engine(telling, target -> parts.outside(target, readings), clocks, owner, neighbours.letters(telling));
     Past past = new Past(telling, store, feed);
     Measurements measurements = Measurements.following(feed, t -> parts.counts(telling.load(t).state()), clocks.steady(), clocks.wall());
-    ObjectiveService objectives = ObjectiveService.over(store.levels(), measurements::anew, feed, clocks.wall());
+    ObjectiveService objectives = ObjectiveService.over(store.levels(), measurements::anew, parts.metrics(), telling, feed, clocks.wall());
     Sweep sweep = new Sweep(telling, past, parts.places(), state.shared().map(s -> new FolderLock(state.place().resolve("sweep.lock"))));
     feed.listen(sweep::after);
     StatusReader status = new StatusReader(engine, telling, past, measurements, parts.routers(), clocks);
     Preflight preflight = new Preflight(telling, parts.routers(), parts.places(), folder::usableBytes, clocks.wall());
     Notifier notifier = new EveryWay(text -> SecretValues.value(text, System.getenv()), clocks.wall(), NOTICE_MILLIS);
-    Entry entry = Entry.of(token, telling, engine, folder, clocks.wall());
+    Entry entry = Entry.of(token, telling, engine, folder, options, clocks.wall());
     Services services = new Services(
             new DeployService(new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()),
                 objectives, engine, telling, past, clocks),
             new CommandService(engine, status, past, parts.places()), status, new LogService(parts.places(), status, past), past, telling,
             feed, parts.configs(), sweep, JournalProof.of(store, new CheckpointFile(folder), clocks, feed),
-            Retold.over(telling, past, status, feed), new ApprovalService(engine, status, past, clocks.wall()), entry.service(), objectives,
-            new NoticeService(store, notifier, parts.configs(), clocks.wall()));
-    this.http = Http.of(options.host(), options.port(), options.access(), services, token, entry.credentials(), info, ending::ask);
+            Retold.over(telling, past, status, feed), new ApprovalService(engine, status, past, clocks.wall()), entry.service(),
+            entry.sessions(), objectives, new NoticeService(store, notifier, parts.configs(), clocks.wall()));
+    this.http = Http.of(options.host(), options.port(), options.access(), services, entry.admission(), info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();
     entry.service().vouch(options.issuers());
     listen();
     this.outbox = Outbox.over(store, notifier, feed, owner, clocks.wall());
+    new Around(engine, store, parts.routers(), objectives::troubles, OwnTrouble.of(folder, options.access(), clocks)).watch(feed, clocks);
     folder.write(READY_FILE, ApiJson.write(new Ready(url(), info.pid(), info.startedAt(), info.version())) + "\n");
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.server;
 
 import dev.slipway.core.access.Issuer;
 import dev.slipway.server.front.Access;
+import dev.slipway.server.oidc.ClientSecrets;
 import dev.slipway.server.state.StartException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,23 +19,25 @@ import java.util.Optional;
  * @param access who may reach it, and how
  * @param database address of the database that holds the state, where the folder does not say so already
  * @param issuers who vouches for people; those of before where there are none
+ * @param clientSecrets of Slipway at those that want one
  */
 public record ServerOptions(
-    Path state, String host, int port, boolean terminal, Access access, Optional<String> database, List<Issuer> issuers) {
+    Path state, String host, int port, boolean terminal, Access access, Optional<String> database, List<Issuer> issuers,
+    ClientSecrets clientSecrets) {
   public ServerOptions {
     issuers = List.copyOf(issuers);
   }
 
   /** A server whose folder says where its state is. */
   public ServerOptions(Path state, String host, int port, boolean terminal, Access access) {
-    this(state, host, port, terminal, access, Optional.empty(), List.of());
+    this(state, host, port, terminal, access, Optional.empty(), List.of(), ClientSecrets.NONE);
   }
 
   /** Where a server listens that is told nothing else. */
   public static final int DEFAULT_PORT = 9470;
   private static final int LAST_PORT = 65_535;
   private static final String USAGE = "Usage: slipway server [--state DIR] [--database URL] [--host ADDRESS] [--port PORT] [--quiet] "
-      + "[--tls-certificate FILE --tls-key FILE] [--name NAME]... [--allow-plain-http] "
+      + "[--tls-certificate FILE --tls-key FILE] [--name NAME]... [--allow-plain-http] [--public-url URL] [--wrong-credentials COUNT] "
       + IssuerOptions.USAGE;
 
   /**
@@ -61,12 +64,14 @@ public record ServerOptions(
         case "--tls-key" -> access.key(value(arguments, ++i));
         case "--name" -> access.name(value(arguments, ++i));
         case "--allow-plain-http" -> access.plainHttp();
+        case "--public-url" -> access.address(value(arguments, ++i));
+        case "--wrong-credentials" -> access.wrongCredentials(value(arguments, ++i));
         case IssuerOptions.ISSUER, IssuerOptions.CLIENT, IssuerOptions.AUDIENCE, IssuerOptions.NAME, IssuerOptions.GROUPS,
-            IssuerOptions.PREFIX -> issuers.take(arguments[i], value(arguments, ++i));
+            IssuerOptions.PREFIX, IssuerOptions.SECRET -> issuers.take(arguments[i], value(arguments, ++i));
         default -> throw StartException.wrongUse("SLW-5126", "slipway server does not know " + arguments[i] + ". " + USAGE);
       }
     }
-    return new ServerOptions(state, host, port, terminal, access.read(), database, issuers.read());
+    return new ServerOptions(state, host, port, terminal, access.read(), database, issuers.read(), issuers.secrets());
   }
 
   private static String value(String[] arguments, int i) {

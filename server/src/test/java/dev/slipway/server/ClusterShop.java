@@ -34,50 +34,37 @@ record ClusterShop(Path folder, String kubeconfig, String namespace) {
   /** What a team has of one shop; nothing waits for its pods. */
   void make(String name, int replicas) {
     configure(name, "echo fine > /tmp/www/index.html");
-    apply("""
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: { name: NAME }
-        spec:
-          replicas: COUNT
-          selector: { matchLabels: { app: NAME } }
-          template:
-            metadata: { labels: { app: NAME } }
-            spec:
-              terminationGracePeriodSeconds: 1
-              containers:
-                - name: shop
-                  image: local/busybox:1
-                  imagePullPolicy: Never
-                  command: [ sh, /config/start.sh ]
-                  ports: [ { name: http, containerPort: 8080 } ]
-                  readinessProbe: { httpGet: { path: /, port: http }, periodSeconds: 1 }
-                  volumeMounts: [ { name: config, mountPath: /config } ]
-              volumes: [ { name: config, configMap: { name: NAME } } ]
-        ---
-        apiVersion: v1
-        kind: Service
-        metadata: { name: NAME }
-        spec: { selector: { app: NAME }, ports: [ { port: 80, targetPort: http } ] }
-        """.replace("NAME", name).replace("COUNT", Integer.toString(replicas)));
+    apply(ClusterManifests.workload("Deployment", name, replicas) + ClusterManifests.service(name));
+  }
+
+  /** The same whose pods keep their names. */
+  void makeSet(String name, int replicas) {
+    configure(name, "echo fine > /tmp/www/index.html");
+    apply(ClusterManifests.workload("StatefulSet", name, replicas));
+  }
+
+  /** One pod that nobody asks anything. */
+  void makeWorker(String name) {
+    configureWorker(name, "exec sleep 100000");
+    apply(ClusterManifests.worker(name));
   }
 
   /** Writes what pods of a shop do before they serve. */
   void configure(String name, String line) {
-    apply("""
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: { name: NAME }
-        data:
-          start.sh: |
-            /bin/busybox mkdir -p /tmp/www
-            LINE
-            exec httpd -f -p 8080 -h /tmp/www
-        """.replace("NAME", name).replace("LINE", line));
+    configureWorker(name, "/bin/busybox mkdir -p /tmp/www\n    " + line + "\n    exec httpd -f -p 8080 -h /tmp/www");
+  }
+
+  /** Writes all that a pod does. */
+  void configureWorker(String name, String lines) {
+    apply(ClusterManifests.configuration(name, lines));
   }
 
   void awaitReady(String name, int replicas) {
-    ServerOnDatabase.await(() -> kubectl("get", "deployment", name, "-o", "jsonpath={.status.readyReplicas}")
+    awaitReady("deployment", name, replicas);
+  }
+
+  void awaitReady(String kind, String name, int replicas) {
+    ServerOnDatabase.await(() -> kubectl("get", kind, name, "-o", "jsonpath={.status.readyReplicas}")
         .equals(Integer.toString(replicas)), replicas + " pods of " + name + " are ready");
   }
 
@@ -142,7 +129,7 @@ record ClusterShop(Path folder, String kubeconfig, String namespace) {
   /** Takes its Deployments away one by one: Docker 20.10 may lock itself up when many networks end at once. Nobody waits for it. */
   void remove() {
     String kubectl = "kubectl --kubeconfig '" + kubeconfig + "' -n " + namespace;
-    String each = "for each in $(" + kubectl + " get deployments -o name); do " + kubectl
+    String each = "for each in $(" + kubectl + " get deployments,statefulsets -o name); do " + kubectl
         + " delete $each --cascade=foreground --timeout=90s; done";
     var unused = run("setsid", "-f", "sh", "-c", "exec > /dev/null 2>&1; " + each + "; " + kubectl + " delete namespace " + namespace);
   }

@@ -33,10 +33,10 @@ class NeighboursTest {
       try (StateFolder folder = StateFolder.take(home.resolve("state"), 2)) {
         new Neighbours(Optional.of(store), "next").succeed(folder);
       }
-    }
-    try (PostgresStore store = PostgresStore.open(postgres.address("neighbours"), postgres.password(), Instant::now)) {
-      assertEquals(Optional.of(2L), store.lease(TARGET, "next", LENGTH));
-      assertEquals(Optional.empty(), store.lease(others, "next", LENGTH));
+      try (PostgresStore next = PostgresStore.open(postgres.address("neighbours"), postgres.password(), Instant::now)) {
+        assertEquals(Optional.of(2L), next.lease(TARGET, "next", LENGTH));
+        assertEquals(Optional.empty(), next.lease(others, "next", LENGTH));
+      }
     }
   }
 }

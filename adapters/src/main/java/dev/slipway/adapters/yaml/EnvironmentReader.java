@@ -6,6 +6,7 @@ import dev.slipway.core.config.Expectations;
 import dev.slipway.core.gate.GateSpec;
 import dev.slipway.core.guard.Guard;
 import dev.slipway.core.notice.Receiver;
+import dev.slipway.core.objective.Objectives;
 import dev.slipway.core.release.HealthSpec;
 import dev.slipway.core.rollout.Policy;
 import dev.slipway.core.traffic.RouterSpec;
@@ -45,8 +46,8 @@ final class EnvironmentReader {
     Duration grace = environment.value("stop-grace").flatMap(v -> v.duration(Defaults.NONE, Defaults.HOUR)).orElse(Defaults.STOP_GRACE);
     Optional<Long> memory = environment.value("memory").flatMap(SizeForm::read);
     Optional<TargetSettings> settings = SettingsReader.read(environment, cluster);
-    Policy policy = new PolicyReader(service, environment, health, healthReader, replicas)
-        .read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN));
+    Policy policy = UnroutedReader.suited(environment, cluster, new PolicyReader(service, environment, health, healthReader, replicas)
+        .read(settings.map(TargetSettings::drain).orElse(Defaults.DRAIN)));
     List<Receiver> receivers = NotifyReader.read(service, environment);
     List<GateSpec> gates = BeforehandReader.read(environment.value("gates"));
     Guard guard = GuardReader.read(environment);
@@ -58,7 +59,11 @@ final class EnvironmentReader {
     return Optional.of(new EnvironmentConfig(
         name, artifact.get(), instances, variables, health, grace, memory, container.map(ContainerReader.Written::platform),
         settings.get(), policy, gates, guard,
-        new Expectations(ParityReader.read(environment, name), ObjectivesReader.read(environment)), receivers));
+        new Expectations(ParityReader.read(environment, name), objectives(environment)), receivers));
+  }
+
+  private Optional<Objectives> objectives(Section environment) {
+    return ObjectivesReader.read(environment, new MetricsReader(new Layers(List.of(environment, service)).values("metrics")));
   }
 
   private Optional<Artifact> artifact(

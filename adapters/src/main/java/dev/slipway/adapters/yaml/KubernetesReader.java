@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Reads {@code platform: kubernetes}, the routers that go with it, and {@code artifact.kubernetes}. */
 final class KubernetesReader {
   static final String WORD = "kubernetes";
-  static final List<String> ROUTERS = List.of("kubernetes-service", "gateway-api", "ingress-nginx", "kubernetes-custom");
+  static final List<String> ROUTERS = List.of("kubernetes-service", "gateway-api", "ingress-nginx", "kubernetes-custom", "none");
   private static final String NAME = "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?";
   private static final String EXAMPLE = "kubernetes: { image: \"registry.example.com/shop:${version}\" }";
 
@@ -28,7 +28,8 @@ final class KubernetesReader {
     }
     Optional<Section> settings = platform.filter(p -> p.node() instanceof Node.Mapping).flatMap(p -> p.section(""))
         .flatMap(p -> p.section(WORD, "{ namespace: web }"));
-    String deployment = name(settings, "deployment").or(() -> service.value("service").flatMap(v -> v.text("shop"))).orElse("");
+    Optional<String> set = set(settings, environment);
+    String workload = set.or(() -> name(settings, "deployment")).or(() -> service.value("service").flatMap(v -> v.text("shop"))).orElse("");
     KubernetesPlace place = new KubernetesPlace(
         text(settings, "kubeconfig", "/etc/slipway/kubeconfig"), text(settings, "context", "production"),
             name(settings, "namespace").orElse("default"));
@@ -36,8 +37,24 @@ final class KubernetesReader {
       environment.value(key).ifPresent(v -> v.fault(Fault.CONTRADICTION, v.path() + " has no effect in Kubernetes",
           "say it in your Deployment, Ingress or Gateway, and leave it out here"));
     }
-    return Optional.of(new RouterSpec.Kubernetes(
-        place, deployment, name(settings, "container"), name(settings, "service").orElse(deployment), way(environment.value("router"))));
+    KubernetesWay way = set.isPresent() ? new KubernetesWay.Ordered() : way(environment.value("router"));
+    String front = way.movesTraffic() ? name(settings, "service").orElse(workload) : "";
+    return Optional.of(new RouterSpec.Kubernetes(place, workload, name(settings, "container"), front, way));
+  }
+
+  /** The StatefulSet that takes the place of a Deployment; its pods keep their names, and nothing can be moved from one to another. */
+  private static Optional<String> set(Optional<Section> settings, Section environment) {
+    Optional<String> set = name(settings, "stateful-set");
+    if (set.isPresent()) {
+      for (String key : List.of("deployment", "service")) {
+        settings.flatMap(s -> s.value(key)).ifPresent(v -> v.fault(
+            Fault.CONTRADICTION, v.path() + " cannot be beside stateful-set", "leave it out: its pods are replaced in order, behind whatever leads to them"));
+      }
+      environment.value("router").filter(r -> word(r).filter("none"::equals).isEmpty()).ifPresent(r -> r.fault(
+          Fault.CONTRADICTION, r.path() + " is " + word(r).orElse("") + ", and nothing moves traffic between pods of a StatefulSet",
+          "leave it out"));
+    }
+    return set;
   }
 
   /** Whether a platform is this one. */
@@ -70,6 +87,7 @@ final class KubernetesReader {
           needed(router.get(), settings, "stable-weight", "/spec/backends/0/weight"),
           needed(router.get(), settings, "candidate-weight", "/spec/backends/1/weight"));
       case "kubernetes-service" -> new KubernetesWay.Selector();
+      case "none" -> new KubernetesWay.None();
       default -> other(router.get(), word.get());
     };
   }

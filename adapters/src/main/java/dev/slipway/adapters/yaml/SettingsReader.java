@@ -25,7 +25,7 @@ final class SettingsReader {
    */
   static Optional<TargetSettings> read(Section environment, Optional<RouterSpec.Kubernetes> cluster) {
     if (cluster.isPresent()) {
-      Endpoint address = new Endpoint(cluster.get().service() + "." + cluster.get().place().namespace(), SERVICE_PORT);
+      Endpoint address = new Endpoint(reached(cluster.get()) + "." + cluster.get().place().namespace(), SERVICE_PORT);
       Endpoint told = environment.value("listen").flatMap(SettingsReader::listen).orElse(address);
       return Optional.of(new TargetSettings(told, Optional.empty(), Optional.empty(), drain(environment), Optional.of(cluster.get()),
           Optional.empty()));
@@ -38,6 +38,11 @@ final class SettingsReader {
     Optional<RouterSpec> router = RouterReader.read(environment.value("router"));
     Optional<Front> front = FrontReader.read(environment, router, tls.isPresent());
     return listen.map(l -> new TargetSettings(l, tls, sticky, drain, router, front));
+  }
+
+  /** Where there is no Service it is called by what it runs in. */
+  private static String reached(RouterSpec.Kubernetes spec) {
+    return spec.service().isEmpty() ? spec.deployment() : spec.service();
   }
 
   private static Duration drain(Section environment) {

@@ -52,7 +52,8 @@ public final class Exporter implements AutoCloseable {
     down = false;
   }
 
-  void goesDown() {
+  /** From the next scrape on it answers 503. */
+  public void goesDown() {
     down = true;
   }
 

@@ -96,14 +96,16 @@ public final class RealPrometheus implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  void stop() throws InterruptedException {
+  /** Ends it; what it scraped is kept. */
+  public void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }
   }
 
-  void startAgain() throws IOException, InterruptedException {
+  /** Starts it on what it scraped before. */
+  public void startAgain() throws IOException, InterruptedException {
     process = launch();
     awaitReady();
   }

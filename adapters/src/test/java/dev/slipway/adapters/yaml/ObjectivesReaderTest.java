@@ -41,6 +41,31 @@ class ObjectivesReaderTest {
         new Objective(Optional.of(1_000L), new BigDecimal("50"), Duration.ofHours(36))), Objectives.Spent.REFUSE), read);
   }
 
+  private static ReadResult withMetrics(String objectives) {
+    return SlipwayYaml.read(HEAD.replace("OBJECTIVES", objectives) + """
+        metrics:
+          sources: { prom: { prometheus: "http://127.0.0.1:9090" } }
+          checkout-errors: { bad: 'failed{version="${version}"}', total: 'all{version="${version}"}' }
+          depth: { level: 'depth{version="${version}"}' }
+        """, "slipway.yaml");
+  }
+
+  @Test
+  void a_rate_of_the_metrics_can_be_held_against_and_nothing_else() {
+    ReadResult result = withMetrics("{ metrics: { checkout-errors: 99.5% over 30d } }");
+    Objective read = assertInstanceOf(ReadResult.Valid.class, result, result::toString).config().environments().get("staging")
+        .expectations().objectives().orElseThrow().all().getFirst();
+    assertEquals("metric checkout-errors", read.indicator());
+    assertEquals("http://127.0.0.1:9090", read.measured().orElseThrow().source().location());
+    for (String[] wrong : new String[][] {
+        {"checkout-erors: 99% over 30d", "did you mean \"checkout-errors\""}, {"depth: 99% over 30d", "depth is no rate"},
+        {"checkout-errors: 99%", "write it as 99.5% over 30d"}}) {
+      String told = assertInstanceOf(ReadResult.Invalid.class, withMetrics("{ metrics: { " + wrong[0] + " } }")).render();
+      assertTrue(told.contains(wrong[1]), told);
+    }
+    refused("{ metrics: { checkout-errors: 99% over 30d } }", "write it under metrics:");
+  }
+
   @Test
   void what_is_no_objective_is_told_with_the_right_form() {
     refused("{ availability: 99.9% }", "write it as 99.9% over 30d");

@@ -15,47 +15,43 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The example redis-gateway in a namespace of its own, as its team has it: webdis in three pods over Redis. The cluster is the one of
- * KUBECONFIG; its images are made of what is installed here.
+ * A service in a namespace of its own, as its team has it. The cluster is the one of KUBECONFIG; its images are made of what is installed
+ * here.
  */
 public final class ClusterNamespace implements AutoCloseable {
-  /** What there are images of. */
-  public static final List<String> VERSIONS = List.of("1.0.0", "1.1.0", "1.2.0");
-
-  private static final Duration READY = Duration.ofSeconds(60);
-  private static final Path EXAMPLE = Path.of("examples/redis-gateway/kubernetes");
+  private static final Duration READY = Duration.ofMinutes(4);
 
   private final String kubeconfig;
   private final KubernetesClient client;
   private final String name;
+  private final ClusterService service;
 
-  private ClusterNamespace(String kubeconfig, KubernetesClient client, String name) {
+  private ClusterNamespace(String kubeconfig, KubernetesClient client, String name, ClusterService service) {
     this.kubeconfig = kubeconfig;
     this.client = client;
     this.name = name;
+    this.service = service;
   }
 
   /** Makes images and namespace, and waits until everything in it is ready. */
-  public static ClusterNamespace create(Workspace workspace, String name) {
+  public static ClusterNamespace create(Workspace workspace, String name, ClusterService service) {
     String kubeconfig = System.getenv().getOrDefault("KUBECONFIG", "/tmp/kubernetes/admin.kubeconfig");
     try {
-      Path example = Installation.checkout().resolve(EXAMPLE);
-      workspace.run(List.of("sh", example.resolve("build-image").toString(), "local/webdis:1.0.0", "local/webdis:1.1.0",
-          "local/webdis:1.2.0"));
+      List<Path> manifests = service.manifests().apply(workspace);
       KubernetesClient client = new KubernetesClientBuilder()
           .withConfig(Config.fromKubeconfig(null, Files.readString(Path.of(kubeconfig)), kubeconfig)).build();
       var made = client.resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build()).create();
-      ClusterNamespace namespace = new ClusterNamespace(kubeconfig, client, made.getMetadata().getName());
-      for (String file : List.of("redis.yaml", "webdis.yaml")) {
-        workspace.run(List.of("kubectl", "--kubeconfig", kubeconfig, "-n", name, "apply", "-f", example.resolve(file).toString()));
+      ClusterNamespace namespace = new ClusterNamespace(kubeconfig, client, made.getMetadata().getName(), service);
+      for (Path file : manifests) {
+        workspace.run(List.of("kubectl", "--kubeconfig", kubeconfig, "-n", name, "apply", "-f", file.toString()));
       }
-      workspace.run(List.of("kubectl", "--kubeconfig", kubeconfig, "-n", name, "patch", "service", "redis-gateway", "-p",
+      workspace.run(List.of("kubectl", "--kubeconfig", kubeconfig, "-n", name, "patch", "service", service.name(), "-p",
           "{\"spec\":{\"type\":\"NodePort\"}}"));
       // An autoscaler without measurements of its pods has nothing to say.
       var gone = client.autoscaling().v1().horizontalPodAutoscalers().inNamespace(name).delete();
       if (!Wait.until(READY, 100, () -> namespace.serving().size() == 3)) {
         namespace.close();
-        throw new RigException("webdis was not ready within " + READY.toSeconds() + " s. See: kubectl -n " + name + " get pods");
+        throw new RigException(service.name() + " was not ready within " + READY.toSeconds() + " s. See: kubectl -n " + name + " get pods");
       }
       return namespace;
     } catch (IOException e) {
@@ -65,10 +61,11 @@ public final class ClusterNamespace implements AutoCloseable {
 
   /** Its slipway.yaml. */
   public ServiceFile file(Target target) {
-    return new ServiceFile("redis-gateway", new ServiceFile.Artifact("local/webdis:${version}", ""), "", target.environment(), 0, Map.of())
+    return new ServiceFile(service.name(), new ServiceFile.Artifact(service.image(), ""), "", target.environment(), 0, Map.of())
         .with("platform", "{ kubernetes: { kubeconfig: " + kubeconfig + ", namespace: " + name + " } }")
         .with("judge", "triggers")
         .with("on-no-data", "promote")
+        .with("health", "{ startup-deadline: 4m }")
         .with("drain", "2s");
   }
 
@@ -82,6 +79,11 @@ public final class ClusterNamespace implements AutoCloseable {
     return kubeconfig;
   }
 
+  /** What runs in it. */
+  public ClusterService service() {
+    return service;
+  }
+
   /** Its name. */
   public String name() {
     return name;
@@ -90,12 +92,12 @@ public final class ClusterNamespace implements AutoCloseable {
   /** Where requests go: the Service, by the port of it that this node forwards. */
   public String url() {
     return "http://127.0.0.1:"
-        + client.services().inNamespace(name).withName("redis-gateway").get().getSpec().getPorts().getFirst().getNodePort();
+        + client.services().inNamespace(name).withName(service.name()).get().getSpec().getPorts().getFirst().getNodePort();
   }
 
   /** Addresses of the pods that requests go to. */
   public Set<String> serving() {
-    Endpoints endpoints = client.endpoints().inNamespace(name).withName("redis-gateway").get();
+    Endpoints endpoints = client.endpoints().inNamespace(name).withName(service.name()).get();
     return endpoints == null ? Set.of() : addresses(endpoints);
   }
 

@@ -5,11 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.postgresql.Driver;
 
 /** Debian's newest PostgreSQL in a folder and on a port of its own, with fsync on; run as the user postgres where this runs as root. */
 public final class PostgresProcess implements AutoCloseable {
@@ -20,6 +28,7 @@ public final class PostgresProcess implements AutoCloseable {
   private final Path folder;
   private final Path programs;
   private final int port = Ports.free();
+  private Optional<Connection> asking = Optional.empty();
 
   private PostgresProcess(Path folder, Path programs) {
     this.folder = folder;
@@ -70,18 +79,38 @@ public final class PostgresProcess implements AutoCloseable {
     return folder.resolve("password");
   }
 
-  /** The one value that a query gives. */
-  public String value(String query) {
-    return psql("slipway", query).strip();
+  /** The first row that a query gives, as texts. On one connection: a new process for each would take the processor from what is measured. */
+  synchronized List<String> row(String query) {
+    try {
+      if (asking.isEmpty()) {
+        asking = Optional.of(connect());
+      }
+      try (Statement statement = asking.get().createStatement(); ResultSet rows = statement.executeQuery(query)) {
+        if (!rows.next()) {
+          throw new RigException("nothing is found by: " + query);
+        }
+        List<String> row = new ArrayList<>();
+        for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+          row.add(rows.getString(column));
+        }
+        return row;
+      }
+    } catch (SQLException e) {
+      throw new RigException(query, e);
+    }
+  }
+
+  /** The distribution's one jar does not tell which drivers are in it. */
+  private Connection connect() throws SQLException {
+    Properties user = new Properties();
+    user.setProperty("user", "slipway");
+    user.setProperty("password", PASSWORD);
+    return Objects.requireNonNull(new Driver().connect("jdbc:postgresql://127.0.0.1:" + port + "/slipway", user));
   }
 
   private void sql(String statement) {
-    psql("postgres", statement);
-  }
-
-  private String psql(String database, String statement) {
-    return plain(List.of("env", "PGPASSWORD=" + PASSWORD, programs.resolve("psql").toString(), "-X", "-A", "-t", "-h", "127.0.0.1", "-p",
-        Integer.toString(port), "-U", "slipway", "-d", database, "-c", statement));
+    plain(List.of("env", "PGPASSWORD=" + PASSWORD, programs.resolve("psql").toString(), "-X", "-h", "127.0.0.1", "-p",
+        Integer.toString(port), "-U", "slipway", "-d", "postgres", "-c", statement));
   }
 
   private void run(String name, String... arguments) {
@@ -92,7 +121,7 @@ public final class PostgresProcess implements AutoCloseable {
     plain(command);
   }
 
-  private String plain(List<String> command) {
+  private void plain(List<String> command) {
     try {
       Path out = Files.createTempFile("slw-pg", ".out");
       Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(out.toFile())
@@ -103,7 +132,6 @@ public final class PostgresProcess implements AutoCloseable {
       if (!ended || process.exitValue() != 0) {
         throw new RigException(command + ": " + said);
       }
-      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(command.toString(), e);
     } catch (InterruptedException e) {

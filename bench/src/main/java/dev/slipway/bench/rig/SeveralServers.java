@@ -20,10 +20,19 @@ public final class SeveralServers implements Apis, AutoCloseable {
     return servers;
   }
 
-  /** The process id of the one that holds a target's lease, or held it last. */
-  public long holder(String target) {
-    String owner = postgres.value("select owner from slipway.leases where target = '" + target + "'");
-    return Long.parseLong(owner.substring(0, owner.indexOf('@')));
+  /**
+   * Who works on a target.
+   *
+   * @param pid of the process that holds it, or held it last
+   * @param epoch rises with every holder
+   */
+  public record Holder(long pid, long epoch) {}
+
+  /** The lease of a target, which nobody may have any more. */
+  public Holder holder(String target) {
+    List<String> row = postgres.row("select owner, epoch from slipway.leases where target = '" + target + "'");
+    String owner = row.getFirst();
+    return new Holder(Long.parseLong(owner.substring(0, owner.indexOf('@'))), Long.parseLong(row.getLast()));
   }
 
   @Override

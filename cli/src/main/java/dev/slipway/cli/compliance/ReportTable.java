@@ -12,6 +12,9 @@ public final class ReportTable {
   private static final List<String> HEAD =
       List.of("standard", "control", "title", "asks", "is", "what", "count", "of", "sequence", "at", "target", "actor", "record", "hash");
 
+  private static final List<String> NO_COUNTS = List.of("", "");
+  private static final List<String> NO_RECORD = List.of("", "", "", "", "", "");
+
   private final JsonNode report;
   private final Map<Long, JsonNode> cited = new HashMap<>();
   private final Appendable out;
@@ -42,17 +45,17 @@ public final class ReportTable {
       named(control, "gap", gap.path("words").asText() + "; " + gap.path("mend").asText(), gap, gap.path("of").asText());
     }
     for (JsonNode figure : control.path("figures")) {
-      out.append(Csv.row(row(control, "figure", ReportWords.figure(figure), List.of("", ""), List.of("", "", "", "", "", ""))));
+      out.append(Csv.row(row(control, "figure", ReportWords.figure(figure), NO_COUNTS, NO_RECORD)));
     }
     for (JsonNode cannot : control.path("cannot")) {
-      out.append(Csv.row(row(control, "cannot be shown", cannot.asText(), List.of("", ""), List.of("", "", "", "", "", ""))));
+      out.append(Csv.row(row(control, "cannot be shown", cannot.asText(), NO_COUNTS, NO_RECORD)));
     }
   }
 
   private void named(JsonNode control, String is, String what, JsonNode counted, String of) throws IOException {
     List<String> counts = List.of(counted.path("count").asText(), of);
     if (counted.path("examples").isEmpty()) {
-      out.append(Csv.row(row(control, is, what, counts, List.of("", "", "", "", "", ""))));
+      out.append(Csv.row(row(control, is, what, counts, NO_RECORD)));
     }
     for (JsonNode sequence : counted.path("examples")) {
       JsonNode record = cited.get(sequence.asLong());

@@ -27,14 +27,18 @@ public final class ObjectivesPicture {
 
   private static String objective(JsonNode o) {
     StringBuilder text = new StringBuilder();
-    String good = o.has("good") ? number(o.path("good").asDouble()) + "% of " + o.path("requests").asLong() + " requests"
-        : "no requests yet";
-    text.append(String.format(Locale.ROOT, "  %-14s %-26s %s%n", o.path("indicator").asText().replaceAll(" .*", ""),
+    String unit = o.has("coverage") ? " events" : " requests";
+    String good = o.has("good") ? number(o.path("good").asDouble()) + "% of " + o.path("requests").asLong() + unit : "no" + unit + " yet";
+    text.append(String.format(Locale.ROOT, "  %-14s %-26s %s%n", name(o.path("indicator").asText()),
         o.path("objective").asText(), good));
     String spent = o.path("isSpent").asBoolean() ? ", SPENT" : "";
-    text.append(String.format(Locale.ROOT, "    budget  %s%% left%s: %s requests, or %s minutes of outage%n",
-        number(100 * o.path("left").asDouble()), spent, number(o.path("leftRequests").asDouble()),
+    text.append(String.format(Locale.ROOT, "    budget  %s%% left%s: %s%s, or %s minutes of outage%n",
+        number(100 * o.path("left").asDouble()), spent, number(o.path("leftRequests").asDouble()), unit,
         number(o.path("leftMinutes").asDouble())));
+    if (o.has("coverage")) {
+      text.append("    known   ").append(number(o.path("coverage").asDouble())).append("% of the time")
+          .append(o.has("trouble") ? "; now not: " + o.path("trouble").asText() : "").append('\n');
+    }
     for (JsonNode burn : o.path("burn")) {
       String alert = burn.path("alerts").asBoolean() ? burn.path("urgent").asBoolean() ? "  BURNS FAST" : "  burns"
           : "  (alerts from " + number(burn.path("threshold").asDouble()) + ")";
@@ -42,6 +46,10 @@ public final class ObjectivesPicture {
           number(burn.path("rate").asDouble()), alert));
     }
     return text.append(trend(o)).toString();
+  }
+
+  private static String name(String indicator) {
+    return indicator.startsWith("metric ") ? indicator.substring("metric ".length()) : indicator.replaceAll(" .*", "");
   }
 
   /** Errors of each stretch beside what is allowed: a full bar is twice of that, or more. */

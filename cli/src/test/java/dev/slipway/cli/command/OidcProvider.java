@@ -20,6 +20,11 @@ final class OidcProvider implements AutoCloseable {
   }
 
   static OidcProvider start() throws IOException, InterruptedException {
+    return start("https://deploy.example.com/sign-in/callback");
+  }
+
+  /** One that also sends people back to a client with a secret at an address. */
+  static OidcProvider start(String callback) throws IOException, InterruptedException {
     Process install = new ProcessBuilder("sh", Path.of("src/test/sh/install-oidc-provider").toAbsolutePath().toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String modules = new String(install.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -29,7 +34,8 @@ final class OidcProvider implements AutoCloseable {
       assertNotEquals("true", System.getenv("CI"), message);
       Assumptions.abort(message);
     }
-    Process process = new ProcessBuilder("node", Path.of("src/test/js/oidc-provider.mjs").toAbsolutePath().toString(), modules)
+    Process process = new ProcessBuilder("node", Path.of("src/test/js/oidc-provider.mjs").toAbsolutePath().toString(), modules,
+        callback)
         .redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String issuer = String.valueOf(out.readLine());

@@ -27,6 +27,16 @@ class ObjectivesPictureTest {
   }
 
   @Test
+  void of_a_metric_is_shown_how_much_of_the_time_is_known_and_why_it_is_not() throws JsonProcessingException {
+    String text = ObjectivesPicture.of(new ObjectMapper().readTree("""
+        {"targets":[{"target":"shop/production","spent":"warn","objectives":[
+          {"indicator":"metric checkout-errors","objective":"99.5% over 30d","requests":0,"left":1,"coverage":97.5,
+           "trouble":"SLW-4513 nobody there"}]}]}"""));
+    assertTrue(text.contains("  checkout-errors 99.5% over 30d             no events yet"), text);
+    assertTrue(text.contains("    known   97.5% of the time; now not: SLW-4513 nobody there\n"), text);
+  }
+
+  @Test
   void a_server_without_objectives_says_how_to_have_some() throws JsonProcessingException {
     assertTrue(ObjectivesPicture.of(new ObjectMapper().readTree("{\"targets\":[]}")).contains("write objectives:"));
   }

@@ -24,4 +24,10 @@ public sealed interface AccessChange {
       issuers = List.copyOf(issuers);
     }
   }
+
+  /** Somebody signed in in a browser. */
+  record SessionBegun(Session session) implements AccessChange {}
+
+  /** Somebody signed out, or was. */
+  record SessionEnded(String id) implements AccessChange {}
 }

@@ -1,5 +1,6 @@
 package dev.slipway.core.objective;
 
+import dev.slipway.core.metric.SourceSpec;
 import java.util.List;
 
 /**
@@ -10,6 +11,11 @@ import java.util.List;
 public record Objectives(List<Objective> all, Spent spent) {
   public Objectives {
     all = List.copyOf(all);
+  }
+
+  /** The same with the sources of metrics kept elsewhere. */
+  public Objectives readingFrom(List<SourceSpec> sources) {
+    return new Objectives(all.stream().map(o -> o.readingFrom(sources)).toList(), spent);
   }
 
   /** What a deploy meets when a budget is spent. */

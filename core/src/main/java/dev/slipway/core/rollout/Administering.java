@@ -6,7 +6,7 @@ import dev.slipway.core.access.ApiToken;
 import java.util.List;
 import java.util.Optional;
 
-/** What a change of who may do what comes to. Who may change it was asked before; here it is whether it makes sense. */
+/** What a change of who may do what comes to, or of the journal itself. Who may was asked before; here it is whether it makes sense. */
 final class Administering {
   private Administering() {}
 
@@ -18,6 +18,10 @@ final class Administering {
   }
 
   static Decision decide(TargetState state, Command command) {
+    if (command instanceof Command.Shorten shorten) {
+      // What is in the archive was looked at before; here is where it is written down.
+      return Decision.of(state, List.of(new Event.Shortened(shorten.by(), shorten.archive())));
+    }
     if (!(command instanceof Command.Administer asked)) {
       return misplaced(state);
     }
@@ -44,6 +48,9 @@ final class Administering {
                   + "What was given stands in: slipway access list"));
       case AccessChange.RoleWithdrawn withdrawn -> Optional.empty();
       case AccessChange.IssuersSet set -> before.issuers().equals(set.issuers()) ? Optional.of(Decision.none(state)) : Optional.empty();
+      case AccessChange.SessionBegun begun -> full(state, before.sessions().map(s -> s.all().size()).orElse(0), "sign-ins");
+      case AccessChange.SessionEnded ended -> before.sessions().flatMap(s -> s.session(ended.id())).isEmpty()
+          ? Optional.of(Decision.alreadySo(state, "SLW-2096", "that sign-in had ended before. Nothing to do")) : Optional.empty();
     };
   }
 

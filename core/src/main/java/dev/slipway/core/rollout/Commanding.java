@@ -1,12 +1,9 @@
 package dev.slipway.core.rollout;
 
-import dev.slipway.core.analysis.JudgePolicy;
-import dev.slipway.core.analysis.Otherwise;
 import dev.slipway.core.guard.Freezes;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.strategy.Plan;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +24,8 @@ final class Commanding {
       case Command.Remove r -> remove(state, r);
       case Command.Adopt a -> Adoption.decide(state, a);
       case Command.Administer a -> Administering.misplaced(state);
+      case Command.NoteProblem n -> Noting.decide(state, n);
+      case Command.Shorten s -> Administering.misplaced(state);
       case Command.Pause p -> onRollout(state, r -> Pausing.pause(state, r, p, at));
       case Command.Resume c -> Pausing.resume(state, c, at);
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));
@@ -96,10 +95,10 @@ final class Commanding {
     if (state.stable().isEmpty() || state.settings().isEmpty()) {
       return Decision.refused(state, "SLW-2007", state.id() + " has no stable release to go back from. Nothing changed");
     }
-    Policy policy = straightPolicy(candidate);
+    Policy policy = Returning.policy(candidate, state.settings().get());
     Command.Deploy asDeploy =
         new Command.Deploy(command.by(), candidate, policy, state.settings().get(), Command.WhenBusy.REFUSE, false, command.reason());
-    Plan plan = Plan.straight(candidate.run().instances(), state.stable().get().run().instances());
+    Plan plan = Returning.plan(candidate, state.stable().get(), state.settings().get());
     TargetState answered = ForeignChanges.answered(state, command.by());
     return Beginning.begin(answered, Rollout.Kind.ROLLBACK, candidate, plan, policy, asDeploy, at, Optional.empty());
   }
@@ -111,13 +110,6 @@ final class Commanding {
     List<Event> events = new ArrayList<>(dropped.events());
     events.addAll(back.events());
     return back.refusal().isPresent() ? new Decision(state, List.of(), back.refusal()) : Decision.of(back.state(), events);
-  }
-
-  private static Policy straightPolicy(Release candidate) {
-    Duration deadline = candidate.run().health().startupDeadline().plusSeconds(60);
-    return new Policy(
-        new dev.slipway.core.strategy.Strategy.BlueGreen(Duration.ZERO),
-        List.of(), List.of(), Duration.ZERO, deadline, Otherwise.PROMOTE, JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
   }
 
   private static Decision remove(TargetState state, Command.Remove command) {
@@ -144,11 +136,8 @@ final class Commanding {
     }
     int step = rollout.stepIndex();
     Phase phase = rollout.paused().isPresent() ? rollout.phase().restarted(at) : rollout.phase();
-    Rollout next =
-        rollout
-            .in(phase)
-            .pausedBy(Optional.empty())
-            .approvedBy(Optional.of(new Rollout.Approval(command.by(), step, command.full())));
+    Rollout next = rollout.in(phase).pausedBy(Optional.empty())
+        .approvedBy(Optional.of(new Rollout.Approval(command.by(), step, command.full())));
     return Decision.of(state.with(next), List.of(new Event.Approved(command.by(), step, command.full())));
   }
 

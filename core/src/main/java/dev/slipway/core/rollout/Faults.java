@@ -60,7 +60,7 @@ final class Faults {
     if (phase instanceof Phase.Baking baking) {
       return Checks.tooSlow(rollout, baking, taken);
     }
-    if (phase instanceof Phase.Starting && taken.compareTo(rollout.candidate().run().health().startupDeadline()) > 0) {
+    if (phase instanceof Phase.Starting && taken.compareTo(Returning.startsWithin(rollout)) > 0) {
       return Optional.of(new Cause.Unhealthy(notReady(rollout, seen, taken)));
     }
     if (taken.compareTo(rollout.policy().progressDeadline()) > 0) {

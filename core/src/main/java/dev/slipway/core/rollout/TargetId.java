@@ -18,7 +18,7 @@ public record TargetId(String service, String environment) implements Comparable
     }
   }
 
-  /** Whether it is Slipway's own, to be changed by {@link Command.Administer} alone. */
+  /** Whether it is Slipway's own, to be changed by {@link Command.Administer} and {@link Command.Shorten} alone. */
   public boolean administrative() {
     return equals(ACCESS);
   }

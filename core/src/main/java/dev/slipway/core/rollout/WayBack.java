@@ -69,7 +69,7 @@ final class WayBack {
     int ready = platform.map(p -> p.ready(stable.id())).orElseGet(() -> routed(stable, seen));
     boolean candidateServes = platform.filter(p -> p.ready(rollout.candidate().id()) > 0).isPresent();
     boolean waitedLongEnough = overdue(rollout, back, seen) && (ready > 0 || unknown);
-    if (ready >= enough(stable) || (!unknown && !candidateServes) || waitedLongEnough) {
+    if (ready >= enough(stable) || (!unknown && !candidateServes) || waitedLongEnough || Returning.nothingToCarry(rollout)) {
       return Decision.of(state.with(rollout.weighing(0)), List.of(new Event.PhaseEntered(back.word(), 0, 0)));
     }
     String why = unknown ? "the platform does not say how many stable instances are ready"

@@ -35,6 +35,12 @@ public sealed interface KubernetesWay {
    */
   record Custom(String apiVersion, String kind, String name, String stable, String candidate) implements KubernetesWay {}
 
+  /** Nothing: pods take their work themselves, as a worker does from a queue. */
+  record None() implements KubernetesWay {}
+
+  /** Nothing either: pods of a StatefulSet are replaced one by one in order, each under the name of the one before. */
+  record Ordered() implements KubernetesWay {}
+
   /**
    * A header and what it must say.
    *
@@ -50,6 +56,20 @@ public sealed interface KubernetesWay {
       case Gateway g -> "gateway-api";
       case IngressNginx i -> "ingress-nginx";
       case Custom c -> "kubernetes-custom";
+      case None n -> "none";
+      case Ordered o -> "stateful-set";
+    };
+  }
+
+  /** Whether shares of traffic can be moved at all. */
+  default boolean movesTraffic() {
+    return switch (this) {
+      case Selector s -> true;
+      case Gateway g -> true;
+      case IngressNginx i -> true;
+      case Custom c -> true;
+      case None n -> false;
+      case Ordered o -> false;
     };
   }
 }

@@ -63,9 +63,9 @@ public sealed interface RouterSpec {
    * there as well.
    *
    * @param place where in which cluster
-   * @param deployment name of the team's own Deployment, which says what pods are like
+   * @param deployment name of the team's own Deployment or StatefulSet, which says what pods are like
    * @param container whose image is a release's; absent where its pods have one only
-   * @param service name of the team's own Service, through which requests come
+   * @param service name of the team's own Service, through which requests come; empty where none do
    * @param way which object shares them out
    */
   record Kubernetes(KubernetesPlace place, String deployment, Optional<String> container, String service, KubernetesWay way)
@@ -92,6 +92,20 @@ public sealed interface RouterSpec {
       case Nginx n -> n.include().isPresent();
       case Kubernetes k -> true;
     };
+  }
+
+  /** Whether shares of traffic can be moved at all: not where instances take their work themselves. */
+  default boolean movesTraffic() {
+    return switch (this) {
+      case Haproxy h -> true;
+      case Nginx n -> true;
+      case Kubernetes k -> k.way().movesTraffic();
+    };
+  }
+
+  /** Whether instances are replaced one by one, each in the place of the one before. */
+  default boolean inOrder() {
+    return this instanceof Kubernetes k && k.way() instanceof KubernetesWay.Ordered;
   }
 
   /** The same with its files found from elsewhere. */

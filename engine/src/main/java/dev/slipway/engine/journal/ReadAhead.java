@@ -35,11 +35,16 @@ public final class ReadAhead<T> implements Iterator<List<T>>, AutoCloseable {
    * @param last the sequence of the last that is wanted; {@link Long#MAX_VALUE} for all there are
    */
   public ReadAhead(Source<T> source, ToLongFunction<T> sequence, int pageRecords, long last) {
+    this(source, sequence, pageRecords, 0, last);
+  }
+
+  /** From the first record on with a sequence above {@code before}. */
+  public ReadAhead(Source<T> source, ToLongFunction<T> sequence, int pageRecords, long before, long last) {
     this.source = source;
     this.sequence = sequence;
     this.pageRecords = pageRecords;
     this.last = last;
-    this.next = after(0);
+    this.next = after(before);
   }
 
   private CompletableFuture<List<T>> after(long before) {

@@ -5,8 +5,9 @@ import dev.slipway.core.spi.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server's hold on one target: while it lasts no other server changes it. Not thread-safe. */
+/** A server's hold on one target: while it lasts no other server changes it. Not thread-safe, but for {@link #doubt}. */
 final class Lease {
   static final Duration LENGTH = Duration.ofSeconds(10);
 
@@ -16,6 +17,8 @@ final class Lease {
   private final Clocks clocks;
   private Optional<Long> epoch = Optional.empty();
   private Instant renewAt = Instant.MIN;
+  private final AtomicInteger doubts = new AtomicInteger();
+  private int settled;
 
   Lease(TargetId target, String owner, Store store, Clocks clocks) {
     this.target = target;
@@ -32,15 +35,17 @@ final class Lease {
   /** The lease is renewed long before it ends; between two renewals it is known to be held. */
   Optional<Long> renewed() {
     Instant now = clocks.steady().instant();
-    if (epoch.isEmpty() || !now.isBefore(renewAt)) {
+    int doubted = doubts.get();
+    if (epoch.isEmpty() || doubted != settled || !now.isBefore(renewAt)) {
       epoch = store.lease(target, owner, LENGTH);
       renewAt = now.plus(LENGTH.dividedBy(3));
+      settled = doubted;
     }
     return epoch;
   }
 
-  /** Somebody else seems to have changed the target: the store is asked before the next turn. */
+  /** Somebody else may have the target by now: the store is asked before the next turn. May be called from any thread. */
   void doubt() {
-    renewAt = Instant.MIN;
+    doubts.incrementAndGet();
   }
 }

@@ -39,11 +39,7 @@ public final class TargetLoop {
   private final Ledger ledger;
   private final Adrift adrift;
 
-  /**
-   * A loop over a target.
-   *
-   * @param owner unique to this run of a server
-   */
+  /** A loop over a target; its owner is unique to this run of a server. */
   public TargetLoop(TargetId target, String owner, Store store, Outsides outsides, Clocks clocks) {
     this(target, owner, store, outsides, clocks, Decider::decide);
   }
@@ -68,6 +64,11 @@ public final class TargetLoop {
   /** What this run of the server saw of a stable release while no candidate had traffic; unknown when it has only begun to look. */
   public Baseline baseline(ReleaseId stable) {
     return observer.baseline(stable);
+  }
+
+  /** Others may work on the target by now: the store is asked before the next turn. From any thread. */
+  public void doubt() {
+    lease.doubt();
   }
 
   /** One turn. What could not be read or done is in {@link Tick#problems}; the next turn tries again. */

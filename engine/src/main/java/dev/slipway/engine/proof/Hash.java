@@ -17,6 +17,7 @@ public record Hash(byte[] bytes) {
 
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
+  private static final MessageDigest SHA_256 = lookedUp();
 
   public Hash {
     if (bytes.length != BYTES) {
@@ -64,7 +65,16 @@ public record Hash(byte[] bytes) {
     return new Hash(HexFormat.of().parseHex(hexadecimal));
   }
 
+  /** Looking one up takes as long as hashing a node; a copy of one that was looked up does not. */
   static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the SHA-256 of every Java runtime can be copied", e);
+    }
+  }
+
+  private static MessageDigest lookedUp() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -1,9 +1,11 @@
 package dev.slipway.engine.store;
 
+import dev.slipway.core.objective.Followed;
 import dev.slipway.core.objective.Tallied;
 import dev.slipway.engine.store.ServiceLevels.Counters;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came to a router's counters since they were seen last. Who looked before may have been another server, a moment later than this one:
@@ -18,9 +20,10 @@ record Growth(Memory seen, Map<String, Tallied> byIndicator) {
    * What is remembered of a router.
    *
    * @param before the boot before this one: what is told of it now is old
+   * @param followed beside the router, how far metrics were followed, by indicator; absent while none was
    */
-  record Memory(String before, Counters counters) {
-    static final Memory NOTHING = new Memory("", new Counters("", Map.of()));
+  record Memory(String before, Counters counters, Optional<Map<String, Followed>> followed) {
+    static final Memory NOTHING = new Memory("", new Counters("", Map.of()), Optional.empty());
   }
 
   /** Compares. The first look ever counts nothing: nobody knows since when the counters ran. */
@@ -47,7 +50,7 @@ record Growth(Memory seen, Map<String, Tallied> byIndicator) {
       seen.put(release, kept);
     });
     String before = first || sameBoot ? last.before() : last.counters().boot();
-    return new Growth(new Memory(before, new Counters(now.boot(), seen)), grown);
+    return new Growth(new Memory(before, new Counters(now.boot(), seen), last.followed()), grown);
   }
 
   private static boolean anew(Tallied was, Tallied is) {

@@ -1,6 +1,7 @@
 package dev.slipway.engine.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.core.objective.Followed;
 import dev.slipway.core.objective.Objectives;
 import dev.slipway.core.objective.Tallied;
 import dev.slipway.core.rollout.TargetId;
@@ -13,13 +14,6 @@ import org.jdbi.v3.core.Handle;
 
 /** The rows of what was counted: a minute each for some days, then an hour each for as long as an objective may reach. */
 final class LevelTable implements ServiceLevels {
-  private static final int HOUR = 60;
-  private static final int DAY = 24 * HOUR;
-  /** The longest window of a burn rate, and a day. */
-  private static final int MINUTES_KEPT = 4 * DAY;
-  /** The longest objective, and some days. */
-  private static final int HOURS_KEPT = 95 * DAY;
-
   private final Database database;
 
   /**
@@ -45,7 +39,8 @@ final class LevelTable implements ServiceLevels {
   public void expect(TargetId target, Optional<Objectives> objectives) {
     Optional<Objectives> now = Optional.ofNullable(expected().get(target));
     if (!now.equals(objectives)) {
-      database.write(h -> objectives.isPresent() ? keep(h, target, objectives.get()) : forget(h, target));
+      database.write(h -> objectives.isPresent() ? FollowedMetrics.forget(h, target, now, objectives.get())
+          + keep(h, target, objectives.get()) : forget(h, target));
     }
   }
 
@@ -80,37 +75,28 @@ final class LevelTable implements ServiceLevels {
   }
 
   private static void count(Handle h, TargetId target, long minute, Counters now) {
-    record Kept(String seen, long rolled) {}
-    Optional<Kept> kept = h.createQuery("select seen, rolled from level_targets where target = ?").bind(0, target.toString())
-        .map((row, c) -> new Kept(row.getString(1), row.getLong(2))).findOne();
-    if (kept.isEmpty()) {
-      return;
-    }
-    Growth growth = Growth.of(read(Growth.Memory.class, kept.get().seen()), now);
-    growth.byIndicator().forEach((indicator, more) -> add(h, target, indicator, 1, minute, more));
-    long hour = minute / HOUR;
-    if (kept.get().rolled() < hour) {
-      roll(h, target, (hour * HOUR) - MINUTES_KEPT, minute - HOURS_KEPT);
-    }
-    int unused = h.execute("update level_targets set seen = ?, rolled = ? where target = ?", CoreJson.write(growth.seen()),
-        Math.max(hour, kept.get().rolled()), target.toString());
+    FollowedMetrics.of(h, target).ifPresent(memory -> {
+      Growth growth = Growth.of(memory, now);
+      growth.byIndicator().forEach((indicator, more) -> add(h, target, indicator, 1, minute, more));
+      int unused = h.execute("update level_targets set seen = ? where target = ?", CoreJson.write(growth.seen()), target.toString());
+      LevelHours.roll(h, target, minute);
+    });
   }
 
-  private static void add(Handle h, TargetId target, String indicator, int span, long minute, Tallied more) {
+  static void add(Handle h, TargetId target, String indicator, int span, long minute, Tallied more) {
     int unused = h.execute("insert into levels (target, indicator, span, minute, total, bad) values (?,?,?,?,?,?) "
         + "on conflict (target, indicator, span, minute) do update set total = levels.total + excluded.total, "
         + "bad = levels.bad + excluded.bad", target.toString(), indicator, span, minute, more.total(), more.bad());
   }
 
-  /** Once an hour: whole hours of minutes become one row, and what no objective reaches any more is let go. */
-  private static void roll(Handle h, TargetId target, long minutesBefore, long hoursBefore) {
-    record Row(String indicator, long minute, Tallied seen) {}
-    List<Row> rows = h.createQuery("select indicator, minute, total, bad from levels where target = ? and span = 1 and minute < ?")
-        .bind(0, target.toString()).bind(1, minutesBefore)
-        .map((row, c) -> new Row(row.getString(1), row.getLong(2), new Tallied(row.getLong(3), row.getLong(4)))).list();
-    rows.forEach(r -> add(h, target, r.indicator(), HOUR, r.minute() - r.minute() % HOUR, r.seen()));
-    int unused = h.execute("delete from levels where target = ? and (span = 1 and minute < ? or minute < ?)", target.toString(),
-        minutesBefore, hoursBefore);
+  @Override
+  public Map<String, Followed> followed(TargetId target) {
+    return database.read(h -> FollowedMetrics.of(h, target).flatMap(Growth.Memory::followed).orElse(Map.of()));
+  }
+
+  @Override
+  public boolean follow(TargetId target, String indicator, Optional<Followed> before, Followed.Step step) {
+    return database.write(h -> FollowedMetrics.follow(h, target, indicator, before, step));
   }
 
   @Override
@@ -129,7 +115,7 @@ final class LevelTable implements ServiceLevels {
         .map((row, c) -> new Stretch(minute + row.getLong(1) * minutes, new Tallied(row.getLong(2), row.getLong(3)))).list());
   }
 
-  private static <T> T read(Class<T> type, String text) {
+  static <T> T read(Class<T> type, String text) {
     try {
       return CoreJson.mapper().readValue(text, type);
     } catch (JsonProcessingException e) {

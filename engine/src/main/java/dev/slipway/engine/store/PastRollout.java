@@ -9,8 +9,10 @@ import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.RolloutId;
+import dev.slipway.core.rollout.TargetId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,6 +55,11 @@ public record PastRollout(
 
   /** How and when a rollout ended. */
   public record End(Instant at, Event.Outcome outcome, String reason) {}
+
+  /** The records of a target that ask for, begin or end a rollout. */
+  static List<JournalRecord> marked(Collection<JournalRecord> all, TargetId target) {
+    return all.stream().filter(r -> r.target().equals(target) && marks(r.events())).toList();
+  }
 
   /** Whether a record asks for, begins or ends a rollout. */
   static boolean marks(List<Event> events) {

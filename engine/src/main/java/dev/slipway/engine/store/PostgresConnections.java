@@ -23,6 +23,7 @@ final class PostgresConnections {
 
   private final PostgresAddress address;
   private final Supplier<Optional<String>> password;
+  private final SignOfLife life = new SignOfLife();
 
   /**
    * For one database.
@@ -33,6 +34,11 @@ final class PostgresConnections {
   PostgresConnections(PostgresAddress address, Supplier<Optional<String>> password) {
     this.address = address;
     this.password = password;
+  }
+
+  /** What all connections made here give while they last. */
+  SignOfLife life() {
+    return life;
   }
 
   /** A new connection to a database that takes writes. Throws a {@link StoreException} where there is none. */
@@ -92,6 +98,7 @@ final class PostgresConnections {
           + ", which cannot hold every text. It was not changed. Make one in UTF8: createdb --encoding UTF8 --template template0 DATABASE");
     }
     keepWhatIsCommitted(handle);
+    life.give(handle);
   }
 
   private static String setting(Handle handle, String name) {

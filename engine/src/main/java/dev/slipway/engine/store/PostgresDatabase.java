@@ -56,6 +56,16 @@ final class PostgresDatabase implements Database {
     return address;
   }
 
+  /** By which number others know that this process lives. */
+  long life() {
+    return connections.life().number();
+  }
+
+  /** Calls this whenever connections were lost, before anything else can be asked; for those that are lost from now on. */
+  void whenLost(Runnable told) {
+    presence.whenLost(told);
+  }
+
   private void ask() {
     connections.connect().close();
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,10 +27,11 @@ final class PostgresLeases implements Leasing {
   private final ReentrantLock asking = new ReentrantLock();
   private final Map<String, Held> owners = new ConcurrentHashMap<>();
   private final Map<TargetId, Set<Long>> given = new ConcurrentHashMap<>();
+  private final AtomicInteger losses = new AtomicInteger();
   private Map<TargetId, Other> others = Map.of();
   private volatile Instant lookedAt = Instant.MIN;
 
-  private record Held(Instant renewedAt, Map<TargetId, Long> epochs) {}
+  private record Held(Instant renewedAt, int losses, Map<TargetId, Long> epochs) {}
 
   private record Other(String owner, Instant until) {}
 
@@ -49,7 +51,7 @@ final class PostgresLeases implements Leasing {
     asking.lock();
     try {
       Optional<Long> mine = renewed(target, owner, length);
-      if (mine.isPresent() || heldByAnother(target, owner)) {
+      if (mine.isPresent() || heldByAnother(target, owner, length)) {
         return mine;
       }
     } finally {
@@ -61,6 +63,12 @@ final class PostgresLeases implements Leasing {
   /** A commit was refused: what is known of the lease may be over. */
   void doubt(TargetId target) {
     owners.values().forEach(h -> h.epochs().remove(target));
+  }
+
+  /** The database was lost: others may have taken anything meanwhile. */
+  void doubtAll() {
+    losses.incrementAndGet();
+    lookedAt = Instant.MIN;
   }
 
   /** Whether this process was given that epoch: what was committed under it was committed here. */
@@ -79,18 +87,19 @@ final class PostgresLeases implements Leasing {
       return Optional.empty();
     }
     Instant at = steadyClock.instant();
-    if (!at.isBefore(held.renewedAt().plus(length.dividedBy(RENEWED_AFTER)))) {
-      held = new Held(at, new ConcurrentHashMap<>(database.write(h -> table.renewAll(h, owner, length))));
+    int lost = losses.get();
+    if (held.losses() != lost || !at.isBefore(held.renewedAt().plus(length.dividedBy(RENEWED_AFTER)))) {
+      held = new Held(at, lost, new ConcurrentHashMap<>(database.write(h -> table.renewAll(h, owner, length))));
       owners.put(owner, held);
     }
     return Optional.ofNullable(held.epochs().get(target));
   }
 
-  private boolean heldByAnother(TargetId target, String owner) {
+  private boolean heldByAnother(TargetId target, String owner, Duration length) {
     Instant at = steadyClock.instant();
     if (!at.isBefore(lookedAt.plus(LOOK))) {
       Map<TargetId, Other> seen = new HashMap<>();
-      database.read(table::all).forEach(r -> seen.put(r.target(), new Other(r.owner(), at.plus(r.left()))));
+      database.read(h -> table.all(h, length)).forEach(r -> seen.put(r.target(), new Other(r.owner(), at.plus(r.left()))));
       others = seen;
       lookedAt = at;
     }
@@ -104,7 +113,7 @@ final class PostgresLeases implements Leasing {
       lookedAt = Instant.MIN;
       return epoch;
     }
-    owners.computeIfAbsent(owner, o -> new Held(steadyClock.instant(), new ConcurrentHashMap<>())).epochs().put(target, epoch.get());
+    owners.computeIfAbsent(owner, o -> new Held(steadyClock.instant(), losses.get(), new ConcurrentHashMap<>())).epochs().put(target, epoch.get());
     given.computeIfAbsent(target, t -> ConcurrentHashMap.newKeySet()).add(epoch.get());
     return epoch;
   }

@@ -92,7 +92,7 @@ final class PostgresSchema {
                 trouble text not null,
                 primary key (target, receiver, sequence, part)
               )"""),
-          LevelTable.tables("bigint", ""));
+          LevelTable.tables("bigint", ""), List.of("alter table leases add column life bigint"));
 
   /** How many steps this version knows. */
   static final int CURRENT = STEPS.size();
@@ -115,7 +115,7 @@ final class PostgresSchema {
     }
   }
 
-  /** Refuses when a newer Slipway has changed the tables since. */
+  /** Refuses tables that a newer Slipway has changed. */
   static void refuseNewer(Handle handle, PostgresAddress address) {
     refuseNewer(version(handle), address);
   }

@@ -36,7 +36,10 @@ public final class PostgresStore extends SqlStore implements SharedStore {
   }
 
   static PostgresStore over(PostgresDatabase database, InstantSource steadyClock, String clock) {
-    return new PostgresStore(database, new PostgresLeases(database, new LeaseTable(database.address(), clock), steadyClock));
+    LeaseTable table = new LeaseTable(database.address(), database::life, clock);
+    PostgresLeases leases = new PostgresLeases(database, table, steadyClock);
+    database.whenLost(leases::doubtAll);
+    return new PostgresStore(database, leases);
   }
 
   /** Where it is. */
@@ -94,6 +97,11 @@ public final class PostgresStore extends SqlStore implements SharedStore {
   @Override
   public boolean given(TargetId target, long epoch) {
     return leases.given(target, epoch);
+  }
+
+  @Override
+  public void whenLost(Runnable told) {
+    database.whenLost(told);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.slipway.engine.store;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +17,7 @@ final class Presence implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Optional<StoreException> away = Optional.empty();
   private volatile int losses;
+  private final List<Runnable> whenLost = new CopyOnWriteArrayList<>();
   private boolean asking;
 
   /**
@@ -39,10 +42,16 @@ final class Presence implements AutoCloseable {
     return losses;
   }
 
+  /** Calls this whenever it is lost. */
+  void whenLost(Runnable told) {
+    whenLost.add(told);
+  }
+
   /** The database is away; from now on it is asked for in the background. */
   synchronized void lost(StoreException why) {
     if (away.isEmpty()) {
       losses++;
+      whenLost.forEach(Runnable::run);
     }
     away = Optional.of(why);
     if (!asking && closed.getCount() > 0) {

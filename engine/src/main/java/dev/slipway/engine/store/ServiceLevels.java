@@ -1,5 +1,6 @@
 package dev.slipway.engine.store;
 
+import dev.slipway.core.objective.Followed;
 import dev.slipway.core.objective.Objectives;
 import dev.slipway.core.objective.Tallied;
 import dev.slipway.core.rollout.TargetId;
@@ -33,6 +34,22 @@ public interface ServiceLevels {
    * @param minute of now, since 1970
    */
   void count(long minute, Map<TargetId, Counters> counters);
+
+  /** How far metrics of a target's objectives were followed, by indicator. */
+  Map<String, Followed> followed(TargetId target);
+
+  /**
+   * Adds what came of a step that a metric was followed.
+   *
+   * @param before from where the step went
+   * @return whether it was added: somebody else may have taken the same step, or the objective may be gone
+   */
+  boolean follow(TargetId target, String indicator, Optional<Followed> before, Followed.Step step);
+
+  /** Where the time is kept that a metric was followed: milliseconds, and how many of them are not known. */
+  static String timeOf(String indicator) {
+    return "time of " + indicator;
+  }
 
   /** What was counted from a minute on. */
   Tallied since(TargetId target, String indicator, long minute);

@@ -13,6 +13,12 @@ public interface SharedStore extends StateStore, Inbox {
   /** All that an owner holds may be taken by others at once. */
   void letGo(String owner);
 
+  /**
+   * Calls this whenever the store was lost, for a moment or for long: others may believe that this server is over, and take what it held. Short,
+   * and it asks the store for nothing.
+   */
+  void whenLost(Runnable told);
+
   /** What its clock shows: the same for all servers. */
   Instant now();
 

@@ -5,9 +5,11 @@ import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.rollout.WrittenAs;
 import dev.slipway.engine.codec.Format;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.KeptRecord;
+import dev.slipway.engine.journal.RecordHash;
 import dev.slipway.engine.journal.TrailRecord;
 import dev.slipway.engine.journal.Verification;
 import java.time.Duration;
@@ -96,6 +98,11 @@ abstract class SqlStore implements StateStore {
   }
 
   @Override
+  public final List<RecordHash> hashes(long after, int most) {
+    return database.read(h -> Trail.hashes(h, after, most));
+  }
+
+  @Override
   public final long lastSequence() {
     return database.read(JournalTable::end).sequence();
   }
@@ -114,6 +121,11 @@ abstract class SqlStore implements StateStore {
   public final List<PastRollout> rollouts(TargetId target, int most) {
     List<JournalRecord> marks = database.read(h -> JournalTable.marks(h, target, PastRollout.MOST_MARKS * most + 1));
     return PastRollout.of(marks, id -> release(target, id)).stream().limit(most).toList();
+  }
+
+  @Override
+  public final Optional<WrittenAs> written(TargetId target) {
+    return WrittenBefore.last(database.read(h -> JournalTable.marks(h, target, WrittenBefore.MOST_MARKS)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.slipway.engine.store;
 
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.journal.KeptRecord;
+import dev.slipway.engine.journal.RecordHash;
 import dev.slipway.engine.journal.TrailRecord;
 import dev.slipway.engine.journal.Verification;
 import java.util.List;
@@ -21,6 +22,9 @@ public interface StateStore extends Store, ReleaseHistory, AutoCloseable {
 
   /** The same without what they were decided from. */
   List<TrailRecord> trail(long after, int most);
+
+  /** Of the same their hashes alone. */
+  List<RecordHash> hashes(long after, int most);
 
   /** The sequence of the last record; 0 before the first. */
   long lastSequence();

@@ -1,7 +1,13 @@
 package dev.slipway.engine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.core.metric.Metric;
+import dev.slipway.core.metric.SourceSpec;
+import dev.slipway.core.objective.Followed;
+import dev.slipway.core.objective.Measured;
 import dev.slipway.core.objective.Objective;
 import dev.slipway.core.objective.Objectives;
 import dev.slipway.core.objective.Tallied;
@@ -10,6 +16,7 @@ import dev.slipway.engine.store.ServiceLevels.Counters;
 import dev.slipway.engine.store.ServiceLevels.Stretch;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,5 +109,32 @@ abstract class LevelContract {
     assertEquals(before, store().levels().stretches(SHOP, AVAILABILITY, NOON, 60).subList(0, before.size()));
     seen(later + Duration.ofDays(100).toMinutes(), "b1", "r1", total + 2, 179);
     assertEquals(new Tallied(1, 0), since(0));
+  }
+
+  private static Optional<Objectives> checkout(String total) {
+    Metric metric = new Metric("checkout", "prom", new Metric.Rate("bad", total));
+    SourceSpec source = new SourceSpec("prom", SourceSpec.Kind.PROMETHEUS, "http://127.0.0.1:9090", Duration.ofSeconds(5), Duration.ZERO);
+    return Optional.of(new Objectives(List.of(new Objective(Optional.empty(), new BigDecimal("99"), Duration.ofDays(7),
+        Optional.of(new Measured(metric, source)))), Objectives.Spent.REFUSE));
+  }
+
+  @Test
+  void a_step_that_a_metric_was_followed_counts_once_and_one_that_is_asked_for_in_other_words_begins_with_nothing() {
+    String indicator = checkout("all").orElseThrow().all().getFirst().indicator();
+    ServiceLevels levels = store().levels();
+    levels.expect(SHOP, checkout("all"));
+    Followed begun = Followed.from(Instant.EPOCH.plus(Duration.ofMinutes(NOON)));
+    Followed next = Followed.from(begun.until().plusSeconds(60));
+    Followed.Step step = new Followed.Step(next, new Tallied(10, 1), new Tallied(60_000, 0));
+    assertTrue(levels.follow(SHOP, indicator, Optional.empty(), begun.over(begun.until())));
+    assertTrue(levels.follow(SHOP, indicator, Optional.of(begun), step));
+    assertFalse(levels.follow(SHOP, indicator, Optional.of(begun), step));
+    seen(NOON, "b1", "r1", 0, 0);
+    assertEquals(Map.of(indicator, next), levels.followed(SHOP));
+    assertEquals(new Tallied(10, 1), levels.since(SHOP, indicator, NOON));
+    assertEquals(new Tallied(60_000, 0), levels.since(SHOP, ServiceLevels.timeOf(indicator), NOON));
+    levels.expect(SHOP, checkout("sum(all)"));
+    assertEquals(Map.of(), levels.followed(SHOP));
+    assertEquals(Tallied.NONE, levels.since(SHOP, indicator, 0));
   }
 }

@@ -1,11 +1,12 @@
 package dev.slipway.notifications.way;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.spi.Notice;
 import dev.slipway.core.text.Markup;
 
-/** A notice as blocks of Slack's. By its own rule no mention or link begins without what is markup in HTML, and nothing else means anything. */
+/** A notice as blocks of Slack's. By its own rule a mention or link begins with what is markup in HTML, and nothing else means anything. */
 final class SlackWords {
   private SlackWords() {}
 
@@ -20,7 +21,7 @@ final class SlackWords {
   }
 
   private static String mark(Notice notice) {
-    return switch (notice.severity()) {
+    return notice.kind() == NoticeKind.PROBLEM_OVER ? ":white_check_mark:" : switch (notice.severity()) {
       case INFO -> ":white_check_mark:";
       case WARNING -> ":warning:";
       case ERROR -> ":x:";

@@ -4,6 +4,7 @@ import dev.slipway.core.access.AccessState;
 import dev.slipway.core.access.ApiToken;
 import dev.slipway.core.access.Maker;
 import dev.slipway.core.access.Scope;
+import dev.slipway.core.access.Session;
 import dev.slipway.core.release.Digest;
 import dev.slipway.server.oidc.BadTokenException;
 import dev.slipway.server.oidc.Proven;
@@ -21,17 +22,23 @@ public final class Credentials {
   /** What signed tokens begin with: a JSON object in base64. */
   private static final String SIGNED = "ey";
 
+  /** The code of one that counted once. */
+  static final String ENDED = "SLW-5161";
+
   private final Token own;
   private final AccessBook book;
   private final LastUsed used;
   private final Verifier verifier;
+  private final BrowserSessions sessions;
   private final InstantSource clock;
 
-  public Credentials(Token own, AccessBook book, LastUsed used, Verifier verifier, InstantSource clock) {
+  public Credentials(
+      Token own, AccessBook book, LastUsed used, Verifier verifier, BrowserSessions sessions, InstantSource clock) {
     this.own = own;
     this.book = book;
     this.used = used;
     this.verifier = verifier;
+    this.sessions = sessions;
     this.clock = clock;
   }
 
@@ -48,6 +55,25 @@ public final class Credentials {
       return signedIn(shown);
     }
     return TokenText.id(shown).map(id -> withToken(id, shown)).orElseThrow(() -> stranger("the token is not this server's"));
+  }
+
+  /** Whether it is the server's own token, which is for emergencies and waits for nobody's failures: 256 random bits are never guessed. */
+  public boolean own(String shown) {
+    return own.is(shown);
+  }
+
+  /**
+   * Whose browser it is.
+   *
+   * @param kept what the browser kept of its sign-in
+   * @throws Refused when it opens nothing
+   */
+  public Caller inBrowser(String kept) {
+    AccessState state = book.now();
+    Session session = sessions.find(state, kept).orElseThrow(() -> new Refused(
+        Refused.Kind.STRANGER, "SLW-5167", "the sign-in of this browser has ended. Nothing changed", "Sign in again: /sign-in"));
+    Maker.SignedIn person = new Maker.SignedIn(session.name(), session.groups());
+    return signedIn(state, person, Optional.of(session.expiresAt()), Optional.empty());
   }
 
   private Caller withToken(String id, String shown) {
@@ -113,7 +139,7 @@ public final class Credentials {
   }
 
   private static Refused ended(String said) {
-    return new Refused(Refused.Kind.STRANGER, "SLW-5161", said + ". Nothing changed",
+    return new Refused(Refused.Kind.STRANGER, ENDED, said + ". Nothing changed",
         "Ask who made it for another, or make one: slipway token create");
   }
 }

@@ -23,7 +23,8 @@ public final class Forbidden {
           "Use another credential; a token says at its making what it is for (slipway token create --scope)");
     }
     if (caller.credential().kind() == Credential.Kind.TOKEN) {
-      return refused(caller.name() + " is not " + missing, "An admin of */* can make a token that has it, for one keeps what it was made with:"
+      return refused(caller.name() + " is not " + missing,
+          "An admin of */* can make a token that has it, for one keeps what it was made with:"
           + " slipway token create --name '" + caller.name() + "' --role '" + missing + "'");
     }
     return refused(caller.name() + " is not " + missing,

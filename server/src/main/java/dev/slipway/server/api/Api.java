@@ -43,7 +43,7 @@ final class Api {
   }
 
   List<Route> routes() {
-    return Stream.of(own(), new JournalRoutes(services).routes(), new AccessRoutes(services.access()).routes(),
+    return Stream.of(own(), new JournalRoutes(services).routes(), new AccessRoutes(services.access(), services.sessions()).routes(),
         new ApprovalRoutes(services).routes(),
         new NoticeRoutes(services).routes()).flatMap(List::stream).toList();
   }

@@ -1,14 +1,17 @@
 package dev.slipway.server.api;
 
-import dev.slipway.server.access.Credentials;
+import dev.slipway.core.spi.OutsideException;
 import dev.slipway.server.front.Access;
 import dev.slipway.server.front.Entrance;
+import dev.slipway.server.front.PagePath;
 import dev.slipway.server.front.ProblemPage;
+import dev.slipway.server.page.SignInPages;
+import dev.slipway.server.problem.Refused;
 import dev.slipway.server.state.StartException;
-import dev.slipway.server.state.Token;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
 import java.util.Map;
@@ -37,18 +40,18 @@ public final class Http implements AutoCloseable {
    *
    * @param stop ends the server; returns at once
    */
-  public static Http of(String host, int port, Access access, Services services, Token token, Credentials credentials, ServerInfo info,
-      Runnable stop) {
+  public static Http of(
+      String host, int port, Access access, Services services, Admission admission, ServerInfo info, Runnable stop) {
     Entrance entrance = new Entrance(host, port, access);
-    Gate gate = new Gate(token, credentials);
+    Gate gate = new Gate(admission.token(), admission.door(), admission.cookies());
     Api api = new Api(services, info, gate, entrance.limits(), stop);
     return new Http(
-        Javalin.create(config -> configure(config, entrance, api, gate)),
+        Javalin.create(config -> configure(config, entrance, api, gate, admission.pages())),
         api.routes().stream().collect(Collectors.toMap(r -> r.method() + " " + r.path(), r -> r.need().toString())),
         entrance);
   }
 
-  private static void configure(JavalinConfig config, Entrance entrance, Api api, Gate gate) {
+  private static void configure(JavalinConfig config, Entrance entrance, Api api, Gate gate, SignInPages pages) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -67,7 +70,24 @@ public final class Http implements AutoCloseable {
         route.handler().handle(ctx);
       });
     }
+    page(config, HandlerType.GET, PagePath.HOME, pages::home);
+    page(config, HandlerType.GET, PagePath.SIGN_IN, pages::begin);
+    page(config, HandlerType.GET, PagePath.CALLBACK, pages::end);
+    page(config, HandlerType.POST, PagePath.SIGN_OUT, pages::signOut);
     Problems.register(config.routes);
+  }
+
+  /** A refusal is a page as well. */
+  private static void page(JavalinConfig config, HandlerType method, String path, Handler handler) {
+    config.routes.addHttpHandler(method, path, ctx -> {
+      try {
+        handler.handle(ctx);
+      } catch (Refused e) {
+        Problems.page(ctx, e);
+      } catch (OutsideException e) {
+        Problems.page(ctx, e);
+      }
+    });
   }
 
   private static QueuedThreadPool threads() {

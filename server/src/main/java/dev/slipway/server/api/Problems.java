@@ -1,6 +1,7 @@
 package dev.slipway.server.api;
 
 import dev.slipway.core.spi.OutsideException;
+import dev.slipway.server.page.PageAnswer;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.view.Answers;
 import io.javalin.config.RoutesConfig;
@@ -46,15 +47,34 @@ final class Problems {
     return plain.length() > MOST_ECHOED ? plain.substring(0, MOST_ECHOED) + "…" : plain;
   }
 
+  /** Answers one refusal to somebody in front of a browser. */
+  static void page(Context ctx, Refused e) {
+    later(ctx, e);
+    PageAnswer.refused(ctx, e, status(e.kind()));
+  }
+
+  /** The same where something outside does not answer. */
+  static void page(Context ctx, OutsideException e) {
+    page(ctx, new Refused(Refused.Kind.AWAY, e.code(), said(e), "Try again"));
+  }
+
+  private static void later(Context ctx, Refused e) {
+    e.after().ifPresent(wait -> ctx.header("Retry-After", Long.toString(wait.toSeconds() + 1)));
+  }
+
   /** Answers one refusal. */
   static void refused(Context ctx, Refused e) {
     int status = status(e.kind());
+    later(ctx, e);
     answer(ctx, new Answers.Problem("urn:slipway:" + e.code(), title(status), status, e.said(), e.hint(), e.code(), e.problems()));
   }
 
   private static void outside(Context ctx, OutsideException e) {
-    String said = e.said().startsWith(e.code()) ? e.said().substring(e.code().length()).strip() : e.said();
-    write(ctx, 503, e.code(), said, "");
+    write(ctx, 503, e.code(), said(e), "");
+  }
+
+  private static String said(OutsideException e) {
+    return e.said().startsWith(e.code()) ? e.said().substring(e.code().length()).strip() : e.said();
   }
 
   private static void http(HttpResponseException e, Context ctx) {

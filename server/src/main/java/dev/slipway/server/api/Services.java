@@ -2,6 +2,7 @@ package dev.slipway.server.api;
 
 import dev.slipway.core.spi.Store;
 import dev.slipway.server.access.AccessService;
+import dev.slipway.server.access.BrowserSessions;
 import dev.slipway.server.approval.ApprovalService;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.Configs;
@@ -31,5 +32,6 @@ public record Services(
     Retold retold,
     ApprovalService approvals,
     AccessService access,
+    BrowserSessions sessions,
     ObjectiveService objectives,
     NoticeService notices) {}

@@ -6,6 +6,7 @@ import dev.slipway.server.view.Words;
 enum Evidence {
   CHANGE("changes that were begun, each with who asked, when, why, from which release to which"),
   ORIGIN("changes that say their commit, pipeline run or ticket"),
+  CONFIGURATION("changes that say in what slipway.yaml was otherwise than in the deploy before"),
   GATES("changes whose gates (tests, scans, signatures, bill of materials) all passed before anything was started"),
   WAIVED("changes with findings that a waiver let pass"),
   QUEUE("changes that waited for another to end, or left the queue"),
@@ -22,7 +23,9 @@ enum Evidence {
   ROLLBACK("rollbacks of what was in force, by a person"),
   EMERGENCY("uses of the emergency path, and overrides of approvals, freezes and branch rules"),
   ACCESS("changes of who may do what: tokens and roles given, withdrawn and ended"),
+  ARCHIVED("records that were put into an archive, each time with who did it, until when, and the file's hash"),
   INCIDENT("situations that needed a person"),
+  PROBLEM("problems around a service that lasted: its router, its platform, the store, a source of measurements"),
   FOREIGN_CHANGE("changes of the router that were made around Slipway"),
   ADOPTED("services that were taken over as they ran"),
   REMOVED("services that were taken down"),

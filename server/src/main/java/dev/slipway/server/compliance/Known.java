@@ -6,7 +6,7 @@ import dev.slipway.engine.journal.KeptRecord;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Names that had a token or a role of their own, from the first of either on. */
+/** Names that had a token, a role of their own or a sign-in, from the first of these on. */
 final class Known {
   private static final String ACCESS = KeptRecord.type(Event.AccessChanged.class);
 
@@ -24,6 +24,8 @@ final class Known {
       case AccessChange.TokenRevoked r -> {} // It proved the name for as long as it lasted.
       case AccessChange.RoleWithdrawn w -> {}
       case AccessChange.IssuersSet i -> {}
+      case AccessChange.SessionBegun b -> names.add(b.session().name());
+      case AccessChange.SessionEnded e -> {}
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.server.compliance;
 
+import dev.slipway.core.access.AccessChange;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.rollout.Cause;
 import dev.slipway.core.rollout.Event;
@@ -19,6 +20,7 @@ final class Mapping {
       case Event.GatesPassed e -> e.results().stream().anyMatch(r -> r.waived() > 0) ? List.of(Evidence.GATES, Evidence.WAIVED)
           : List.of(Evidence.GATES);
       case Event.CameFrom e -> List.of(Evidence.ORIGIN);
+      case Event.ConfigurationChanged e -> List.of(Evidence.CONFIGURATION);
       case Event.ApprovalAsked e -> NOTHING; // Whoever answers decides.
       case Event.ApprovalGiven e -> List.of(Evidence.APPROVAL);
       case Event.ApprovalDenied e -> List.of(Evidence.APPROVAL);
@@ -40,7 +42,12 @@ final class Mapping {
       case Event.RouterChanged e -> List.of(Evidence.FOREIGN_CHANGE);
       case Event.Adopted e -> List.of(Evidence.ADOPTED);
       case Event.TargetRemoved e -> List.of(Evidence.REMOVED);
+      case Event.AccessChanged e when e.change() instanceof AccessChange.SessionBegun || e.change() instanceof AccessChange.SessionEnded ->
+          NOTHING; // It changes nothing of who may do what.
       case Event.AccessChanged e -> List.of(Evidence.ACCESS);
+      case Event.ProblemBegan e -> List.of(Evidence.PROBLEM);
+      case Event.ProblemOver e -> NOTHING; // Its begin says what it was.
+      case Event.Shortened e -> List.of(Evidence.ARCHIVED);
     };
   }
 

@@ -39,7 +39,7 @@ final class ReportMaker {
       return false;
     }
     boolean silent = record.events().equals("[]"); // Most records only measured.
-    Instant at = Instant.parse(record.at());
+    Instant at = RecordTime.of(record.at());
     boolean counts = filter.covers(at);
     records += counts ? 1 : 0;
     String kept = record.events();
@@ -50,22 +50,18 @@ final class ReportMaker {
     List<Event> events = CoreJson.readEvents(record.events());
     boolean named = false;
     for (Event event : events) {
-      if (counts) {
-        named |= shown(event, record);
+      List<Evidence> evidence = counts ? Mapping.of(event) : List.of();
+      for (Evidence each : evidence) {
+        named |= tallies.of(each).add(record.sequence());
       }
       named |= followed(event, events, record, at, counts);
+      for (Evidence each : evidence) {
+        named |= missing(Gap.shownBy(each), record);
+      }
     }
     if (named) {
       String what = String.join("; ", JournalView.sentences(record.events()));
       cited.add(new Report.Cited(record.sequence(), record.at(), record.target(), record.actor(), what, record.hash()));
-    }
-    return named;
-  }
-
-  private boolean shown(Event event, TrailRecord record) {
-    boolean named = false;
-    for (Evidence each : Mapping.of(event)) {
-      named |= tallies.of(each).add(record.sequence());
     }
     return named;
   }
@@ -85,11 +81,7 @@ final class ReportMaker {
       Change change = underWay.remove(record.target());
       return change != null && ended(change, ended, record, at, counts);
     }
-    return counts && missing(beside(event), record);
-  }
-
-  private static List<Gap> beside(Event event) {
-    return Mapping.of(event).stream().flatMap(e -> Gap.shownBy(e).stream()).toList();
+    return false;
   }
 
   private boolean ended(Change change, Event.RolloutEnded ended, TrailRecord record, Instant at, boolean counts) {

@@ -92,6 +92,10 @@ final class Actions {
   }
 
   private String shift(Step step) {
+    if (deploy.settings().router().filter(r -> !r.movesTraffic()).isPresent()) {
+      return "go on with " + step.candidateInstances() + " of " + deploy.release().run().instances() + " instances of "
+          + deploy.release().id() + "; no traffic is moved";
+    }
     String to = step.candidateWeight() + "% of traffic to " + deploy.release().id() + " on " + deploy.settings().listen();
     return step.candidateWeight() == 100 || state.stable().isEmpty()
         ? "shift " + to

@@ -9,13 +9,19 @@ import java.util.Set;
  * @param tls absent for plain HTTP
  * @param plainHttp whether plain HTTP is meant even where the network can see it
  * @param names by which clients may call the server, beside its address and those of its certificate; lower case
+ * @param address what browsers call it
  */
-public record Access(Optional<TlsFiles> tls, boolean plainHttp, Set<String> names, Limits limits) {
+public record Access(Optional<TlsFiles> tls, boolean plainHttp, Set<String> names, Limits limits, PublicAddress address) {
   /** Plain HTTP, for this machine alone. */
   public static final Access LOOPBACK = new Access(Optional.empty(), false, Set.of(), Limits.USUAL);
 
   public Access {
     names = Set.copyOf(names);
+  }
+
+  /** One that browsers reach as it is. */
+  public Access(Optional<TlsFiles> tls, boolean plainHttp, Set<String> names, Limits limits) {
+    this(tls, plainHttp, names, limits, PublicAddress.ITSELF);
   }
 
   /** Of its addresses. */

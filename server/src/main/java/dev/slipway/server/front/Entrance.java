@@ -2,6 +2,7 @@ package dev.slipway.server.front;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
@@ -37,6 +38,11 @@ public final class Entrance {
     return access.limits();
   }
 
+  /** What browsers call it. */
+  public PublicAddress address() {
+    return access.address();
+  }
+
   /** Where local clients best call it, once it is known which port it has. */
   public String url(int boundPort) {
     String name = tls.flatMap(t -> t.nameFor(host, access.names())).orElse(host);
@@ -70,7 +76,8 @@ public final class Entrance {
     tls.ifPresent(t -> connector.addBean(t.renewal(connector.getScheduler())));
     Set<String> names = new HashSet<>(access.names());
     tls.ifPresent(t -> names.addAll(t.names()));
-    server.insertHandler(new Front(new HostNames(host, names), visits, access.limits()));
+    access.address().url().ifPresent(u -> names.add(u.getHost().toLowerCase(Locale.ROOT)));
+    server.insertHandler(new Front(new HostNames(host, names, access.address()), visits, access.limits()));
     server.setErrorHandler(new ProblemPage());
     return connector;
   }

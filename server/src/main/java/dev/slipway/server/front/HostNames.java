@@ -17,8 +17,10 @@ import org.eclipse.jetty.server.Request;
 final class HostNames {
   private final Set<String> names = new HashSet<>(Set.of("localhost"));
   private final boolean loopback;
+  private final PublicAddress address;
 
-  HostNames(String host, Set<String> more) {
+  HostNames(String host, Set<String> more, PublicAddress address) {
+    this.address = address;
     this.loopback = isLoopback(host);
     names.add(host.toLowerCase(Locale.ROOT));
     names.addAll(more);
@@ -50,17 +52,23 @@ final class HostNames {
     return names.contains(bare) || names.contains(bare.replaceFirst("^[^.]+", "*"));
   }
 
-  private static boolean fromElsewhere(Request request) {
+  private boolean fromElsewhere(Request request) {
     String site = request.getHeaders().get("Sec-Fetch-Site");
-    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+    if (site != null && !site.equals("same-origin") && !site.equals("none") && !followed(request)) {
       return true;
     }
+    String own = address.origin(request.getHttpURI().getScheme(), request.getHeaders().get(HttpHeader.HOST));
     for (HttpField origin : request.getHeaders().getFields(HttpHeader.ORIGIN)) {
-      String own = request.getHttpURI().getScheme() + "://" + request.getHeaders().get(HttpHeader.HOST);
       if (!own.equalsIgnoreCase(origin.getValue())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a person followed a link to a page, as on the way back from a provider: no other site sees anything of that. */
+  private static boolean followed(Request request) {
+    return "navigate".equals(request.getHeaders().get("Sec-Fetch-Mode")) && "document".equals(request.getHeaders().get("Sec-Fetch-Dest"))
+        && PagePath.linked(request.getMethod(), request.getHttpURI().getPath());
   }
 }

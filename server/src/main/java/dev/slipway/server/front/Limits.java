@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param header until a connection has asked something whole, from its opening or its last answer on
  * @param body until the body is there, from the header on
  * @param answer until the client has taken an answer, or one write of a stream
+ * @param wrongCredentials from one address in a minute, until others from there have to wait; 0 for any number
  */
 public record Limits(
     int bodyBytes,
@@ -26,9 +27,17 @@ public record Limits(
     int streamsEach,
     Duration header,
     Duration body,
-    Duration answer) {
+    Duration answer,
+    int wrongCredentials) {
 
   /** What a server has that is told nothing else. */
   public static final Limits USUAL =
-      new Limits(1 << 20, 16 << 10, 256, 128, 512, 64, 32, Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(30));
+      new Limits(1 << 20, 16 << 10, 256, 128, 512, 64, 32, Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(30),
+          20);
+
+  /** The same, but for wrong credentials. */
+  public Limits wrongCredentials(int most) {
+    return new Limits(
+        bodyBytes, headerBytes, requests, requestsEach, connections, streams, streamsEach, header, body, answer, most);
+  }
 }

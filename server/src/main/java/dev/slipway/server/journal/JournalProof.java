@@ -1,6 +1,8 @@
 package dev.slipway.server.journal;
 
 import dev.slipway.engine.journal.KeptRecord;
+import dev.slipway.engine.journal.ReadAhead;
+import dev.slipway.engine.journal.RecordHash;
 import dev.slipway.engine.journal.TrailRecord;
 import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.loop.Clocks;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class JournalProof {
   private static final Logger LOG = LoggerFactory.getLogger(JournalProof.class);
   private static final Duration INTERVAL = Duration.ofHours(1);
-  private static final int PAGE_RECORDS = 1_000;
+  private static final int PAGE_RECORDS = 4_000;
 
   private final StateStore store;
   private final CheckpointFile file;
@@ -95,22 +97,35 @@ public final class JournalProof {
     return file.keep(SignedNote.of(now, file.key()));
   }
 
+  /** Whether a record is the next that was not looked at for a checkpoint. */
+  public synchronized boolean wants(long sequence) {
+    return tree.size() == sequence - 1;
+  }
+
+  /** Takes what somebody else has just read, so that it is not read a second time; what it does not want it leaves. */
+  public synchronized void seen(long firstSequence, List<Hash> leaves) {
+    if (wants(firstSequence)) {
+      Optional<Checkpoint> last = file.last();
+      leaves.forEach(leaf -> add(leaf, last));
+    }
+  }
+
   /** Reads on to the journal's end, through the checkpoint signed last. */
   private void grow(Optional<Checkpoint> last) {
-    boolean toGo = last.isPresent() && tree.size() < last.get().size();
-    List<TrailRecord> page;
-    do {
-      page = store.trail(tree.size(), PAGE_RECORDS);
-      for (TrailRecord each : page) {
-        tree.add(Hash.ofRecord(each.hash()));
-        if (toGo && tree.size() == last.get().size()) {
-          must(tree.root().equals(last.get().root()), last.get());
-          toGo = false;
-        }
+    try (var pages = new ReadAhead<>(store::hashes, RecordHash::sequence, PAGE_RECORDS, tree.size(), Long.MAX_VALUE)) {
+      while (pages.hasNext()) {
+        pages.next().forEach(each -> add(Hash.ofRecord(each.hash()), last));
       }
-    } while (page.size() == PAGE_RECORDS);
-    if (toGo) {
+    }
+    if (last.filter(l -> tree.size() < l.size()).isPresent()) {
       must(false, last.get());
+    }
+  }
+
+  private void add(Hash leaf, Optional<Checkpoint> last) {
+    tree.add(leaf);
+    if (last.isPresent() && tree.size() == last.get().size()) {
+      must(tree.root().equals(last.get().root()), last.get());
     }
   }
 

@@ -2,6 +2,8 @@ package dev.slipway.server.objective;
 
 import dev.slipway.core.objective.Budget;
 import dev.slipway.core.objective.BurnAlert;
+import dev.slipway.core.objective.Followed;
+import dev.slipway.core.objective.Measured;
 import dev.slipway.core.objective.Objective;
 import dev.slipway.core.objective.Tallied;
 import dev.slipway.core.rollout.TargetId;
@@ -12,8 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** One objective of a target, held against what was counted up to now. */
-record Held(ServiceLevels levels, TargetId target, Objective objective, Instant now) {
+/**
+ * One objective of a target, held against what was counted up to now.
+ *
+ * @param followed how far its metric was, absent where the router counts or nothing was yet
+ * @param step in which metrics are followed
+ */
+record Held(ServiceLevels levels, TargetId target, Objective objective, Optional<Followed> followed, Duration step, Instant now) {
   private static final int POINTS = 30;
 
   Budget budget() {
@@ -35,13 +42,37 @@ record Held(ServiceLevels levels, TargetId target, Objective objective, Instant 
     return objective.percent().stripTrailingZeros().toPlainString() + "%" + under + " over " + over;
   }
 
+  /** A spent budget as a refusal says it. */
+  String spentWords() {
+    Tallied seen = budget().seen();
+    return objective.indicator() + " " + words() + ", " + seen.bad() + " of " + seen.total() + " bad"
+        + coverage().map(c -> ", " + c + "% of the time known").orElse("");
+  }
+
+  /** Percent of the time that is known of a metric: since it is followed, in the objective's window. */
+  private Optional<Double> coverage() {
+    return objective.measured().map(measured -> {
+      Tallied time = levels.since(target, ServiceLevels.timeOf(objective.indicator()), minute() + 1 - objective.over().toMinutes());
+      long open = followed.map(f -> unsettledMillis(measured, f)).orElse(0L);
+      long all = time.total() + open;
+      return all == 0 ? 0 : Math.floor(1_000.0 * (time.total() - time.bad()) / all) / 10;
+    });
+  }
+
+  /** What is not settled yet though it should be; the last steps never are. */
+  private long unsettledMillis(Measured measured, Followed f) {
+    Duration open = Duration.between(f.until(), now.minus(measured.source().lag())).plus(f.pending());
+    return open.compareTo(step.multipliedBy(2)) <= 0 ? 0 : open.toMillis();
+  }
+
   ObjectivesView.OfObjective view() {
     Budget budget = budget();
     Tallied seen = budget.seen();
     Optional<Double> good = seen.total() == 0 ? Optional.empty() : Optional.of(rounded(100.0 * (seen.total() - seen.bad()) / seen.total()));
     return new ObjectivesView.OfObjective(
         objective.indicator(), words(), objective.percent().doubleValue(), seen.total(), seen.bad(), good, rounded(budget.left()),
-        rounded(budget.leftRequests()), rounded(budget.leftTime().toMillis() / 60_000.0), budget.isSpent(), burns(), trend());
+        rounded(budget.leftRequests()), rounded(budget.leftTime().toMillis() / 60_000.0), budget.isSpent(), burns(), trend(), coverage(),
+        followed.flatMap(Followed::trouble));
   }
 
   private List<ObjectivesView.Burn> burns() {

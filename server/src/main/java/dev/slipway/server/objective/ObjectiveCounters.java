@@ -18,7 +18,7 @@ final class ObjectiveCounters {
     Map<String, Map<String, Tallied>> releases = new HashMap<>();
     counts.releases().forEach((release, seen) -> {
       Map<String, Tallied> indicators = new HashMap<>();
-      objectives.all().forEach(o -> indicators.put(o.indicator(), tallied(o, seen)));
+      objectives.all().stream().filter(o -> o.measured().isEmpty()).forEach(o -> indicators.put(o.indicator(), tallied(o, seen)));
       releases.put(release.value(), indicators);
     });
     return new ServiceLevels.Counters(counts.boot(), releases);

@@ -26,10 +26,13 @@ public record ObjectivesView(List<OfTarget> targets) {
    * @param leftMinutes of a total outage at the usual traffic
    * @param isSpent whether nothing is left
    * @param trend stretches of its window, oldest first
+   * @param coverage percent of the time in which a metric is known, absent where the router counts
+   * @param trouble why a metric is not known just now
    */
   public record OfObjective(
       String indicator, String objective, double percent, long requests, long bad, Optional<Double> good, double left, double leftRequests,
-      double leftMinutes, boolean isSpent, List<Burn> burn, List<Point> trend) {}
+      double leftMinutes, boolean isSpent, List<Burn> burn, List<Point> trend, Optional<Double> coverage,
+      Optional<String> trouble) {}
 
   /**
    * How fast the budget burns.

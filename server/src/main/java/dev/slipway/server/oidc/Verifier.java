@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Says who a token of a provider proves somebody to be. */
@@ -47,6 +48,27 @@ public final class Verifier {
       throw new BadTokenException("no key of " + issuer.url() + " signed it");
     }
     return new Claims(said, issuer).proven(clock.instant());
+  }
+
+  /**
+   * Who signed in in a browser: the token must be of that sign-in, and for the client alone.
+   *
+   * @param nonce of the sign-in
+   * @throws BadTokenException when it proves nobody
+   * @throws ProviderAwayException when whoever signed it cannot be asked for the keys
+   */
+  public Proven proven(String text, Issuer issuer, String nonce) throws BadTokenException {
+    Issuer alone = new Issuer(issuer.url(), issuer.clientId(), Set.of(), issuer.nameClaim(), issuer.groupsClaim(), issuer.prefix());
+    Proven proven = proven(text, List.of(alone));
+    JWTClaimsSet said = claims(parsed(text));
+    if (!nonce.equals(said.getClaim("nonce"))) {
+      throw new BadTokenException("it is of another sign-in");
+    }
+    Object party = said.getClaim("azp");
+    if (party != null && !party.equals(issuer.clientId()) || party == null && said.getAudience().size() > 1) {
+      throw new BadTokenException("it was given to " + party + ", and not to " + issuer.clientId());
+    }
+    return proven;
   }
 
   private static SignedJWT parsed(String text) throws BadTokenException {

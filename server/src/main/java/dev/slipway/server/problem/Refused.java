@@ -1,5 +1,6 @@
 package dev.slipway.server.problem;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ public final class Refused extends RuntimeException {
   private final String said;
   private final String hint;
   private final transient List<ConfigProblem> problems;
+  private final transient Optional<Duration> after;
 
   /**
    * A refusal.
@@ -46,12 +48,22 @@ public final class Refused extends RuntimeException {
 
   /** A refusal of a slipway.yaml. */
   public Refused(Kind kind, String code, String said, String hint, List<ConfigProblem> problems) {
+    this(kind, code, said, hint, problems, Optional.empty());
+  }
+
+  /** A refusal that ends by itself after a time. */
+  public static Refused until(Duration after, String code, String said, String hint) {
+    return new Refused(Kind.TOO_MANY, code, said, hint, List.of(), Optional.of(after));
+  }
+
+  private Refused(Kind kind, String code, String said, String hint, List<ConfigProblem> problems, Optional<Duration> after) {
     super(code + " " + said);
     this.kind = kind;
     this.code = code;
     this.said = said;
     this.hint = hint;
     this.problems = List.copyOf(problems);
+    this.after = after;
   }
 
   public Kind kind() {
@@ -71,6 +83,11 @@ public final class Refused extends RuntimeException {
   /** What to do next. */
   public Optional<String> hint() {
     return hint.isEmpty() ? Optional.empty() : Optional.of(hint);
+  }
+
+  /** When to ask again. */
+  public Optional<Duration> after() {
+    return after;
   }
 
   /** The faults of a slipway.yaml, empty for everything else. */

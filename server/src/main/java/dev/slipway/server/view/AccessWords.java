@@ -17,6 +17,8 @@ final class AccessWords {
       case AccessChange.TokenRevoked revoked -> " revoked token " + revoked.id();
       case AccessChange.RoleGranted g -> " made " + g.holding().holder() + " " + g.holding().grant();
       case AccessChange.RoleWithdrawn w -> " took " + w.holding().grant() + " back from " + w.holding().holder();
+      case AccessChange.SessionBegun b -> " signed in in a browser as " + b.session().name() + ", until " + b.session().expiresAt();
+      case AccessChange.SessionEnded e -> " ended sign-in " + e.id();
       case AccessChange.IssuersSet s when s.issuers().isEmpty() -> " says that nobody vouches for people any more";
       case AccessChange.IssuersSet s ->
           " says that " + s.issuers().stream().map(Issuer::url).collect(Collectors.joining(", ")) + " vouches for people";

@@ -15,6 +15,8 @@ final class EventWords {
       case Event.RolloutStarted e -> started(e);
       case Event.GatesPassed e -> EventView.of("gates-passed", GateWords.of(e.results()));
       case Event.CameFrom e -> EventView.of("came-from", ProvenanceView.words(e.provenance()));
+      case Event.ConfigurationChanged e -> EventView.of("configuration-changed",
+          "slipway.yaml says otherwise than in the deploy before: " + String.join("; ", e.what()));
       case Event.ApprovalAsked e -> ApprovalWords.asked(e);
       case Event.ApprovalGiven e -> ApprovalWords.given(e);
       case Event.ApprovalDenied e -> ApprovalWords.denied(e);
@@ -44,6 +46,11 @@ final class EventWords {
       case Event.RouterChanged e -> EventView.of("router-changed", "somebody else changed the router: " + e.what());
       case Event.Adopted e -> EventView.of("adopted", e.release() + " runs already and is stable from now on, as " + e.by() + " asked")
           .by(e.by()).release(e.release());
+      case Event.ProblemBegan e -> EventView.of("problem-began", e.problem().part() + ", " + e.problem().message());
+      case Event.ProblemOver e -> EventView.of("problem-over", e.problem().part() + ", over since it began at " + e.problem().since()
+          + ": " + e.problem().message());
+      case Event.Shortened e -> EventView.of("shortened", e.by() + " put " + e.archive().records() + " records from before "
+          + e.archive().before() + " into the archive " + e.archive().file()).by(e.by());
       case Event.AccessChanged e -> EventView.of("access-changed", AccessWords.of(e)).by(e.by());
       case Event.TargetRemoved e -> EventView.of("target-removed", e.by() + " took the target down: " + e.reason()).by(e.by())
           .reason(e.reason());

@@ -80,7 +80,8 @@ class AccessTest {
       assertTrue(server.get("/journal?limit=1000").text().contains("access-changed"), "who sees all sees who may what, too");
       Answer refused = as(server, here, "POST", "/targets/shop/production/pause", "{}");
       assertTrue(refused.body().path("detail").asText().contains("ann is not deployer@shop/production"), refused.text());
-      assertTrue(refused.body().path("hint").asText().contains("slipway token create --name 'ann' --role 'deployer@shop/production'"), refused.text());
+      assertTrue(refused.body().path("hint").asText().contains(
+          "slipway token create --name 'ann' --role 'deployer@shop/production'"), refused.text());
     }
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class CrowdTest {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final Limits NARROW = new Limits(1 << 20, 16 << 10, 6, 4, 64, 3, 2, LONG, LONG, LONG);
+  private static final Limits NARROW = new Limits(1 << 20, 16 << 10, 6, 4, 64, 3, 2, LONG, LONG, LONG, 20);
   private static final int MOST_LOOKS = 200;
   private static final String EVENTS = "GET /api/v1/targets/shop/production/events";
   @TempDir Path home;

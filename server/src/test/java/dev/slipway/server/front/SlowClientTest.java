@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class SlowClientTest {
   private static final Duration SHORT = Duration.ofMillis(400);
-  private static final Limits NARROW = new Limits(1 << 20, 16 << 10, 6, 4, 64, 3, 2, SHORT, SHORT, SHORT);
+  private static final Limits NARROW = new Limits(1 << 20, 16 << 10, 6, 4, 64, 3, 2, SHORT, SHORT, SHORT, 20);
   private static final int MOST_PIECES = 200;
   private static final String EVENTS = "GET /api/v1/targets/shop/production/events";
   @TempDir Path home;

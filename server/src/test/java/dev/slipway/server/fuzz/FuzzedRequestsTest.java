@@ -37,7 +37,7 @@ class FuzzedRequestsTest {
   @Test
   void no_request_breaks_the_server_and_no_refused_one_changes_anything() throws Exception {
     System.out.println("fuzzed requests: seeds " + SEED + " to " + (SEED + REQUESTS - 1));
-    try (RunningServer running = new RunningServer(home)) {
+    try (RunningServer running = new RunningServer(home, RunningServer.UNCOUNTED)) {
       server = running;
       settle();
       long sequence = sequence();

@@ -28,7 +28,8 @@ final class Adopting {
       return Optional.empty();
     }
     settled(deployment);
-    Blueprint blueprint = Blueprint.of(team.namespace(), deployment, team.spec().container(), Optional.empty());
+    Blueprint blueprint = Blueprint.of(
+        team.namespace(), deployment, deployment.getSpec().getTemplate(), team.spec().container(), Optional.empty());
     String image = Blueprint.main(deployment, deployment.getSpec().getTemplate(), team.spec().container()).getImage();
     return Optional.of(new Standing(version(image), blueprint.digest(), replicas));
   }
@@ -38,8 +39,12 @@ final class Adopting {
     settled(deployment);
     String hash = hash(deployment);
     Namespace namespace = team.namespace();
-    kept.keep(Blueprint.of(namespace, deployment, team.spec().container(), Optional.empty()));
-    var unused = namespace.patch(namespace.deployments(), deployment, Merge.of(deployment)
+    kept.keep(Blueprint.of(namespace, deployment, deployment.getSpec().getTemplate(), team.spec().container(), Optional.empty()));
+    Merge merge = Merge.of(deployment);
+    if (Boolean.TRUE.equals(deployment.getSpec().getPaused())) {
+      merge.annotation(Names.PAUSED, "true");
+    }
+    var unused = namespace.patch(namespace.deployments(), deployment, merge
         .annotation(Names.TARGET, target.toString())
         .annotation(Names.RELEASE, release.id().value())
         .annotation(Names.HASH, hash)
@@ -86,7 +91,7 @@ final class Adopting {
         .anyMatch(o -> o.getName().startsWith(deployment.getMetadata().getName() + "-"));
   }
 
-  private static String version(String image) {
+  static String version(String image) {
     String last = image.substring(image.lastIndexOf('/') + 1);
     int digest = last.indexOf('@');
     String named = digest >= 0 ? last.substring(0, digest) : last;

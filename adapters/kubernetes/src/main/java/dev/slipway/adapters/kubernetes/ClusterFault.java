@@ -44,7 +44,7 @@ final class ClusterFault {
   }
 
   private static OutsideException forbidden(String what, String said, KubernetesClientException e) {
-    if (said.contains("exceeded quota")) {
+    if (ofQuota(said)) {
       return new OutsideException("SLW-3205", "a quota of the namespace forbids to " + what + ": " + said + HELD
           + ". Raise it, or make room: kubectl describe resourcequota", e);
     }
@@ -53,6 +53,11 @@ final class ClusterFault {
         + (m.group("group").isEmpty() ? "" : " of " + m.group("group")) : said;
     return new OutsideException("SLW-3204", "Slipway may not " + what + ": " + right + HELD
         + ". Give it the rights that this prints: slipway kubernetes rbac", e);
+  }
+
+  /** Whether a quota is the reason: it is exceeded, or wants something to be said that is not. */
+  static boolean ofQuota(String said) {
+    return said.contains("exceeded quota") || said.contains("failed quota");
   }
 
   private static String said(KubernetesClientException e) {

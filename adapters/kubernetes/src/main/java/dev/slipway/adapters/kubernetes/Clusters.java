@@ -16,7 +16,7 @@ public final class Clusters implements AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier nanoClock;
   private final Map<List<Optional<String>>, Cluster> clusters = new ConcurrentHashMap<>();
-  private final Map<RouterSpec.Kubernetes, KubernetesPlatform> platforms = new ConcurrentHashMap<>();
+  private final Map<RouterSpec.Kubernetes, ClusterPlatform> platforms = new ConcurrentHashMap<>();
   private final Map<RouterSpec.Kubernetes, KubernetesRouter> routers = new ConcurrentHashMap<>();
 
   public Clusters(InstantSource clock, LongSupplier nanoClock) {
@@ -25,8 +25,9 @@ public final class Clusters implements AutoCloseable {
   }
 
   /** Where instances of such a target run. */
-  public KubernetesPlatform platform(RouterSpec.Kubernetes spec) {
-    return platforms.computeIfAbsent(spec, s -> new KubernetesPlatform(namespace(s.place()), s));
+  public ClusterPlatform platform(RouterSpec.Kubernetes spec) {
+    return platforms.computeIfAbsent(
+        spec, s -> s.inOrder() ? new OrderedPlatform(namespace(s.place()), s) : new KubernetesPlatform(namespace(s.place()), s));
   }
 
   /** What shares out its requests. */
@@ -43,7 +44,8 @@ public final class Clusters implements AutoCloseable {
     Team team = new Team(namespace(spec.place()), spec);
     Groups groups = new Groups(team.namespace());
     GroupServices services = new GroupServices(team, groups);
-    return new KubernetesRouter(spec, mover(team, services, spec.way()), new Previews(services), clock, new Autoscalers(team, groups));
+    Previews previews = new Previews(spec.movesTraffic() ? Optional.of(services) : Optional.empty());
+    return new KubernetesRouter(spec, mover(team, services, spec.way()), previews, clock, new Autoscalers(team, groups));
   }
 
   private static Mover mover(Team team, GroupServices services, KubernetesWay way) {
@@ -52,6 +54,8 @@ public final class Clusters implements AutoCloseable {
       case KubernetesWay.Gateway g -> new GatewayMover(team, services, g);
       case KubernetesWay.IngressNginx i -> new WeightMover(team, services, new CanaryIngress(team, i));
       case KubernetesWay.Custom c -> new WeightMover(team, services, new CustomWeights(team, c));
+      case KubernetesWay.None n -> new Unmoved<>(team, team.namespace()::deployments, team::deployment);
+      case KubernetesWay.Ordered o -> new Unmoved<>(team, team.namespace()::statefulSets, team::set);
     };
   }
 

@@ -31,7 +31,7 @@ final class Converging {
   }
 
   void converge(TargetId target, Map<InstanceId, Release> running, Set<InstanceId> leaving, long epoch, List<Instance> seen) {
-    retrying(target, team.spec().deployment(), epoch, () -> admit(target, groups.of(target), epoch));
+    retrying(target, team.spec().deployment(), epoch, () -> admit(target, groups.of(target), epoch, running.isEmpty()));
     Map<ReleaseId, Deployment> there = groups.of(target);
     Map<ReleaseId, Integer> wanted = new LinkedHashMap<>();
     Map<ReleaseId, Release> releases = new HashMap<>();
@@ -48,6 +48,9 @@ final class Converging {
         attempt(failures, () -> making.create(target, release, wanted.getOrDefault(id, 0), epoch, there));
       }
     });
+    if (running.isEmpty()) {
+      attempt(failures, () -> new GivingBack(team, groups).deployment(target));
+    }
     if (!failures.isEmpty()) {
       failures.stream().skip(1).forEach(failures.getFirst()::addSuppressed);
       throw failures.getFirst();
@@ -64,7 +67,7 @@ final class Converging {
   }
 
   /** Refuses an older epoch, and writes down a newer one before anything is done under it. */
-  private void admit(TargetId target, Map<ReleaseId, Deployment> there, long epoch) {
+  private void admit(TargetId target, Map<ReleaseId, Deployment> there, long epoch, boolean down) {
     Deployment anchor = team.deployment();
     long highest = Math.max(Marks.epoch(anchor), there.values().stream().mapToLong(Marks::epoch).max().orElse(0));
     Optional<String> other = Marks.annotation(anchor, Names.TARGET).filter(t -> !t.equals(target.toString()));
@@ -75,7 +78,7 @@ final class Converging {
     if (epoch < highest) {
       throw older(target, epoch, highest);
     }
-    if (Marks.epoch(anchor) < epoch || Marks.annotation(anchor, Names.TARGET).isEmpty()) {
+    if (Marks.epoch(anchor) < epoch || Marks.annotation(anchor, Names.TARGET).isEmpty() && !down) {
       var unused = team.namespace().patch(team.namespace().deployments(), anchor, Merge.of(anchor)
           .annotation(Names.TARGET, target.toString()).annotation(Names.EPOCH, Long.toString(epoch)).text());
     }

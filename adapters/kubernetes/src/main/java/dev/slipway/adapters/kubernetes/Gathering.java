@@ -14,6 +14,7 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,10 +32,11 @@ final class Gathering {
 
   Facts facts() {
     String namespace = spec.place().namespace();
-    JsonNode deployment = read("/apis/apps/v1/namespaces/" + namespace + "/deployments/" + spec.deployment()).orElseThrow(
-        () -> new OutsideException("SLW-3212", "namespace " + namespace + " of " + cluster.said() + " has no Deployment "
+    String kindOf = spec.inOrder() ? "StatefulSet" : "Deployment";
+    JsonNode deployment = read("/apis/apps/v1/namespaces/" + namespace + "/" + kindOf.toLowerCase(Locale.ROOT) + "s/" + spec.deployment())
+        .orElseThrow(() -> new OutsideException("SLW-3212", "namespace " + namespace + " of " + cluster.said() + " has no " + kindOf + " "
             + spec.deployment() + ". Nothing was looked at; traffic is not affected. "
-            + "Name it as platform: { kubernetes: { deployment: NAME } }"));
+            + "Name it as platform: { kubernetes: { " + (spec.inOrder() ? "stateful-set" : "deployment") + ": NAME } }"));
     Map<Kind, Listed> kinds = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       kinds.put(kind, listed(kind));

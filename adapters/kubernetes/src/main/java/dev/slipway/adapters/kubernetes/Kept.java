@@ -63,7 +63,8 @@ final class Kept {
   }
 
   private void copy(HasMetadata copy, OwnerReference owner) {
-    ObjectMeta metadata = metadata(copy.getMetadata().getName()).withOwnerReferences(owner).build();
+    ObjectMeta metadata = metadata(copy.getMetadata().getName()).withAnnotations(copy.getMetadata().getAnnotations())
+        .withOwnerReferences(owner).build();
     copy.setMetadata(metadata);
     String what = copy.getKind().toLowerCase(java.util.Locale.ROOT) + " " + metadata.getName();
     try {

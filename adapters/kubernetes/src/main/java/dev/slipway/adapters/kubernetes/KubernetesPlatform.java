@@ -10,7 +10,6 @@ import dev.slipway.core.rollout.PlatformSeen.Instance;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.OutsideException;
-import dev.slipway.core.spi.Platform;
 import dev.slipway.core.traffic.RouterSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import java.util.Set;
  * Deployment of Slipway's beside it. All that Slipway knows is in annotations there, so that two servers, or one that is killed anywhere,
  * see the same.
  */
-public final class KubernetesPlatform implements Platform {
+final class KubernetesPlatform implements ClusterPlatform {
   private final Namespace namespace;
   private final RouterSpec.Kubernetes spec;
   private final Team team;
@@ -64,40 +63,44 @@ public final class KubernetesPlatform implements Platform {
     return blueprint.digest();
   }
 
-  /** The digest under which they would be kept; nothing is written. */
+  @Override
   public Digest digest(Shipment artifact) {
     return blueprint(artifact).digest();
   }
 
   private Blueprint blueprint(Shipment artifact) {
     return switch (artifact) {
-      case Shipment.PodImage(String image) -> Blueprint.of(namespace, team.deployment(), spec.container(), Optional.of(image));
+      case Shipment.PodImage(String image) -> {
+        Deployment like = team.deployment();
+        yield Blueprint.of(namespace, like, like.getSpec().getTemplate(), spec.container(), Optional.of(image));
+      }
       case Shipment.Files f -> throw new IllegalArgumentException("pods run images, not " + f.place());
       case Shipment.Image i -> throw new IllegalArgumentException("pods are not run by an engine: " + i.reference());
     };
   }
 
-  /** Whether a release can be started again. */
+  @Override
   public boolean keeps(Release release) {
     return kept.find(release.artifact()).isPresent();
   }
 
-  /** Lets go of what is kept of all but these releases. */
+  @Override
   public void sweep(Set<Digest> keep) {
     kept.sweep(keep);
   }
 
-  /** What runs in the team's Deployment; nothing when it runs nothing. */
+  @Override
   public Optional<Standing> standing() {
     return new Adopting(team, kept).standing();
   }
 
-  /** Takes the team's Deployment for a release, as it is: its template is kept, and only annotations are written. */
+  /** Its template is kept, and only annotations are written. */
+  @Override
   public void adopt(TargetId target, Release release) {
     new Adopting(team, kept).adopt(target, release);
   }
 
-  /** Refuses a target that somebody else rolls out to: whoever knows nothing of its releases would take them away. */
+  @Override
   public void free(TargetId target) {
     groups.of(target).values().stream().filter(Groups::own).findFirst().ifPresent(d -> {
       throw new OutsideException("SLW-3225", "Deployment " + d.getMetadata().getName() + " is a release of " + target
@@ -112,10 +115,13 @@ public final class KubernetesPlatform implements Platform {
     return PodLog.read(namespace, seen.flatMap(PodLog::pod), after, lines);
   }
 
-  /** Why the team's objects cannot be used, if so. */
+  @Override
   public void check() {
     Deployment deployment = team.deployment();
     var unused = Blueprint.main(deployment, deployment.getSpec().getTemplate(), spec.container());
+    if (!spec.movesTraffic()) {
+      return;
+    }
     if (team.service().getSpec().getSelector() == null || team.service().getSpec().getSelector().isEmpty()) {
       throw new OutsideException("SLW-3217", "Service " + spec.service() + " selects no pods" + ClusterFault.HELD
           + ". Name the Service that requests come through, as platform: { kubernetes: { service: NAME } }");

@@ -1,5 +1,6 @@
 package dev.slipway.adapters.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -52,6 +53,19 @@ final class Merge {
     ObjectNode map = root.withObject("/spec").withObject("/" + name);
     members.forEach((key, value) -> value.ifPresentOrElse(v -> map.put(key, v), () -> map.putNull(key)));
     return this;
+  }
+
+  /** What makes one value of another: a merge alone would leave members of the one before in it. */
+  static JsonNode replacing(JsonNode before, JsonNode after) {
+    if (!(before instanceof ObjectNode old) || !(after instanceof ObjectNode next)) {
+      return after;
+    }
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    old.properties().stream().filter(m -> !next.has(m.getKey())).forEach(m -> all.putNull(m.getKey()));
+    // What a ControllerRevision has beside the template itself says how it is applied.
+    next.properties().stream().filter(m -> !m.getKey().equals("$patch"))
+        .forEach(m -> all.set(m.getKey(), old.has(m.getKey()) ? replacing(old.get(m.getKey()), m.getValue()) : m.getValue()));
+    return all;
   }
 
   /** Any part of it, to be filled. */

@@ -20,6 +20,12 @@ final class Names {
   static final String ASKED = "slipway.dev/instances";
   /** Of an adopted Deployment: the hash that Kubernetes gave its pods. */
   static final String HASH = "slipway.dev/adopted-pod-template-hash";
+  /** Of an adopted Deployment: that its team had paused it. */
+  static final String PAUSED = "slipway.dev/paused-before";
+  /** Of an adopted StatefulSet: the partition that its team had set. */
+  static final String PARTITION = "slipway.dev/partition-before";
+  /** Of a copy: what it was made of. */
+  static final String COPY_OF = "slipway.dev/copy-of";
   /** Of what moves traffic: the table in force. */
   static final String ROUTING = "slipway.dev/routing";
   /** Kubernetes' own label of pods with one template. */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -22,9 +24,8 @@ import java.util.function.LongSupplier;
  * known of them and every look says so.
  */
 final class Namespace implements AutoCloseable {
-  /** Index of pods by whose they are. */
+  /** Indexes of pods: by whose they are, and by the hash of their template. */
   static final String BY_TARGET = "target";
-  /** Index of pods by the hash of their template. */
   static final String BY_HASH = "hash";
 
   private final Cluster cluster;
@@ -33,6 +34,7 @@ final class Namespace implements AutoCloseable {
   private volatile List<Watched<?>> all = List.of();
   private final Silence silence;
   private final Map<String, Watched<GenericKubernetesResource>> custom = new ConcurrentHashMap<>();
+  private Optional<Watched<StatefulSet>> statefulSets = Optional.empty();
   private Watched<Deployment> deployments;
   private Watched<Pod> pods;
   private Watched<Service> services;
@@ -77,16 +79,23 @@ final class Namespace implements AutoCloseable {
     return endpoints;
   }
 
+  /** Watched from the first look at them on: who has none needs no right to see them. */
+  synchronized Watched<StatefulSet> statefulSets() {
+    current();
+    statefulSets = Optional.of(statefulSets.orElseGet(() -> later("statefulsets", client().apps().statefulSets())));
+    return statefulSets.get();
+  }
+
   /** Objects of any kind, watched from the first look at them on. */
   Watched<GenericKubernetesResource> custom(String apiVersion, String kind) {
     current();
-    return custom.computeIfAbsent(apiVersion + " " + kind, k -> {
-      synchronized (this) {
-        Watched<GenericKubernetesResource> watched = watch(kind, Watching.custom(cluster, apiVersion, kind), Map.of());
-        all = List.copyOf(opened);
-        return watched;
-      }
-    });
+    return custom.computeIfAbsent(apiVersion + " " + kind, k -> later(kind, Watching.custom(cluster, apiVersion, kind)));
+  }
+
+  private synchronized <T extends HasMetadata> Watched<T> later(String kind, AnyNamespaceOperation<T, ?, ?> kindOf) {
+    Watched<T> watched = watch(kind, kindOf, Map.of());
+    all = List.copyOf(opened);
+    return watched;
   }
 
   /** Changes some fields of an object, if it is still as it was read. */
@@ -97,13 +106,8 @@ final class Namespace implements AutoCloseable {
 
   /** Reads an object anew, for the cluster may not have told yet of what it is now. */
   <T extends HasMetadata> void refresh(Watched<T> watched, T object) {
-    T fresh = cluster.call("get " + watched.kind() + " " + object.getMetadata().getName(),
-        () -> client().resource(object).inNamespace(name).get());
-    if (fresh == null) {
-      watched.forget(object.getMetadata().getName());
-    } else {
-      watched.wrote(fresh);
-    }
+    watched.read(object.getMetadata().getName(), cluster.call("get " + watched.kind() + " " + object.getMetadata().getName(),
+        () -> client().resource(object).inNamespace(name).get()));
   }
 
   /** Makes sure that what is looked at is true now. */
@@ -139,6 +143,7 @@ final class Namespace implements AutoCloseable {
     opened.forEach(Watched::close);
     opened.clear();
     custom.clear();
+    statefulSets = Optional.empty();
     all = List.of();
   }
 }

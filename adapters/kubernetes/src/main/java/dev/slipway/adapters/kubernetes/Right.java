@@ -30,6 +30,11 @@ record Right(String group, List<String> resources, List<String> verbs, String wh
         new Right("", "events", "create", "what kubectl describe shows of a rollout")));
     switch (way) {
       case KubernetesWay.Selector s -> {}
+      case KubernetesWay.None n -> {}
+      case KubernetesWay.Ordered o -> {
+        all.add(new Right("apps", "statefulsets", "get, list, watch, patch", "your StatefulSet, whose pods are replaced in order"));
+        all.add(new Right("", "pods", "delete", "a pod that is not ready is replaced on the way back; Kubernetes would wait for it"));
+      }
       case KubernetesWay.Gateway g -> all.add(new Right("gateway.networking.k8s.io", "httproutes", "get, list, watch, patch", "weights"));
       case KubernetesWay.IngressNginx i -> all.add(new Right(
           "networking.k8s.io", "ingresses", "get, list, watch, create, patch", "a second Ingress with the candidate's share"));

@@ -82,7 +82,7 @@ final class Slots {
   static Optional<String> failure(Deployment deployment) {
     return Optional.ofNullable(deployment.getStatus()).stream().flatMap(s -> s.getConditions().stream())
         .filter(c -> "ReplicaFailure".equals(c.getType()) && "True".equals(c.getStatus()))
-        .map(c -> (String.valueOf(c.getMessage()).contains("exceeded quota") ? "SLW-3205 a quota of the namespace forbids its pod: "
+        .map(c -> (ClusterFault.ofQuota(String.valueOf(c.getMessage())) ? "SLW-3205 a quota of the namespace forbids its pod: "
             : "SLW-3224 the cluster makes no pod: ") + c.getMessage())
         .findFirst();
   }

@@ -5,6 +5,7 @@ import dev.slipway.core.text.NearestName;
 import dev.slipway.core.traffic.RouterSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,17 +17,22 @@ record Team(Namespace namespace, RouterSpec.Kubernetes spec) {
         "Deployment", spec.deployment(), namespace.deployments().all().stream().map(d -> d.getMetadata().getName()).toList()));
   }
 
+  StatefulSet set() {
+    return namespace.statefulSets().get(spec.deployment()).orElseThrow(() -> missing(
+        "StatefulSet", spec.deployment(), namespace.statefulSets().all().stream().map(d -> d.getMetadata().getName()).toList()));
+  }
+
   Service service() {
     return serviceIfThere().orElseThrow(
         () -> missing("Service", spec.service(), namespace.services().all().stream().map(s -> s.getMetadata().getName()).toList()));
   }
 
   Optional<Service> serviceIfThere() {
-    return namespace.services().get(spec.service());
+    return spec.service().isEmpty() ? Optional.empty() : namespace.services().get(spec.service());
   }
 
   Ports ports() {
-    return new Ports(serviceIfThere());
+    return new Ports(serviceIfThere(), spec.movesTraffic());
   }
 
   private OutsideException missing(String kind, String name, List<String> there) {

@@ -3,8 +3,8 @@ package dev.slipway.adapters.kubernetes;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class Variables {
   private Variables() {}
 
-  static void add(Deployment team, Optional<String> container, PodTemplateSpec template, Map<String, String> variables) {
+  static void add(HasMetadata team, Optional<String> container, PodTemplateSpec template, Map<String, String> variables) {
     if (variables.isEmpty()) {
       return;
     }

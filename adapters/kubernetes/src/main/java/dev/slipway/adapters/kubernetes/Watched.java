@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects of one kind in one namespace, as the cluster tells of them. What this program just wrote counts at once: until the cluster tells
@@ -69,6 +70,15 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
       written.put(name, answer);
     }
     return answer;
+  }
+
+  /** Keeps what was read by itself; nothing where it is not there. */
+  void read(String name, @Nullable T fresh) {
+    if (fresh == null) {
+      forget(name);
+    } else {
+      wrote(fresh);
+    }
   }
 
   /** What was just deleted is not there any more, whatever the cluster still tells. */

@@ -30,7 +30,7 @@ final class Cast implements AutoCloseable {
   final String namespace;
   final RouterSpec.Kubernetes spec;
   final Clusters server;
-  final KubernetesPlatform platform;
+  final ClusterPlatform platform;
   final KubernetesRouter router;
   private long generation;
 

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.BeforeEach;
 final class KubernetesPlatformContractTest extends PlatformContract {
   private final List<Clusters> servers = new ArrayList<>();
   private String namespace;
-  private KubernetesPlatform platform;
+  private ClusterPlatform platform;
 
   @BeforeEach
   void open() {
     namespace = RealCluster.namespace("platform");
     RealCluster.admin().resource(TeamObjects.deployment(0)).inNamespace(namespace).create();
-    platform = (KubernetesPlatform) anotherServer();
+    platform = (ClusterPlatform) anotherServer();
   }
 
   @AfterEach
@@ -58,7 +58,7 @@ final class KubernetesPlatformContractTest extends PlatformContract {
     return release(platform, version, 2);
   }
 
-  static Release release(KubernetesPlatform platform, String version, int instances) {
+  static Release release(ClusterPlatform platform, String version, int instances) {
     Digest artifact = platform.stage(new Shipment.PodImage(TeamObjects.IMAGE));
     Digest configuration = new Digest(Names.sha256(version));
     RunSpec run = new RunSpec(instances, TeamObjects.IMAGE, "", Map.of("VERSION", version), HealthSpec.portOnly(), Duration.ofSeconds(1),

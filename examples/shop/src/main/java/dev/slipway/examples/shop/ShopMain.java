@@ -29,7 +29,7 @@ public final class ShopMain {
 
     private static void stop(ShopServer server, ShopSettings settings) {
         System.out.println("shop " + settings.release().version() + " stops: " + server.inFlight() + " in flight");
-        boolean drained = server.stop(settings.stopWithinSeconds());
+        boolean drained = server.stop(settings.stopWithinSeconds(), settings.lingerSeconds());
         System.out.println(drained ? "shop stopped" : "shop cut what was left after " + settings.stopWithinSeconds() + " s");
     }
 

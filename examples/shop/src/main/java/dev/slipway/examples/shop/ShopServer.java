@@ -11,6 +11,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,11 +57,18 @@ final class ShopServer implements AutoCloseable {
         return inFlight.count();
     }
 
-    /** Readiness goes 503, requests in flight finish, then everything closes; false if some had to be cut at the limit. */
-    boolean stop(int withinSeconds) {
+    /**
+     * Readiness goes 503 and every answer says {@code Connection: close}, so that clients leave their kept connections by themselves;
+     * requests in flight finish, then everything closes. False if some had to be cut at the limit.
+     *
+     * @param lingerSeconds how long a kept connection may take until its next request, which is answered
+     */
+    boolean stop(int withinSeconds, int lingerSeconds) {
         boolean drained = true;
         try {
-            inFlight.drain().get(withinSeconds, TimeUnit.SECONDS);
+            CompletableFuture<Void> nothingInFlight = inFlight.drain();
+            connections.newCloseFuture().await(lingerSeconds, TimeUnit.SECONDS);
+            nothingInFlight.get(withinSeconds, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             drained = false;
         } catch (InterruptedException e) {
@@ -75,6 +83,6 @@ final class ShopServer implements AutoCloseable {
 
     @Override
     public void close() {
-        stop(0);
+        stop(0, 0);
     }
 }

@@ -1,0 +1,106 @@
+package dev.slipway.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rollouts by a real server in a real cluster of what no traffic is moved to: a worker, and a StatefulSet. */
+@Timeout(180)
+@EnabledOnOs(OS.LINUX)
+class ClusterUnroutedTest {
+  @TempDir static Path home;
+  private static ClusterShop shop;
+  private static ServerOnDatabase server;
+
+  @BeforeAll
+  static void start() {
+    shop = ClusterShop.open(home);
+    shop.makeSet("queue", 2);
+    shop.makeWorker("worker");
+    server = ServerOnDatabase.alone(home, "server").ready();
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    if (server != null) {
+      server.close();
+      shop.remove();
+    }
+    Secrets.endProxy(home.resolve("server"));
+  }
+
+  private static String yaml(String name, String more) {
+    String text = shop.yaml(name, ClusterShop.IMAGE, more).replace("    drain: 1s\n    keep-stable: 1h\n", "");
+    return text.replace(", service: " + name, "").replace("deployment: queue", "stateful-set: queue");
+  }
+
+  private static boolean stable(JsonNode status, String version) {
+    return !status.has("rollout") && status.at("/stable/version").asText().equals(version);
+  }
+
+  /** The kubelet of a test's cluster waits ten seconds for a container that hears no signal, in every pod that ends. */
+  private static JsonNode hurried(JsonNode status) {
+    for (JsonNode each : status.path("instances")) {
+      if (each.path("condition").asText().equals("stopping")) {
+        String pod = each.path("detail").asText().replaceAll("pod ([^:]+):.*", "$1");
+        var gone = shop.kubectl("delete", "pod", pod, "--force", "--grace-period=0", "--ignore-not-found");
+      }
+    }
+    return status;
+  }
+
+  private static List<String> pods(String what) {
+    return shop.kubectl("get", "pods", "-l", "app=queue", "-o", "jsonpath={range .items[*]}" + what + "{'\\n'}{end}").lines().toList();
+  }
+
+  @Test
+  void a_stateful_set_rolls_from_the_highest_ordinal_down_goes_back_and_is_left_as_it_was() {
+    shop.awaitReady("statefulset", "queue", 2);
+    String template = shop.kubectl("get", "statefulset", "queue", "-o", "jsonpath={.spec.template}");
+    List<String> first = pods("{.metadata.name} {.metadata.uid}");
+    shop.begin(server, "queue", "2.0", yaml("queue", "strategy: { rolling: { bake: 10m } }"));
+    JsonNode half = server.awaitStatus("queue", "one is watched", s -> hurried(s).at("/rollout/phase").asText().equals("baking"));
+    assertEquals(50, half.at("/rollout/weight").asInt(), half.toString());
+    List<String> now = pods("{.metadata.name} {.metadata.uid}");
+    assertEquals(first.getFirst(), now.getFirst(), "the lowest ordinal goes on as it was");
+    assertTrue(!now.getLast().equals(first.getLast()), now + " after " + first);
+    var aborted = server.post("/targets/shop/queue/abort", Map.of("by", "ada", "reason", "wrong"));
+    server.awaitStatus("queue", "1 is stable again", s -> stable(hurried(s), "1"));
+    assertEquals(List.of("", ""), pods("{.metadata.annotations.slipway\\.dev/release}"), "pods are again as the team made them");
+    ServerOnDatabase.await(() -> shop.kubectl("get", "statefulset", "queue", "-o", "jsonpath={.spec.template}").equals(template),
+        "its template is the one of before");
+    var removed = server.post("/targets/shop/queue/remove", Map.of("by", "ada", "reason", "done"));
+    ServerOnDatabase.await(() -> shop.kubectl("get", "statefulset", "queue", "-o",
+        "jsonpath={.spec.replicas} {.spec.updateStrategy.rollingUpdate.partition} {.metadata.annotations.slipway\\.dev/target}").equals("0 0 "),
+        "it has no pods, its own partition, and belongs to nobody");
+  }
+
+  @Test
+  void a_worker_without_a_service_is_replaced_and_a_candidate_that_dies_goes_back() {
+    shop.awaitReady("deployment", "worker", 1);
+    String yaml = yaml("worker", "router: none\nstrategy: { blue-green: { bake: 1s } }");
+    shop.begin(server, "worker", "2.0", yaml);
+    server.awaitStatus("worker", "2.0 is stable, alone",
+        s -> stable(s, "2.0") && s.path("instances").size() == 1 && s.path("instances").get(0).path("condition").asText().equals("ready"));
+    shop.configureWorker("worker", "exit 7");
+    shop.begin(server, "worker", "3.0", yaml);
+    JsonNode back = server.awaitStatus("worker", "3.0 went back", s -> stable(s, "2.0"));
+    assertEquals("rolled-back", back.at("/last/outcome").asText(), back.toString());
+    var removed = server.post("/targets/shop/worker/remove", Map.of("by", "ada", "reason", "done"));
+    ServerOnDatabase.await(() -> shop.kubectl("get", "deployment", "worker", "-o",
+        "jsonpath={.spec.replicas} {.spec.paused} {.metadata.annotations.slipway\\.dev/target}").equals("0  "),
+        "the team's own is not paused, and belongs to nobody");
+  }
+}
