@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param inFlight sent and not yet ended
  * @param droppedConnections WebSockets, event streams and slow responses that were cut before their end
  * @param drainedCloses WebSockets closed with 1001 and event streams ended in an orderly way: announced, and opened again
- * @param sentAgain GETs that were sent once more since the kept connection they went to ended without an answer; not failed if that answered
+ * @param sentAgain GETs that were sent once more since the kept connection they went to ended without an answer; not failed if that
+ *     answered
  * @param stickyChanges times that a virtual user was answered by another release than before
  * @param latency of the quick kinds, without the ramp
  * @param slowLatency of the slow kind, which {@code latency} leaves out

@@ -148,8 +148,8 @@ final class Scoreboard {
         releases.forEach((release, tally) -> seen.put(release, tally.seen(this::millis)));
         return new LoadReport(Math.round(millis(nanoClock.getAsLong())) / 1000.0, startedAtMillis, succeeded + appErrors + failed, succeeded, failed,
             causes, appErrors, notSent, inFlight, newConnections, dropped, drainedCloses, reconnects, webSocketMessages, events,
-            http2Retries, sentAgain, stickyChanges, new TreeMap<>(statuses), seen, Timeline.latency(latencyMicros), Timeline.latency(slowMicros),
-            timeline.seconds());
+            http2Retries, sentAgain, stickyChanges, new TreeMap<>(statuses), seen, Timeline.latency(latencyMicros),
+            Timeline.latency(slowMicros), timeline.seconds());
     }
 
     private void recordLatency(RequestKind kind, long intendedNanos) {

@@ -8,8 +8,8 @@ import dev.slipway.core.spi.Notifier.Answer;
 import dev.slipway.notifications.wire.Request;
 
 /**
- * An alarm of PagerDuty's: one for each target, raised by what fails and resolved by the next rollout that ends well; and one for each problem
- * around it, resolved by its end.
+ * An alarm of PagerDuty's: one for each target, raised by what fails and resolved by the next rollout that ends well; and one for each
+ * problem around it, resolved by its end.
  */
 final class PagerAlarm {
   private static final String OWN = "https://events.pagerduty.com/v2/enqueue";

@@ -99,9 +99,11 @@ public final class Around implements ProblemWatch.Keeper {
 
   private List<OutsideProblem> around(Tick tick) {
     TargetState state = tick.state();
-    Stream<OutsideProblem> metrics = Stream.concat(judged(state), troubled.getOrDefault(state.id(), List.of()).stream()).distinct().map(Around::ofMetrics);
+    Stream<OutsideProblem> metrics = Stream.concat(judged(state), troubled.getOrDefault(state.id(), List.of()).stream())
+        .distinct().map(Around::ofMetrics);
     Stream<OutsideProblem> letters = Optional.ofNullable(dead.get(state.id())).stream().map(Around::ofNotices);
-    return Stream.of(OutsideProblems.met(state, Optional.of(tick)), routers.troubles(state.router()).stream().map(OutsideProblems::of), metrics, letters)
+    return Stream.of(OutsideProblems.met(state, Optional.of(tick)), routers.troubles(state.router()).stream().map(OutsideProblems::of),
+            metrics, letters)
         .flatMap(each -> each).toList();
   }
 

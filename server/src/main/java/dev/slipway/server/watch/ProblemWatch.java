@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has it kept when something around a target has been wrong for a while, and when it has not been for as long: whoever is told of the target
- * hears both from the journal. What comes and goes is not told each time.
+ * Has it kept when something around a target has been wrong for a while, and when it has not been for as long: whoever is told of the
+ * target hears both from the journal. What comes and goes is not told each time.
  */
 public final class ProblemWatch {
   /** Longer than a restart of a router or a server takes, and shorter than people need to notice. */
