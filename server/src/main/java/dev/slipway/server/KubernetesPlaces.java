@@ -1,7 +1,7 @@
 package dev.slipway.server;
 
-import dev.slipway.adapters.kubernetes.Clusters;
 import dev.slipway.adapters.kubernetes.ClusterPlatform;
+import dev.slipway.adapters.kubernetes.Clusters;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.Shipment;

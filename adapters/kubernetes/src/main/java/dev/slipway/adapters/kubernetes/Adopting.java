@@ -27,7 +27,10 @@ final class Adopting {
     if (replicas == 0) {
       return Optional.empty();
     }
-    settled(deployment);
+    // Once it is Slipway's, what was applied since waits for the next deploy, which is to take it.
+    if (Marks.annotation(deployment, Names.TARGET).isEmpty()) {
+      settled(deployment);
+    }
     Blueprint blueprint = Blueprint.of(
         team.namespace(), deployment, deployment.getSpec().getTemplate(), team.spec().container(), Optional.empty());
     String image = Blueprint.main(deployment, deployment.getSpec().getTemplate(), team.spec().container()).getImage();

@@ -20,7 +20,9 @@ record SetAdoption(Team team, Kept kept) {
     if (seen.size() == 0) {
       return Optional.empty();
     }
-    settled(set, seen);
+    if (Marks.annotation(set, Names.TARGET).isEmpty()) {
+      settled(set, seen);
+    }
     String image = Blueprint.main(set, set.getSpec().getTemplate(), team.spec().container()).getImage();
     return Optional.of(new Standing(Adopting.version(image), blueprint(team, Optional.empty()).digest(), seen.size()));
   }
