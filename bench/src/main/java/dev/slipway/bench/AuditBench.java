@@ -10,6 +10,7 @@ import dev.slipway.bench.audit.Scripts;
 import dev.slipway.bench.audit.Trial;
 import dev.slipway.bench.audit.Writers;
 import dev.slipway.bench.audit.Writers.Written;
+import dev.slipway.bench.rig.Folders;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.engine.journal.Verification.Intact;
 import dev.slipway.engine.loop.Clocks;
@@ -21,12 +22,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The journal as proof: {@code [--edits n] [--entries n] [--seed n]}, or one change to read: {@code --change n}. Journals are those of
@@ -59,7 +58,7 @@ public final class AuditBench {
       good &= sqlite(folder, scripts, given.number("--entries", 1_000_000), figures);
       postgres(scripts, figures);
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
     figures.printAs("audit");
     System.exit(good ? 0 : 1);
@@ -132,14 +131,6 @@ public final class AuditBench {
       appended(store, scripts, "_postgres", figures);
       boolean intact = store.verify(List.of()) instanceof Intact;
       figures.put("intact_postgres", intact);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
     }
   }
 }

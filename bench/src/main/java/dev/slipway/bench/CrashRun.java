@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.bench.rig.Apis;
 import dev.slipway.bench.rig.Rig;
 import dev.slipway.bench.rig.RigException;
-import dev.slipway.bench.rig.Samples;
 import dev.slipway.bench.rig.ServiceFile;
 import dev.slipway.bench.rig.Strategies;
 import dev.slipway.bench.rig.Target;
@@ -57,13 +56,9 @@ final class CrashRun {
    * What came of it.
    *
    * @param lost rollouts that did not end, or ended otherwise than their candidate deserves
-   * @param recovery as of {@link Killing}
-   * @param takeover as of {@link Killing}
-   * @param back as of {@link Killing}
    * @param phases how often each was hit
    */
-  record Result(long seed, int kills, int rollouts, int lost, Samples recovery, Samples takeover, Samples back,
-      Map<String, Integer> phases, boolean journalWhole, LoadReport load) {
+  record Result(long seed, Killing killing, int rollouts, int lost, Map<String, Integer> phases, boolean journalWhole, LoadReport load) {
     boolean good() {
       return lost == 0 && journalWhole && load.failed() == 0 && load.droppedConnections() == 0;
     }
@@ -83,8 +78,7 @@ final class CrashRun {
             now.failed(), now.failures());
       }
       boolean whole = rig.several().<Apis>map(s -> s).orElse(rig.server()).api().get("/journal/verify").path("whole").asBoolean();
-      return new Result(seed, killing.kills(), rollouts, lost, killing.recovery(), killing.takeover(), killing.back(), phases, whole,
-          load.finish());
+      return new Result(seed, killing, rollouts, lost, phases, whole, load.finish());
     }
   }
 

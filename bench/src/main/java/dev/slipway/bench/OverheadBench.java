@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * What Slipway adds to a deploy, and how long a rollback leaves users on the bad release: {@code [--deploys n] [--rollbacks n] [--rps n]
- * [--platform process|kubernetes]}.
+ * [--platform process|docker|kubernetes] [--idle-minutes n]}.
  *
  * <p>Overhead of a blue-green deploy without bake: from the call to promoted, less the slowest instance's own way from its start to its
  * first ready
@@ -32,18 +32,20 @@ public final class OverheadBench {
   private OverheadBench() {}
 
   public static void main(String[] arguments) {
-    BenchArguments given = BenchArguments.parse(arguments, "--deploys", "--rollbacks", "--rps", "--platform");
-    boolean cluster = given.text("--platform", "process").equals("kubernetes");
+    BenchArguments given = BenchArguments.parse(arguments, "--deploys", "--rollbacks", "--rps", "--platform", "--idle-minutes");
+    String platform = given.text("--platform", "process");
     Figures figures = new Figures();
     try (Rig rig = Rig.ofDistribution()) {
-      if (cluster) {
+      if (platform.equals("kubernetes")) {
         new ClusterOverhead(rig).measure(given.number("--deploys", 10), given.number("--rollbacks", 10), figures);
+      } else if (platform.equals("docker")) {
+        new EngineCalls(rig).measure(given.number("--deploys", 10), given.number("--idle-minutes", 3), figures);
       } else {
         deploys(rig, given.number("--deploys", 12), figures);
         rollbacks(rig, given.number("--rollbacks", 10), given.number("--rps", 1_000), figures);
       }
     }
-    figures.printAs(cluster ? "overhead --platform kubernetes" : "overhead");
+    figures.printAs(platform.equals("process") ? "overhead" : "overhead --platform " + platform);
   }
 
   private static void deploys(Rig rig, int count, Figures figures) {

@@ -1,5 +1,6 @@
 package dev.slipway.bench;
 
+import dev.slipway.bench.rig.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Throughput and 99th percentile of the embedded proxy beside nginx, HAProxy and Caddy: one worker thread each, the same upstream, the
@@ -41,7 +41,7 @@ public final class ProxyBench {
       Map<String, List<WrkResult>> results = measure(peers, rounds, connections, seconds);
       System.out.println(report(results, idleMegabytes, ours.residentMegabytes()));
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -121,13 +121,5 @@ public final class ProxyBench {
   private static int option(List<String> arguments, String name, int otherwise) {
     int at = arguments.indexOf(name);
     return at < 0 ? otherwise : Integer.parseInt(arguments.get(at + 1));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    }
   }
 }

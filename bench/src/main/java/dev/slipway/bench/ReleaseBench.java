@@ -3,6 +3,7 @@ package dev.slipway.bench;
 import dev.slipway.bench.release.GeneratedHistory;
 import dev.slipway.bench.release.NpmPeers;
 import dev.slipway.bench.release.Timed;
+import dev.slipway.bench.rig.Folders;
 import dev.slipway.bench.rig.Installation;
 import dev.slipway.bench.rig.RigException;
 import dev.slipway.bench.rig.Samples;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -122,13 +122,8 @@ public final class ReleaseBench {
   }
 
   private static void remove(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
 import dev.slipway.bench.audit.Scripts;
 import dev.slipway.bench.audit.Years;
+import dev.slipway.bench.rig.Folders;
 import dev.slipway.cli.compliance.ReportPage;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.store.SqliteStore;
@@ -28,10 +29,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A compliance report over many rollouts: {@code [--rollouts n]}. The first is of a server that has just started: the journal is read and
@@ -64,7 +63,7 @@ public final class ReportBench {
         good = made(reports, filter, home.resolve("second"), figures, "second");
       }
     } finally {
-      delete(home);
+      Folders.delete(home);
     }
     figures.put("load_average", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     figures.printAs("report");
@@ -94,13 +93,5 @@ public final class ReportBench {
 
   private static List<MemoryPoolMXBean> heap() {
     return ManagementFactory.getMemoryPoolMXBeans().stream().filter(p -> p.getType() == MemoryType.HEAP).toList();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 }

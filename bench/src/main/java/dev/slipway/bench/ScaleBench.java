@@ -2,15 +2,14 @@ package dev.slipway.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.bench.rig.Folders;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One server's engine and store with many rollouts at once: {@code [--rollouts 100,1000,10000] [--seconds n] [--traffic requests/s]}.
@@ -36,7 +35,7 @@ public final class ScaleBench {
         Figures.say("%s", sizes.getLast());
       }
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
     new Figures().put("sizes", sizes).put("cost_ratio", worstRatio(sizes)).printAs("scale");
   }
@@ -69,13 +68,5 @@ public final class ScaleBench {
       throw new IllegalStateException("the run of " + rollouts + " rollouts ended with " + process.exitValue() + ": " + out);
     }
     return new ObjectMapper().readTree(out.strip().substring(out.strip().lastIndexOf('\n') + 1));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 }

@@ -15,7 +15,7 @@ final class Sentences {
   private Sentences() {}
 
   /** What is said of one event. */
-  record Said(NoticeKind kind, Severity severity, String text, Optional<String> reason) {}
+  record Said(NoticeKind kind, Severity severity, String text, Optional<String> reason, Optional<String> problem) {}
 
   static Optional<Said> of(Event event, JournalRecord record, Story story) {
     String target = record.target().toString();
@@ -43,6 +43,7 @@ final class Sentences {
       case Event.Cleared e -> Optional.empty();
       case Event.GatesPassed e -> Optional.empty();
       case Event.CameFrom e -> Optional.empty();
+      case Event.ConfigurationChanged e -> Optional.empty();
       case Event.DeployQueued e -> Optional.empty();
       case Event.DeployUnqueued e -> Optional.empty();
       case Event.PhaseEntered e -> Optional.empty();
@@ -53,12 +54,14 @@ final class Sentences {
       case Event.WarmReleased e -> Optional.empty();
       case Event.Adopted e -> Optional.empty();
       case Event.AccessChanged e -> Optional.empty();
+      case Event.ProblemBegan e -> Troubles.began(e.problem(), target);
+      case Event.ProblemOver e -> Troubles.over(e.problem(), target, record.at());
       case Event.Shortened e -> Optional.empty();
     };
   }
 
   private static Optional<Said> said(NoticeKind kind, Severity severity, String text, String reason) {
-    return Optional.of(new Said(kind, severity, text, reason.isBlank() ? Optional.empty() : Optional.of(reason)));
+    return Optional.of(new Said(kind, severity, text, reason.isBlank() ? Optional.empty() : Optional.of(reason), Optional.empty()));
   }
 
   private static String version(Story story) {

@@ -67,6 +67,7 @@ public record Story(long begun, Optional<Notice.About> about, Optional<Cause> ca
       case Event.Cleared e -> this;
       case Event.GatesPassed e -> this;
       case Event.CameFrom e -> this;
+      case Event.ConfigurationChanged e -> this;
       case Event.DeployQueued e -> this;
       case Event.DeployUnqueued e -> this;
       case Event.PhaseEntered e -> this;
@@ -82,6 +83,8 @@ public record Story(long begun, Optional<Notice.About> about, Optional<Cause> ca
       case Event.RouterChanged e -> this;
       case Event.Adopted e -> this;
       case Event.AccessChanged e -> this;
+      case Event.ProblemBegan e -> this;
+      case Event.ProblemOver e -> this;
       case Event.Shortened e -> this;
     };
   }
@@ -96,10 +99,10 @@ public record Story(long begun, Optional<Notice.About> about, Optional<Cause> ca
 
   /** The record's hash is of no other record, so that its notices have ids of their own over all servers and times. */
   private Notice notice(JournalRecord record, int part, Sentences.Said said) {
-    boolean ofTarget = said.kind() == NoticeKind.REMOVED;
+    boolean ofTarget = said.kind() == NoticeKind.REMOVED || said.problem().isPresent();
     return new Notice(
         "slipway-" + record.hash().substring(0, 32) + "-" + part, record.target(), record.at(), said.kind(), said.severity(),
-        ofTarget ? Optional.empty() : about, said.text(), said.reason(), record.actor());
+        ofTarget ? Optional.empty() : about, said.text(), said.reason(), record.actor(), said.problem());
   }
 
   /** A notice that is only to show whether it arrives. */

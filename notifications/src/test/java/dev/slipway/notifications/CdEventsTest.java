@@ -75,6 +75,8 @@ class CdEventsTest {
         events.addAll(InCdEvents.of(first));
       }
     }
+    events.addAll(InCdEvents.of(Given.problem(NoticeKind.PROBLEM, "router:SLW-4056")));
+    events.addAll(InCdEvents.of(Given.problem(NoticeKind.PROBLEM_OVER, "router:SLW-4056")));
     return events;
   }
 

@@ -34,6 +34,11 @@ final class Given {
         Optional.of(reason), "ada");
   }
 
+  static Notice problem(NoticeKind kind, String key) {
+    return new Notice("slipway-" + kind.word(), SHOP, AT, kind, Severity.ERROR, Optional.empty(), SHOP + ": " + key, Optional.empty(),
+        "slipway", Optional.of(key));
+  }
+
   static Receiver receiver(Way way) {
     return new Receiver("team", way, Receiver.When.USUAL, Optional.empty(), true);
   }

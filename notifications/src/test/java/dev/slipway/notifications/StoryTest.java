@@ -6,6 +6,7 @@ import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Cause;
 import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.OpenProblem;
 import dev.slipway.core.rollout.RolloutId;
 import dev.slipway.core.spi.Notice;
 import java.util.List;
@@ -62,5 +63,22 @@ class StoryTest {
   void what_happens_to_the_target_itself_is_told() {
     assertEquals(List.of("router-changed error"), told(Optional.empty(), new Event.RouterChanged("the weights")));
     assertEquals(List.of("removed warning"), told(Optional.empty(), new Event.TargetRemoved("ada", "old")));
+  }
+
+  @Test
+  void a_problem_around_the_target_is_told_when_it_begins_and_as_loudly_when_it_is_over() {
+    OpenProblem proxy = new OpenProblem("router", "SLW-4056", "the proxy keeps dying", Given.AT.minusSeconds(180));
+    JournalRecord record = new JournalRecord(2, Given.SHOP, Given.AT, 1, "slipway", 2,
+        List.of(new Event.ProblemBegan(proxy), new Event.ProblemOver(proxy)), "{}", "", JournalRecord.GENESIS, "ab".repeat(32));
+    List<Notice> told = new Story(1, ABOUT, Optional.empty()).next(record, id -> Optional.empty()).notices();
+    assertEquals(List.of("problem error", "problem-over error"),
+        told.stream().map(n -> n.kind().word() + " " + n.severity().word()).toList());
+    assertEquals(Given.SHOP + ": router, SLW-4056 the proxy keeps dying", told.getFirst().text());
+    assertEquals(Given.SHOP + ": router, over after 3 minutes", told.getLast().text());
+    assertEquals(List.of(Given.SHOP + ":router:SLW-4056", Given.SHOP + ":router:SLW-4056"), told.stream().map(Notice::thread).toList());
+    assertEquals(List.of("problem warning"), told(Optional.empty(),
+        new Event.ProblemBegan(new OpenProblem("metrics", "SLW-4513", "nobody there", Given.AT))));
+    assertEquals(List.of(), told(Optional.empty(),
+        new Event.ProblemBegan(new OpenProblem("router", "SLW-2017", "told as router-changed", Given.AT))));
   }
 }

@@ -107,4 +107,19 @@ class WaysTest {
       assertFalse(pager.asked.getFirst().headers().toString().contains("a-key"));
     }
   }
+
+  @Test
+  void pagerduty_has_an_alarm_of_its_own_for_each_problem_which_its_end_resolves() throws IOException {
+    try (WebReceiver pager = taking(202, "{\"status\":\"success\"}")) {
+      Way way = new Way.PagerDuty("${env:KEY}", Optional.of(pager.url() + "/v2/enqueue"));
+      taken(way, Given.problem(NoticeKind.PROBLEM, "router:SLW-4056"));
+      taken(way, Given.problem(NoticeKind.PROBLEM, "store:SLW-5006"));
+      taken(way, Given.notice(NoticeKind.PROMOTED, Severity.INFO));
+      taken(way, Given.problem(NoticeKind.PROBLEM_OVER, "router:SLW-4056"));
+      List<String> told = pager.asked.stream()
+          .map(a -> a.body().path("event_action").asText() + " " + a.body().path("dedup_key").asText()).toList();
+      assertEquals(List.of("trigger slipway:shop/production:router:SLW-4056", "trigger slipway:shop/production:store:SLW-5006",
+          "resolve slipway:shop/production", "resolve slipway:shop/production:router:SLW-4056"), told);
+    }
+  }
 }

@@ -25,8 +25,9 @@ import java.time.InstantSource;
  *
  * @param admission lets in whom it knows
  * @param service says and changes who may do what
+ * @param sessions who is signed in in a browser
  */
-record Entry(Admission admission, AccessService service) {
+record Entry(Admission admission, AccessService service, BrowserSessions sessions) {
 
   /** Of one server. */
   static Entry of(Token token, Store store, Engine engine, StateFolder folder, ServerOptions options, InstantSource clock) {
@@ -40,6 +41,7 @@ record Entry(Admission admission, AccessService service) {
     Cookies cookies = new Cookies(options.access().address());
     AccessService service = new AccessService(engine, book, used, clock);
     CodeFlow flow = new CodeFlow(new Providers(http, clock), http, verifier, options.clientSecrets());
-    return new Entry(new Admission(token, door, cookies, new SignInPages(sessions, service, flow, door, cookies, clock)), service);
+    return new Entry(new Admission(token, door, cookies, new SignInPages(sessions, service, flow, door, cookies, clock)), service,
+        sessions);
   }
 }

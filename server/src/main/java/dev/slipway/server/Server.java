@@ -22,22 +22,20 @@ import dev.slipway.server.deploy.Preflight;
 import dev.slipway.server.deploy.Preparation;
 import dev.slipway.server.deploy.Sweep;
 import dev.slipway.server.journal.JournalFeed;
-import dev.slipway.server.journal.JournalProof;
 import dev.slipway.server.journal.Past;
 import dev.slipway.server.journal.TellingStore;
 import dev.slipway.server.objective.ObjectiveService;
 import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.outbox.Outbox;
-import dev.slipway.server.replay.Retold;
-import dev.slipway.server.state.CheckpointFile;
 import dev.slipway.server.state.OpenState;
 import dev.slipway.server.state.StartException;
 import dev.slipway.server.state.StateFolder;
 import dev.slipway.server.state.Token;
 import dev.slipway.server.status.Measurements;
 import dev.slipway.server.status.StatusReader;
+import dev.slipway.server.watch.Around;
+import dev.slipway.server.watch.OwnTrouble;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -61,9 +59,6 @@ public final class Server implements AutoCloseable {
   private final Ending ending = new Ending();
   private boolean closed;
 
-  /** What the command line reads to find the server. */
-  record Ready(String url, long pid, Instant startedAt, String version) {}
-
   private Server(StateFolder folder, OpenState state, ServerOptions options, Parts.Maker maker, Token token) {
     this.folder = folder;
     this.store = state.store();
@@ -85,19 +80,21 @@ public final class Server implements AutoCloseable {
     Preflight preflight = new Preflight(telling, parts.routers(), parts.places(), folder::usableBytes, clocks.wall());
     Notifier notifier = new EveryWay(text -> SecretValues.value(text, System.getenv()), clocks.wall(), NOTICE_MILLIS);
     Entry entry = Entry.of(token, telling, engine, folder, options, clocks.wall());
+    Told told = Told.of(store, telling, folder, past, status, feed, engine, clocks);
     Services services = new Services(
             new DeployService(new Preparation(parts.configs(), parts.places()), preflight, new MetricCheck(parts.metrics(), clocks.wall()),
                 objectives, engine, telling, past, clocks),
             new CommandService(engine, status, past, parts.places()), status, new LogService(parts.places(), status, past), past, telling,
-            feed, parts.configs(), sweep, JournalProof.of(store, new CheckpointFile(folder), clocks, feed),
-            Retold.over(telling, past, status, feed), new ApprovalService(engine, status, past, clocks.wall()), entry.service(), objectives,
-            new NoticeService(store, notifier, parts.configs(), clocks.wall()));
+            feed, parts.configs(), sweep, told.proof(), told.retold(), new ApprovalService(engine, status, past, clocks.wall()),
+            entry.service(), entry.sessions(), objectives, new NoticeService(store, notifier, parts.configs(), clocks.wall()),
+            told.retention());
     this.http = Http.of(options.host(), options.port(), options.access(), services, entry.admission(), info, ending::ask);
     neighbours.begin(folder, feed, engine);
     engine.start();
     entry.service().vouch(options.issuers());
     listen();
     this.outbox = Outbox.over(store, notifier, feed, owner, clocks.wall());
+    new Around(engine, store, parts.routers(), objectives::troubles, OwnTrouble.of(folder, options.access(), clocks)).watch(feed, clocks);
     folder.write(READY_FILE, ApiJson.write(new Ready(url(), info.pid(), info.startedAt(), info.version())) + "\n");
   }
 

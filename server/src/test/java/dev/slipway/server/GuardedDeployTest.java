@@ -68,11 +68,23 @@ class GuardedDeployTest {
     shop.server.await("shop/production", s -> !s.has("rollout") && s.has("stable"));
     JsonNode past = shop.server.get(GuardedShop.PRODUCTION + "/history").body().at("/releases/0/override");
     assertEquals("payments fail since ten o'clock", past.at("/reason").asText());
+    assertEquals("payments fail since ten o'clock", why());
     String told = shop.server.get(GuardedShop.PRODUCTION + "/journal?limit=1000").text();
     for (String overridden : List.of("fix/payment is none of the branches", "approval by 1 more of managers", "freeze ")) {
       assertTrue(told.contains(overridden), told);
     }
     assertEquals(202, shop.deploy("    approve: managers\n", "1.1.0", Map.of("override", "to see who else may override")).status());
+  }
+
+  @Test
+  void a_reason_of_several_lines_is_kept_on_one_and_brings_nothing_to_a_terminal() {
+    assertEquals(202, shop.deploy("", "1.0.0", Map.of("reason", "slow\r\nBcc: x@example.org \u001b[31mred\u202e")).status());
+    shop.server.await("shop/production", s -> !s.has("rollout") && s.has("stable"));
+    assertEquals("slow Bcc: x@example.org [31mred", why());
+  }
+
+  private String why() {
+    return shop.server.get(GuardedShop.PRODUCTION + "/history").body().at("/releases/0/why").asText();
   }
 
   @Test
@@ -85,6 +97,11 @@ class GuardedDeployTest {
     Answer calendar = shop.server.post(GuardedShop.PRODUCTION + "/freeze",
         ApiJson.write(Map.of("configText", shop.yaml() + guard)));
     assertEquals(1, calendar.body().at("/windows").size(), calendar.text());
+    Answer faulty = shop.server.post(GuardedShop.PRODUCTION + "/freeze",
+        ApiJson.write(Map.of("configText", shop.yaml() + guard + "    freze: []\n")));
+    Answer nowhere = shop.server.post("/targets/shop/nowhere/freeze", ApiJson.write(Map.of("configText", shop.yaml() + guard)));
+    assertEquals("SLW-5104", nowhere.body().at("/code").asText(), nowhere.text());
+    assertEquals("SLW-1000", faulty.body().at("/code").asText(), "what cannot be read is not told as no window: " + faulty.text());
     Answer queued = shop.deploy(guard, "1.0.0", Map.of("whenBusy", "queue"));
     assertTrue(queued.body().at("/message").asText().endsWith("for the end of the freeze"), queued.text());
     assertTrue(shop.server.await("shop/production", s -> s.has("queued")).at("/freeze").has("until"));

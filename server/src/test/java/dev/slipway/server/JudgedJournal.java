@@ -30,6 +30,7 @@ import dev.slipway.engine.loop.TargetLoop;
 import dev.slipway.engine.store.InMemoryStore;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.journal.Past;
+import dev.slipway.server.replay.Elsewhere;
 import dev.slipway.server.replay.Explainer;
 import dev.slipway.server.replay.Walk;
 import java.time.Duration;
@@ -130,7 +131,8 @@ final class JudgedJournal {
   /** Explains from a journal that somebody changed. */
   Explainer explainer(UnaryOperator<List<JournalRecord>> change) {
     Store changed = new ChangedJournal(store, change.apply(records()));
-    return new Explainer(changed, new Past(changed, store, new JournalFeed()), new Walk(changed));
+    Elsewhere nothing = new Elsewhere(sequence -> false, target -> Optional.empty());
+    return new Explainer(changed, new Past(changed, store, new JournalFeed()), new Walk(changed, nothing), nothing);
   }
 
   /** The same with another input, and with a hash that fits it. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.server.api.Described;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,30 @@ class ObjectivesTest {
       assertTrue(after.path(0).path("requests").asLong() >= requests);
       assertEquals("99% under 5000ms over 7d", after.path(1).path("objective").asText());
       assertEquals(1, after.path(1).path("left").asDouble(), 1e-6);
+    }
+  }
+
+  @Test
+  void what_is_written_otherwise_than_in_the_deploy_before_is_in_the_journal_with_who_and_when() throws IOException {
+    port = RunningServer.freePort();
+    try (RunningServer server = new RunningServer(home)) {
+      promoted(server, "1.0", "{ availability: 99% over 30d }", Map.of());
+      promoted(server, "1.1", "{ availability: 99% over 30d }", Map.of());
+      assertEquals(200, server.post("/targets/shop/production/rollback", "{\"by\":\"ada\"}").status());
+      var unused = server.await("shop/production", s -> !s.has("rollout") && s.at("/stable/version").asText().equals("1.0"));
+      server.build("1.2");
+      String other = yaml("{ availability: 99.5% over 30d }").replace("replicas: 2", "replicas: 3") + "    approve: release\n";
+      assertEquals(202, server.post("/targets/shop/production/deploy", server.deploy(other, "1.2", Map.of())).status());
+      Described.fits("get", "/journal", server.get("/journal?limit=1000"), 200);
+      List<JsonNode> told = server.get("/journal?limit=1000").body().path("records").valueStream()
+          .filter(r -> r.path("events").valueStream().anyMatch(e -> e.path("type").asText().equals("configuration-changed"))).toList();
+      assertEquals(1, told.size(), told::toString);
+      assertEquals("ada", told.getFirst().path("actor").asText());
+      String text = told.getFirst().path("events").valueStream().filter(e -> e.path("type").asText().equals("configuration-changed"))
+          .findFirst().orElseThrow().path("text").asText();
+      for (String each : List.of("replicas: 2 → 3", "percent: 99 → 99.5", "approve", "nothing → ")) {
+        assertTrue(text.contains(each), text);
+      }
     }
   }
 }

@@ -79,7 +79,7 @@ class ReportTest {
         Optional<String> actor = file.equals(all) ? Optional.empty() : Optional.of("ada");
         try (Writer out = Files.newBufferedWriter(file)) {
           assertTrue(JournalExport.write(path -> server.get(path).body(),
-              ExportFilter.of(Optional.empty(), Optional.empty(), Optional.empty(), actor), JournalExport.Form.JSONL, out) > 0);
+              ExportFilter.of(Optional.empty(), Optional.empty(), Optional.empty(), actor), JournalExport.Form.JSONL, out).records() > 0);
         }
       }
       online = server.get(ALL_TIME + "hipaa").body();

@@ -1,6 +1,5 @@
 package dev.slipway.simulator;
 
-import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.Shipment;
@@ -8,20 +7,16 @@ import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
 import dev.slipway.core.rollout.RouterSeen;
 import dev.slipway.core.rollout.TargetId;
-import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.rollout.Task;
 import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.Platform;
 import dev.slipway.core.spi.Router;
-import dev.slipway.core.spi.Store;
 import dev.slipway.core.spi.Target;
 import dev.slipway.core.spi.Tasks;
 import dev.slipway.core.traffic.Endpoint;
 import dev.slipway.core.traffic.RoutingTable;
 import dev.slipway.core.traffic.TrafficCounts;
 import dev.slipway.simulator.world.World;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,17 +24,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What one server sees of the outside. Every effect takes time, and right before and right after it the server may be interrupted. */
-final class Seams implements Platform, Router, Tasks, Store {
+final class Seams implements Platform, Router, Tasks {
   private final World world;
   private final Consumer<String> boundary;
-  private long held;
 
   Seams(World world, Consumer<String> boundary) {
     this.world = world;
     this.boundary = boundary;
   }
 
-  private <T> T effect(String name, Supplier<T> effect) {
+  /** One thing that is done outside. */
+  <T> T effect(String name, Supplier<T> effect) {
     boundary.accept("before " + name);
     world.advance(world.time().nowMillis() + world.rhythm().callMillis());
     T result = effect.get();
@@ -110,40 +105,5 @@ final class Seams implements Platform, Router, Tasks, Store {
   @Override
   public void start(TargetId target, Task task, Optional<Endpoint> preview, long epoch) {
     effect("task", () -> world.tasks().start(target, task, preview, epoch));
-  }
-
-  @Override
-  public List<TargetId> targets() {
-    return world.store().seam().targets();
-  }
-
-  @Override
-  public Versioned load(TargetId target) {
-    return world.store().seam().load(target);
-  }
-
-  @Override
-  public Optional<JournalRecord> commit(TargetState next, long expected, long epoch, JournalRecord.Draft draft) {
-    return effect("commit", () -> world.store().seam().commit(next, expected, epoch, draft));
-  }
-
-  /** Asked for again and again while another server holds it; only where it is got, a server can die with it. */
-  @Override
-  public Optional<Long> lease(TargetId target, String owner, Duration length) {
-    Optional<Long> epoch = world.store().seam().lease(target, owner, length);
-    held = epoch.orElse(0L);
-    world.store().leased(held);
-    epoch.ifPresent(e -> boundary.accept("after lease"));
-    return epoch;
-  }
-
-  /** The epoch that this server was told it holds. */
-  long epoch() {
-    return held;
-  }
-
-  @Override
-  public List<JournalRecord> journal(Optional<TargetId> target, long after, int most) {
-    return world.store().seam().journal(target, after, most);
   }
 }

@@ -1,18 +1,13 @@
 package dev.slipway.simulator;
 
 import dev.slipway.core.rollout.Command;
-import dev.slipway.core.rollout.Decider;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.spi.OutsideException;
-import dev.slipway.engine.loop.Outside;
 import dev.slipway.engine.loop.Pace;
-import dev.slipway.engine.loop.TargetLoop;
 import dev.slipway.engine.loop.Tick;
 import dev.slipway.simulator.scenario.Scenario.Interruption;
-import dev.slipway.simulator.world.SimStore;
 import dev.slipway.simulator.world.World;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,19 +18,19 @@ final class Servers {
   private static final int RESTART_MILLIS = 250;
 
   private final World world;
-  private final Plant plant;
+  private final Starts starts;
   private final Tracer tracer;
   private final Violations violations;
   private final Boundaries boundaries;
   private final LongConsumer runUntil;
   private final List<Server> alive = new ArrayList<>();
   private final List<Long> births = new ArrayList<>();
-  private int born;
   private int turns;
 
-  Servers(World world, Plant plant, Tracer tracer, Violations violations, Boundaries boundaries, LongConsumer runUntil) {
+  Servers(
+      World world, Plant plant, boolean watchesJump, Tracer tracer, Violations violations, Boundaries boundaries, LongConsumer runUntil) {
     this.world = world;
-    this.plant = plant;
+    this.starts = new Starts(world, plant, watchesJump, this::crossed);
     this.tracer = tracer;
     this.violations = violations;
     this.boundaries = boundaries;
@@ -57,7 +52,9 @@ final class Servers {
     long now = world.time().nowMillis();
     if (!births.isEmpty() && births.getFirst() <= now) {
       births.removeFirst();
-      alive.add(birth(target, now));
+      Server started = starts.next(target, now);
+      alive.add(started);
+      tracer.say(() -> started + " starts");
       return;
     }
     for (Server each : alive) {
@@ -66,20 +63,6 @@ final class Servers {
         return;
       }
     }
-  }
-
-  private Server birth(TargetId target, long now) {
-    List<SimStore.Entry> entries = world.store().entries();
-    Instant notBefore = entries.isEmpty() ? Instant.MIN : entries.getLast().draft().at();
-    Server[] self = new Server[1];
-    Seams seams = new Seams(world, where -> crossed(self[0], where));
-    Outside outside = plant.outside(new Outside(seams, seams, seams, world.source()));
-    String name = "server-" + ++born;
-    TargetLoop loop =
-        new TargetLoop(target, name, plant.store(seams), state -> outside, world.time().clocks(notBefore), plant.decide(Decider::decide));
-    self[0] = new Server(name, loop, seams, now);
-    tracer.say(() -> name + " starts");
-    return self[0];
   }
 
   private void crossed(Server server, String where) {
@@ -144,9 +127,23 @@ final class Servers {
     alive.stream().filter(s -> !s.frozen).findFirst().ifPresent(s -> died(s, new Crash("between two turns"), downMillis));
   }
 
+  /** One that runs loses its connections to the store, and lives. */
+  void cutOff(int forMillis) {
+    alive.stream().filter(s -> !s.frozen).findFirst().ifPresent(s -> {
+      world.store().over(s.toString());
+      s.store().cutOff(forMillis);
+      if (births.isEmpty() && alive.stream().allMatch(o -> o == s || o.frozen)) {
+        births.add(world.time().nowMillis() + RESTART_MILLIS);
+      }
+    });
+  }
+
   private void died(Server server, Crash crash, int downMillis) {
     tracer.say(() -> server + ": " + crash.getMessage());
     alive.remove(server);
+    if (server.missed()) {
+      world.store().over(server.toString());
+    }
     replaceIfNone(downMillis);
   }
 
@@ -158,11 +155,12 @@ final class Servers {
 
   /** Whether one of them runs and holds the lease. */
   boolean work() {
-    return alive.stream().anyMatch(s -> !s.frozen && s.seams().epoch() == world.store().epoch());
+    return alive.stream().anyMatch(s -> !s.frozen && s.store().epoch() == world.store().epoch());
   }
 
-  boolean frozen() {
-    return alive.stream().anyMatch(s -> s.frozen);
+  /** Whether one of them stands still, or does not reach the store. */
+  boolean out() {
+    return alive.stream().anyMatch(s -> s.frozen || s.store().cutOff());
   }
 
   int turns() {

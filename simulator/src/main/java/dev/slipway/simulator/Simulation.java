@@ -52,9 +52,9 @@ public final class Simulation {
     this.violations = new Violations(world.time());
     this.tracer = new Tracer(world.time(), traced);
     this.boundaries = new Boundaries(scenario.interruptions());
-    this.servers = new Servers(world, plant, tracer, violations, boundaries, this::runUntil);
     this.person = new Person(world, violations, scenario.seed());
     long jumps = scenario.happenings().stream().filter(h -> h instanceof Happening.WallJump).count();
+    this.servers = new Servers(world, plant, jumps > 0, tracer, violations, boundaries, this::runUntil);
     this.longestMillis = MOST_MILLIS_TO_SETTLE + jumps * MOST_MILLIS_PER_JUMP;
     Rules.watch(world, violations, servers::work);
     if (traced) {
@@ -98,10 +98,8 @@ public final class Simulation {
   }
 
   private long dueMillis() {
-    long due = servers.dueMillis();
-    if (next < scenario.happenings().size()) {
-      due = Math.min(due, scenario.happenings().get(next).atMillis());
-    }
+    boolean more = next < scenario.happenings().size();
+    long due = more ? Math.min(servers.dueMillis(), scenario.happenings().get(next).atMillis()) : servers.dueMillis();
     return asked.isEmpty() ? due : Math.min(due, askAtMillis);
   }
 
@@ -138,6 +136,7 @@ public final class Simulation {
       case Happening.WallJump j -> world.time().jumpWall(j.millis());
       case Happening.Emergency e -> world.emergency();
       case Happening.ServerDeath d -> servers.kill(d.downMillis());
+      case Happening.ConnectionsLost c -> servers.cutOff(c.forMillis());
     }
   }
 
@@ -173,7 +172,7 @@ public final class Simulation {
 
   /** Whether nothing more is to happen and everything is as it should be. A person who is waited for says something. */
   private boolean settled() {
-    if (next < scenario.happenings().size() || !asked.isEmpty() || servers.frozen() || world.anyOut()) {
+    if (next < scenario.happenings().size() || !asked.isEmpty() || servers.out() || world.anyOut()) {
       return false;
     }
     TargetState state = world.store().state();

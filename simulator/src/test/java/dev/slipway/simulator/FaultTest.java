@@ -72,6 +72,17 @@ final class FaultTest {
     atAnyMoment(canon, at -> new Happening[] {new Happening.WallJump(at, -HOUR_MILLIS), new Happening.ServerDeath(at + 100, 200)});
   }
 
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void a_server_may_lose_its_connections_and_go_on_at_any_moment_while_another_takes_over(Canon canon) {
+    for (int forMillis : new int[] {0, 900, 15_000}) {
+      atAnyMoment(canon, at -> new Happening[] {new Happening.ConnectionsLost(at, forMillis)});
+    }
+    atAnyMoment(canon, at -> new Happening[] {new Happening.ConnectionsLost(at, 2_000), new Happening.ConnectionsLost(at + 700, 2_000),
+        ask(at + 400, new Command.Abort("anna", "no"))});
+    atAnyMoment(canon, at -> new Happening[] {new Happening.ConnectionsLost(at, 5_000), new Happening.Death(at + 300, false, 2)});
+  }
+
   private static Happening ask(long atMillis, Command command) {
     return new Happening.Ask(atMillis, command);
   }

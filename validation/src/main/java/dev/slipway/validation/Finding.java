@@ -1,5 +1,7 @@
 package dev.slipway.validation;
 
+import java.util.regex.Pattern;
+
 /**
  * What one look came to.
  *
@@ -11,6 +13,8 @@ package dev.slipway.validation;
  */
 public record Finding(Kind kind, String asked, String came, String why, String mend) {
   private static final int MOST_TEXT = 400;
+  /** As connection strings have it: what a service gives away must not go on into journals and mails. */
+  private static final Pattern PASSWORD = Pattern.compile("://[^/\\s@\":]{0,64}:[^/\\s@\"]{1,64}@");
 
   /** Whether it holds. */
   public enum Kind { HOLDS, FAILS, DOES_NOT_APPLY }
@@ -40,7 +44,7 @@ public record Finding(Kind kind, String asked, String came, String why, String m
   /** One line of bounded length, whatever a service sent. */
   private static String plain(String text) {
     String line = text.length() > 4 * MOST_TEXT ? text.substring(0, 4 * MOST_TEXT) : text;
-    line = line.replaceAll("[\\s\\p{Cntrl}\\p{Cf}]+", " ").strip();
+    line = PASSWORD.matcher(line.replaceAll("[\\s\\p{Cntrl}\\p{Cf}]+", " ").strip()).replaceAll("://…@");
     return line.length() > MOST_TEXT ? line.substring(0, MOST_TEXT) + "…" : line;
   }
 }

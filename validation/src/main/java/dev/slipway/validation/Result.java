@@ -18,6 +18,6 @@ public record Result(CheckGroup group, String name, Outcome outcome, Finding fin
     Finding f = finding;
     String asked = f.asked().isEmpty() ? "" : ": " + f.asked() + (f.came().isEmpty() ? "" : " → " + f.came());
     String why = f.why().isEmpty() ? "" : (asked.isEmpty() ? ": " : ", ") + f.why();
-    return group.word() + " " + name + asked + why + (f.mend().isEmpty() ? "" : ". " + f.mend());
+    return group.word() + " " + name + asked + why + (f.mend().isEmpty() ? "" : ". To mend it: " + f.mend());
   }
 }

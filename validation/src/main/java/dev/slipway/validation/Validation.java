@@ -4,12 +4,14 @@ import dev.slipway.core.check.CheckSpec;
 import dev.slipway.validation.ask.Asker;
 import dev.slipway.validation.ask.NoAnswer;
 import dev.slipway.validation.group.Around;
+import dev.slipway.validation.group.DocumentLook;
 import dev.slipway.validation.group.Planned;
 import dev.slipway.validation.group.Planned.Manner;
 import dev.slipway.validation.group.Planned.Weight;
 import dev.slipway.validation.group.Plans;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +55,7 @@ public final class Validation {
     return new Report(subject.address().toString(), results, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
   }
 
-  private List<Result> ask(List<Planned> plan) throws InterruptedException {
+  private List<Result> ask(List<Planned> planned) throws InterruptedException {
     Semaphore room = new Semaphore(AT_ONCE);
     try (Asker asker = new Asker(subject.address(), subject.trust(), System::nanoTime);
         ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
@@ -62,6 +64,10 @@ public final class Validation {
         List<Around> rounds = Stream.generate(() -> new Around(subject, asker, System::nanoTime, InstantSource.system()))
             .limit(PAUSES_MILLIS.length).toList();
         warm(asker);
+        List<Planned> plan = new ArrayList<>();
+        for (Planned each : planned) {
+          plan.addAll(DocumentLook.opened(each, rounds.getFirst()));
+        }
         Map<Planned, Future<Result>> asked = new LinkedHashMap<>();
         plan.stream().filter(p -> p.manner() != Manner.ALONE).forEach(p -> asked.put(p, beside.submit(() -> patiently(rounds, p, room))));
         Map<Planned, Result> results = new HashMap<>();

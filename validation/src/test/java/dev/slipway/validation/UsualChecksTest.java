@@ -19,7 +19,7 @@ class UsualChecksTest {
   private static final CheckSpec USUAL = CheckSpec.of(new CheckKind.Usual());
   private static final String REPORT = """
       {"status":"Degraded","version":"1.4.0","entries":{"database":{"status":"Healthy"},"redis":{"status":"Unhealthy"},
-       "smtp":{"status":"Healthy"}}}""";
+       "spare":{"status":"postgres://shop:hunter2@db/shop"},"smtp":{"status":"Healthy"}}}""";
 
   private RealService service;
 
@@ -48,6 +48,7 @@ class UsualChecksTest {
     Report report = service.ask(USUAL);
     assertTrue(report.results().size() - report.count(Outcome.SKIPPED) >= 25, report.shortened());
     assertTrue(report.passed(), report.shortened());
+    assertEquals(Outcome.PASSED, of(report, CheckGroup.PERFORMANCE, "keep-alive").outcome(), "whatever was asked beside it");
     assertTrue(named(report, Outcome.WARNED).containsAll(List.of("security-headers content security policy", "security-headers framing")));
     assertTrue(report.results().stream().filter(r -> r.group() == CheckGroup.TLS).allMatch(r -> r.outcome() == Outcome.SKIPPED
         && r.finding().why().equals("the address is plain HTTP")));
@@ -71,7 +72,8 @@ class UsualChecksTest {
     service.on("/health", 503, REPORT).reporting("/health");
     Report report = service.ask(CheckSpec.of(new CheckKind.Group(CheckGroup.HEALTH, List.of())), USUAL);
     assertEquals(List.of("health cache and others"), named(report, Outcome.FAILED));
-    assertEquals("redis Unhealthy", of(report, CheckGroup.HEALTH, "cache and others").finding().came());
+    assertFalse(report.shortened().contains("hunter2"), "what the service gives away goes no further: " + report.shortened());
+    assertEquals("redis Unhealthy, spare postgres://…@db/shop", of(report, CheckGroup.HEALTH, "cache and others").finding().came());
     assertEquals("database Healthy", of(report, CheckGroup.HEALTH, "database").finding().came());
     assertEquals("smtp Healthy", of(report, CheckGroup.INTEGRATION, "external services").finding().came());
     assertEquals(5, report.results().stream().filter(r -> r.group() == CheckGroup.HEALTH && r.outcome() != Outcome.SKIPPED).count());
@@ -94,7 +96,7 @@ class UsualChecksTest {
       Report report = sick.ask(USUAL);
       assertEquals(List.of("health ready"), named(report, Outcome.FAILED));
       assertTrue(report.reason().startsWith("health ready: GET /ready → 503 in "), report.reason());
-      assertTrue(report.reason().contains("database: timeout, it must be 2xx. look at slipway logs"), report.reason());
+      assertTrue(report.reason().contains("database: timeout, it must be 2xx. To mend it: look at slipway logs"), report.reason());
     }
   }
 

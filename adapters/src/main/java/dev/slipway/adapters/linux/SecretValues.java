@@ -57,7 +57,7 @@ public final class SecretValues {
     try {
       return reference.matches() ? found(reference.group(1), reference.group(2), own) : text;
     } catch (Missing e) {
-      throw new OutsideException("SLW-5161", "a secret that it needs cannot be read: " + e.getMessage());
+      throw new OutsideException("SLW-5191", "a secret that it needs cannot be read: " + e.getMessage());
     }
   }
 

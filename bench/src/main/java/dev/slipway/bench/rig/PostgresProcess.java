@@ -79,7 +79,7 @@ public final class PostgresProcess implements AutoCloseable {
     return folder.resolve("password");
   }
 
-  /** The first row that a query gives, as texts. On one connection: a new process for each would take the processor from what is measured. */
+  /** The first row of a query, as texts. On one connection: a new process for each would take the processor from what is measured. */
   synchronized List<String> row(String query) {
     try {
       if (asking.isEmpty()) {

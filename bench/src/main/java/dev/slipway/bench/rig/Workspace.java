@@ -3,7 +3,6 @@ package dev.slipway.bench.rig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -104,11 +103,9 @@ public final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(folder)) {
+    try {
       makeFoldersWritable();
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+      Folders.delete(folder);
     } catch (IOException | java.io.UncheckedIOException e) {
       System.err.println("left behind: " + folder + " (" + e + ")");
     }

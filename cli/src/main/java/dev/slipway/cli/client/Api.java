@@ -63,6 +63,11 @@ public final class Api {
     return exchange("POST", path, Secret.proves(token) ? body.without("by") : body, READ_TIMEOUT_MILLIS);
   }
 
+  /** POST of what the server may have to work on for minutes. */
+  public JsonNode postPatiently(String path, ObjectNode body) {
+    return exchange("POST", path, Secret.proves(token) ? body.without("by") : body, LONG_READ_TIMEOUT_MILLIS);
+  }
+
   /** An open stream of server-sent events. The caller closes it. */
   public InputStream events(String path, long after) {
     try {
@@ -71,7 +76,7 @@ public final class Api {
       connection.setRequestProperty("Accept", "text/event-stream");
       connection.setRequestProperty("Last-Event-ID", Long.toString(after));
       if (connection.getResponseCode() != 200) {
-        throw refused(connection.getResponseCode(), error(connection));
+        throw refused(connection.getResponseCode(), ApiRefusal.problem(connection));
       }
       return connection.getInputStream();
     } catch (IOException e) {
@@ -92,7 +97,7 @@ public final class Api {
       }
       int status = connection.getResponseCode();
       if (status >= 300) {
-        throw refused(status, error(connection));
+        throw refused(status, ApiRefusal.problem(connection));
       }
       try (InputStream in = connection.getInputStream()) {
         byte[] bytes = in.readAllBytes();
@@ -116,16 +121,6 @@ public final class Api {
       connection.setRequestProperty("Authorization", "Bearer " + token);
     }
     return connection;
-  }
-
-  private static JsonNode error(HttpURLConnection connection) throws IOException {
-    try (InputStream in = connection.getErrorStream()) {
-      if (in == null) {
-        return JSON.createObjectNode();
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.startsWith("{") ? JSON.readTree(text) : JSON.createObjectNode().put("detail", text);
-    }
   }
 
   private static CliException refused(int status, JsonNode problem) {

@@ -2,6 +2,10 @@ package dev.slipway.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cli.CliException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 
 /** The server's own answer that it did not do what was asked (RFC 9457). */
 public final class ApiRefusal extends CliException {
@@ -48,5 +52,16 @@ public final class ApiRefusal extends CliException {
   private static String line(JsonNode p) {
     return p.path("file").asText() + ":" + p.path("line").asText() + ":" + p.path("column").asText() + " " + p.path("code").asText() + " "
         + p.path("message").asText() + (p.path("hint").asText("").isEmpty() ? "" : ": " + p.path("hint").asText());
+  }
+
+  /** What an answer says went wrong. */
+  static JsonNode problem(HttpURLConnection connection) throws IOException {
+    try (InputStream in = connection.getErrorStream()) {
+      if (in == null) {
+        return Api.JSON.createObjectNode();
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.startsWith("{") ? Api.JSON.readTree(text) : Api.JSON.createObjectNode().put("detail", text);
+    }
   }
 }

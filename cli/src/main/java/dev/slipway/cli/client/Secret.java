@@ -5,6 +5,7 @@ import dev.slipway.cli.Exit;
 import dev.slipway.server.state.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,9 @@ final class Secret {
             + "). Nothing was changed");
       }
       return Files.readString(file).strip();
+    } catch (NoSuchFileException e) {
+      throw new CliException(Exit.WRONG_USE, "SLW-6003 there is no file " + file.toAbsolutePath()
+          + " to read a token from. Nothing was changed. Name another one with --token-file or SLIPWAY_TOKEN_FILE", e);
     } catch (IOException e) {
       throw new CliException(Exit.UNREACHED, "SLW-6003 cannot read the token in " + file + " (" + e
           + "). Nothing was changed. Run as the user who started the server", e);

@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param refresh gets another; absent where the provider gave none
  */
 public record SignIn(String issuer, String clientId, String token, Optional<String> refresh) {
+  /** What is asked of the provider. */
+  static final String SCOPES = "openid profile email offline_access";
+
   private static final Duration MARGIN = Duration.ofSeconds(30);
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
   private static final long USUAL_INTERVAL_SECONDS = 5;
@@ -32,7 +35,7 @@ public record SignIn(String issuer, String clientId, String token, Optional<Stri
       throw new CliException(Exit.WRONG_USE, "SLW-6085 " + issuer + " knows no sign-in by code (RFC 8628). Nothing was changed. "
           + "Use a token instead: slipway token create");
     }
-    JsonNode begun = ProviderCall.ask(device, Map.of("client_id", clientId, "scope", "openid profile email offline_access"));
+    JsonNode begun = ProviderCall.ask(device, Map.of("client_id", clientId, "scope", SCOPES));
     if (!begun.has("device_code")) {
       throw refused(begun);
     }
@@ -69,7 +72,7 @@ public record SignIn(String issuer, String clientId, String token, Optional<Stri
     }
   }
 
-  private static SignIn of(String issuer, String clientId, JsonNode answer, Optional<String> before) {
+  static SignIn of(String issuer, String clientId, JsonNode answer, Optional<String> before) {
     String token = answer.path("id_token").asText();
     if (token.isEmpty()) {
       throw refused(answer);
@@ -78,7 +81,7 @@ public record SignIn(String issuer, String clientId, String token, Optional<Stri
     return new SignIn(issuer, clientId, token, next.or(() -> before));
   }
 
-  private static CliException refused(JsonNode answer) {
+  static CliException refused(JsonNode answer) {
     String why = answer.path("error").asText("no token came") + " " + answer.path("error_description").asText();
     return new CliException(
         Exit.WRONG_USE, "SLW-6085 the identity provider did not let you in: " + why.strip()
@@ -87,11 +90,19 @@ public record SignIn(String issuer, String clientId, String token, Optional<Stri
 
   /** Whether its token ends within moments. */
   boolean old(Instant now) {
+    return now.plus(MARGIN).isAfter(Instant.ofEpochSecond(claims().path("exp").asLong()));
+  }
+
+  /** One thing that its token says; empty where it does not. */
+  String claim(String name) {
+    return claims().path(name).asText();
+  }
+
+  private JsonNode claims() {
     try {
-      JsonNode claims = Api.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
-      return now.plus(MARGIN).isAfter(Instant.ofEpochSecond(claims.path("exp").asLong()));
+      return Api.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
     } catch (java.io.IOException | RuntimeException e) {
-      return true; // What cannot be read is of no use; another is.
+      return Api.JSON.createObjectNode(); // What cannot be read says nothing, and ended long ago.
     }
   }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
       "  slipway access grant ann deployer@shop/staging",
       "  slipway access grant group:release approver@shop/production",
       "  slipway access withdraw ann deployer@shop/staging",
+      "  slipway access sign-out ann@example.com    out of every browser, at once",
       "  slipway access list"
     })
 final class AccessCommand implements Runnable {
@@ -55,8 +56,17 @@ final class AccessCommand implements Runnable {
     return change(common, "/access/withdraw", holder, role);
   }
 
+  @Command(name = "sign-out", mixinStandardHelpOptions = true,
+      description = "Ends every sign-in of somebody in a browser: your own, or anybody's for an admin of everything. Roles stay.")
+  int signOut(@Mixin Common common, @Parameters(index = "0", paramLabel = "NAME", description = "as it signed in") String name) {
+    return told(common, common.servers().connect().post("/access/sign-out", TargetOptions.body().put("name", name)));
+  }
+
   private static int change(Common common, String path, String holder, String role) {
-    JsonNode answer = common.servers().connect().post(path, TargetOptions.body().put("holder", holder).put("role", role));
+    return told(common, common.servers().connect().post(path, TargetOptions.body().put("holder", holder).put("role", role)));
+  }
+
+  private static int told(Common common, JsonNode answer) {
     System.out.println(common.json ? answer.toString() : answer.path("message").asText());
     return Exit.DONE;
   }

@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
     name = "approve",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what waits for approval in an environment and approves it: on a terminal after a question,",
-      "elsewhere with the number and digest that were shown, so that an approval of one rollout is never taken for that of another."
+      "Shows what waits for approval in an environment and approves it.",
+      "On a terminal after a question, elsewhere with the number and digest that were shown:",
+      "so an approval of one rollout is never taken for that of another."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
 import dev.slipway.cli.client.ApiRefusal;
+import dev.slipway.cli.view.ArchivedWords;
 import dev.slipway.cli.view.ExplanationPicture;
 import dev.slipway.cli.view.Sentences;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "audit",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AuditExport.class, AuditReport.class, AuditKey.class, AuditCheckpoint.class},
+    subcommands = {AuditExport.class, AuditReport.class, AuditKey.class, AuditCheckpoint.class, AuditRetain.class},
     description = "What happened, who asked for it, and proof that nobody changed it afterwards.")
 final class Audit {
 
@@ -42,6 +43,8 @@ final class Audit {
     long from = after;
     for (int page = 0; page < MOST_PAGES; page++) {
       JsonNode read = api.get(base + from);
+      // Beside the records, so that each line of the output goes on being one.
+      System.err.print(ArchivedWords.line(read));
       read.path("records").forEach(record -> System.out.println(common.json ? record.toString() : Sentences.record(record)));
       // A page may be empty and not the last: of records that this reader may not see.
       long next = read.path("next").asLong();
@@ -65,7 +68,8 @@ final class Audit {
         "  slipway audit verify",
         "  slipway audit verify --since /var/backups/slipway-2026-03-01",
         "  slipway audit verify --backup /var/backups/slipway-2026-03-01",
-        "  slipway audit verify journal.jsonl --key audit.pub"
+        "  slipway audit verify journal.jsonl --key audit.pub",
+        "  slipway audit verify journal.jsonl --key audit.pub --archive slipway-2024.jsonl"
       })
   int verify(
       @Mixin Common common,
@@ -73,12 +77,15 @@ final class Audit {
           Optional<Path> export,
       @Option(names = "--key", paramLabel = "KEY", description = "who must have signed the export: NAME+ID+KEY or a file; may be repeated")
           List<String> keys,
+      @Option(names = "--archive", paramLabel = "FILE",
+          description = "what the journal was shortened by (slipway audit retain), so that both are the whole; may be repeated")
+          List<Path> archives,
       @Option(names = "--backup", paramLabel = "FILE", description = "of a backup instead; needs no server") Optional<Path> backup,
       @Option(names = "--since", paramLabel = "FILE", description = "it must go on from where this backup, or checkpoint, ends")
           Optional<Path> since,
       @Option(names = "--known", paramLabel = "SEQUENCE:HASH", description = "a record that must be there; may be repeated")
           List<String> known) {
-    JsonNode result = export.isPresent() ? Proof.of(export.get(), keys, since) : Proof.of(backup, since, known, common.servers());
+    JsonNode result = export.isPresent() ? Proof.of(export.get(), keys, since, archives) : Proof.of(backup, since, known, common.servers());
     boolean sound = result.path("whole").asBoolean();
     System.out.println(common.json ? result.toString() : result.path("message").asText());
     return sound ? Exit.DONE : Exit.WENT_BACK;

@@ -64,9 +64,11 @@ final class AuditExport implements Callable<Integer> {
         }
         return Exit.DONE;
       }
-      long records = NewFile.write(file.get(), out -> JournalExport.write(api::getPatiently, filter, form, out));
-      System.out.println(common.json ? Api.JSON.createObjectNode().put("records", records).put("file", file.get().toString()).toString()
-          : records + " records (" + filter.words() + ") are in " + file.get());
+      JournalExport.Written written = NewFile.write(file.get(), out -> JournalExport.write(api::getPatiently, filter, form, out));
+      System.out.println(common.json ? Api.JSON.createObjectNode().put("records", written.records()).put("archived", written.archived())
+          .put("file", file.get().toString()).toString()
+          : written.records() + " records (" + filter.words() + ") are in " + file.get()
+              + (written.archived() == 0 ? "" : "; " + written.archived() + " more are in archives, and not here"));
       return Exit.DONE;
     } catch (IOException e) {
       throw new CliException(Exit.UNREACHED, "SLW-6045 " + file.map(Path::toString).orElse("the export") + " could not be written: " + e

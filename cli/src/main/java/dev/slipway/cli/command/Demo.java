@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the main job on this machine in under 90 s: a first deploy, blue-green, a bad candidate that goes back",
-      "by itself, a canary, and a rollback after promotion, all under real load. Leaves nothing behind.",
+      "Shows the main job on this machine in under 90 s, under real load, and leaves nothing behind.",
+      "A first deploy, blue-green, a bad candidate that goes back by itself, a canary, and a rollback after promotion.",
       "With --controls: a gate, an approval, a failing check with its way back, and a report that proves itself."
     },
     footerHeading = "%nExample:%n",

@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
     name = "freeze",
     mixinStandardHelpOptions = true,
     description = {
-      "When nothing begins in an environment: its freeze windows, those in force there and those of the file here,",
-      "and when each holds next.",
+      "Shows when nothing begins in an environment: its freeze windows, and when each holds next.",
+      "Those in force there, and those of the file here.",
       "A rollback, an abort and an emergency are never frozen."
     },
     footerHeading = "%nExample:%n",

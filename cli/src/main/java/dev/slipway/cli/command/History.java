@@ -3,6 +3,7 @@ package dev.slipway.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cli.Exit;
 import dev.slipway.cli.client.Api;
+import dev.slipway.cli.view.ArchivedWords;
 import dev.slipway.cli.view.ApprovalPicture;
 import dev.slipway.cli.view.GatePicture;
 import dev.slipway.cli.view.Sentences;
@@ -42,6 +43,7 @@ final class History implements Callable<Integer> {
           r.path("by").asText(),
           r.path("reason").asText("") + GatePicture.brief(r.path("gates")) + ApprovalPicture.brief(r));
     }
+    System.out.print(ArchivedWords.line(answer));
     return Exit.DONE;
   }
 }

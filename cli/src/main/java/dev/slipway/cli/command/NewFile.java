@@ -1,15 +1,18 @@
 package dev.slipway.cli.command;
 
+import dev.slipway.adapters.linux.DurableFile;
 import dev.slipway.cli.CliException;
 import dev.slipway.cli.Exit;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file that others get to read later: whole or not at all, its owner's alone, and never in another's place. */
+/** A file that others get to read later: whole or not at all, on the disk, its owner's alone, and never in another's place. */
 final class NewFile {
   private NewFile() {}
 
@@ -36,7 +39,11 @@ final class NewFile {
       try (Writer out = Files.newBufferedWriter(beside)) {
         result = content.to(out);
       }
+      try (FileChannel written = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+        written.force(true);
+      }
       Files.createLink(file, beside);
+      DurableFile.syncFolder(DurableFile.folderOf(file));
       return result;
     } catch (FileAlreadyExistsException e) {
       throw new CliException(Exit.WRONG_USE, "SLW-6046 " + file + " came meanwhile. It was left as it is. Name a new file", e);

@@ -20,8 +20,9 @@ final class Proof {
   private Proof() {}
 
   /** Makes it of an export, with nothing but that and the keys to trust. */
-  static JsonNode of(Path export, @Nullable List<String> keys, Optional<Path> since) {
-    return told(() -> Api.JSON.readTree(ApiJson.write(OfflineProof.of(export, keys == null ? List.of() : keys, since))));
+  static JsonNode of(Path export, @Nullable List<String> keys, Optional<Path> since, @Nullable List<Path> archives) {
+    return told(() -> Api.JSON.readTree(ApiJson.write(
+        OfflineProof.of(export, keys == null ? List.of() : keys, since, archives == null ? List.of() : archives))));
   }
 
   /**

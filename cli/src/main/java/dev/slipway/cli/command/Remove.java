@@ -32,7 +32,7 @@ final class Remove implements Callable<Integer> {
     Api api = common.servers().connect();
     String path = target.path(api);
     if (!yes) {
-      System.err.println("SLW-6040 " + path.substring("/targets/".length()) + " would stop answering its users. Nothing was changed. If that is what you want, add --yes");
+      System.err.println("SLW-6034 " + path.substring("/targets/".length()) + " would stop answering its users. Nothing was changed. If that is what you want, add --yes");
       return Exit.WRONG_USE;
     }
     JsonNode answer = api.post(path + "/remove", TargetOptions.body().put("reason", String.join(" ", reason)));

@@ -66,6 +66,14 @@ final class ServerCommand implements Callable<Integer> {
   @Option(names = "--allow-plain-http", description = "even on an address that the network can reach: whoever sees the traffic can deploy")
   private boolean plainHttp;
 
+  @Option(names = "--public-url", paramLabel = "URL",
+      description = "what browsers call it, where something before it ends TLS or has another name (default: as they reach it)")
+  private Optional<String> publicUrl = Optional.empty();
+
+  @Option(names = "--wrong-credentials", paramLabel = "COUNT",
+      description = "so many from one address in a minute, and others from there wait for a minute; 0 for any number (default: 20)")
+  private Optional<Integer> wrongCredentials = Optional.empty();
+
   @Option(names = "--oidc-issuer", paramLabel = "URL",
       description = "who vouches for people (OpenID Connect); may be repeated, each with the options that follow it; remembered")
   private List<String> issuers = List.of();
@@ -84,6 +92,10 @@ final class ServerCommand implements Callable<Integer> {
 
   @Option(names = "--oidc-prefix", paramLabel = "TEXT", description = "before every name and group of that issuer")
   private List<String> prefixes = List.of();
+
+  @Option(names = "--oidc-client-secret-file", paramLabel = "FILE",
+      description = "holds what proves Slipway to that issuer, where it wants that for sign-in in a browser; readable by its owner alone")
+  private List<Path> clientSecrets = List.of();
 
   @SuppressWarnings("NullAway.Init")
   ServerCommand() {}

@@ -35,8 +35,9 @@ import picocli.CommandLine.Option;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = {
-      "Plays an environment's own strategy and policy in virtual time against the real decider: how soon a bad candidate is",
-      "caught, how many users it hurts until then, how often a good release is sent back. Needs no server, changes nothing."
+      "Plays an environment's own strategy and policy in virtual time against the real decider.",
+      "How soon a bad candidate is caught, how many users it hurts until then, and how often a good release is sent back.",
+      "Needs no server, changes nothing."
     },
     footerHeading = "%nExamples:%n",
     footer = {

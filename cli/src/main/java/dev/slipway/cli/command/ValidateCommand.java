@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
     name = "validate",
     mixinStandardHelpOptions = true,
     description = {
-      "Asks the public address of an environment what validate says, and the usual checks beside it: health, API, speed, security",
-      "headers, TLS, integration and a short burst. Needs no server and changes nothing.",
+      "Asks the public address of an environment what validate says, and the usual checks beside it.",
+      "Health, API, speed, security headers, TLS, integration and a short burst. Needs no server and changes nothing.",
       "Exit 0: nothing failed; 1: a check failed; 2: wrong use or configuration; 3: nobody answers there."
     },
     footerHeading = "%nExamples:%n",

@@ -1,6 +1,7 @@
 package dev.slipway.cli.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cli.view.ArchivedWords;
 import dev.slipway.core.text.Markup;
 import java.util.Locale;
 
@@ -15,7 +16,10 @@ public final class ReportPage {
       h1 { font-size: 18pt; margin: 0 0 .2em; } h2 { font-size: 12.5pt; margin: 1.6em 0 .2em; break-after: avoid; }
       table { border-collapse: collapse; width: 100%; margin: .5em 0; } tr { break-inside: avoid; }
       th, td { border: 1px solid #bbb; padding: .25em .5em; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-      th { background: #eee; } td.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+      .counted, .records { table-layout: fixed; } .counted th:first-child { width: 17mm; } .counted th:last-child { width: 40mm; }
+      .records th:nth-child(1) { width: 13mm; } .records th:nth-child(2) { width: 38mm; } .records th:nth-child(3) { width: 30mm; }
+      .records th:nth-child(4) { width: 22mm; } .asks { break-after: avoid; }
+      th { background: #eee; overflow-wrap: normal; } td.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
       .gap { background: #fff0e0; } .none { color: #666; } .asks { margin: 0; color: #333; } code, pre { font-size: 8.5pt; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid #bbb; padding: .6em; }
       ul { margin: .3em 0; padding-left: 1.4em; } a { color: inherit; }
@@ -48,6 +52,9 @@ public final class ReportPage {
         .append(Markup.escaped(ReportWords.scope(report))).append(". ").append(report.path("records").asLong())
         .append(" records of the journal lie in this time. Times are UTC. What each control asks for is said in our words; "
             + "whether it is met is for the auditor to say.</p>\n");
+    if (report.has("archived")) {
+      page.append("<p class=\"gap\">").append(Markup.escaped(ArchivedWords.of(report))).append("</p>\n");
+    }
     int gaps = report.path("controls").valueStream().mapToInt(c -> c.path("gaps").size()).sum();
     page.append("<table><thead><tr><th>control</th><th>name</th><th>kinds of evidence found</th><th>gaps</th></tr></thead><tbody>\n");
     for (JsonNode c : report.path("controls")) {
@@ -63,7 +70,8 @@ public final class ReportPage {
     page.append("<section><h2>").append(text(control.path("id"))).append(" ").append(text(control.path("title")))
         .append("</h2><p class=\"asks\">").append(text(control.path("asks"))).append("</p>\n");
     if (!control.path("evidence").isEmpty() || !control.path("gaps").isEmpty()) {
-      page.append("<table><thead><tr><th>count</th><th>what</th><th>records, the first of them</th></tr></thead><tbody>\n");
+      page.append("<table class=\"counted\"><thead><tr><th>count</th><th>what</th>"
+          + "<th>records, the first of them</th></tr></thead><tbody>\n");
       control.path("evidence").forEach(e -> row(e, false));
       control.path("gaps").forEach(g -> row(g, true));
       page.append("</tbody></table>\n");
@@ -92,7 +100,8 @@ public final class ReportPage {
   }
 
   private void records() {
-    page.append("<h2>Records named above</h2><table><thead><tr><th>record</th><th>at</th><th>target</th><th>by</th><th>what</th></tr>"
+    page.append("<h2>Records named above</h2><table class=\"records\"><thead><tr>"
+        + "<th>record</th><th>at</th><th>target</th><th>by</th><th>what</th></tr>"
         + "</thead><tbody>\n");
     for (JsonNode c : report.path("cited")) {
       page.append(String.format(Locale.ROOT, "<tr id=\"r%1$d\"><td class=\"n\">%1$d</td>", c.path("sequence").asLong()))

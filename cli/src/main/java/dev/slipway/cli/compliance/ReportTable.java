@@ -1,6 +1,7 @@
 package dev.slipway.cli.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cli.view.ArchivedWords;
 import dev.slipway.server.export.Csv;
 import java.io.IOException;
 import java.util.HashMap;
@@ -11,6 +12,9 @@ import java.util.Map;
 public final class ReportTable {
   private static final List<String> HEAD =
       List.of("standard", "control", "title", "asks", "is", "what", "count", "of", "sequence", "at", "target", "actor", "record", "hash");
+
+  private static final List<String> NO_COUNTS = List.of("", "");
+  private static final List<String> NO_RECORD = List.of("", "", "", "", "", "");
 
   private final JsonNode report;
   private final Map<Long, JsonNode> cited = new HashMap<>();
@@ -29,6 +33,10 @@ public final class ReportTable {
     for (JsonNode control : report.path("controls")) {
       table.control(control);
     }
+    if (report.has("archived")) {
+      out.append(Csv.row(List.of(report.path("standard").asText(), "", "", "", "in archives", ArchivedWords.of(report),
+          report.path("archived").path("records").asText(), "", "", "", "", "", "", "")));
+    }
     JsonNode journal = report.path("journal");
     out.append(Csv.row(List.of(report.path("standard").asText(), "", "", "", "checkpoint", journal.path("note").asText(),
         journal.path("size").asText(), "", "", journal.path("at").asText(), "", "", "", journal.path("root").asText())));
@@ -42,17 +50,17 @@ public final class ReportTable {
       named(control, "gap", gap.path("words").asText() + "; " + gap.path("mend").asText(), gap, gap.path("of").asText());
     }
     for (JsonNode figure : control.path("figures")) {
-      out.append(Csv.row(row(control, "figure", ReportWords.figure(figure), List.of("", ""), List.of("", "", "", "", "", ""))));
+      out.append(Csv.row(row(control, "figure", ReportWords.figure(figure), NO_COUNTS, NO_RECORD)));
     }
     for (JsonNode cannot : control.path("cannot")) {
-      out.append(Csv.row(row(control, "cannot be shown", cannot.asText(), List.of("", ""), List.of("", "", "", "", "", ""))));
+      out.append(Csv.row(row(control, "cannot be shown", cannot.asText(), NO_COUNTS, NO_RECORD)));
     }
   }
 
   private void named(JsonNode control, String is, String what, JsonNode counted, String of) throws IOException {
     List<String> counts = List.of(counted.path("count").asText(), of);
     if (counted.path("examples").isEmpty()) {
-      out.append(Csv.row(row(control, is, what, counts, List.of("", "", "", "", "", ""))));
+      out.append(Csv.row(row(control, is, what, counts, NO_RECORD)));
     }
     for (JsonNode sequence : counted.path("examples")) {
       JsonNode record = cited.get(sequence.asLong());

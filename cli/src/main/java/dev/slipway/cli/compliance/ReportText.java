@@ -1,6 +1,7 @@
 package dev.slipway.cli.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cli.view.ArchivedWords;
 import java.util.Locale;
 
 /** A report in lines for a terminal: a control, what there is, what is missing. */
@@ -12,7 +13,8 @@ public final class ReportText {
     StringBuilder text = new StringBuilder();
     text.append(report.path("title").asText()).append('\n')
         .append("from ").append(report.path("from").asText()).append(" to ").append(report.path("to").asText())
-        .append(ReportWords.scope(report)).append(": ").append(report.path("records").asLong()).append(" records\n");
+        .append(ReportWords.scope(report)).append(": ").append(report.path("records").asLong()).append(" records\n")
+        .append(ArchivedWords.line(report));
     for (JsonNode control : report.path("controls")) {
       text.append('\n').append(control.path("id").asText()).append("  ").append(control.path("title").asText()).append('\n');
       control.path("evidence").forEach(e -> text.append(evidence(e)));

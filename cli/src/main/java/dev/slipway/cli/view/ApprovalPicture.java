@@ -48,7 +48,8 @@ public final class ApprovalPicture {
   /** What must be allowed first; empty where nothing must. */
   static String guard(JsonNode guard) {
     StringBuilder out = new StringBuilder();
-    guard.path("approvals").forEach(a -> line(out, "approval", "by " + a.asText() + ", before anything is started"));
+    guard.path("approvals").valueStream().map(JsonNode::asText).distinct()
+        .forEach(a -> line(out, "approval", "by " + a + ", before anything is started"));
     if (!guard.path("branches").isEmpty()) {
       line(out, "branches", words(guard.path("branches")));
     }
@@ -84,11 +85,14 @@ public final class ApprovalPicture {
     return out.toString();
   }
 
-  /** Of a rollout of before: who approved it, and whose word it had instead; empty where nobody had to. */
+  /** Of a rollout of before: why it was asked for, who approved it, and whose word it had instead; empty where nobody had to. */
   public static String brief(JsonNode past) {
     String approved = past.path("approvedBy").isEmpty() ? "" : "  approved by " + words(past.path("approvedBy"));
     JsonNode word = past.path("override");
-    return approved + (word.isMissingNode() ? "" : "  override by " + word.path("by").asText() + ": " + word.path("reason").asText());
+    String why = past.path("why").asText();
+    boolean said = why.isEmpty() || why.equals(word.path("reason").asText()) || why.equals(past.path("reason").asText());
+    return (said ? "" : "  asked for: " + why) + approved
+        + (word.isMissingNode() ? "" : "  override by " + word.path("by").asText() + ": " + word.path("reason").asText());
   }
 
   private static void line(StringBuilder out, String name, String text) {

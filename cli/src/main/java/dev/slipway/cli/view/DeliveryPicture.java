@@ -20,14 +20,14 @@ public final class DeliveryPicture {
           .append(target.path("failed").asInt()).append(" failed\n");
       target.path("figures").forEach(f -> text.append(figure(f)));
     }
-    return text.toString();
+    return text.append(ArchivedWords.line(delivery)).toString();
   }
 
   private static String figure(JsonNode f) {
     String value = number(f.path("value"));
-    String before = f.has("before") ? "before " + number(f.path("before")) : "";
+    String before = f.has("before") ? "before " + number(f.path("before")) + (f.has("trend") ? ", " + f.path("trend").asText() : "") : "";
     String met = f.has("met") ? f.path("met").asBoolean() ? "good" : "MISSED" : "";
-    return String.format(Locale.ROOT, "  %-22s %10s  %-16s goal %-8s %-7s %s%n", f.path("name").asText(), value, before,
+    return String.format(Locale.ROOT, "  %-22s %10s  %-20s goal %-8s %-7s %s%n", f.path("name").asText(), value, before,
         number(f.path("goal")), met, f.path("unit").asText());
   }
 

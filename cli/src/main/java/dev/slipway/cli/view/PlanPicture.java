@@ -14,7 +14,9 @@ public final class PlanPicture {
     JsonNode stable = plan.path("stable");
     out.append(stable.isMissingNode() ? ", the first release here" : ", from " + stable.path("version").asText()).append('\n');
     if (plan.path("alreadySo").asBoolean()) {
-      out.append("  nothing to do: it is stable already, with the same artifact and configuration\n");
+      boolean stands = plan.path("candidate").path("id").equals(stable.path("id"));
+      out.append("  nothing to do: it is ").append(stands ? "stable" : "under way")
+          .append(" already, with the same artifact and configuration\n");
     }
     if (plan.has("busy")) {
       out.append("  busy: ").append(plan.path("busy").asText()).append('\n');

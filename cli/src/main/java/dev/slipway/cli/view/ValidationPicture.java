@@ -9,12 +9,15 @@ import java.util.Locale;
 
 /** What came of all checks, in their groups. */
 public final class ValidationPicture {
+  /** A longer name, as of a check that a team wrote, has a line of its own: else it would push all others apart. */
+  private static final int MOST_WIDTH = 28;
+
   private ValidationPicture() {}
 
   /** A line for each, with what to do below those that do not pass, and the count at the end. */
   public static String of(Report report, boolean coloured) {
     StringBuilder out = new StringBuilder();
-    int width = report.results().stream().mapToInt(r -> Math.min(44, r.name().length())).max().orElse(4);
+    int width = report.results().stream().mapToInt(r -> Math.min(MOST_WIDTH, r.name().length())).max().orElse(4);
     for (CheckGroup group : CheckGroup.values()) {
       List<Result> results = report.results().stream().filter(r -> r.group() == group).toList();
       if (!results.isEmpty()) {
@@ -36,7 +39,8 @@ public final class ValidationPicture {
     String said = r.outcome() == Outcome.SKIPPED ? r.finding().why()
         : r.finding().asked() + (r.finding().came().isEmpty() ? "" : " → " + r.finding().came());
     out.append("  ").append(coloured ? colour(r.outcome()) + mark + "\u001b[0m" : mark).append("  ")
-        .append(String.format("%-" + width + "s", r.name())).append("  ").append(said).append('\n');
+        .append(String.format("%-" + width + "s", r.name()))
+        .append(r.name().length() > width ? "\n" + " ".repeat(width + 13) : "  ").append(said).append('\n');
     if (r.outcome() == Outcome.FAILED || r.outcome() == Outcome.WARNED) {
       String mend = r.finding().mend().isEmpty() ? "" : ". To mend it: " + r.finding().mend();
       out.append(" ".repeat(width + 13)).append(r.finding().why()).append(mend).append('\n');

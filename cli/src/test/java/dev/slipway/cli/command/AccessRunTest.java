@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -100,5 +101,26 @@ class AccessRunTest {
     done(Map.of(), "access", "withdraw", "group:release", "approver@shop/production");
     assertTrue(done(Map.of(), "access", "list").out().startsWith("nobody was given a role yet"));
     assertTrue(slipway(Map.of(), "access", "grant", "ann", "king@shop/production").err().startsWith("SLW-5162 king is no role"));
+  }
+
+  @Test
+  void what_waits_is_approved_only_under_the_number_and_digest_that_it_has() throws Exception {
+    Files.writeString(Files.createDirectories(home.resolve("dist")).resolve("shop-1.0.jar"), "bytes");
+    Files.writeString(home.resolve("slipway.yaml"), """
+        service: shop
+        artifact: { process: { file: "dist/shop-${version}.jar", run: "false ${artifact} ${port}" } }
+        environments: { production: { listen: 18443, approve: release } }
+        """);
+    done(Map.of("SLIPWAY_BY", "root"), "deploy", "production", "1.0", "--detach");
+    String shown = done(Map.of(), "approve", "production", "--json").out();
+    String digest = shown.replaceFirst("(?s).*\"digest\":\"([0-9a-f]{64})\".*", "$1");
+    for (String[] named : new String[][] {{"2", digest}, {"1", "0123456789"}, {"1", digest.substring(0, 7)}}) {
+      Run refused = slipway(Map.of(), "approve", "production", "--rollout", named[0], "--digest", named[1]);
+      assertEquals(2, refused.exit(), refused.out());
+      assertTrue(refused.err().startsWith("SLW-6071 rollout 1 waits, bound to " + digest), refused.err());
+    }
+    String brief = "sha256:" + digest.substring(0, 8).toUpperCase(Locale.ROOT);
+    Run meant = slipway(Map.of(), "approve", "production", "--rollout", "1", "--digest", brief);
+    assertTrue(meant.err().startsWith("SLW-2076 "), meant.err());
   }
 }

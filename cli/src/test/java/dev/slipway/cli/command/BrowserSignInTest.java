@@ -40,6 +40,17 @@ class BrowserSignInTest {
     return page.statusCode() + " " + (at < 0 ? page.body() : page.body().substring(at + CODE.length() - 4, at + CODE.length() + 4));
   }
 
+  private static void changesFromPagesOfTheServerAlone(Browser ann, String url) throws Exception {
+    String grant = "{\"holder\":\"bob@example.com\",\"role\":\"deployer@shop/production\"}";
+    String route = url + "/api/v1/access/grant";
+    assertTrue(ann.ask("POST", route, grant).body().contains("SLW-5168"), "a request that does not say where it comes from");
+    assertTrue(ann.ask("POST", route, grant, "Origin", "https://evil.example.com").body().contains("SLW-5144"));
+    assertTrue(ann.ask("POST", route, grant, "Sec-Fetch-Site", "none").body().contains("SLW-5168"));
+    assertEquals(200, ann.ask("POST", route, grant, "Origin", url).statusCode());
+    assertTrue(ann.ask("POST", route, grant, "Sec-Fetch-Site", "same-origin").body().contains("\"alreadySo\":true"));
+    assertTrue(ann.ask("POST", route, grant.replace("production", "staging"), "Origin", url).body().contains("SLW-5160"));
+  }
+
   @Test
   void somebody_signs_in_in_a_browser_and_has_their_roles_there_until_they_sign_out() throws Exception {
     TlsPair tls = TlsPair.make(home);
@@ -57,14 +68,7 @@ class BrowserSignInTest {
     assertTrue(kept.isHttpOnly() && kept.getSecure() && kept.getMaxAge() == 8 * 60 * 60, kept::toString);
     assertEquals(0, ann.kept("__Host-slipway-begun").size());
     assertTrue(ann.ask("GET", url + "/api/v1/whoami", "").body().contains("\"name\":\"ann@example.com\""));
-    String grant = "{\"holder\":\"bob@example.com\",\"role\":\"deployer@shop/production\"}";
-    String route = url + "/api/v1/access/grant";
-    assertTrue(ann.ask("POST", route, grant).body().contains("SLW-5168"), "a request that does not say where it comes from");
-    assertTrue(ann.ask("POST", route, grant, "Origin", "https://evil.example.com").body().contains("SLW-5144"));
-    assertTrue(ann.ask("POST", route, grant, "Sec-Fetch-Site", "none").body().contains("SLW-5168"));
-    assertEquals(200, ann.ask("POST", route, grant, "Origin", url).statusCode());
-    assertTrue(ann.ask("POST", route, grant, "Sec-Fetch-Site", "same-origin").body().contains("\"alreadySo\":true"));
-    assertTrue(ann.ask("POST", route, grant.replace("production", "staging"), "Origin", url).body().contains("SLW-5160"));
+    changesFromPagesOfTheServerAlone(ann, url);
     url = rig.started("slipway-web", options);
     assertEquals(200, ann.ask("GET", url + "/api/v1/whoami", "").statusCode(), "it outlives the server");
     String journal = rig.ask("GET", url + "/api/v1/journal?limit=1000", "");
@@ -74,6 +78,9 @@ class BrowserSignInTest {
     assertEquals(0, ann.kept("__Host-slipway-session").size());
     ann.keep(URI.create(url), kept);
     assertTrue(ann.ask("GET", url + "/api/v1/whoami", "").body().contains("SLW-5167"), "what was kept of it opens nothing any more");
+    assertTrue(ann.through(url + "/sign-in").contains("You are ann@example.com"));
+    assertTrue(rig.ask("POST", url + "/api/v1/access/sign-out", "{\"by\":\"root\",\"name\":\"ann@example.com\"}").contains("there were 1"));
+    assertTrue(ann.through(url).contains("You are not signed in"), "an admin signed her out");
     for (String file : new String[] {"state/server.log", "server.out", "server.err"}) {
       String said = Files.readString(home.resolve(file));
       assertFalse(said.contains(kept.getValue().substring(13)) || said.contains("known-to-two") || said.contains("code="), file);
@@ -103,8 +110,8 @@ class BrowserSignInTest {
     ann.keep(URI.create(url), begun);
     assertEquals("401 SLW-5173", code(ann.open(came, "cross-site")), "a code counts once");
     assertEquals("404 SLW-5176", code(ann.open(url + "/sign-in?issuer=https://other.example.com", "none")));
-    assertTrue(ann.ask("GET", url + "/", "", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe").body()
-        .contains("SLW-5144"), "no page of another site has it in a frame");
+    String[] framed = {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"};
+    assertTrue(ann.ask("GET", url + "/", "", framed).body().contains("SLW-5144"), "no page of another site has it in a frame");
     String next = ann.before(url + "/sign-in", back).toString();
     rig.provider.close();
     assertEquals("503 SLW-5177", code(ann.open(next, "cross-site")), "while the provider is away");

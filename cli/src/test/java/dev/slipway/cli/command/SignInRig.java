@@ -43,7 +43,8 @@ final class SignInRig implements AutoCloseable {
         "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"));
     ProcessBuilder builder = new ProcessBuilder(Stream.concat(begin.stream(), List.of(words).stream()).toList())
         .directory(home.toFile()).redirectOutput(home.resolve(name + ".out").toFile()).redirectError(home.resolve(name + ".err").toFile());
-    builder.environment().keySet().removeIf(v -> v.startsWith("SLIPWAY_"));
+    builder.environment().keySet().removeIf(
+        v -> v.startsWith("SLIPWAY_") || v.startsWith("SSH_") || v.endsWith("DISPLAY") || v.equals("BROWSER"));
     builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
     builder.environment().putAll(environment);
     return builder.start();
@@ -77,7 +78,8 @@ final class SignInRig implements AutoCloseable {
   }
 
   Run slipway(Map<String, String> environment, String... words) throws Exception {
-    Process process = java(environment, "run", Stream.concat(Stream.of("dev.slipway.cli.SlipwayMain"), Stream.of(words)).toArray(String[]::new));
+    Process process =
+        java(environment, "run", Stream.concat(Stream.of("dev.slipway.cli.SlipwayMain"), Stream.of(words)).toArray(String[]::new));
     assertTrue(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), "it did not end");
     return new Run(process.exitValue(), Files.readString(home.resolve("run.out")), Files.readString(home.resolve("run.err")));
   }

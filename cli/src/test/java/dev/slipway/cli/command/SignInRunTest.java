@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+<<<<<<< HEAD
+=======
+import java.util.HashMap;
+>>>>>>> 7d80e36fb014d32efba71eb63eb6ec55c2e002e3
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -15,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Somebody signs in at a real OpenID provider, and does what the groups there allow. */
 class SignInRunTest {
@@ -34,17 +39,35 @@ class SignInRunTest {
     rig.close();
   }
 
+  /** A browser that leaves the address to whoever waits for it. */
+  private Path recorder() throws IOException {
+    Path script = home.resolve("browser");
+    Files.writeString(script, "#!/bin/sh\nprintf 'Open %s\\n' \"$1\" > '" + home.resolve("shown") + "'\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    return script;
+  }
+
+  /** By code in a browser elsewhere, or in that of this machine. */
+  private void login(Map<String, String> there, boolean device) throws Exception {
+    Map<String, String> environment = new HashMap<>(there);
+    environment.put("BROWSER", recorder().toString());
+    Process login = device ? rig.java(environment, "login", "dev.slipway.cli.SlipwayMain", "login", "--device")
+        : rig.java(environment, "login", "dev.slipway.cli.SlipwayMain", "login");
+    String address = SignInRig.awaited(home.resolve(device ? "login.err" : "shown"), ADDRESS);
+    String last = new Browser("ann").through(address);
+    assertTrue(last.contains(device ? "Sign-in Success" : "You can close this page"), last);
+    assertTrue(login.waitFor(SignInRig.MOST_SECONDS, TimeUnit.SECONDS));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"slipway-RS256", "slipway-ES256", "slipway-EdDSA"})
-  void somebody_signs_in_by_code_and_has_what_was_given_to_a_group(String clientId) throws Exception {
+  @CsvSource({"slipway-RS256,true", "slipway-ES256,true", "slipway-EdDSA,false"})
+  void somebody_signs_in_on_the_command_line_and_has_what_was_given_to_a_group(String clientId, boolean device) throws Exception {
     String url = rig.started(clientId, "--port", "0");
     Map<String, String> own = Map.of("SLIPWAY_STATE", home.resolve("state").toString());
     assertEquals(0, rig.slipway(own, "access", "grant", "group:team-ann", "viewer@*/*").exit());
     Map<String, String> there = Map.of("SLIPWAY_SERVER", url);
     assertTrue(rig.slipway(there, "whoami").err().startsWith("SLW-6005 "));
-    Process login = rig.java(there, "login", "dev.slipway.cli.SlipwayMain", "login");
-    assertTrue(new Browser("ann").through(SignInRig.awaited(home.resolve("login.err"), ADDRESS)).contains("Sign-in Success"));
-    assertTrue(login.waitFor(SignInRig.MOST_SECONDS, TimeUnit.SECONDS));
+    login(there, device);
     String said = Files.readString(home.resolve("login.err"));
     assertEquals("you are ann@example.com at " + url + "\n", Files.readString(home.resolve("login.out")), said);
     Path file = home.resolve("config/slipway/sign-in.json");

@@ -74,6 +74,9 @@ class CompareTest {
             + "notify] }"));
     CommandRun.Ended ended = compared();
     assertEquals(0, ended.exit(), ended.out() + ended.err());
+    write("validate: [ { get: /orders, under: 300ms } ]");
+    String shown = compared().out();
+    assertTrue(shown.lines().anyMatch(l -> l.startsWith("validate[1].under ")) && !shown.contains(".kind"), shown);
   }
 
   @Test

@@ -22,6 +22,8 @@ public final class EnvironmentKeys {
       Map.entry("running", "freeze.running"), Map.entry("receivers", "notify"));
   /** What names an environment, and what is said of comparing, are not compared. */
   private static final List<String> LEFT_OUT = List.of("name", "parity");
+  /** How a check is kept, of which its writing knows nothing. */
+  private static final List<String> OF_A_CHECK = List.of("kind", "question");
   private static final int MOST_DEPTH = 20;
 
   private final SortedMap<String, String> keys = new TreeMap<>();
@@ -42,7 +44,8 @@ public final class EnvironmentKeys {
     if (depth <= 1 && LEFT_OUT.contains(name)) {
       return;
     }
-    String written = depth <= 1 ? WRITTEN.getOrDefault(name, name) : name;
+    boolean ours = path.startsWith("validate[") && OF_A_CHECK.contains(name);
+    String written = depth <= 1 ? WRITTEN.getOrDefault(name, name) : ours ? "" : name;
     value(join(path, written), read(of, component), depth + 1);
   }
 

@@ -27,6 +27,10 @@ public enum NoticeKind {
   NEEDS_PERSON,
   /** Somebody else changed the router. */
   ROUTER_CHANGED,
+  /** Something around the target has been wrong for a while. */
+  PROBLEM,
+  /** That is over. */
+  PROBLEM_OVER,
   /** The target was taken down. */
   REMOVED,
   /** Only to see whether it arrives. */
@@ -37,9 +41,9 @@ public enum NoticeKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Those that a person may choose, as words. */
+  /** Those that a person may choose, as words; who chooses problems hears of their end. */
   public static List<String> words() {
-    return Arrays.stream(values()).filter(k -> k != TEST).map(NoticeKind::word).toList();
+    return Arrays.stream(values()).filter(k -> k != TEST && k != PROBLEM_OVER).map(NoticeKind::word).toList();
   }
 
   /** The kind that has this word. */

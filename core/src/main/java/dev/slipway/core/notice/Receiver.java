@@ -39,7 +39,8 @@ public record Receiver(String name, Way way, When when, Optional<String> text, b
   /** Whether it is told what is of this kind and matters so much. */
   public boolean hears(NoticeKind kind, Severity severity) {
     // Whoever was alarmed is told when it is over, however little that matters by itself.
-    boolean chosen = when.kinds().isEmpty() ? way.usual(kind) : when.kinds().contains(kind);
+    NoticeKind asked = kind == NoticeKind.PROBLEM_OVER ? NoticeKind.PROBLEM : kind;
+    boolean chosen = when.kinds().isEmpty() ? way.usual(asked) : when.kinds().contains(asked) || when.kinds().contains(kind);
     return way.ends(kind) || (chosen && severity.compareTo(when.severity()) >= 0);
   }
 }

@@ -83,7 +83,7 @@ public sealed interface Way {
   /** Whether such a thing ends what stays open there until it is told that it is over. */
   default boolean ends(NoticeKind kind) {
     return switch (this) {
-      case PagerDuty p -> kind == NoticeKind.PROMOTED || kind == NoticeKind.ROLLED_BACK;
+      case PagerDuty p -> kind == NoticeKind.PROMOTED || kind == NoticeKind.ROLLED_BACK || kind == NoticeKind.PROBLEM_OVER;
       case StatusPage s -> endsIncident(kind);
       case Slack s -> false;
       case Teams t -> false;
@@ -112,15 +112,15 @@ public sealed interface Way {
 
   private static boolean endsIncident(NoticeKind kind) {
     return switch (kind) {
-      case PROMOTED, ROLLED_BACK, FAILED, NOT_STARTED -> true;
-      case STARTED, WAITING, STEP_PASSED, GOING_BACK, NEEDS_PERSON, ROUTER_CHANGED, REMOVED, TEST -> false;
+      case PROMOTED, ROLLED_BACK, FAILED, NOT_STARTED, PROBLEM_OVER -> true;
+      case STARTED, WAITING, STEP_PASSED, GOING_BACK, NEEDS_PERSON, ROUTER_CHANGED, PROBLEM, REMOVED, TEST -> false;
     };
   }
 
   private static boolean alarms(NoticeKind kind) {
     return switch (kind) {
-      case GOING_BACK, FAILED, NEEDS_PERSON, ROUTER_CHANGED -> true;
-      case STARTED, WAITING, STEP_PASSED, PROMOTED, ROLLED_BACK, NOT_STARTED, REMOVED, TEST -> false;
+      case GOING_BACK, FAILED, NEEDS_PERSON, ROUTER_CHANGED, PROBLEM -> true;
+      case STARTED, WAITING, STEP_PASSED, PROMOTED, ROLLED_BACK, NOT_STARTED, PROBLEM_OVER, REMOVED, TEST -> false;
     };
   }
 }

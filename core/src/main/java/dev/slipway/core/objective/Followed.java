@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -79,7 +80,7 @@ public record Followed(Instant until, Duration pending, Map<String, Side> sides,
     List<Told> serving = new ArrayList<>();
     Tallied events = Tallied.NONE;
     for (Map.Entry<String, Side> each : asked.entrySet()) {
-      Told told = Told.of(each.getValue(), answers.get(each.getKey()));
+      Told told = Told.of(each.getValue(), Objects.requireNonNull(answers.get(each.getKey()), "every side asked has an answer"));
       events = events.plus(told.events());
       kept.put(each.getKey(), told.side());
       if (each.getValue().served().equals(at)) {

@@ -33,6 +33,7 @@ final class Beginning {
     events.add(new Event.RolloutStarted(id, kind, state.stable().map(Release::id), candidate.id(), deploy.by(), deploy.reason()));
     deploy.gates().ifPresent(g -> events.add(new Event.GatesPassed(g.at(), g.results())));
     deploy.provenance().ifPresent(p -> events.add(new Event.CameFrom(p)));
+    deploy.written().map(WrittenAs::changed).filter(c -> !c.isEmpty()).ifPresent(c -> events.add(new Event.ConfigurationChanged(c)));
     clearance.flatMap(c -> overridden(c, deploy, wall)).ifPresent(events::add);
     Phase first = waits ? new Phase.Awaiting(false, false, at) : first(id, policy, kind, candidate, events, at);
     clearance.filter(c -> waits).ifPresent(c -> events.add(new Event.ApprovalAsked(c.bound(), c.guard().approvals(), c.proven())));

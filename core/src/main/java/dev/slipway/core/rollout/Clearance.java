@@ -4,7 +4,9 @@ import dev.slipway.core.guard.ApprovalRule;
 import dev.slipway.core.guard.Guard;
 import dev.slipway.core.release.Digest;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,8 +44,10 @@ public record Clearance(
 
   /** What is missing, in words; empty when nothing is. */
   public List<String> missing() {
-    return guard.approvals().stream().filter(r -> met(r) < r.count())
-        .map(r -> r.count() - met(r) + " more of " + String.join(" or ", r.by())).toList();
+    Map<List<String>, Integer> most = new LinkedHashMap<>();
+    // The guard in force and that of the file may ask the same groups: who approves is counted for both.
+    guard.approvals().stream().filter(r -> met(r) < r.count()).forEach(r -> most.merge(r.by(), r.count() - met(r), Math::max));
+    return most.entrySet().stream().map(m -> m.getValue() + " more of " + String.join(" or ", m.getKey())).toList();
   }
 
   /** Whether it may begin as far as people are concerned. */

@@ -1,7 +1,6 @@
 package dev.slipway.core.rollout;
 
 import dev.slipway.core.access.AccessChange;
-import dev.slipway.core.audit.Archive;
 import dev.slipway.core.gate.GateRecord;
 import dev.slipway.core.guard.Guarded;
 import dev.slipway.core.notice.Receivers;
@@ -14,6 +13,8 @@ import java.util.Optional;
 
 /** What a person or a program asks of a target. */
 public sealed interface Command {
+  /** The reason of whoever gave none. */
+  String NO_REASON = "no reason given";
 
   /** Who asks. */
   String by();
@@ -28,12 +29,20 @@ public sealed interface Command {
    * @param provenance where it comes from, where that was said
    * @param guarded what it brings for the guard of the environment, where there is one
    * @param receivers who is told of it, where anybody is
+   * @param written how the environment is written, where that was said
    */
   record Deploy(
       String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason,
       Optional<GateRecord> gates, Optional<Provenance> provenance, Optional<Guarded> guarded,
-      Optional<Receivers> receivers)
+      Optional<Receivers> receivers, Optional<WrittenAs> written)
       implements Command {
+
+    /** Of which nobody said how it is written. */
+    public Deploy(
+        String by, Release release, Policy policy, TargetSettings settings, WhenBusy whenBusy, boolean force, String reason,
+        Optional<GateRecord> gates, Optional<Provenance> provenance, Optional<Guarded> guarded, Optional<Receivers> receivers) {
+      this(by, release, policy, settings, whenBusy, force, reason, gates, provenance, guarded, receivers, Optional.empty());
+    }
 
     /** To an environment without gates and guard. */
     public Deploy(
@@ -66,7 +75,12 @@ public sealed interface Command {
   record Resume(String by) implements Command {}
 
   /** Let the current step pass, or, when full, all of them. */
-  record Promote(String by, boolean full) implements Command {}
+  record Promote(String by, boolean full, Optional<String> reason) implements Command {
+    /** Without a reason. */
+    public Promote(String by, boolean full) {
+      this(by, full, Optional.empty());
+    }
+  }
 
   /**
    * Let a rollout begin that waits for approval.
@@ -105,6 +119,13 @@ public sealed interface Command {
 
   /** Change who may do what, in {@link TargetId#ACCESS} alone. */
   record Administer(String by, AccessChange change) implements Command {}
+
+  /**
+   * Keep that something is wrong around the target, or that it is over. Nothing that was kept so already is kept again.
+   *
+   * @param over whether it is
+   */
+  record NoteProblem(String by, OpenProblem problem, boolean over) implements Command {}
 
   /** Keep no more of what is in an archive than proofs need, in {@link TargetId#ACCESS} alone. */
   record Shorten(String by, Archive archive) implements Command {}

@@ -23,8 +23,8 @@ final class Commanding {
       case Command.Unqueue u -> Queueing.unqueue(state, u);
       case Command.Remove r -> remove(state, r);
       case Command.Adopt a -> Adoption.decide(state, a);
-      case Command.Administer a -> Administering.misplaced(state);
-      case Command.Shorten s -> Administering.misplaced(state);
+      case Command.Administer _, Command.Shorten _ -> Administering.misplaced(state);
+      case Command.NoteProblem n -> Noting.decide(state, n);
       case Command.Pause p -> onRollout(state, r -> Pausing.pause(state, r, p, at));
       case Command.Resume c -> Pausing.resume(state, c, at);
       case Command.Promote p -> onRollout(state, r -> promote(state, r, p, at));
@@ -135,12 +135,9 @@ final class Commanding {
     }
     int step = rollout.stepIndex();
     Phase phase = rollout.paused().isPresent() ? rollout.phase().restarted(at) : rollout.phase();
-    Rollout next =
-        rollout
-            .in(phase)
-            .pausedBy(Optional.empty())
-            .approvedBy(Optional.of(new Rollout.Approval(command.by(), step, command.full())));
-    return Decision.of(state.with(next), List.of(new Event.Approved(command.by(), step, command.full())));
+    Rollout next = rollout.in(phase).pausedBy(Optional.empty())
+        .approvedBy(Optional.of(new Rollout.Approval(command.by(), step, command.full())));
+    return Decision.of(state.with(next), List.of(new Event.Approved(command.by(), step, command.full(), command.reason())));
   }
 
   /** Abort is accepted in every state; on the way back it is acknowledged and changes nothing. */

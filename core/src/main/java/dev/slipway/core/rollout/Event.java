@@ -2,7 +2,6 @@ package dev.slipway.core.rollout;
 
 import dev.slipway.core.access.AccessChange;
 import dev.slipway.core.analysis.Verdict;
-import dev.slipway.core.audit.Archive;
 import dev.slipway.core.gate.GateResult;
 import dev.slipway.core.guard.ApprovalRule;
 import dev.slipway.core.release.Digest;
@@ -27,6 +26,13 @@ public sealed interface Event {
 
   /** Where the deploy that began a rollout comes from. */
   record CameFrom(Provenance provenance) implements Event {}
+
+  /** The environment is written otherwise than in the deploy before: keys as in slipway.yaml, each with what it was and is. */
+  record ConfigurationChanged(List<String> what) implements Event {
+    public ConfigurationChanged {
+      what = List.copyOf(what);
+    }
+  }
 
   /**
    * A rollout waits for approval.
@@ -89,7 +95,12 @@ public sealed interface Event {
   record Judged(int step, Verdict verdict) implements Event {}
 
   /** A person let a step pass. */
-  record Approved(String by, int step, boolean full) implements Event {}
+  record Approved(String by, int step, boolean full, Optional<String> reason) implements Event {
+    /** Without a reason. */
+    public Approved(String by, int step, boolean full) {
+      this(by, step, full, Optional.empty());
+    }
+  }
 
   /** A person stopped the way forward. */
   record Paused(String by, String reason) implements Event {}
@@ -120,6 +131,12 @@ public sealed interface Event {
 
   /** Who may do what was changed. */
   record AccessChanged(String by, AccessChange change) implements Event {}
+
+  /** Something around the target, not a rollout of it, has been wrong for a while. */
+  record ProblemBegan(OpenProblem problem) implements Event {}
+
+  /** That is over, as it was when it began. */
+  record ProblemOver(OpenProblem problem) implements Event {}
 
   /** Records were put into an archive, and their bodies are not kept here any more. */
   record Shortened(String by, Archive archive) implements Event {}

@@ -39,6 +39,7 @@ public final class Freezing {
       case Command.Deny d -> false;
       case Command.Abort a -> false;
       case Command.Administer a -> false;
+      case Command.NoteProblem n -> false;
       case Command.Shorten s -> false;
     };
   }

@@ -19,10 +19,18 @@ import java.util.Optional;
  * @param text a sentence
  * @param reason why, where somebody or something said so
  * @param by who asked, or slipway
+ * @param problem of what is wrong around the target: the same from its begin to its end
  */
 public record Notice(
     String id, TargetId target, Instant at, NoticeKind kind, Severity severity, Optional<About> about, String text,
-    Optional<String> reason, String by) {
+    Optional<String> reason, String by, Optional<String> problem) {
+
+  /** One that is of no problem around the target. */
+  public Notice(
+      String id, TargetId target, Instant at, NoticeKind kind, Severity severity, Optional<About> about, String text,
+      Optional<String> reason, String by) {
+    this(id, target, at, kind, severity, about, text, reason, by, Optional.empty());
+  }
 
   /**
    * The rollout.
@@ -45,7 +53,12 @@ public record Notice(
 
   /** The rollout's name over all targets, for those who keep what belongs together; that of the target where there is none. */
   public String thread() {
-    return target + about.map(a -> "#" + a.number()).orElse("");
+    return subject() + about.map(a -> "#" + a.number()).orElse("");
+  }
+
+  /** What an alarm is about: the target, or what is wrong around it. */
+  public String subject() {
+    return target + problem.map(p -> ":" + p).orElse("");
   }
 
   /** The version that it is about; empty without a rollout. */

@@ -39,15 +39,22 @@ class ReceiverTest {
   @Test
   void an_alarm_hears_what_ends_it_however_little_that_matters() {
     Receiver.When when = new Receiver.When(List.of(), Severity.ERROR, List.of());
-    assertEquals(List.of(NoticeKind.PROMOTED, NoticeKind.ROLLED_BACK),
+    assertEquals(List.of(NoticeKind.PROMOTED, NoticeKind.ROLLED_BACK, NoticeKind.PROBLEM_OVER),
         heard(new Way.PagerDuty("x", Optional.empty()), when, Severity.INFO));
   }
 
   @Test
   void a_status_page_hears_what_resolves_an_incident_whatever_else_was_chosen() {
     Receiver.When when = new Receiver.When(List.of(NoticeKind.GOING_BACK), Severity.CRITICAL, List.of());
-    assertEquals(List.of(NoticeKind.PROMOTED, NoticeKind.ROLLED_BACK, NoticeKind.FAILED, NoticeKind.NOT_STARTED),
+    assertEquals(List.of(NoticeKind.PROMOTED, NoticeKind.ROLLED_BACK, NoticeKind.FAILED, NoticeKind.NOT_STARTED, NoticeKind.PROBLEM_OVER),
         heard(new Way.StatusPage("page", "x", Optional.empty()), when, Severity.INFO));
+  }
+
+  @Test
+  void who_is_told_of_a_problem_is_told_when_it_is_over() {
+    Receiver.When when = new Receiver.When(List.of(NoticeKind.PROBLEM), Severity.WARNING, List.of());
+    assertEquals(List.of(NoticeKind.PROBLEM, NoticeKind.PROBLEM_OVER), heard(new Way.Slack("x"), when, Severity.ERROR));
+    assertEquals(List.of(), heard(new Way.Slack("x"), when, Severity.INFO));
   }
 
   @Test

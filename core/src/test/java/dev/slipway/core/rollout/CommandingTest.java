@@ -67,8 +67,9 @@ final class CommandingTest {
   @Test
   void promote_lets_the_step_pass_without_its_bake() {
     Story story = Story.stable("1", 2).deploy("2", 2, Given.with(Given.canary(60, 5, 50, 100))).until("baking");
-    var unused = story.command(new Command.Promote("anna", false));
-    unused = story.look();
+    Decision said = story.command(new Command.Promote("anna", false, Optional.of("the errors are a probe's")));
+    assertEquals(List.of(new Event.Approved("anna", 0, false, Optional.of("the errors are a probe's"))), said.events());
+    var unused = story.look();
     assertEquals(1, story.rollout().stepIndex());
     story.until("baking");
     unused = story.look();

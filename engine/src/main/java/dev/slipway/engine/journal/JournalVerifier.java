@@ -1,6 +1,7 @@
 package dev.slipway.engine.journal;
 
 import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.rollout.Archive;
 import dev.slipway.engine.journal.Verification.Broken;
 import dev.slipway.engine.journal.Verification.Fault;
 import dev.slipway.engine.journal.Verification.Head;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +24,11 @@ public final class JournalVerifier {
   private final Map<Long, String> known = new HashMap<>();
   private long sequence;
   private String hash = JournalRecord.GENESIS;
+  private final ArchivedLeaves archived;
 
-  private JournalVerifier(List<Head> heads) {
+  private JournalVerifier(List<Head> heads, Supplier<List<Archive>> archives) {
     heads.forEach(h -> known.put(h.sequence(), h.hash()));
+    archived = new ArchivedLeaves(archives);
   }
 
   /**
@@ -34,7 +38,7 @@ public final class JournalVerifier {
    * @param heads records known from elsewhere, in any order
    */
   public static Verification verify(Stream<JournalRecord> records, List<Head> heads) {
-    return verifyKept(records.map(r -> List.of(KeptRecord.of(r))).iterator(), heads);
+    return verifyKept(records.map(r -> List.of(KeptRecord.of(r))).iterator(), heads, List::of);
   }
 
   /**
@@ -43,8 +47,8 @@ public final class JournalVerifier {
    * @param pages of all targets' records, from the first on; what one page needs of the processor is shared out
    * @param heads records known from elsewhere, in any order
    */
-  public static Verification verifyKept(Iterator<List<KeptRecord>> pages, List<Head> heads) {
-    JournalVerifier verifier = new JournalVerifier(heads);
+  public static Verification verifyKept(Iterator<List<KeptRecord>> pages, List<Head> heads, Supplier<List<Archive>> archives) {
+    JournalVerifier verifier = new JournalVerifier(heads, archives);
     while (pages.hasNext()) {
       List<KeptRecord> page = pages.next();
       List<Optional<String>> faults = page.parallelStream().map(JournalVerifier::fault).toList();
@@ -60,6 +64,9 @@ public final class JournalVerifier {
 
   /** What is wrong with a record by itself. */
   private static Optional<String> fault(KeptRecord r) {
+    if (r.archived()) {
+      return Optional.empty();
+    }
     try {
       Instant at = Instant.parse(r.at());
       if (!Chain.hash(r, at).equals(r.hash()) || !at.toString().equals(r.at())) {
@@ -80,7 +87,7 @@ public final class JournalVerifier {
     if (r.sequence() != expected) {
       return Optional.of(new Broken(expected, Fault.GAP, "record " + r.sequence() + " stands where " + expected + " should"));
     }
-    if (!r.previous().equals(hash)) {
+    if (!r.archived() && !r.previous().equals(hash)) {
       return Optional.of(new Broken(expected, Fault.FORKED, "it follows a record with hash " + r.previous() + ", but the one before has " + hash));
     }
     String wanted = known.remove(expected);
@@ -89,7 +96,7 @@ public final class JournalVerifier {
     }
     sequence = expected;
     hash = r.hash();
-    return Optional.empty();
+    return archived.next(r);
   }
 
   private Verification end() {
@@ -97,6 +104,6 @@ public final class JournalVerifier {
     if (missing.isPresent()) {
       return new Broken(sequence + 1, Fault.CUT, "it ends with record " + sequence + ", but record " + missing.get() + " is known to have been written");
     }
-    return new Intact(sequence, sequence == 0 ? Optional.empty() : Optional.of(new Head(sequence, hash)));
+    return new Intact(sequence, sequence == 0 ? Optional.empty() : Optional.of(new Head(sequence, hash)), archived.count());
   }
 }

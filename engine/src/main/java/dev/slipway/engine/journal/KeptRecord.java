@@ -37,6 +37,11 @@ public record KeptRecord(
         r.previous(), r.hash(), marks(events));
   }
 
+  /** Whether it is in an archive: of its fields number, target, second and hash are known. */
+  public boolean archived() {
+    return events.isEmpty();
+  }
+
   /** Whether these events begin or end a rollout. In canonical JSON a quotation mark within a text never stands alone. */
   public static boolean marks(String events) {
     return events.contains(STARTED) || events.contains(CLEARED) || events.contains(ENDED);

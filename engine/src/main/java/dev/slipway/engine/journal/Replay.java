@@ -25,6 +25,13 @@ public final class Replay {
     return new Replay();
   }
 
+  /** The same of a target that had come somewhere with records that are in an archive. */
+  public static Replay from(TargetState state, long version) {
+    Replay replay = new Replay();
+    replay.targets.put(state.id(), new At(state, version));
+    return replay;
+  }
+
   /** What deciding again showed. */
   public sealed interface Result {
     /** All decisions were the same. {@code states} is where each target has come to. */

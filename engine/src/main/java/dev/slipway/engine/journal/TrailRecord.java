@@ -7,4 +7,10 @@ package dev.slipway.engine.journal;
  * @param at ISO 8601
  * @param events canonical JSON
  */
-public record TrailRecord(long sequence, String target, String at, String actor, String events, String hash) {}
+public record TrailRecord(long sequence, String target, String at, String actor, String events, String hash) {
+
+  /** Whether it is in an archive: number, target, second and hash are known. */
+  public boolean archived() {
+    return events.isEmpty();
+  }
+}

@@ -7,8 +7,18 @@ import java.util.regex.Pattern;
 /** What looking at a journal showed. */
 public sealed interface Verification {
 
-  /** Every record is as it was written, and none is missing between the first and the last. */
-  record Intact(long records, Optional<Head> head) implements Verification {}
+  /**
+   * Every record is as it was written, and none is missing between the first and the last.
+   *
+   * @param archived how many of them are in an archive: their hashes are those that it was written with
+   */
+  record Intact(long records, Optional<Head> head, long archived) implements Verification {
+
+    /** Of a journal that is here as a whole. */
+    public Intact(long records, Optional<Head> head) {
+      this(records, head, 0);
+    }
+  }
 
   /** The first record that is not as it was written. */
   record Broken(long sequence, Fault fault, String detail) implements Verification {}

@@ -24,10 +24,19 @@ public final class ExportLines {
     return JsonNodeFactory.instance.objectNode().put("export", FORMAT).put("whole", whole).put("filter", filter);
   }
 
-  /** A record of an export of all. */
+  /**
+   * The first line of an export of some records that says how many there are in all, so that each can be proven as it is read.
+   *
+   * @param size of the checkpoint
+   */
+  public static ObjectNode head(String filter, long size) {
+    return head(false, filter).put("size", size);
+  }
+
+  /** A record of an export of all; of one that is in an archive its hash. */
   public static ObjectNode record(KeptRecord record) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.set("record", RecordLine.json(record));
+    line.set(record.archived() ? "archived" : "record", RecordLine.json(record));
     return line;
   }
 

@@ -7,8 +7,10 @@ public sealed interface ExportOutcome {
    *
    * @param records in the export
    * @param whole whether they are all up to the checkpoint
+   * @param archived of how many of them the hashes alone are there
+   * @param found how many of those are in the archives that were given
    */
-  record Sound(long records, boolean whole, Checkpoint checkpoint, PublicKey key) implements ExportOutcome {}
+  record Sound(long records, boolean whole, Checkpoint checkpoint, PublicKey key, long archived, long found) implements ExportOutcome {}
 
   /**
    * It proves nothing.

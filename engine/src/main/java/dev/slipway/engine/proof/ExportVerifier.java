@@ -1,17 +1,11 @@
 package dev.slipway.engine.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.core.audit.JournalRecord;
-import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.KeptRecord;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Verifies an export of a journal with nothing but itself and keys that the reader trusts: every record has the hash of its fields, and all
@@ -19,19 +13,21 @@ import java.util.Optional;
  */
 public final class ExportVerifier {
   private final List<PublicKey> keys;
-  private final Map<Long, Checkpoint> earlier = new HashMap<>();
-  private final GrowingTree tree = new GrowingTree();
-  private final List<Proven> proven = new ArrayList<>();
-  private String previous = JournalRecord.GENESIS;
+  private final boolean beside;
+  private final WholeProof all;
+  private final ArchiveLeaves archives;
+  private final Consumer<KeptRecord> each;
+  private PartProof part = new PartProof(Optional.empty());
   private boolean whole;
   private long records;
 
-  private ExportVerifier(List<PublicKey> keys, List<Checkpoint> earlier) {
+  private ExportVerifier(List<PublicKey> keys, List<Checkpoint> earlier, ArchiveLeaves archives, Consumer<KeptRecord> each) {
     this.keys = keys;
-    earlier.forEach(c -> this.earlier.put(c.size(), c));
+    this.archives = archives;
+    this.each = each;
+    this.beside = !earlier.isEmpty();
+    this.all = new WholeProof(earlier, archives);
   }
-
-  private record Proven(KeptRecord record, List<Hash> path, long line) {}
 
   /** Found while reading. */
   private static final class Wrong extends RuntimeException {
@@ -50,7 +46,18 @@ public final class ExportVerifier {
    * @param earlier checkpoints that the reader kept: an export of all must have gone through them
    */
   public static ExportOutcome verify(Iterator<String> lines, List<PublicKey> keys, List<Checkpoint> earlier) {
-    ExportVerifier verifier = new ExportVerifier(keys, earlier);
+    return verify(lines, keys, earlier, new ArchiveLeaves(), record -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param archives where records are that it has no more than hashes of; they were verified before
+   * @param each is given every record that it has
+   */
+  public static ExportOutcome verify(
+      Iterator<String> lines, List<PublicKey> keys, List<Checkpoint> earlier, ArchiveLeaves archives, Consumer<KeptRecord> each) {
+    ExportVerifier verifier = new ExportVerifier(keys, earlier, archives, each);
     long line = 0;
     try {
       while (lines.hasNext()) {
@@ -72,8 +79,12 @@ public final class ExportVerifier {
         throw new Wrong("it is no export of a journal: its first line must say " + ExportLines.FORMAT);
       }
       whole = json.path("whole").asBoolean();
+      part = new PartProof(json.path("size").canConvertToLong() ? Optional.of(json.path("size").asLong()) : Optional.empty());
     } else if (json.has("record")) {
       record(json, line);
+    } else if (json.has("archived") && whole) {
+      records++;
+      all.archived(RecordLine.of(json.path("archived")));
     } else if (json.has("checkpoint")) {
       return Optional.of(end(json.path("checkpoint").asText(), line));
     } else {
@@ -84,31 +95,18 @@ public final class ExportVerifier {
 
   private void record(JsonNode json, long line) {
     KeptRecord record = RecordLine.of(json.path("record"));
-    if (!hash(record).equals(record.hash())) {
+    if (!RecordLine.sound(record)) {
       throw new Wrong("the hash of record " + record.sequence() + " is not that of its fields: it was edited");
     }
+    each.accept(record);
     records++;
-    if (!whole) {
-      List<Hash> path = json.path("path").valueStream().map(h -> Hash.parse(h.asText())).toList();
-      proven.add(new Proven(record, path, line));
+    if (whole) {
+      all.record(record);
       return;
     }
-    if (record.sequence() != records || !record.previous().equals(previous)) {
-      throw new Wrong("record " + record.sequence() + " does not follow the one before: one is missing, or another history begins here");
-    }
-    previous = record.hash();
-    tree.add(Hash.ofRecord(record.hash()));
-    Checkpoint kept = earlier.remove(records);
-    if (kept != null && !kept.root().equals(tree.root())) {
-      throw new Wrong("up to here it is not the journal that was signed at " + kept.at() + ": it was written anew");
-    }
-  }
-
-  private static String hash(KeptRecord record) {
-    try {
-      return Instant.parse(record.at()).toString().equals(record.at()) ? Chain.hash(record) : "";
-    } catch (DateTimeException e) {
-      return "";
+    List<Hash> path = json.path("path").valueStream().map(h -> Hash.parse(h.asText())).toList();
+    if (!part.add(record, path, line)) {
+      throw new Wrong("record " + record.sequence() + " is not in the journal that was signed");
     }
   }
 
@@ -125,26 +123,12 @@ public final class ExportVerifier {
   }
 
   private ExportOutcome all(Checkpoint checkpoint, PublicKey key, long line) {
-    if (checkpoint.size() != records || !checkpoint.root().equals(tree.root())) {
-      return new ExportOutcome.Unsound(line, "the checkpoint is of " + checkpoint.size() + " other records than these " + records);
-    }
-    if (!earlier.isEmpty()) {
-      Checkpoint longer = earlier.values().iterator().next();
-      return new ExportOutcome.Unsound(line, "it ends with record " + records + ", but " + longer.size() + " were signed at "
-          + longer.at());
-    }
-    return new ExportOutcome.Sound(records, true, checkpoint, key);
+    return all.wrong(checkpoint).<ExportOutcome>map(why -> new ExportOutcome.Unsound(line, why))
+        .orElseGet(() -> new ExportOutcome.Sound(records, true, checkpoint, key, archives.archived(), archives.found()));
   }
 
   private ExportOutcome some(Checkpoint checkpoint, PublicKey key) {
-    for (Proven each : proven) {
-      Optional<Hash> root =
-          Proofs.root(Hash.ofRecord(each.record().hash()), each.record().sequence() - 1, checkpoint.size(), each.path());
-      if (!root.equals(Optional.of(checkpoint.root()))) {
-        return new ExportOutcome.Unsound(each.line(), "record " + each.record().sequence() + " is not in the journal that was signed");
-      }
-    }
-    return earlier.isEmpty() ? new ExportOutcome.Sound(records, false, checkpoint, key)
-        : new ExportOutcome.Unsound(1, "an export of some records says nothing about earlier checkpoints: take one of all");
+    return part.wrong(checkpoint).orElseGet(() -> !beside ? new ExportOutcome.Sound(records, false, checkpoint, key, 0, 0)
+        : new ExportOutcome.Unsound(1, "an export of some records says nothing about earlier checkpoints: take one of all"));
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.rollout.WrittenAs;
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.codec.Format;
 import dev.slipway.engine.journal.Chain;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -81,8 +81,7 @@ public final class InMemoryStore implements Store, ReleaseHistory {
   @Override
   public synchronized Versioned load(TargetId target) {
     hook.before(Call.LOAD, target);
-    Versioned found = states.get(target);
-    return found == null ? new Versioned(TargetState.empty(target), 0) : found;
+    return states.getOrDefault(target, new Versioned(TargetState.empty(target), 0));
   }
 
   @Override
@@ -138,23 +137,24 @@ public final class InMemoryStore implements Store, ReleaseHistory {
     return Optional.of(epoch);
   }
 
+  /** An owner's process is over, as far as anybody can tell: whoever asks next gets what it holds. */
+  public synchronized void over(String owner) {
+    leases.replaceAll((target, held) -> held.owner().equals(owner) ? new Lease(owner, held.epoch(), steadyClock.instant()) : held);
+  }
+
   @Override
   public synchronized List<JournalRecord> journal(Optional<TargetId> target, long after, int most) {
-    return journal.stream()
-        .filter(r -> r.sequence() > after && (target.isEmpty() || target.get().equals(r.target())))
-        .limit(most)
-        .toList();
+    return journal.stream().filter(r -> r.sequence() > after && (target.isEmpty() || target.get().equals(r.target()))).limit(most).toList();
+  }
+
+  @Override
+  public synchronized Optional<WrittenAs> written(TargetId target) {
+    return WrittenBefore.last(PastRollout.marked(journal, target));
   }
 
   @Override
   public synchronized List<PastRollout> rollouts(TargetId target, int most) {
-    List<JournalRecord> marked = new ArrayList<>();
-    for (JournalRecord r : journal) {
-      if (r.target().equals(target) && PastRollout.marks(r.events())) {
-        marked.add(r);
-      }
-    }
-    return PastRollout.of(marked, id -> release(target, id)).stream().limit(most).toList();
+    return PastRollout.of(PastRollout.marked(journal, target), id -> release(target, id)).stream().limit(most).toList();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.slipway.engine.store;
 
 import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.rollout.Archive;
+import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.codec.CodecException;
 import dev.slipway.engine.codec.CoreJson;
@@ -10,12 +12,21 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The journal's rows. */
 final class JournalTable {
+  private static final String SHORTENED = KeptRecord.type(Event.Shortened.class);
   private static final String COLUMNS = "sequence, target, at, epoch, actor, version, events, input, state_digest, previous, hash";
+
+  /** Records that say what is in an archive, oldest first. */
+  static List<Archive> archives(Handle handle) {
+    return handle.createQuery("select events from journal where target = ? order by sequence").bind(0, TargetId.ACCESS.toString())
+        .mapTo(String.class).stream().filter(e -> e.contains(SHORTENED)).flatMap(e -> CoreJson.readEvents(e).stream())
+        .flatMap(e -> e instanceof Event.Shortened s ? Stream.of(s.archive()) : Stream.empty()).toList();
+  }
 
   /** The last record's sequence and hash. */
   record End(long sequence, String hash) {}
@@ -54,12 +65,14 @@ final class JournalTable {
     return query.map(JournalTable::record).list();
   }
 
-  /** The same of all targets, unread. */
+  /** The same of all targets, unread, and what is known of those that are in an archive. */
   static List<KeptRecord> kept(Handle handle, long after, int most) {
     return handle
-        .createQuery("select " + COLUMNS + ", marks_rollout from journal where sequence > ? order by sequence limit ?")
-        .bind(0, after)
-        .bind(1, most)
+        .createQuery("select " + COLUMNS + ", marks_rollout, 0 from journal where sequence > :after union all "
+            + "select sequence, target, '', 0, '', 0, '', '', '', '', hash, 0, second from archived where sequence > :after "
+            + "order by 1 limit :most")
+        .bind("after", after)
+        .bind("most", most)
         .map((row, context) -> kept(row))
         .list();
   }
@@ -68,7 +81,7 @@ final class JournalTable {
     return new KeptRecord(
         row.getLong(1),
         row.getString(2),
-        row.getString(3),
+        Trail.at(row.getString(3), row, 13),
         row.getLong(4),
         row.getString(5),
         row.getLong(6),

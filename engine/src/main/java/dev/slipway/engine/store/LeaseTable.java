@@ -35,7 +35,8 @@ final class LeaseTable {
   /** Of one whose process is over nothing is left. Each process is asked after once, however much it holds. */
   List<Row> all(Handle h, Duration length) {
     String renewed = "max(until) - :length" + MICROS;
-    return h.createQuery("with over as materialized (select life from leases group by life having " + SignOfLife.gone("life", ":life", renewed) + ") "
+    String over = "select life from leases group by life having " + SignOfLife.gone("life", ":life", renewed);
+    return h.createQuery("with over as materialized (" + over + ") "
             + "select target, owner, epoch, case when life in (select life from over) then 0 "
             + "else (extract(epoch from (until - " + now + ")) * 1000000)::bigint end from leases")
         .bind("length", length.toNanos() / 1_000)
@@ -48,7 +49,8 @@ final class LeaseTable {
   Map<TargetId, Long> renewAll(Handle h, String owner, Duration length) {
     PostgresSchema.refuseNewer(h, address);
     Map<TargetId, Long> epochs = new HashMap<>();
-    h.createQuery("update leases set until = " + now + " + :length" + MICROS + ", life = :life where owner = :owner returning target, epoch")
+    h.createQuery("update leases set until = " + now + " + :length" + MICROS + ", life = :life where owner = :owner "
+            + "returning target, epoch")
         .bind("length", length.toNanos() / 1_000)
         .bind("life", life.getAsLong())
         .bind("owner", owner)
@@ -61,8 +63,9 @@ final class LeaseTable {
   Optional<Long> take(Handle h, TargetId target, String owner, Duration length) {
     PostgresSchema.refuseNewer(h, address);
     return h.createQuery(
-            "insert into leases (target, owner, epoch, until, life) values (:target, :owner, 1, " + now + " + :length" + MICROS + ", :life) "
-                + "on conflict (target) do update set until = excluded.until, owner = excluded.owner, life = excluded.life, "
+            "insert into leases (target, owner, epoch, until, life) "
+                + "values (:target, :owner, 1, " + now + " + :length" + MICROS + ", :life) on conflict (target) do update "
+                + "set until = excluded.until, owner = excluded.owner, life = excluded.life, "
                 + "epoch = case when leases.owner = excluded.owner then leases.epoch else leases.epoch + 1 end "
                 + "where leases.owner = excluded.owner or leases.until <= " + now + " or "
                 + SignOfLife.gone("leases.life", "excluded.life", "leases.until - :length" + MICROS) + " returning epoch")

@@ -9,8 +9,10 @@ import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.RolloutId;
+import dev.slipway.core.rollout.TargetId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * @param release where it went
  * @param from what was stable then
  * @param by who asked for it
+ * @param why the reason that came with it, empty where none did
  * @param startedAt wall-clock time, for people
  * @param gates what the gates before it said, where there were any
  * @param provenance where it comes from, where that was said
@@ -33,7 +36,7 @@ import java.util.stream.Stream;
  * @param end how it ended, unless it is under way
  */
 public record PastRollout(
-    RolloutId id, Rollout.Kind kind, Release release, Optional<ReleaseId> from, String by, Instant startedAt,
+    RolloutId id, Rollout.Kind kind, Release release, Optional<ReleaseId> from, String by, String why, Instant startedAt,
     List<GateResult> gates, Optional<Provenance> provenance, List<String> approvedBy, Optional<Clearance.Override> override,
     Optional<End> end) {
   public PastRollout {
@@ -45,7 +48,7 @@ public record PastRollout(
   public PastRollout(
       RolloutId id, Rollout.Kind kind, Release release, Optional<ReleaseId> from, String by, Instant startedAt, List<GateResult> gates,
       Optional<Provenance> provenance, Optional<End> end) {
-    this(id, kind, release, from, by, startedAt, gates, provenance, List.of(), Optional.empty(), end);
+    this(id, kind, release, from, by, "", startedAt, gates, provenance, List.of(), Optional.empty(), end);
   }
 
   /** How many records of a rollout are marked, at most. */
@@ -53,6 +56,11 @@ public record PastRollout(
 
   /** How and when a rollout ended. */
   public record End(Instant at, Event.Outcome outcome, String reason) {}
+
+  /** The records of a target that ask for, begin or end a rollout. */
+  static List<JournalRecord> marked(Collection<JournalRecord> all, TargetId target) {
+    return all.stream().filter(r -> r.target().equals(target) && marks(r.events())).toList();
+  }
 
   /** Whether a record asks for, begins or ends a rollout. */
   static boolean marks(List<Event> events) {
@@ -86,15 +94,15 @@ public record PastRollout(
     Optional<Clearance.Override> override = record.events().stream()
         .flatMap(e -> e instanceof Event.Overridden o ? Stream.of(new Clearance.Override(o.by(), o.reason())) : Stream.empty()).findFirst();
     return new PastRollout(
-        s.id(), s.kind(), release, s.from(), s.by(), record.at(), gates, provenance, List.of(), override, Optional.empty());
+        s.id(), s.kind(), release, s.from(), s.by(), s.reason(), record.at(), gates, provenance, List.of(), override, Optional.empty());
   }
 
   private PastRollout cleared(Event.Cleared how) {
     Optional<Clearance.Override> word = how.override().or(() -> override);
-    return new PastRollout(id, kind, release, from, by, startedAt, gates, provenance, how.approvedBy(), word, end);
+    return new PastRollout(id, kind, release, from, by, why, startedAt, gates, provenance, how.approvedBy(), word, end);
   }
 
   private PastRollout ended(End how) {
-    return new PastRollout(id, kind, release, from, by, startedAt, gates, provenance, approvedBy, override, Optional.of(how));
+    return new PastRollout(id, kind, release, from, by, why, startedAt, gates, provenance, approvedBy, override, Optional.of(how));
   }
 }

@@ -113,7 +113,8 @@ final class PostgresLeases implements Leasing {
       lookedAt = Instant.MIN;
       return epoch;
     }
-    owners.computeIfAbsent(owner, o -> new Held(steadyClock.instant(), losses.get(), new ConcurrentHashMap<>())).epochs().put(target, epoch.get());
+    owners.computeIfAbsent(owner, o -> new Held(steadyClock.instant(), losses.get(), new ConcurrentHashMap<>())).epochs()
+        .put(target, epoch.get());
     given.computeIfAbsent(target, t -> ConcurrentHashMap.newKeySet()).add(epoch.get());
     return epoch;
   }

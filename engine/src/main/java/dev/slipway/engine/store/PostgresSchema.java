@@ -92,7 +92,7 @@ final class PostgresSchema {
                 trouble text not null,
                 primary key (target, receiver, sequence, part)
               )"""),
-          LevelTable.tables("bigint", ""), List.of("alter table leases add column life bigint"));
+          LevelTable.tables("bigint", ""), List.of("alter table leases add column life bigint"), ArchivedTable.tables("bigint", "", ""));
 
   /** How many steps this version knows. */
   static final int CURRENT = STEPS.size();

@@ -3,6 +3,7 @@ package dev.slipway.engine.store;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.WrittenAs;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ public interface ReleaseHistory {
 
   /** The last rollouts of a target, newest first, the one under way included. */
   List<PastRollout> rollouts(TargetId target, int most);
+
+  /** How the environment was written in the last deploy that began a rollout, where that is known. */
+  Optional<WrittenAs> written(TargetId target);
 
   /** A release that a rollout to this target was ever started for, whole, so that it can be rolled out again. */
   Optional<Release> release(TargetId target, ReleaseId id);

@@ -14,8 +14,8 @@ public interface SharedStore extends StateStore, Inbox {
   void letGo(String owner);
 
   /**
-   * Calls this whenever the store was lost, for a moment or for long: others may believe that this server is over, and take what it held. Short,
-   * and it asks the store for nothing.
+   * Calls this whenever the store was lost, for a moment or for long: others may believe that this server is over, and take what it held.
+   * Short, and it asks the store for nothing.
    */
   void whenLost(Runnable told);
 

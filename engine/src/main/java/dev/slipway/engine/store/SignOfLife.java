@@ -4,9 +4,9 @@ import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /**
- * By what other servers see that the process which took a lease is over. Every connection of a process shares one lock of the database, under
- * a number of its own, and the database lets go of it when the last of them has ended, however it ended: a process that is killed is known to
- * be gone at once. One that stands still, or whose network is cut without a word, keeps it, and its leases end by time alone.
+ * By what other servers see that the process which took a lease is over. Every connection of a process shares one lock of the database,
+ * under a number of its own, and the database lets go of it when the last of them has ended, however it ended: a process that is killed is
+ * known to be gone at once. One that stands still, or whose network is cut without a word, keeps it, and its leases end by time alone.
  */
 final class SignOfLife {
   /** A number that no other process has; whole in any number of JSON or SQL. Two that met would only have to wait for a lease's end. */
@@ -33,8 +33,8 @@ final class SignOfLife {
   }
 
   /**
-   * Whether nobody gives one any more, in SQL. A database that was started since a lease was renewed has lost everybody's connections, which says
-   * nothing about anybody. Who asks at the same moment as another may be told a moment too late.
+   * Whether nobody gives one any more, in SQL. A database that was started since a lease was renewed has lost everybody's connections,
+   * which says nothing about anybody. Who asks at the same moment as another may be told a moment too late.
    *
    * @param life the column with the number; null where the lease was taken by a version that gave none
    * @param own the number of this process, whose locks are not in its own way, in SQL

@@ -5,6 +5,7 @@ import dev.slipway.core.release.Release;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.rollout.WrittenAs;
 import dev.slipway.engine.codec.Format;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.KeptRecord;
@@ -22,12 +23,14 @@ abstract class SqlStore implements StateStore {
   private final Leasing leases;
   private final Deliveries deliveries;
   private final ServiceLevels levels;
+  private final Archived archived;
 
   SqlStore(Database database, Leasing leases, Deliveries deliveries) {
     this.database = database;
     this.leases = leases;
     this.deliveries = deliveries;
     this.levels = new LevelTable(database);
+    this.archived = new ArchivedTable(database);
   }
 
   /** What is written in the same transaction as a record; what it throws undoes both. */
@@ -112,6 +115,11 @@ abstract class SqlStore implements StateStore {
   }
 
   @Override
+  public final Archived archived() {
+    return archived;
+  }
+
+  @Override
   public final ServiceLevels levels() {
     return levels;
   }
@@ -123,13 +131,18 @@ abstract class SqlStore implements StateStore {
   }
 
   @Override
+  public final Optional<WrittenAs> written(TargetId target) {
+    return WrittenBefore.last(database.read(h -> JournalTable.marks(h, target, WrittenBefore.MOST_MARKS)));
+  }
+
+  @Override
   public final Optional<Release> release(TargetId target, ReleaseId id) {
     return database.read(h -> StateTable.release(h, target, id));
   }
 
   @Override
   public final Verification verify(List<Verification.Head> heads) {
-    return StoreVerifier.verify(this::kept, database::snapshot, heads);
+    return StoreVerifier.verify(this::kept, database::snapshot, () -> database.read(JournalTable::archives), heads);
   }
 
   @Override

@@ -79,7 +79,8 @@ final class SqliteSchema {
                 trouble text not null,
                 primary key (target, receiver, sequence, part)
               ) strict, without rowid"""),
-          LevelTable.tables("integer", " strict, without rowid"));
+          LevelTable.tables("integer", " strict, without rowid"),
+          ArchivedTable.tables("integer", " strict", ", without rowid"));
 
   /** How many steps this version knows. */
   static final int CURRENT = STEPS.size();

@@ -18,6 +18,8 @@ final class StateRows {
       new Table(
           "journal", List.of("sequence", "target", "at", "epoch", "actor", "version", "events", "input", "state_digest", "previous", "hash",
               "marks_rollout"), "sequence"),
+      new Table("archived", List.of("sequence", "target", "second", "hash"), "sequence"),
+      new Table("archived_states", List.of("target", "version", "sequence", "state"), "target"),
       new Table("releases", List.of("target", "release", "body"), "target, release"),
       new Table(
           "lanes", List.of("target", "receiver", "begun", "sequence", "part", "attempts", "trouble", "holder", "until"),

@@ -32,6 +32,9 @@ public interface StateStore extends Store, ReleaseHistory, AutoCloseable {
   /** How far each receiver was told of it. */
   Deliveries deliveries();
 
+  /** What is in an archive. */
+  Archived archived();
+
   /** What was counted of each target, for objectives. */
   ServiceLevels levels();
 

@@ -1,18 +1,20 @@
 package dev.slipway.engine.store;
 
+import dev.slipway.core.rollout.Archive;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.JournalVerifier;
 import dev.slipway.engine.journal.KeptRecord;
 import dev.slipway.engine.journal.ReadAhead;
-import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.journal.Verification.Broken;
 import dev.slipway.engine.journal.Verification.Fault;
 import dev.slipway.engine.journal.Verification.Head;
 import dev.slipway.engine.journal.Verification.Intact;
+import dev.slipway.engine.journal.Verification;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** Verifies a journal against itself and against the states kept beside it, which know of records that were cut off its end. */
@@ -29,19 +31,21 @@ final class StoreVerifier {
 
   /** Of what one handle sees, in the transaction that it is in. */
   static Verification verify(Handle handle, List<Head> heads) {
-    return verify((after, most) -> JournalTable.kept(handle, after, most), look -> look.apply(handle), heads);
+    List<Archive> archives = JournalTable.archives(handle);
+    return verify((after, most) -> JournalTable.kept(handle, after, most), look -> look.apply(handle), () -> archives, heads);
   }
 
-  static Verification verify(ReadAhead.Source<KeptRecord> source, Snapshot snapshot, List<Head> heads) {
-    return switch (journal(source, heads)) {
+  static Verification verify(
+      ReadAhead.Source<KeptRecord> source, Snapshot snapshot, Supplier<List<Archive>> archives, List<Head> heads) {
+    return switch (journal(source, heads, archives)) {
       case Broken b -> b;
       case Intact i -> snapshot.of(h -> states(h, i)).<Verification>map(b -> b).orElse(i);
     };
   }
 
-  private static Verification journal(ReadAhead.Source<KeptRecord> source, List<Head> heads) {
+  private static Verification journal(ReadAhead.Source<KeptRecord> source, List<Head> heads, Supplier<List<Archive>> archives) {
     try (ReadAhead<KeptRecord> pages = new ReadAhead<>(source, KeptRecord::sequence, PAGE_RECORDS, Long.MAX_VALUE)) {
-      return JournalVerifier.verifyKept(pages, heads);
+      return JournalVerifier.verifyKept(pages, heads, archives);
     }
   }
 

@@ -27,6 +27,20 @@ class InMemoryStoreTest extends StoreContract<InMemoryStore> {
   }
 
   @Test
+  void what_one_holds_that_seems_to_be_over_goes_to_the_next_under_a_new_epoch_and_to_itself_under_the_old_one() {
+    InMemoryStore store = new InMemoryStore(() -> Instant.EPOCH, InMemoryStore.Records.BARE, 3, new InMemoryStore.Hook() {});
+    Duration length = Duration.ofSeconds(10);
+    assertEquals(Optional.of(1L), store.lease(Examples.SHOP, "server-1", length));
+    store.over("server-2");
+    assertEquals(Optional.empty(), store.lease(Examples.SHOP, "server-2", length));
+    store.over("server-1");
+    assertEquals(Optional.of(1L), store.lease(Examples.SHOP, "server-1", length));
+    store.over("server-1");
+    assertEquals(Optional.of(2L), store.lease(Examples.SHOP, "server-2", length));
+    assertEquals(Optional.empty(), store.lease(Examples.SHOP, "server-1", length));
+  }
+
+  @Test
   void a_hook_that_throws_leaves_everything_as_it_was() {
     boolean[] away = {false};
     InMemoryStore.Hook hook =

@@ -1,10 +1,11 @@
 package dev.slipway.engine.store;
 
+import dev.slipway.core.rollout.Archive;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A process that commits as fast as it can and says each version once it is committed; for tests to kill. */
+/** A process that commits, or takes bodies of archived records, as fast as it can and says each once it is done; for tests to kill. */
 final class WriterMain {
   private static final int MOST_COMMITS = 100_000;
 
@@ -12,6 +13,10 @@ final class WriterMain {
 
   public static void main(String[] args) throws Exception {
     SqliteStore store = SqliteStore.open(Path.of(args[0]), () -> Instant.EPOCH);
+    if (args.length > 1) {
+      take(store, new Archive.Part(Examples.SHOP, 0, Long.parseLong(args[1]), 1));
+      return;
+    }
     long epoch = store.lease(Examples.SHOP, "writer-" + ProcessHandle.current().pid(), Duration.ofSeconds(10)).orElseThrow();
     if (store.load(Examples.SHOP).version() == 0) {
       Examples.mustCommit(store, Examples.SHOP, epoch, Examples.deploy("1.0.0"));
@@ -25,6 +30,13 @@ final class WriterMain {
         failed(store, epoch, e);
         return;
       }
+    }
+  }
+
+  /** Takes bodies one by one and says how many are left. */
+  private static void take(SqliteStore store, Archive.Part part) {
+    while (store.archived().take(part, 1) > 0) {
+      System.out.println(store.archived().whole(part));
     }
   }
 

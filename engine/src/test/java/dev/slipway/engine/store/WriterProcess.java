@@ -3,6 +3,7 @@ package dev.slipway.engine.store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,12 +17,13 @@ final class WriterProcess implements AutoCloseable {
     this.said = process.inputReader();
   }
 
-  static WriterProcess start(Path file) throws IOException {
+  static WriterProcess start(Path file, String... more) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command =
+    List<String> command = new ArrayList<>(
         List.of(
             java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-            WriterMain.class.getName(), file.toString());
+            WriterMain.class.getName(), file.toString()));
+    command.addAll(List.of(more));
     return new WriterProcess(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
   }
 

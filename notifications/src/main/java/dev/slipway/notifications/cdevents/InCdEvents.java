@@ -60,6 +60,8 @@ public final class InCdEvents {
       case NOT_STARTED -> finished("cancel");
       case REMOVED -> add("service.removed", notice.target().service(), placed(content()));
       case ROUTER_CHANGED -> add("environment.modified", notice.target().environment(), content().put("name", notice.target().toString()));
+      case PROBLEM -> incident("detected");
+      case PROBLEM_OVER -> incident("resolved");
       case TEST -> run("queued", content().put("pipelineName", pipeline()));
       case WAITING, STEP_PASSED, NEEDS_PERSON -> { }
     }
@@ -92,8 +94,10 @@ public final class InCdEvents {
   }
 
   private void incident(String what) {
-    ObjectNode content = placed(content()).put("description", notice.reason().map(r -> notice.text() + ": " + r).orElse(notice.text()))
-        .put("artifactId", artifact());
+    ObjectNode content = placed(content()).put("description", notice.reason().map(r -> notice.text() + ": " + r).orElse(notice.text()));
+    if (notice.about().isPresent()) {
+      content.put("artifactId", artifact());
+    }
     content.putObject("service").put("id", notice.target().service());
     add("incident." + what, notice.thread(), content);
   }

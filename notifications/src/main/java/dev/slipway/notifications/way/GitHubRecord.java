@@ -59,7 +59,7 @@ final class GitHubRecord {
       case FAILED -> Optional.of("failure");
       case NOT_STARTED -> Optional.of("inactive");
       case ROLLED_BACK -> Optional.of(notice.about().filter(Notice.About::back).isPresent() ? "success" : "inactive");
-      case NEEDS_PERSON, ROUTER_CHANGED, REMOVED, TEST -> Optional.empty();
+      case NEEDS_PERSON, ROUTER_CHANGED, PROBLEM, PROBLEM_OVER, REMOVED, TEST -> Optional.empty();
     };
   }
 

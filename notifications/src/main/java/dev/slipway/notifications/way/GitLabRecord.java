@@ -65,7 +65,7 @@ final class GitLabRecord {
       case FAILED -> Optional.of("failed");
       case NOT_STARTED -> Optional.of("canceled");
       case ROLLED_BACK -> Optional.of(notice.about().filter(Notice.About::back).isPresent() ? "success" : "canceled");
-      case WAITING, STEP_PASSED, NEEDS_PERSON, ROUTER_CHANGED, REMOVED, TEST -> Optional.empty();
+      case WAITING, STEP_PASSED, NEEDS_PERSON, ROUTER_CHANGED, PROBLEM, PROBLEM_OVER, REMOVED, TEST -> Optional.empty();
     };
   }
 

@@ -7,7 +7,10 @@ import dev.slipway.core.spi.Notice;
 import dev.slipway.core.spi.Notifier.Answer;
 import dev.slipway.notifications.wire.Request;
 
-/** An alarm of PagerDuty's: one for each target, raised by what fails and resolved by the next rollout that ends well. */
+/**
+ * An alarm of PagerDuty's: one for each target, raised by what fails and resolved by the next rollout that ends well; and one for each problem
+ * around it, resolved by its end.
+ */
 final class PagerAlarm {
   private static final String OWN = "https://events.pagerduty.com/v2/enqueue";
   private static final int MOST_SUMMARY = 1_024;
@@ -21,7 +24,7 @@ final class PagerAlarm {
 
   private static ObjectNode event(Receiver receiver, Way.PagerDuty way, Notice notice) {
     boolean over = way.ends(notice.kind());
-    ObjectNode event = Post.object().put("event_action", over ? "resolve" : "trigger").put("dedup_key", "slipway:" + notice.target());
+    ObjectNode event = Post.object().put("event_action", over ? "resolve" : "trigger").put("dedup_key", "slipway:" + notice.subject());
     if (!over) {
       String summary = Template.text(receiver, notice, v -> v);
       ObjectNode payload = event.put("client", "slipway").putObject("payload")

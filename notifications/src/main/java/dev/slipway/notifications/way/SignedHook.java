@@ -38,6 +38,7 @@ final class SignedHook {
         .put("text", Template.text(receiver, notice, v -> v));
     notice.reason().ifPresent(r -> data.put("reason", r));
     data.put("by", notice.by());
+    notice.problem().ifPresent(p -> data.put("problem", p));
     notice.about().ifPresent(a -> {
       ObjectNode rollout = data.putObject("rollout").put("number", a.number()).put("back", a.back());
       version(rollout, "candidate", Optional.of(a.candidate()));

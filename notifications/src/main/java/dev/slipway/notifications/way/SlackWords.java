@@ -1,6 +1,7 @@
 package dev.slipway.notifications.way;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.spi.Notice;
 import dev.slipway.core.text.Markup;
@@ -20,7 +21,7 @@ final class SlackWords {
   }
 
   private static String mark(Notice notice) {
-    return switch (notice.severity()) {
+    return notice.kind() == NoticeKind.PROBLEM_OVER ? ":white_check_mark:" : switch (notice.severity()) {
       case INFO -> ":white_check_mark:";
       case WARNING -> ":warning:";
       case ERROR -> ":x:";

@@ -49,7 +49,7 @@ final class StatusIncident {
   private Optional<String> open(Notice notice) {
     JsonNode all = post.ask(signed(Request.get(base + "/unresolved", receiver.allowPrivate())));
     for (JsonNode each : all) {
-      if (each.path("metadata").path(MARK).path("target").asText().equals(notice.target().toString())) {
+      if (each.path("metadata").path(MARK).path("target").asText().equals(notice.subject())) {
         return Optional.of(each.path("id").asText()).filter(id -> id.matches("[A-Za-z0-9-]{1,64}"));
       }
     }
@@ -70,7 +70,7 @@ final class StatusIncident {
     ObjectNode whole = Post.object();
     ObjectNode incident = whole.putObject("incident").put("name", notice.target().service() + " in " + notice.target().environment())
         .put("status", notice.kind() == NoticeKind.GOING_BACK ? "identified" : "investigating").put("body", text);
-    incident.putObject("metadata").putObject(MARK).put("target", notice.target().toString());
+    incident.putObject("metadata").putObject(MARK).put("target", notice.subject());
     return Post.text(whole);
   }
 }

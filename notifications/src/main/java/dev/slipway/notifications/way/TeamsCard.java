@@ -1,6 +1,7 @@
 package dev.slipway.notifications.way;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.core.notice.NoticeKind;
 import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.spi.Notice;
 
@@ -27,7 +28,7 @@ final class TeamsCard {
   }
 
   private static String color(Notice notice) {
-    return switch (notice.severity()) {
+    return notice.kind() == NoticeKind.PROBLEM_OVER ? "Good" : switch (notice.severity()) {
       case INFO -> "Good";
       case WARNING -> "Warning";
       case ERROR, CRITICAL -> "Attention";

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Wrong credentials, counted for each address. After too many of them in a minute, no other credential from there is looked at for a minute,
- * but those that were let in from there before: colleagues behind the same address work on.
+ * Wrong credentials, counted for each address. After too many of them in a minute, no other credential from there is looked at for a
+ * minute, but those that were let in from there before: colleagues behind the same address work on.
  */
 public final class Attempts {
   private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -52,7 +52,7 @@ public final class Attempts {
   }
 
   /** How long a credential from an address has to wait until it is looked at; nothing where it is looked at now. */
-  public synchronized Optional<Duration> wait(String address, String shown) {
+  public synchronized Optional<Duration> heldUp(String address, String shown) {
     Instant now = clock.instant();
     return Optional.ofNullable(wrong.get(network(address))).filter(c -> now.isBefore(c.heldUntil()))
         .filter(c -> !right.containsKey(mark(address, shown))).map(c -> Duration.between(now, c.heldUntil()));

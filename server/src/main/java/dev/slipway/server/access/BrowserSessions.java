@@ -3,7 +3,10 @@ package dev.slipway.server.access;
 import dev.slipway.core.access.AccessChange;
 import dev.slipway.core.access.AccessState;
 import dev.slipway.core.access.Issuer;
+import dev.slipway.core.access.Role;
+import dev.slipway.core.access.Scope;
 import dev.slipway.core.access.Session;
+import dev.slipway.core.access.Sessions;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
@@ -11,6 +14,7 @@ import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.Engine;
 import dev.slipway.server.oidc.Proven;
 import dev.slipway.server.problem.Refused;
+import dev.slipway.server.view.AccessView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,8 +54,9 @@ public final class BrowserSessions {
    */
   public String begin(Proven proven, String issuer) {
     if (book.now().grants(proven.name(), proven.groups()).isEmpty()) {
-      throw new Refused(Refused.Kind.FORBIDDEN, "SLW-5174", "you are " + proven.name() + ", and nobody gave you a role here. Nothing changed; "
-          + "traffic stays as it is", "An admin can give you one: slipway access grant '" + proven.name() + "' 'viewer@*/*'");
+      throw new Refused(Refused.Kind.FORBIDDEN, "SLW-5174", "you are " + proven.name()
+          + ", and nobody gave you a role here. Nothing changed; traffic stays as it is",
+          "An admin can give you one: slipway access grant '" + proven.name() + "' 'viewer@*/*'");
     }
     String text = SessionText.random();
     Instant now = clock.instant();
@@ -76,6 +81,21 @@ public final class BrowserSessions {
   /** Somebody signs out. */
   public void end(Session session) {
     submit(session.name(), new AccessChange.SessionEnded(session.id()));
+  }
+
+  /** Somebody is signed out of every browser, by themselves or by an admin of everything. */
+  public AccessView.Changed endAll(Caller caller, String name) {
+    boolean own = caller.proven() && caller.name().equals(name) && caller.credential().scope() == Scope.ALL;
+    if (!own && !caller.mayEverywhere(Role.ADMIN)) {
+      throw Forbidden.refused(caller.name() + " can sign itself out alone, with a credential that is for everything, and not " + name,
+          "Ask an admin of */*");
+    }
+    Instant now = clock.instant();
+    List<Session> all = book.now().sessions().map(Sessions::all).orElse(List.of()).stream().filter(s -> s.name().equals(name)).toList();
+    all.forEach(s -> submit(caller.name(), new AccessChange.SessionEnded(s.id())));
+    long living = all.stream().filter(s -> s.livesAt(now)).count();
+    return living == 0 ? new AccessView.Changed(true, Optional.of("SLW-2096"), name + " was signed in in no browser. Nothing to do")
+        : new AccessView.Changed(false, Optional.empty(), name + " is signed in in no browser any more; there were " + living);
   }
 
   private void submit(String by, AccessChange change) {

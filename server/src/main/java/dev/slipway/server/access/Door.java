@@ -37,7 +37,7 @@ public final class Door {
 
   /** What comes of looking at something that somebody shows from an address. */
   public <T> T attempt(String address, String shown, Supplier<T> look) {
-    Optional<Duration> wait = attempts.wait(address, shown);
+    Optional<Duration> wait = attempts.heldUp(address, shown);
     if (wait.isPresent()) {
       throw Refused.until(wait.get(), "SLW-5169", "too many wrong credentials came from " + address
           + " within a minute, so that this one was not looked at. Nothing changed; traffic stays as it is",

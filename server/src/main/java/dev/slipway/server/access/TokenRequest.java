@@ -43,7 +43,7 @@ public record TokenRequest(
       }
       Duration length = seconds.map(Duration::ofSeconds).orElse(USUAL);
       if (length.isNegative() || length.isZero() || length.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException("a token lives for at least a second and at most a year");
+        throw wrong("a token lives for at least a second and at most a year", "Say how long as 12h or 90d; 90 days without a word");
       }
       return new Read(holder.name(), Set.copyOf(named), roles.stream().map(Grant::parse).distinct().toList(), length,
           scope.map(Scope::parse).orElse(Scope.ALL));
@@ -53,7 +53,11 @@ public record TokenRequest(
   }
 
   static Refused wrong(String said) {
-    return new Refused(Refused.Kind.WRONG, "SLW-5162", said + ". Nothing changed",
+    return wrong(said,
         "Roles are ROLE@SERVICE/ENV with viewer, deployer, approver, flag-admin or admin, and * for every service or environment");
+  }
+
+  private static Refused wrong(String said, String hint) {
+    return new Refused(Refused.Kind.WRONG, "SLW-5162", said + ". Nothing changed", hint);
   }
 }

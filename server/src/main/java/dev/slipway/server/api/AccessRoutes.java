@@ -2,6 +2,7 @@ package dev.slipway.server.api;
 
 import dev.slipway.core.access.Role;
 import dev.slipway.server.access.AccessService;
+import dev.slipway.server.access.BrowserSessions;
 import dev.slipway.server.access.TokenRequest;
 import dev.slipway.server.view.AccessView;
 import io.javalin.http.Context;
@@ -10,13 +11,18 @@ import java.util.List;
 /** Who asks, tokens, and who may do what. */
 final class AccessRoutes {
   private final AccessService access;
+  private final BrowserSessions sessions;
 
-  AccessRoutes(AccessService access) {
+  AccessRoutes(AccessService access, BrowserSessions sessions) {
     this.access = access;
+    this.sessions = sessions;
   }
 
   /** What grant and withdraw take. */
   record RoleRequest(String by, String holder, String role) {}
+
+  /** What sign-out takes. */
+  record SignOutRequest(String by, String name) {}
 
   /** What revoke takes. */
   record RevokeRequest(String by) {}
@@ -30,7 +36,8 @@ final class AccessRoutes {
         new Api.Route("POST", "/tokens/{id}/revoke", Need.KNOWN, this::revoke),
         new Api.Route("GET", "/access", Need.KNOWN, ctx -> Api.json(ctx, access.list(Callers.of(ctx)))),
         new Api.Route("POST", "/access/grant", Need.somewhere(Role.ADMIN), ctx -> change(ctx, true)),
-        new Api.Route("POST", "/access/withdraw", Need.somewhere(Role.ADMIN), ctx -> change(ctx, false)));
+        new Api.Route("POST", "/access/withdraw", Need.somewhere(Role.ADMIN), ctx -> change(ctx, false)),
+        new Api.Route("POST", "/access/sign-out", Need.KNOWN, this::signOut));
   }
 
   private void make(Context ctx) {
@@ -43,6 +50,11 @@ final class AccessRoutes {
   private void revoke(Context ctx) {
     var unused = Asked.read(ctx, RevokeRequest.class);
     Api.json(ctx, access.revoke(Callers.of(ctx), ctx.pathParam("id")));
+  }
+
+  private void signOut(Context ctx) {
+    SignOutRequest request = Asked.read(ctx, SignOutRequest.class);
+    Api.json(ctx, sessions.endAll(Callers.of(ctx), request.name()));
   }
 
   private void change(Context ctx, boolean give) {

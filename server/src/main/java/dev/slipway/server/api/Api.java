@@ -43,7 +43,7 @@ final class Api {
   }
 
   List<Route> routes() {
-    return Stream.of(own(), new JournalRoutes(services).routes(), new AccessRoutes(services.access()).routes(),
+    return Stream.of(own(), new JournalRoutes(services).routes(), new AccessRoutes(services.access(), services.sessions()).routes(),
         new ApprovalRoutes(services).routes(),
         new NoticeRoutes(services).routes()).flatMap(List::stream).toList();
   }
@@ -70,6 +70,7 @@ final class Api {
         new Route("GET", TARGET + "/history", VIEW, why::history),
         new Route("GET", "/objectives", Need.somewhere(VIEWER), why::objectives),
         new Route("GET", "/delivery", Need.somewhere(VIEWER), why::delivery),
+        new Route("GET", "/delivery/metrics", Need.somewhere(VIEWER), why::deliveryText),
         new Route("GET", TARGET + "/rollouts/{number}/measurements", VIEW, why::measurements),
         new Route("GET", TARGET + "/events", VIEW, streams::events),
         new Route("GET", TARGET + "/logs", VIEW, this::logs),
@@ -114,7 +115,7 @@ final class Api {
 
   private void promote(Context ctx) {
     Asked.PromoteRequest request = Asked.read(ctx, Asked.PromoteRequest.class);
-    json(ctx, services.commands().promote(Asked.target(ctx), request.by(), request.full().orElse(false)));
+    json(ctx, services.commands().promote(Asked.target(ctx), request.by(), request.full().orElse(false), request.reason()));
   }
 
   private void rollback(Context ctx) {

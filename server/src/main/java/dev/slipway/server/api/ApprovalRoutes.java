@@ -8,6 +8,7 @@ import dev.slipway.core.rollout.TargetId;
 import dev.slipway.server.approval.ApproveRequest;
 import dev.slipway.server.approval.DenyRequest;
 import dev.slipway.server.deploy.Configs;
+import dev.slipway.server.problem.Refused;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +48,19 @@ final class ApprovalRoutes {
     FreezeRequest request = Asked.read(ctx, FreezeRequest.class);
     TargetId target = Asked.target(ctx);
     Optional<ServiceConfig> config = request.configText()
-        .flatMap(text -> read(text, request.fileName().orElse("slipway.yaml")).config()).filter(c -> c.service().equals(target.service()));
-    List<FreezeWindow> written = config.map(c -> c.environments().get(target.environment())).map(EnvironmentConfig::guard)
-        .map(g -> g.freeze()).orElse(List.of());
+        .map(text -> read(text, request.fileName().orElse("slipway.yaml"))).filter(c -> c.service().equals(target.service()));
+    Optional<EnvironmentConfig> environment = config.map(c -> c.environments().get(target.environment()));
+    if (environment.isEmpty()) {
+      services.status().known(target); // Of what is neither written nor deployed it is not said that a deploy may begin.
+    }
+    List<FreezeWindow> written = environment.map(e -> e.guard().freeze()).orElse(List.of());
     Api.json(ctx, services.approvals().freeze(target, written));
   }
 
-  private Configs.Reading read(String text, String file) {
-    return services.configs().read(text, file);
+  /** A file with faults may have windows that nobody can read: nothing is said of it rather than that there are none. */
+  private ServiceConfig read(String text, String file) {
+    Configs.Reading reading = services.configs().read(text, file);
+    return reading.config().orElseThrow(() -> new Refused(Refused.Kind.WRONG, "SLW-1000",
+        file + " has faults, so that its freeze windows are not known. Nothing changed", "", reading.problems()));
   }
 }

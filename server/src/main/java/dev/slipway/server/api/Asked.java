@@ -6,6 +6,8 @@ import dev.slipway.server.deploy.DeployRequest;
 import dev.slipway.server.problem.OneLine;
 import dev.slipway.server.problem.Refused;
 import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,13 +18,25 @@ final class Asked {
   private Asked() {}
 
   /** What pause, resume, abort, unqueue and remove take. */
-  record ReasonRequest(String by, Optional<String> reason) {}
+  record ReasonRequest(String by, Optional<String> reason) {
+    ReasonRequest {
+      reason = reason.map(OneLine::of);
+    }
+  }
 
   /** What promote takes. */
-  record PromoteRequest(String by, Optional<Boolean> full, Optional<String> reason) {}
+  record PromoteRequest(String by, Optional<Boolean> full, Optional<String> reason) {
+    PromoteRequest {
+      reason = reason.map(OneLine::of);
+    }
+  }
 
   /** What rollback takes. */
-  record RollbackRequest(String by, Optional<String> reason, Optional<String> to) {}
+  record RollbackRequest(String by, Optional<String> reason, Optional<String> to) {
+    RollbackRequest {
+      reason = reason.map(OneLine::of);
+    }
+  }
 
   /** What validate takes. */
   record ValidateRequest(String configText, Optional<String> fileName) {}
@@ -85,6 +99,15 @@ final class Asked {
       throw wrong("known", texts.size() + " records", "at most " + MOST_HEADS + " of them");
     }
     return texts.stream().map(text -> Head.parse(text).orElseThrow(() -> wrong("known", text, "SEQUENCE:HASH"))).toList();
+  }
+
+  static Instant moment(Context ctx, String name) {
+    String text = text(ctx, name).orElse("");
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw wrong(name, text, "a moment as 2026-03-01T00:00:00Z");
+    }
   }
 
   static boolean flag(Context ctx, String name) {

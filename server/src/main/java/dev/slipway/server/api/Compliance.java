@@ -5,7 +5,6 @@ import dev.slipway.server.compliance.Reports;
 import dev.slipway.server.compliance.Standard;
 import dev.slipway.server.problem.Refused;
 import io.javalin.http.Context;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,8 +21,8 @@ final class Compliance {
   void report(Context ctx) {
     Standard standard = Asked.text(ctx, "standard").flatMap(Standard::of)
         .orElseThrow(() -> wrong("standard", Asked.text(ctx, "standard").orElse(""), "one of " + Standard.words()));
-    Instant from = moment(ctx, "from");
-    Instant to = moment(ctx, "to");
+    Instant from = Asked.moment(ctx, "from");
+    Instant to = Asked.moment(ctx, "to");
     if (!from.isBefore(to)) {
       throw wrong("from", from.toString(), "before to, " + to);
     }
@@ -37,15 +36,6 @@ final class Compliance {
       throw wrong(parameter, n, "lower-case letters, digits and dashes, at most 63");
     });
     return name;
-  }
-
-  private static Instant moment(Context ctx, String parameter) {
-    String text = Asked.text(ctx, parameter).orElse("");
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw wrong(parameter, text, "a moment as 2026-03-01T00:00:00Z");
-    }
   }
 
   private static Refused wrong(String parameter, String value, String right) {

@@ -1,5 +1,6 @@
 package dev.slipway.server.api;
 
+import dev.slipway.core.spi.OutsideException;
 import dev.slipway.server.front.Access;
 import dev.slipway.server.front.Entrance;
 import dev.slipway.server.front.PagePath;
@@ -82,6 +83,8 @@ public final class Http implements AutoCloseable {
       try {
         handler.handle(ctx);
       } catch (Refused e) {
+        Problems.page(ctx, e);
+      } catch (OutsideException e) {
         Problems.page(ctx, e);
       }
     });

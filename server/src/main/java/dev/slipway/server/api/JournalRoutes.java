@@ -1,14 +1,18 @@
 package dev.slipway.server.api;
 
+import static dev.slipway.core.access.Role.ADMIN;
 import static dev.slipway.core.access.Role.VIEWER;
 
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.proof.RecordLine;
+import dev.slipway.server.retention.ShortenRequest;
 import dev.slipway.server.view.Answers;
+import dev.slipway.server.view.ArchivedView;
 import dev.slipway.server.view.JournalView;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What was decided, in order, and its proof. */
 final class JournalRoutes {
@@ -26,17 +30,34 @@ final class JournalRoutes {
             ctx -> Api.json(ctx, JournalView.Verified.of(services.proof().verify(Asked.heads(ctx))))),
         new Api.Route("GET", "/journal/kept", Need.everywhere(VIEWER), this::kept),
         new Api.Route("GET", "/journal/report", Need.everywhere(VIEWER), new Compliance(services)::report),
+        new Api.Route("GET", "/journal/retention", Need.everywhere(ADMIN),
+            ctx -> Api.json(ctx, services.retention().plan(Asked.moment(ctx, "before")))),
+        new Api.Route("POST", "/journal/retention", Need.everywhere(ADMIN), this::shorten),
         new Api.Route("GET", "/journal/checkpoint", Need.everywhere(VIEWER),
             ctx -> Api.json(ctx, new Answers.Checkpoint(services.proof().checkpoint().toString(), services.proof().key()))));
   }
 
   private void page(Context ctx, TargetId target) {
     long after = after(ctx);
-    Api.json(ctx, JournalView.of(services.store().journal(Optional.of(target), after, limit(ctx)), after));
+    Api.json(ctx, JournalView.of(services.store().journal(Optional.of(target), after, limit(ctx)), after)
+        .with(archived(after, target::equals)));
   }
 
   private void all(Context ctx) {
-    Api.json(ctx, Visible.journal(services.store(), Callers.of(ctx), after(ctx), limit(ctx)));
+    long after = after(ctx);
+    Api.json(ctx, Visible.journal(services.store(), Callers.of(ctx), after, limit(ctx))
+        .with(archived(after, target -> Visible.target(Callers.of(ctx), target))));
+  }
+
+  /** Said once, with the first page. */
+  private Optional<ArchivedView> archived(long after, Predicate<TargetId> targets) {
+    return after == 0 ? services.retention().book().of(targets) : Optional.empty();
+  }
+
+  private void shorten(Context ctx) {
+    ShortenRequest request = Asked.read(ctx, ShortenRequest.class);
+    Asked.named(request.by());
+    Api.json(ctx, services.retention().shorten(request));
   }
 
   /** As they are kept, for whoever computes their hashes. */

@@ -53,6 +53,11 @@ final class Problems {
     PageAnswer.refused(ctx, e, status(e.kind()));
   }
 
+  /** The same where something outside does not answer. */
+  static void page(Context ctx, OutsideException e) {
+    page(ctx, new Refused(Refused.Kind.AWAY, e.code(), said(e), "Try again"));
+  }
+
   private static void later(Context ctx, Refused e) {
     e.after().ifPresent(wait -> ctx.header("Retry-After", Long.toString(wait.toSeconds() + 1)));
   }
@@ -65,8 +70,11 @@ final class Problems {
   }
 
   private static void outside(Context ctx, OutsideException e) {
-    String said = e.said().startsWith(e.code()) ? e.said().substring(e.code().length()).strip() : e.said();
-    write(ctx, 503, e.code(), said, "");
+    write(ctx, 503, e.code(), said(e), "");
+  }
+
+  private static String said(OutsideException e) {
+    return e.said().startsWith(e.code()) ? e.said().substring(e.code().length()).strip() : e.said();
   }
 
   private static void http(HttpResponseException e, Context ctx) {

@@ -4,6 +4,7 @@ import dev.slipway.core.access.Role;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.engine.store.PastRollout;
+import dev.slipway.server.delivery.DeliveryText;
 import dev.slipway.server.delivery.DeliveryView;
 import dev.slipway.server.status.RolloutStatus;
 import dev.slipway.server.view.JournalView;
@@ -37,10 +38,19 @@ final class Reasons {
         services.past().rollouts(target, limit).stream()
             .map(r -> JournalView.Past.of(r, RolloutStatus.role(state, r.release().id()).replace("leaving", "none")))
             .toList();
-    Api.json(ctx, new JournalView.History(target.toString(), releases));
+    Api.json(ctx, new JournalView.History(target.toString(), releases, services.retention().book().of(target::equals)));
   }
 
   void delivery(Context ctx) {
+    Api.json(ctx, delivered(ctx));
+  }
+
+  /** For Prometheus, which asks with a token as everybody does. */
+  void deliveryText(Context ctx) {
+    ctx.result(DeliveryText.of(delivered(ctx))).contentType("text/plain; version=0.0.4; charset=utf-8");
+  }
+
+  private DeliveryView delivered(Context ctx) {
     int days = (int) Asked.number(ctx, "days", 1, MOST_DAYS, 30);
     Optional<TargetId> one = named(ctx);
     List<TargetId> targets = one.map(List::of)
@@ -48,7 +58,10 @@ final class Reasons {
     Map<TargetId, List<PastRollout>> rollouts = new TreeMap<>(Comparator.comparing(TargetId::toString));
     targets.forEach(t -> rollouts.put(t, services.past().all(t)));
     Instant now = clock.instant();
-    Api.json(ctx, DeliveryView.of(rollouts, now.minus(Duration.ofDays(days)), now));
+    Duration time = Duration.ofDays(days);
+    // Each figure stands beside that of as long a time before.
+    return DeliveryView.of(rollouts, now.minus(time), now)
+        .with(services.retention().book().of(targets::contains, now.minus(time).minus(time), now));
   }
 
   void objectives(Context ctx) {

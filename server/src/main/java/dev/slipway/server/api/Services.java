@@ -2,6 +2,7 @@ package dev.slipway.server.api;
 
 import dev.slipway.core.spi.Store;
 import dev.slipway.server.access.AccessService;
+import dev.slipway.server.access.BrowserSessions;
 import dev.slipway.server.approval.ApprovalService;
 import dev.slipway.server.deploy.CommandService;
 import dev.slipway.server.deploy.Configs;
@@ -14,6 +15,7 @@ import dev.slipway.server.journal.Past;
 import dev.slipway.server.objective.ObjectiveService;
 import dev.slipway.server.outbox.NoticeService;
 import dev.slipway.server.replay.Retold;
+import dev.slipway.server.retention.Retention;
 import dev.slipway.server.status.StatusReader;
 
 /** Everything that the API stands on. */
@@ -31,5 +33,7 @@ public record Services(
     Retold retold,
     ApprovalService approvals,
     AccessService access,
+    BrowserSessions sessions,
     ObjectiveService objectives,
-    NoticeService notices) {}
+    NoticeService notices,
+    Retention retention) {}

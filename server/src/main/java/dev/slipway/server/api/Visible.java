@@ -48,6 +48,6 @@ final class Visible {
         break;
       }
     }
-    return new JournalView(seen, at);
+    return new JournalView(seen, at, Optional.empty());
   }
 }

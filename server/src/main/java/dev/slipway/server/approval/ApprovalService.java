@@ -3,7 +3,6 @@ package dev.slipway.server.approval;
 import dev.slipway.core.access.Role;
 import dev.slipway.core.guard.FreezeWindow;
 import dev.slipway.core.release.Digest;
-import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.Rollout;
@@ -57,11 +56,7 @@ public final class ApprovalService {
         target.toString(), rollout.id().number(), ReleaseView.of(rollout.candidate()), state.stable().map(ReleaseView::of), rollout.by(),
         ClearanceView.of(rollout).orElseThrow(), FreezeView.of(state, wall.instant()),
         begun.flatMap(PastRollout::provenance).map(ProvenanceView::of), GateView.of(begun.map(PastRollout::gates).orElse(List.of())),
-        StepView.of(rollout.plan(), -1), changes(state.stable(), rollout));
-  }
-
-  private static List<String> changes(Optional<Release> stable, Rollout rollout) {
-    return ReleaseChanges.of(stable, rollout.candidate());
+        StepView.of(rollout.plan(), -1), ReleaseChanges.of(state.stable(), rollout.candidate()));
   }
 
   /** Approves, or overrides where a reason for that is given. */

@@ -1,6 +1,7 @@
 package dev.slipway.server.compliance;
 
 import dev.slipway.core.rollout.Clearance;
+import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.Rollout;
@@ -44,7 +45,7 @@ record Change(Rollout.Kind kind, String by, Instant startedAt, Optional<Instant>
     Optional<Provenance> from = from(events);
     return Stream.of(
         gap(Gap.UNPROVEN_NAME, !known),
-        gap(Gap.NO_REASON, started.reason().isBlank()),
+        gap(Gap.NO_REASON, started.reason().isBlank() || started.reason().equals(Command.NO_REASON)),
         gap(Gap.NO_TICKET, deploy && from.flatMap(Provenance::ticket).isEmpty()),
         gap(Gap.NO_COMMIT, deploy && from.flatMap(Provenance::commit).isEmpty()),
         gap(Gap.NO_RUN, deploy && from.flatMap(Provenance::run).isEmpty()),

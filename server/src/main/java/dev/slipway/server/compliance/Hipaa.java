@@ -6,6 +6,7 @@ import static dev.slipway.server.compliance.Evidence.ARCHIVED;
 import static dev.slipway.server.compliance.Evidence.CHANGE;
 import static dev.slipway.server.compliance.Evidence.CHECK_FAILED;
 import static dev.slipway.server.compliance.Evidence.CHECK_PASSED;
+import static dev.slipway.server.compliance.Evidence.CONFIGURATION;
 import static dev.slipway.server.compliance.Evidence.EMERGENCY;
 import static dev.slipway.server.compliance.Evidence.FOREIGN_CHANGE;
 import static dev.slipway.server.compliance.Evidence.GATES;
@@ -72,7 +73,7 @@ final class Hipaa {
           .shown(EMERGENCY)
           .cannot("Access to health information: the emergency path moves traffic only."),
       Control.of("164.312(b)", "Audit controls", "Activity in systems with health information is recorded and can be examined.")
-          .shown(CHANGE, ORIGIN, APPROVAL, PROMOTED, ROLLBACK, TAKEN_BACK_BY_ITSELF, TAKEN_BACK_BY_A_PERSON)
+          .shown(CHANGE, ORIGIN, CONFIGURATION, APPROVAL, PROMOTED, ROLLBACK, TAKEN_BACK_BY_ITSELF, TAKEN_BACK_BY_A_PERSON)
           .missing(Gap.NO_REASON, Gap.NO_TICKET, Gap.AROUND)
           .cannot("Activity inside the services: only what was released, and how."),
       Control.of("164.312(c)(1)", "Integrity", "Information is protected from improper alteration or destruction.")
@@ -87,7 +88,8 @@ final class Hipaa {
           .cannot("Transmission by the services; what TLS an address has stands in slipway.yaml, not in the journal."),
       Control.of("164.316(b)(2)(i)", "Retention", "Documentation is kept for six years from its making or last effect.")
           .shown(CHANGE, ARCHIVED)
-          .cannot("That archives of the journal are kept, once its records are in them.", "That backups of the journal are kept: a checkpoint kept elsewhere proves that nothing was left out."));
+          .cannot("That archives of the journal are kept, once its records are in them.",
+              "That backups of the journal are kept: a checkpoint kept elsewhere proves that nothing was left out."));
 
   private Hipaa() {}
 }

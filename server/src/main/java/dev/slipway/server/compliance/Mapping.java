@@ -20,9 +20,10 @@ final class Mapping {
       case Event.GatesPassed e -> e.results().stream().anyMatch(r -> r.waived() > 0) ? List.of(Evidence.GATES, Evidence.WAIVED)
           : List.of(Evidence.GATES);
       case Event.CameFrom e -> List.of(Evidence.ORIGIN);
+      case Event.ConfigurationChanged e -> List.of(Evidence.CONFIGURATION);
       case Event.ApprovalAsked e -> NOTHING; // Whoever answers decides.
       case Event.ApprovalGiven e -> List.of(Evidence.APPROVAL);
-      case Event.ApprovalDenied e -> List.of(Evidence.APPROVAL);
+      case Event.ApprovalDenied e -> List.of(Evidence.HELD);
       case Event.Overridden e -> List.of(Evidence.OVERRIDE);
       case Event.Cleared e -> NOTHING; // Approvals and an override are records of their own.
       case Event.DeployQueued e -> List.of(Evidence.QUEUE);
@@ -44,6 +45,8 @@ final class Mapping {
       case Event.AccessChanged e when e.change() instanceof AccessChange.SessionBegun || e.change() instanceof AccessChange.SessionEnded ->
           NOTHING; // It changes nothing of who may do what.
       case Event.AccessChanged e -> List.of(Evidence.ACCESS);
+      case Event.ProblemBegan e -> List.of(Evidence.PROBLEM);
+      case Event.ProblemOver e -> NOTHING; // Its begin says what it was.
       case Event.Shortened e -> List.of(Evidence.ARCHIVED);
     };
   }

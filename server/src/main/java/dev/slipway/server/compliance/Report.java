@@ -2,6 +2,7 @@ package dev.slipway.server.compliance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.server.delivery.DeliveryView;
+import dev.slipway.server.view.ArchivedView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,12 @@ import java.util.Optional;
  * @param delivery figures over all targets
  * @param cited records that are named as examples
  * @param evidence the same as they are kept, each with what proves it: lines of an export ({@code slipway audit verify}); where asked for
+ * @param archived records of its time that no more is kept of than their hashes: nothing of them is counted
  */
 public record Report(
     String standard, String title, Instant from, Instant to, Optional<String> service, Optional<String> environment, Journal journal,
-    long records, DeliveryView.OfTarget delivery, List<OfControl> controls, List<Cited> cited, List<ObjectNode> evidence) {
+    long records, DeliveryView.OfTarget delivery, List<OfControl> controls, List<Cited> cited, List<ObjectNode> evidence,
+    Optional<ArchivedView> archived) {
 
   /**
    * The journal that it is made from.

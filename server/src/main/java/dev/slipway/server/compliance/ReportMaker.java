@@ -8,25 +8,31 @@ import dev.slipway.engine.journal.TrailRecord;
 import dev.slipway.server.delivery.Delivered;
 import dev.slipway.server.delivery.DeliverySum;
 import dev.slipway.server.delivery.DeliveryView;
+import dev.slipway.server.view.ArchivedView;
 import dev.slipway.server.view.JournalView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes a report from the records of a journal, one after the other from the first on. It keeps counts, a few examples, what is under way,
  * and how long each rollout took; no record.
  */
 final class ReportMaker {
+  private static final String SHORTENED = KeptRecord.type(Event.Shortened.class);
+
   private final ReportFilter filter;
   private final Known known = new Known();
   private final Tallies tallies = new Tallies();
   private final Map<String, Change> underWay = new HashMap<>();
   private final DeliverySum delivery;
   private final List<Report.Cited> cited = new ArrayList<>();
+  private final List<ArchivedView.OfFile> archives = new ArrayList<>();
   private long records;
+  private long archived;
 
   ReportMaker(ReportFilter filter) {
     this.filter = filter;
@@ -41,10 +47,14 @@ final class ReportMaker {
     boolean silent = record.events().equals("[]"); // Most records only measured.
     Instant at = RecordTime.of(record.at());
     boolean counts = filter.covers(at);
+    if (record.archived()) {
+      archived += counts ? 1 : 0;
+      return false;
+    }
     records += counts ? 1 : 0;
     String kept = record.events();
     // Of the time before and after only what was under way matters, with who let it go on, and who was known.
-    if (silent || !counts && !KeptRecord.marks(kept) && !Known.tells(kept) && !Change.tells(kept)) {
+    if (silent || !counts && !KeptRecord.marks(kept) && !Known.tells(kept) && !Change.tells(kept) && !kept.contains(SHORTENED)) {
       return false;
     }
     List<Event> events = CoreJson.readEvents(record.events());
@@ -73,6 +83,8 @@ final class ReportMaker {
     }
     if (event instanceof Event.AccessChanged changed) {
       known.add(changed.change());
+    } else if (event instanceof Event.Shortened shortened) {
+      archives.add(ArchivedView.OfFile.of(shortened, at));
     } else if (event instanceof Event.Approved approved) {
       underWay.computeIfPresent(record.target(), (t, c) -> c.approved(approved.by()));
     } else if (event instanceof Event.ApprovalGiven given) {
@@ -85,7 +97,8 @@ final class ReportMaker {
   }
 
   private boolean ended(Change change, Event.RolloutEnded ended, TrailRecord record, Instant at, boolean counts) {
-    delivery.next(record.target(), new Delivered(change.kind(), change.startedAt(), change.committedAt(), at, ended.outcome()));
+    Delivered.of(change.kind(), change.startedAt(), change.committedAt(), at, ended.outcome())
+        .ifPresent(d -> delivery.next(record.target(), d));
     return counts && ended.outcome() == Event.Outcome.PROMOTED && missing(change.atPromotion(), record);
   }
 
@@ -108,7 +121,12 @@ final class ReportMaker {
   /** All of it. */
   Report report(Standard standard, Report.Journal journal, List<ObjectNode> evidence) {
     return new Report(standard.word(), standard.title(), filter.from(), filter.to(), filter.service(), filter.environment(), journal,
-        records, delivery(), controls(standard), List.copyOf(cited), evidence);
+        records, delivery(), controls(standard), List.copyOf(cited), evidence, archived());
+  }
+
+  private Optional<ArchivedView> archived() {
+    return archived == 0 ? Optional.empty()
+        : Optional.of(new ArchivedView(archived, archives.stream().filter(a -> a.before().isAfter(filter.from())).toList()));
   }
 
   DeliveryView.OfTarget delivery() {

@@ -6,6 +6,7 @@ import static dev.slipway.server.compliance.Evidence.APPROVAL;
 import static dev.slipway.server.compliance.Evidence.CHANGE;
 import static dev.slipway.server.compliance.Evidence.CHECK_FAILED;
 import static dev.slipway.server.compliance.Evidence.CHECK_PASSED;
+import static dev.slipway.server.compliance.Evidence.CONFIGURATION;
 import static dev.slipway.server.compliance.Evidence.EMERGENCY;
 import static dev.slipway.server.compliance.Evidence.EXPOSURE;
 import static dev.slipway.server.compliance.Evidence.FOREIGN_CHANGE;
@@ -14,6 +15,7 @@ import static dev.slipway.server.compliance.Evidence.HELD;
 import static dev.slipway.server.compliance.Evidence.INCIDENT;
 import static dev.slipway.server.compliance.Evidence.ORIGIN;
 import static dev.slipway.server.compliance.Evidence.OVERRIDE;
+import static dev.slipway.server.compliance.Evidence.PROBLEM;
 import static dev.slipway.server.compliance.Evidence.PROMOTED;
 import static dev.slipway.server.compliance.Evidence.REMOVED;
 import static dev.slipway.server.compliance.Evidence.ROLLBACK;
@@ -57,7 +59,7 @@ final class Soc2 {
           .missing(Gap.NO_GATES, Gap.WAIVED, Gap.AROUND)
           .cannot("Vulnerabilities that became known after a release was deployed and before the next."),
       Control.of("CC7.2", "Monitoring for anomalies", "Components are watched for anomalies, which are analysed.")
-          .shown(CHECK_PASSED, CHECK_FAILED, TASK, INCIDENT)
+          .shown(CHECK_PASSED, CHECK_FAILED, TASK, INCIDENT, PROBLEM)
           .cannot("Monitoring between rollouts, and attacks: Slipway watches while it releases."),
       Control.of("CC7.3", "Security events are evaluated", "Events are evaluated to tell whether objectives could fail, and acted upon.")
           .shown(CHECK_FAILED, TAKEN_BACK_BY_ITSELF, INCIDENT)
@@ -73,8 +75,8 @@ final class Soc2 {
           .cannot("Recovery of data."),
       Control.of("CC8.1", "Change management",
           "Changes are authorised, designed, developed, configured, documented, tested, approved and implemented to meet objectives.")
-          .shown(CHANGE, ORIGIN, GATES, APPROVAL, OVERRIDE, EXPOSURE, CHECK_PASSED, CHECK_FAILED, PROMOTED, TAKEN_BACK_BY_ITSELF,
-              TAKEN_BACK_BY_A_PERSON, EMERGENCY)
+          .shown(CHANGE, ORIGIN, CONFIGURATION, GATES, APPROVAL, OVERRIDE, EXPOSURE, CHECK_PASSED, CHECK_FAILED, PROMOTED,
+              TAKEN_BACK_BY_ITSELF, TAKEN_BACK_BY_A_PERSON, EMERGENCY)
           .missing(Gap.NO_TICKET, Gap.NO_COMMIT, Gap.NO_RUN, Gap.NO_GATES, Gap.NO_APPROVAL, Gap.OWN_APPROVAL, Gap.OVERRIDDEN,
               Gap.NO_REASON, Gap.WAIVED,
               Gap.AROUND, Gap.NOT_DEPLOYED, Gap.UNPROVEN_NAME)

@@ -18,8 +18,14 @@ public record Delivered(
 
   /** One of the history; nothing while it is under way. */
   static Stream<Delivered> of(PastRollout rollout) {
-    // What never began changed nothing for anybody.
-    return rollout.end().stream().filter(e -> e.outcome() != Event.Outcome.NOT_STARTED).map(e -> new Delivered(
-        rollout.kind(), rollout.startedAt(), rollout.provenance().flatMap(Provenance::committedAt), e.at(), e.outcome()));
+    return rollout.end().stream().flatMap(e -> of(
+        rollout.kind(), rollout.startedAt(), rollout.provenance().flatMap(Provenance::committedAt), e.at(), e.outcome()).stream());
+  }
+
+  /** One of the journal; nothing where it never began, for that changed nothing for anybody. */
+  public static Optional<Delivered> of(
+      Rollout.Kind kind, Instant startedAt, Optional<Instant> committedAt, Instant endedAt, Event.Outcome outcome) {
+    return Optional.of(outcome).filter(o -> o != Event.Outcome.NOT_STARTED)
+        .map(o -> new Delivered(kind, startedAt, committedAt, endedAt, o));
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.server.delivery;
 
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.store.PastRollout;
+import dev.slipway.server.view.ArchivedView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,8 +15,14 @@ import java.util.Optional;
  *
  * @param from inclusive
  * @param to exclusive
+ * @param archived records of it, and of the time before that it is compared with, that are in archives and were not counted
  */
-public record DeliveryView(Instant from, Instant to, List<OfTarget> targets) {
+public record DeliveryView(Instant from, Instant to, List<OfTarget> targets, Optional<ArchivedView> archived) {
+
+  /** The same, and what was not counted. */
+  public DeliveryView with(Optional<ArchivedView> more) {
+    return new DeliveryView(from, to, targets, more);
+  }
 
   /**
    * Delivery to one target.
@@ -39,9 +46,12 @@ public record DeliveryView(Instant from, Instant to, List<OfTarget> targets) {
    *
    * @param value absent where nothing was there to be measured
    * @param before the same of the stretch of equal length before
+   * @param trend better, worse or same than before, where both are known
    * @param met whether the value is as good as the goal
    */
-  public record Figure(String name, String unit, Optional<Double> value, Optional<Double> before, double goal, Optional<Boolean> met) {}
+  public record Figure(
+      String name, String unit, Optional<Double> value, Optional<Double> before, Optional<String> trend, double goal,
+      Optional<Boolean> met) {}
 
   /** Computes it from all rollouts of each target, newest first as the journal gives them. */
   public static DeliveryView of(Map<TargetId, List<PastRollout>> newestFirst, Instant from, Instant to) {
@@ -50,6 +60,6 @@ public record DeliveryView(Instant from, Instant to, List<OfTarget> targets) {
       List<PastRollout> rollouts = e.getValue().reversed();
       return OfTarget.of(e.getKey().toString(), Period.of(rollouts, from, to), Period.of(rollouts, before, from));
     }).toList();
-    return new DeliveryView(from, to, targets);
+    return new DeliveryView(from, to, targets, Optional.empty());
   }
 }

@@ -37,8 +37,9 @@ enum Goal {
   /** Of one stretch of time beside the one before; rounded to what people read. */
   DeliveryView.Figure of(Period now, Period before) {
     Optional<Double> is = value.apply(now);
-    return new DeliveryView.Figure(word, unit, is.map(Goal::rounded), value.apply(before).map(Goal::rounded), goal,
-        is.map(v -> more ? v >= goal : v <= goal));
+    Optional<Double> was = value.apply(before).map(Goal::rounded);
+    Optional<String> trend = is.map(Goal::rounded).flatMap(v -> was.map(w -> v.equals(w) ? "same" : v > w == more ? "better" : "worse"));
+    return new DeliveryView.Figure(word, unit, is.map(Goal::rounded), was, trend, goal, is.map(v -> more ? v >= goal : v <= goal));
   }
 
   private static double rounded(double value) {

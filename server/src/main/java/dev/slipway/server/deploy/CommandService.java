@@ -4,6 +4,7 @@ import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Decision;
 import dev.slipway.core.rollout.Event;
+import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.text.NearestName;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /** Every command but deploy. */
 public final class CommandService {
-  private static final String NO_REASON = "no reason given";
+  private static final String NO_REASON = Command.NO_REASON;
 
   private final Engine engine;
   private final StatusReader status;
@@ -39,12 +40,15 @@ public final class CommandService {
     return submit(target, new Command.Resume(by), "resumed");
   }
 
-  public Answers.Commanded promote(TargetId target, String by, boolean full) {
-    return submit(target, new Command.Promote(by, full), full ? "all steps may pass" : "this step may pass");
+  public Answers.Commanded promote(TargetId target, String by, boolean full, Optional<String> reason) {
+    Command promote = new Command.Promote(by, full, reason.filter(r -> !r.isBlank()));
+    return submit(target, promote, full ? "all steps may pass" : "this step may pass");
   }
 
   public Answers.Commanded abort(TargetId target, String by, Optional<String> reason) {
-    return submit(target, new Command.Abort(by, reason.orElse(NO_REASON)), "aborted; traffic returns to stable");
+    boolean waits = status.state(status.known(target)).rollout().filter(Rollout::awaiting).isPresent();
+    String done = waits ? "aborted; nothing was started" : "aborted; traffic returns to stable";
+    return submit(target, new Command.Abort(by, reason.orElse(NO_REASON)), done);
   }
 
   public Answers.Commanded remove(TargetId target, String by, Optional<String> reason) {

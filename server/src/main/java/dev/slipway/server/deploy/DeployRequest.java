@@ -39,6 +39,10 @@ public record DeployRequest(
     Optional<String> override,
     Optional<Double> requestsPerSecond) {
 
+  public DeployRequest {
+    reason = reason.map(OneLine::of);
+  }
+
   /** The same for another reason. */
   DeployRequest because(Optional<String> why) {
     return new DeployRequest(

@@ -15,6 +15,7 @@ import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.Rollout;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
+import dev.slipway.core.rollout.WrittenAs;
 import dev.slipway.core.spi.Store;
 import dev.slipway.core.strategy.Plan;
 import dev.slipway.engine.Engine;
@@ -55,7 +56,7 @@ public final class DeployService {
   public Answers.Deployed deploy(TargetId target, DeployRequest request, Caller caller) {
     Preparation.Prepared written = preparation.of(target, request, store.load(target).state());
     TargetState before = checked(target, request, written);
-    Optional<Command.Adopt> adopt = Adoption.of(before, written.environment(), written.settings(), written.place(), request.by());
+    Optional<Command.Adopt> adopt = Adoption.of(before, written, request.by());
     Preparation.Prepared prepared = written.with(Adoption.instances(before, adopt));
     Optional<GateRecord> gates = preflight.gates(prepared.environment(), request, before);
     Optional<Guarded> guarded = GuardCheck.passed(prepared, request, before, caller);
@@ -65,7 +66,8 @@ public final class DeployService {
     Digest artifact = prepared.staging().stage(prepared.artifact());
     adopt.ifPresent(a -> adopt(target, prepared, a));
     TargetState state = store.load(target).state();
-    Command.Deploy command = command(prepared, allowed, artifact, gates, guarded);
+    Command.Deploy command = command(prepared, allowed, artifact, gates, guarded,
+        Optional.of(Written.of(prepared.environment(), past.written(target))));
     PlanView plan = plan(state, command, request);
     long sequence = past.sequence(target);
     Decision decision = engine.submit(target, command);
@@ -73,7 +75,9 @@ public final class DeployService {
     if (refusal.isPresent() && !refusal.get().harmless()) {
       throw new Refused(Refused.Kind.CONFLICT, refusal.get().code(), refusal.get().message(), "");
     }
-    objectives.expect(target, expected);
+    if (refusal.isEmpty()) {
+      objectives.expect(target, expected);
+    }
     return DeployWords.answer(target, command, decision, plan, sequence);
   }
 
@@ -81,11 +85,12 @@ public final class DeployService {
   public PlanView plan(TargetId target, DeployRequest request, Caller caller) {
     Preparation.Prepared written = preparation.of(target, request, store.load(target).state());
     TargetState before = checked(target, request, written);
-    Optional<Command.Adopt> adopt = Adoption.of(before, written.environment(), written.settings(), written.place(), request.by());
+    Optional<Command.Adopt> adopt = Adoption.of(before, written, request.by());
     Preparation.Prepared prepared = written.with(Adoption.instances(before, adopt));
     TargetState state = adopt.map(a -> Decider.decide(before, new Input.Commanded(a, clocks.steady().instant())).state()).orElse(before);
     Digest artifact = prepared.staging().digest(prepared.artifact());
-    return plan(state, command(prepared, request, artifact, Optional.empty(), GuardCheck.planned(prepared, caller)), request);
+    Optional<Guarded> guarded = GuardCheck.planned(prepared, caller);
+    return plan(state, command(prepared, request, artifact, Optional.empty(), guarded, Optional.empty()), request);
   }
 
   /** First there, then in the journal: where the second fails, it is done again with the next deploy. */
@@ -97,6 +102,8 @@ public final class DeployService {
   private TargetState checked(TargetId target, DeployRequest request, Preparation.Prepared prepared) {
     TargetState state = store.load(target).state();
     preflight.wayBack(state, request.force().orElse(false));
+    // What stands there says better than the port itself why it is taken.
+    prepared.place().standing().ifPresent(Places.Standing::look);
     preflight.address(state, prepared.settings());
     metrics.known(state, prepared.policy().judge());
     preflight.room(Staging.bytes(prepared.artifact()));
@@ -104,13 +111,14 @@ public final class DeployService {
   }
 
   private Command.Deploy command(
-      Preparation.Prepared prepared, DeployRequest request, Digest artifact, Optional<GateRecord> gates, Optional<Guarded> guarded) {
+      Preparation.Prepared prepared, DeployRequest request, Digest artifact, Optional<GateRecord> gates, Optional<Guarded> guarded,
+      Optional<WrittenAs> written) {
     Release release = preflight.secrets(
         ReleaseResolver.resolve(prepared.environment(), request.version(), artifact), prepared.place().shelf());
     return new Command.Deploy(
         request.by(), release, prepared.policy(), prepared.settings(), DeployWords.whenBusy(request),
-        request.force().orElse(false), request.reason().orElse(""), gates,
-        request.provenance().map(DeployRequest.SentProvenance::read), guarded, prepared.receivers());
+        request.force().orElse(false), request.reason().or(request::override).orElse(""), gates,
+        request.provenance().map(DeployRequest.SentProvenance::read), guarded, prepared.receivers(), written);
   }
 
   /** The decider itself says what it would do, so that a plan and its rollout cannot differ. */

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * releases that were once stable, and the last ten of any.
  */
 public final class Sweep {
-  static final int KEPT_RELEASES = 10;
+  /** How many of either. */
+  public static final int KEPT_RELEASES = 10;
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
   private static final int MOST_ROLLOUTS = 200;
 

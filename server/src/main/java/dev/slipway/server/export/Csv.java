@@ -3,6 +3,7 @@ package dev.slipway.server.export;
 import dev.slipway.engine.journal.KeptRecord;
 import dev.slipway.server.view.JournalView;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
 public final class Csv {
   static final List<String> HEAD = List.of("sequence", "at", "target", "actor", "what", "epoch", "version", "hash", "previous");
   private static final String FORMULA = "=+-@\t\r\n";
+
+  /** Where semicolons, tabs or line ends part the fields, as in some countries, a formula may begin in the middle of ours. */
+  private static final Pattern INNER = Pattern.compile("([;,\\t\\r\\n]\\s*)([=+@-])");
 
   private Csv() {}
 
@@ -34,7 +38,8 @@ public final class Csv {
     // Some spreadsheets skip blanks before they look for a formula.
     String shown = text.stripLeading();
     boolean formula = begins(shown) || begins(text);
-    String safe = formula ? "'" + text : text;
+    String leading = formula ? "'" + text.substring(0, text.length() - shown.length()) : "";
+    String safe = leading + INNER.matcher(formula ? shown : text).replaceAll("$1'$2");
     boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == ';' || c == '\t');
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }

@@ -39,7 +39,13 @@ public record ExportFilter(Optional<TargetId> target, Optional<Instant> from, Op
     }
   }
 
-  private static Instant moment(String option, String text, boolean end) {
+  /**
+   * A day or a moment.
+   *
+   * @param end whether a day's end is meant
+   * @throws StartException when it is none
+   */
+  public static Instant moment(String option, String text, boolean end) {
     try {
       if (text.length() <= "2026-03-01".length()) {
         LocalDate day = LocalDate.parse(text);
@@ -63,7 +69,8 @@ public record ExportFilter(Optional<TargetId> target, Optional<Instant> from, Op
     return target.filter(t -> !record.target().equals(t.toString())).isEmpty()
         && from.filter(at::isBefore).isEmpty()
         && before.filter(b -> !at.isBefore(b)).isEmpty()
-        && actor.filter(a -> !record.actor().equals(a)).isEmpty();
+        // Who asked for what is in an archive is not known here.
+        && actor.filter(a -> !record.archived() && !record.actor().equals(a)).isEmpty();
   }
 
   /** In words for people. */

@@ -16,6 +16,7 @@ public final class JournalExport {
   private final ExportFilter filter;
   private final Appendable out;
   private long written;
+  private long archived;
 
   private JournalExport(KeptJournal journal, ExportFilter filter, Appendable out) {
     this.journal = journal;
@@ -40,29 +41,44 @@ public final class JournalExport {
    * Writes it.
    *
    * @param get asks the server for a path of its API
-   * @return how many records
+   * @return how many
    */
-  public static long write(Function<String, JsonNode> get, ExportFilter filter, Form form, Appendable out) throws IOException {
+  public static Written write(Function<String, JsonNode> get, ExportFilter filter, Form form, Appendable out) throws IOException {
     JournalExport export = new JournalExport(KeptJournal.of(get), filter, out);
     switch (form) {
       case JSONL -> export.lines();
       case CSV -> export.table();
     }
-    return export.written;
+    return new Written(export.written, export.archived);
   }
 
+  /**
+   * What was written.
+   *
+   * @param records as they are
+   * @param archived how many more are in archives: in an export of all their hashes stand in their place
+   */
+  public record Written(long records, long archived) {}
+
   private void lines() throws IOException {
-    line(ExportLines.head(filter.all(), filter.words()).toString());
+    line((filter.all() ? ExportLines.head(true, filter.words())
+        : ExportLines.head(filter.words(), journal.checkpoint().size())).toString());
     WholeTree tree = filter.all() ? new WholeTree() : tree();
     for (Iterator<KeptRecord> records = journal.records().iterator(); records.hasNext();) {
       KeptRecord record = records.next();
-      if (filter.wants(record)) {
+      if (wants(record) || filter.all()) {
         line((filter.all() ? ExportLines.record(record)
             : ExportLines.record(record, tree.inclusion(Math.toIntExact(record.sequence() - 1), tree.size()))).toString());
-        written++;
       }
     }
     line(ExportLines.end(journal.note()).toString());
+  }
+
+  private boolean wants(KeptRecord record) {
+    boolean wanted = filter.wants(record);
+    archived += wanted && record.archived() ? 1 : 0;
+    written += wanted && !record.archived() ? 1 : 0;
+    return wanted && !record.archived();
   }
 
   /** Paths need every hash before the first can be written; records are read a second time rather than held. */
@@ -76,9 +92,8 @@ public final class JournalExport {
     out.append(Csv.row(Csv.HEAD));
     for (Iterator<KeptRecord> records = journal.records().iterator(); records.hasNext();) {
       KeptRecord record = records.next();
-      if (filter.wants(record)) {
+      if (wants(record)) {
         out.append(Csv.row(Csv.of(record)));
-        written++;
       }
     }
   }

@@ -3,6 +3,8 @@ package dev.slipway.server.front;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What browsers call the server.
@@ -13,6 +15,7 @@ public record PublicAddress(Optional<URI> url) {
   /** Browsers reach the server itself. */
   public static final PublicAddress ITSELF = new PublicAddress(Optional.empty());
 
+  private static final Pattern PORT = Pattern.compile(":([0-9]{1,5})$");
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
 
@@ -38,7 +41,12 @@ public record PublicAddress(Optional<URI> url) {
 
   /** Which port an origin has. */
   public static int port(String origin) {
-    int port = URI.create(origin).getPort();
-    return port >= 0 ? port : origin.startsWith("https:") ? HTTPS_PORT : HTTP_PORT;
+    Matcher written = PORT.matcher(origin);
+    return written.find() ? Integer.parseInt(written.group(1)) : usualPort(origin.substring(0, origin.indexOf(':')));
+  }
+
+  /** Which port is not written. */
+  public static int usualPort(String scheme) {
+    return scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
   }
 }

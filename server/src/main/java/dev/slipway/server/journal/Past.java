@@ -6,6 +6,7 @@ import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.RolloutId;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.WrittenAs;
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.store.PastRollout;
 import dev.slipway.engine.store.ReleaseHistory;
@@ -58,6 +59,11 @@ public final class Past {
       rollouts(target, 1).forEach(r -> lastBegun.put(target, r));
     }
     return Optional.ofNullable(lastBegun.get(target)).filter(r -> r.id().equals(rollout)).map(PastRollout::gates).orElse(List.of());
+  }
+
+  /** How the environment was written in the deploy before, where that is known. */
+  public Optional<WrittenAs> written(TargetId target) {
+    return history.written(target);
   }
 
   /** Rollouts of a target, newest first. */

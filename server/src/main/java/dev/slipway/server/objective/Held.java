@@ -71,7 +71,8 @@ record Held(ServiceLevels levels, TargetId target, Objective objective, Optional
     Optional<Double> good = seen.total() == 0 ? Optional.empty() : Optional.of(rounded(100.0 * (seen.total() - seen.bad()) / seen.total()));
     return new ObjectivesView.OfObjective(
         objective.indicator(), words(), objective.percent().doubleValue(), seen.total(), seen.bad(), good, rounded(budget.left()),
-        rounded(budget.leftRequests()), rounded(budget.leftTime().toMillis() / 60_000.0), budget.isSpent(), burns(), trend(), coverage(), followed.flatMap(Followed::trouble));
+        rounded(budget.leftRequests()), rounded(budget.leftTime().toMillis() / 60_000.0), budget.isSpent(), burns(), trend(), coverage(),
+        followed.flatMap(Followed::trouble));
   }
 
   private List<ObjectivesView.Burn> burns() {

@@ -68,7 +68,8 @@ final class MetricFollower {
       Map<String, Followed> followed = levels.followed(target);
       TargetState state = states.apply(target);
       for (Objective objective : objectives.all()) {
-        objective.measured().ifPresent(m -> follow(state, objective.indicator(), m, Optional.ofNullable(followed.get(objective.indicator()))));
+        Optional<Followed> before = Optional.ofNullable(followed.get(objective.indicator()));
+        objective.measured().ifPresent(m -> follow(state, objective.indicator(), m, before));
       }
     } catch (RuntimeException e) {
       LOG.debug("metrics of {} could not be followed just now; the next look tries again", target, e);

@@ -11,10 +11,9 @@ import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.problem.OneLine;
 import dev.slipway.server.problem.Refused;
 import dev.slipway.server.view.Words;
+import dev.slipway.server.watch.Looking;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +32,13 @@ public final class ObjectiveService {
   private static final int MOST_REASON = 500;
 
   private final ServiceLevels levels;
-  private final Function<TargetId, Optional<TrafficCounts>> routers;
+  private final RouterLook routers;
   private final MetricFollower metrics;
   private final InstantSource wall;
 
   ObjectiveService(ServiceLevels levels, Function<TargetId, Optional<TrafficCounts>> routers, MetricFollower metrics, InstantSource wall) {
     this.levels = levels;
-    this.routers = routers;
+    this.routers = new RouterLook(levels, routers, wall);
     this.metrics = metrics;
     this.wall = wall;
   }
@@ -64,7 +63,7 @@ public final class ObjectiveService {
   /** Looks at all once. What cannot be read or kept now is with the next look: counters only grow. */
   void look() {
     try {
-      look(levels.expected());
+      routers.look(levels.expected());
     } catch (RuntimeException e) {
       LOG.debug("what routers counted could not be kept just now; the next look tries again", e);
     }
@@ -79,27 +78,18 @@ public final class ObjectiveService {
     }
   }
 
-  private void look(Map<TargetId, Objectives> targets) {
-    Map<TargetId, ServiceLevels.Counters> seen = new HashMap<>();
-    targets.forEach((target, objectives) -> counted(target).ifPresent(c -> seen.put(target, ObjectiveCounters.of(objectives, c))));
-    levels.count(Duration.between(Instant.EPOCH, wall.instant()).toMinutes(), seen);
-  }
-
-  /** One router that fails keeps nobody from the others. */
-  private Optional<TrafficCounts> counted(TargetId target) {
-    try {
-      return routers.apply(target);
-    } catch (RuntimeException e) {
-      LOG.debug("the router of {} could not be looked at", target, e);
-      return Optional.empty();
-    }
+  /** Why metrics of objectives cannot be asked for, in the source's words. */
+  public Map<TargetId, List<String>> troubles() {
+    return levels.expected().entrySet().stream().filter(e -> e.getValue().all().stream().anyMatch(o -> o.measured().isPresent()))
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> levels.followed(e.getKey()).values().stream()
+            .flatMap(f -> f.trouble().stream()).filter(t -> t.startsWith("SLW-")).toList()));
   }
 
   /** Keeps what is expected of a target from now on. The rollout has begun by then: where this fails, the next deploy says it again. */
   public void expect(TargetId target, Optional<Objectives> objectives) {
     try {
       levels.expect(target, objectives);
-      objectives.ifPresent(o -> look(Map.of(target, o)));
+      objectives.ifPresent(o -> routers.look(Map.of(target, o)));
     } catch (RuntimeException e) {
       LOG.warn("SLW-5180 objectives of {} could not be kept. The rollout goes on; the next deploy says them again", target, e);
     }
@@ -116,7 +106,7 @@ public final class ObjectiveService {
       throw new Refused(Refused.Kind.WRONG, "SLW-5101", "the reason of a fix is not one line of 1 to " + MOST_REASON
           + " characters. Nothing changed", "slipway deploy ENV VERSION --fix \"what it mends\"");
     });
-    objectives.ifPresent(o -> look(Map.of(target, o)));
+    objectives.ifPresent(o -> routers.look(Map.of(target, o)));
     String spent = objectives.filter(o -> o.spent() == Objectives.Spent.REFUSE).map(o -> spent(target, o)).orElse("");
     if (spent.isEmpty()) {
       return fix.map(f -> "fix: " + f).or(() -> reason);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -75,8 +76,8 @@ public record Begun(String issuer, String path, Instant until, String once) {
     }
   }
 
-  /** One that came back; nothing where the browser with this secret did not begin it. */
-  public static Optional<Begun> of(String state, String secret) {
+  /** One that came back; nothing where the browser with this secret did not begin it, or too long ago. */
+  public static Optional<Begun> of(String state, String secret, Instant now) {
     int last = state.lastIndexOf('.');
     if (last < 0 || state.length() > MOST_CHARACTERS || secret.isEmpty()) {
       return Optional.empty();
@@ -89,8 +90,9 @@ public record Begun(String issuer, String path, Instant until, String once) {
     String[] parts = said.split("\\.", -1);
     try {
       return parts.length != PARTS ? Optional.empty()
-          : Optional.of(new Begun(text(parts[2]), text(parts[3]), Instant.ofEpochSecond(Long.parseLong(parts[1])), parts[0]));
-    } catch (IllegalArgumentException e) {
+          : Optional.of(new Begun(text(parts[2]), text(parts[3]), Instant.ofEpochSecond(Long.parseLong(parts[1])), parts[0]))
+              .filter(b -> now.isBefore(b.until()));
+    } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty(); // Who knows the secret made it otherwise than this server does.
     }
   }

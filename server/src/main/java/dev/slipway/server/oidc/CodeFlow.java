@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Sign-in in a browser: the authorization code flow of OpenID Connect with PKCE (RFC 7636) and the issuer's name in the answer (RFC 9207). */
+/** Sign-in in a browser: the authorization code flow with PKCE (RFC 7636) and the issuer's name in the answer (RFC 9207). */
 public final class CodeFlow {
   private static final String SCOPES = "openid profile email";
   private static final int MOST_ECHOED = 100;

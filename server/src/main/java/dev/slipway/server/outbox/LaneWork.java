@@ -137,7 +137,7 @@ final class LaneWork {
 
   private Optional<Duration> given(String trouble, Mark mark, int attempts) {
     deliveries.dead(new DeadLetter(lane, mark, with.wall().instant(), attempts, trouble));
-    LOG.warn("SLW-5160 {} was not told of record {} of {}: {}. Traffic is not touched. See: slipway notifications list",
+    LOG.warn("SLW-5190 {} was not told of record {} of {}: {}. Traffic is not touched. See: slipway notifications list",
         lane.receiver(), mark.sequence(), lane.target(), trouble);
     return went(mark);
   }

@@ -93,7 +93,7 @@ public final class NoticeService {
     List<DeadLetter> chosen = store.deliveries().deadLetters(MOST_LISTED).stream()
         .filter(d -> id.isEmpty() || id.get().equals(NoticeView.id(d))).toList();
     if (id.isPresent() && chosen.isEmpty()) {
-      throw new Refused(Refused.Kind.UNKNOWN, "SLW-5162", "there is no dead letter " + id.get() + ". Nothing changed",
+      throw new Refused(Refused.Kind.UNKNOWN, "SLW-5192", "there is no dead letter " + id.get() + ". Nothing changed",
           "See: slipway notifications list");
     }
     return chosen;
@@ -119,7 +119,7 @@ public final class NoticeService {
       }
     }
     List<String> known = among.stream().flatMap(e -> e.receivers().stream()).map(Receiver::name).distinct().toList();
-    throw new Refused(Refused.Kind.UNKNOWN, "SLW-5163", fileName + " has no receiver " + name
+    throw new Refused(Refused.Kind.UNKNOWN, "SLW-5193", fileName + " has no receiver " + name
         + environment.map(e -> " in " + e).orElse("") + ". Nothing was sent",
         NearestName.of(name, known).map(n -> "Did you mean " + n + "?")
             .orElse(known.isEmpty() ? "Name some under notify:" : "There are: " + String.join(", ", known)));

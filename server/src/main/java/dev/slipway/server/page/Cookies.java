@@ -23,7 +23,9 @@ public final class Cookies {
 
   /** What the browser calls the server. */
   public String origin(Context ctx) {
-    return address.origin(ctx.req().getScheme(), String.valueOf(ctx.header("Host")));
+    String scheme = ctx.req().getScheme();
+    int port = ctx.req().getServerPort();
+    return address.origin(scheme, ctx.req().getServerName() + (port == PublicAddress.usualPort(scheme) ? "" : ":" + port));
   }
 
   /** What it kept of its sign-in. */
@@ -49,8 +51,8 @@ public final class Cookies {
   }
 
   private void set(Context ctx, String what, String value, Duration life) {
-    String secure = secure(ctx) ? "; Secure" : "";
-    ctx.res().addHeader("Set-Cookie", name(ctx, what) + "=" + value + "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite=Lax" + secure);
+    String rules = "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite=Lax" + (secure(ctx) ? "; Secure" : "");
+    ctx.res().addHeader("Set-Cookie", name(ctx, what) + "=" + value + rules);
   }
 
   private String name(Context ctx, String what) {
@@ -63,8 +65,8 @@ public final class Cookies {
 
   /** What a page is told that is of another site, or of a browser that does not say. */
   public static Refused foreign() {
-    return new Refused(Refused.Kind.FORBIDDEN, "SLW-5168", "the sign-in of a browser changes things from pages of this server alone, and the "
-        + "request does not say that it comes from one. Nothing changed; traffic stays as it is",
+    return new Refused(Refused.Kind.FORBIDDEN, "SLW-5168", "the sign-in of a browser changes things from pages of this server alone, "
+        + "and the request does not say that it comes from one. Nothing changed; traffic stays as it is",
         "Use a newer browser; programs show a token as Authorization: Bearer");
   }
 

@@ -7,8 +7,11 @@ import dev.slipway.server.view.AccessView;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /** Pages that need nothing else: no script, nothing from elsewhere, and everything that came from outside is text. */
 final class Page {
@@ -16,7 +19,9 @@ final class Page {
       :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
       body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: Canvas; color: CanvasText; }
       main { box-sizing: border-box; width: min(34rem, 100vw); padding: 2rem 1.5rem; }
-      h1 { font-size: 1.5rem; margin: 0 0 .75rem; } p { margin: 0 0 1rem; } ul { margin: 0 0 1.5rem; padding-left: 1.25rem; }
+      .name { margin: 0 0 .5rem; font-weight: 600; letter-spacing: .04em; opacity: .6; }
+      h1 { font-size: 1.5rem; margin: 0 0 .75rem; overflow-wrap: anywhere; }
+      form, p { margin: 0 0 1rem; } ul { margin: 0 0 1.5rem; padding-left: 1.25rem; }
       code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; } .quiet { opacity: .75; font-size: .9rem; }
       a.button, button { display: inline-block; font: inherit; padding: .5rem 1.25rem; border: 0; border-radius: .5rem; cursor: pointer;
         background: #1f4fd1; color: #fff; text-decoration: none; }
@@ -26,6 +31,8 @@ final class Page {
   /** No script at all, no frame around it, no form that leads away. */
   static final String POLICY = "default-src 'none'; style-src 'sha256-" + digest(STYLE)
       + "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+  private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Page() {}
 
@@ -39,7 +46,8 @@ final class Page {
 
   private static String of(String title, String body) {
     return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-        + "<title>" + Markup.escaped(title) + " – Slipway</title><style>" + STYLE + "</style></head>\n<body><main><h1>"
+        + "<title>" + Markup.escaped(title) + " – Slipway</title><style>" + STYLE + "</style></head>\n<body><main>"
+        + "<p class=\"name\">Slipway</p><h1>"
         + Markup.escaped(title) + "</h1>\n" + body + "</main></body></html>\n";
   }
 
@@ -56,7 +64,7 @@ final class Page {
 
   /** For somebody who is signed in. */
   static String known(AccessView.Self self) {
-    String until = self.expiresAt().map(at -> "<p class=\"quiet\">This sign-in ends at " + Markup.escaped(at.toString()) + ".</p>\n")
+    String until = self.expiresAt().map(at -> "<p class=\"quiet\">This sign-in ends at " + UNTIL.format(at) + " UTC.</p>\n")
         .orElse("");
     return of("You are " + self.name(),
         (self.roles().isEmpty() ? "<p>You have no role here any more. An admin can give you one.</p>\n" : "<p>You may act as</p>\n")
@@ -74,7 +82,7 @@ final class Page {
   /** For somebody who was refused something. */
   static String refused(Refused why) {
     String said = why.said();
-    return of("That did not work", "<p>" + Markup.escaped(said.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + said.substring(1))
+    return of("That did not work", "<p>" + Markup.escaped(said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1))
         + ".</p>\n" + why.hint().map(h -> "<p>" + Markup.escaped(h) + ".</p>\n").orElse("") + link("Sign in") + "<p class=\"quiet\">"
         + why.code() + "</p>\n");
   }

@@ -72,9 +72,10 @@ public final class SignInPages {
   /** Comes back from the provider. */
   public void end(Context ctx) {
     Optional<String> secret = cookies.begun(ctx);
-    Begun begun = secret.flatMap(s -> Begun.of(param(ctx, "state"), s)).filter(b -> clock.instant().isBefore(b.until())).orElseThrow(
+    Begun begun = secret.flatMap(s -> Begun.of(param(ctx, "state"), s, clock.instant())).orElseThrow(
         () -> new Refused(Refused.Kind.WRONG, "SLW-5170", "this sign-in was not begun in this browser, or more than "
-            + Begun.LIFE.toMinutes() + " minutes ago, or it has ended already. Nobody was signed in", "Sign in again, and let the browser keep cookies"));
+            + Begun.LIFE.toMinutes() + " minutes ago, or it has ended already. Nobody was signed in",
+            "Sign in again, and let the browser keep cookies"));
     Issuer issuer = sessions.issuers().stream().filter(i -> i.url().equals(begun.issuer())).findFirst().orElseThrow(
         () -> new Refused(Refused.Kind.UNKNOWN, "SLW-5176", "this server does not believe " + begun.issuer()
             + " any more. Nobody was signed in", "Sign in again"));
@@ -83,7 +84,7 @@ public final class SignInPages {
     cookies.session(ctx).flatMap(sessions::find).ifPresent(sessions::end);
     cookies.session(ctx, kept, BrowserSessions.LIFE);
     cookies.begun(ctx, "", Duration.ZERO);
-    PageAnswer.see(ctx, cookies.origin(ctx) + begun.path());
+    PageAnswer.see(ctx, cookies.origin(ctx) + ReturnPath.of(Optional.of(begun.path())));
   }
 
   private Proven proven(Context ctx, Begun begun, String secret, Issuer issuer) {
@@ -96,7 +97,8 @@ public final class SignInPages {
       String code = param(ctx, "code");
       if (!error.isEmpty() || code.isEmpty()) {
         throw new Refused(Refused.Kind.FORBIDDEN, "SLW-5171", "the identity provider did not let you in: "
-            + PageAnswer.brief(error.isEmpty() ? "it gave no code" : error) + ". Nobody was signed in", "Sign in again, or ask who runs the provider");
+            + PageAnswer.brief(error.isEmpty() ? "it gave no code" : error) + ". Nobody was signed in",
+            "Sign in again, or ask who runs the provider");
       }
       return flow.proven(code, begun, secret, issuer, cookies.origin(ctx) + PagePath.CALLBACK);
     } catch (BadTokenException e) {

@@ -33,9 +33,9 @@ public final class Explainer {
   private final VerdictFinder finder;
   private final Walk walk;
 
-  public Explainer(Store store, Past past, Walk walk) {
+  public Explainer(Store store, Past past, Walk walk, Elsewhere elsewhere) {
     this.store = store;
-    this.finder = new VerdictFinder(store, past);
+    this.finder = new VerdictFinder(store, past, elsewhere);
     this.walk = walk;
   }
 

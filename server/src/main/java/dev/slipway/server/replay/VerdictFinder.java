@@ -20,10 +20,12 @@ import java.util.stream.Stream;
 final class VerdictFinder {
   private final Store store;
   private final Past past;
+  private final Elsewhere elsewhere;
 
-  VerdictFinder(Store store, Past past) {
+  VerdictFinder(Store store, Past past, Elsewhere elsewhere) {
     this.store = store;
     this.past = past;
+    this.elsewhere = elsewhere;
   }
 
   JournalRecord find(String verdict, Optional<TargetId> target) {
@@ -62,6 +64,9 @@ final class VerdictFinder {
   }
 
   private JournalRecord numbered(long sequence) {
+    if (elsewhere.holds().test(sequence)) {
+      throw none("record " + sequence + " is in an archive, and what it was decided from is not here any more");
+    }
     Optional<JournalRecord> found = store.journal(Optional.empty(), sequence - 1, 1).stream().findFirst();
     if (found.isEmpty()) {
       refuseCut();
@@ -100,7 +105,8 @@ final class VerdictFinder {
       }
       found = started.isPresent() ? Optional.empty() : found;
     }
-    throw none("there is no rollout " + rollout + " of " + target);
+    throw none("there is no rollout " + rollout + " of " + target
+        + (elsewhere.stood().apply(target).isPresent() ? ", or it is in an archive" : ""));
   }
 
   private static boolean judges(JournalRecord record, int step) {

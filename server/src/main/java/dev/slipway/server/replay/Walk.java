@@ -8,11 +8,13 @@ import dev.slipway.engine.codec.CodecException;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.JournalPages;
 import dev.slipway.engine.journal.Replay;
+import dev.slipway.engine.store.Archived;
 import dev.slipway.server.problem.Refused;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** Goes through a target's journal from its first record on and decides each again. One goes at a time, for it takes a core. */
@@ -20,10 +22,13 @@ public final class Walk {
   private static final long MOST_WAIT_SECONDS = 20;
 
   private final Store store;
+  private final Elsewhere elsewhere;
   private final Semaphore one = new Semaphore(1);
 
-  public Walk(Store store) {
+  /** Over one store, from where its archives end. */
+  public Walk(Store store, Elsewhere elsewhere) {
     this.store = store;
+    this.elsewhere = elsewhere;
   }
 
   /**
@@ -62,10 +67,31 @@ public final class Walk {
         "Try again in a minute");
   }
 
+  /**
+   * Where a target stood after a record.
+   *
+   * @throws Refused when it cannot be decided again up to there
+   */
+  public Archived.Stood stood(TargetId target, long sequence) {
+    AtomicReference<Optional<Archived.Stood>> found = new AtomicReference<>(Optional.empty());
+    long unused = through(target, seen -> {
+      JournalRecord record = seen.record();
+      if (seen.differs().isEmpty() && record.sequence() == sequence) {
+        found.set(seen.after().map(state -> new Archived.Stood(state, record.version(), sequence)));
+      }
+      return record.sequence() < sequence;
+    });
+    return found.get().orElseThrow(() -> new Refused(Refused.Kind.CONFLICT, "SLW-5157", "the records of " + target + " up to " + sequence
+        + " are not decided again as they are written, so that nothing after them could be explained without them. Nothing was taken away",
+        "See: slipway audit explain last " + target));
+  }
+
   private long walk(TargetId target, Predicate<Seen> onwards) {
-    Replay replay = Replay.begin();
+    Optional<Archived.Stood> from = elsewhere.stood().apply(target);
+    Replay replay = from.map(s -> Replay.from(s.state(), s.version())).orElseGet(Replay::begin);
     long count = 0;
-    for (Iterator<JournalRecord> each = JournalPages.stream(store, Optional.of(target)).iterator(); each.hasNext(); ) {
+    for (Iterator<JournalRecord> each = JournalPages.stream(store, Optional.of(target), from.map(Archived.Stood::sequence).orElse(0L))
+        .iterator(); each.hasNext(); ) {
       JournalRecord record = each.next();
       if (!replay.follows(record)) {
         throw cut(target, "before record " + record.sequence() + " at least one record of " + target + " is missing");

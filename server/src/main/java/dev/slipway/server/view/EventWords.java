@@ -15,6 +15,8 @@ final class EventWords {
       case Event.RolloutStarted e -> started(e);
       case Event.GatesPassed e -> EventView.of("gates-passed", GateWords.of(e.results()));
       case Event.CameFrom e -> EventView.of("came-from", ProvenanceView.words(e.provenance()));
+      case Event.ConfigurationChanged e -> EventView.of("configuration-changed",
+          "slipway.yaml says otherwise than in the deploy before: " + String.join("; ", e.what()));
       case Event.ApprovalAsked e -> ApprovalWords.asked(e);
       case Event.ApprovalGiven e -> ApprovalWords.given(e);
       case Event.ApprovalDenied e -> ApprovalWords.denied(e);
@@ -31,8 +33,7 @@ final class EventWords {
       case Event.TaskEnded e -> ended(e);
       case Event.Judged e -> judged(e);
       case Event.Approved e ->
-          EventView.of("approved", e.by() + " lets " + (e.full() ? "all steps" : "step " + (e.step() + 1)) + " pass").by(e.by())
-              .step(e.step() + 1);
+          e.reason().map(r -> approved(e, ": " + r).reason(r)).orElseGet(() -> approved(e, ""));
       case Event.Paused e -> EventView.of("paused", e.by() + " paused it: " + e.reason()).by(e.by()).reason(e.reason());
       case Event.Resumed e -> EventView.of("resumed", e.by() + " resumed it").by(e.by());
       case Event.WentBack e -> EventView.of("went-back", "goes back" + why(e.cause()) + ": " + e.cause().reason())
@@ -44,8 +45,10 @@ final class EventWords {
       case Event.RouterChanged e -> EventView.of("router-changed", "somebody else changed the router: " + e.what());
       case Event.Adopted e -> EventView.of("adopted", e.release() + " runs already and is stable from now on, as " + e.by() + " asked")
           .by(e.by()).release(e.release());
-      case Event.Shortened e -> EventView.of("shortened", e.by() + " put " + e.archive().records() + " records from before "
-          + e.archive().before() + " into the archive " + e.archive().file()).by(e.by());
+      case Event.ProblemBegan e -> EventView.of("problem-began", e.problem().part() + ", " + e.problem().message());
+      case Event.ProblemOver e -> EventView.of("problem-over", e.problem().part() + ", over since it began at " + e.problem().since()
+          + ": " + e.problem().message());
+      case Event.Shortened e -> shortened(e);
       case Event.AccessChanged e -> EventView.of("access-changed", AccessWords.of(e)).by(e.by());
       case Event.TargetRemoved e -> EventView.of("target-removed", e.by() + " took the target down: " + e.reason()).by(e.by())
           .reason(e.reason());
@@ -75,6 +78,11 @@ final class EventWords {
         .release(e.candidate())
         .outcome(Words.of(e.outcome()))
         .reason(e.reason());
+  }
+
+  private static EventView approved(Event.Approved e, String why) {
+    return EventView.of("approved", e.by() + " lets " + (e.full() ? "all steps" : "step " + (e.step() + 1)) + " pass" + why).by(e.by())
+        .step(e.step() + 1);
   }
 
   private static EventView ended(Event.TaskEnded e) {
@@ -118,5 +126,10 @@ final class EventWords {
       case Task.Work.Validate v -> "the checks of " + v.candidate() + (v.suite().place() == When.LIVE ? " on the live address"
           : " on the preview address");
     };
+  }
+
+  private static EventView shortened(Event.Shortened e) {
+    return EventView.of("shortened", e.by() + " put " + e.archive().records() + " records from before " + e.archive().before()
+        + " into the archive " + e.archive().file()).by(e.by());
   }
 }

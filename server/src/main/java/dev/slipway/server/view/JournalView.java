@@ -8,8 +8,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A page of the journal. {@code next} is the {@code after} of the page that follows. */
-public record JournalView(List<Entry> records, long next) {
+/**
+ * A page of the journal.
+ *
+ * @param next the {@code after} of the page that follows
+ * @param archived what is not in it and was before its first record
+ */
+public record JournalView(List<Entry> records, long next, Optional<ArchivedView> archived) {
+
+  /** The same, and what is in archives. */
+  public JournalView with(Optional<ArchivedView> more) {
+    return new JournalView(records, next, more);
+  }
 
   /** One committed decision. */
   public record Entry(
@@ -40,7 +50,7 @@ public record JournalView(List<Entry> records, long next) {
   }
 
   public static JournalView of(List<JournalRecord> page, long after) {
-    return new JournalView(page.stream().map(Entry::of).toList(), page.isEmpty() ? after : page.getLast().sequence());
+    return new JournalView(page.stream().map(Entry::of).toList(), page.isEmpty() ? after : page.getLast().sequence(), Optional.empty());
   }
 
   /** Events as they are kept, as sentences. */
@@ -61,7 +71,8 @@ public record JournalView(List<Entry> records, long next) {
                 i.head().map(Verification.Head::sequence).orElse(0L),
                 i.head().map(Verification.Head::hash),
                 Optional.empty(),
-                i.records() + " records, each as it was written" + i.head().map(h -> "; the last is " + h).orElse(""));
+                i.records() + " records, each as it was written" + archived(i.archived())
+                    + i.head().map(h -> "; the last is " + h).orElse(""));
         case Verification.Broken b ->
             new Verified(
                 false, b.sequence() - 1, b.sequence() - 1, Optional.empty(), Optional.of(b.sequence()),
@@ -71,8 +82,12 @@ public record JournalView(List<Entry> records, long next) {
     }
   }
 
+  private static String archived(long records) {
+    return records == 0 ? "" : "; of " + records + " that are in archives the hashes alone are here, and are those of then";
+  }
+
   /** Rollouts of one target, newest first. */
-  public record History(String target, List<Past> releases) {}
+  public record History(String target, List<Past> releases, Optional<ArchivedView> archived) {}
 
   /** One rollout of before. {@code role} is what its release is now. */
   public record Past(
@@ -83,6 +98,7 @@ public record JournalView(List<Entry> records, long next) {
       Optional<String> artifact,
       Optional<String> from,
       String by,
+      Optional<String> why,
       Instant startedAt,
       Optional<Instant> endedAt,
       String outcome,
@@ -102,6 +118,7 @@ public record JournalView(List<Entry> records, long next) {
           Optional.of(r.release().artifact().toString()),
           r.from().map(Object::toString),
           r.by(),
+          Optional.of(r.why()).filter(w -> !w.isBlank()),
           r.startedAt(),
           r.end().map(PastRollout.End::at),
           r.end().map(e -> Words.of(e.outcome())).orElse("under-way"),

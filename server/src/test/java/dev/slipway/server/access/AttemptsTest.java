@@ -24,28 +24,28 @@ class AttemptsTest {
   @Test
   void after_too_many_wrong_ones_others_from_there_wait_for_a_minute_and_not_longer() {
     wrong(HERE, 3);
-    assertEquals(Optional.of(Duration.ofMinutes(1)), attempts.wait(HERE, "right"));
-    assertTrue(attempts.wait("192.0.2.2", "right").isEmpty());
+    assertEquals(Optional.of(Duration.ofMinutes(1)), attempts.heldUp(HERE, "right"));
+    assertTrue(attempts.heldUp("192.0.2.2", "right").isEmpty());
     now = now.plusSeconds(59);
-    assertEquals(Optional.of(Duration.ofSeconds(1)), attempts.wait(HERE, "right"));
+    assertEquals(Optional.of(Duration.ofSeconds(1)), attempts.heldUp(HERE, "right"));
     now = now.plusSeconds(1);
-    assertTrue(attempts.wait(HERE, "right").isEmpty());
+    assertTrue(attempts.heldUp(HERE, "right").isEmpty());
     wrong(HERE, 2);
     now = now.plusSeconds(60);
     wrong(HERE, 2);
-    assertTrue(attempts.wait(HERE, "right").isEmpty(), "two in a minute, and two in another");
+    assertTrue(attempts.heldUp(HERE, "right").isEmpty(), "two in a minute, and two in another");
   }
 
   @Test
   void what_was_let_in_from_there_goes_on_until_it_is_wrong_itself() {
     attempts.right(HERE, "ann's");
     wrong(HERE, 3);
-    assertTrue(attempts.wait(HERE, "ann's").isEmpty());
-    assertTrue(attempts.wait(HERE, "bob's").isPresent());
+    assertTrue(attempts.heldUp(HERE, "ann's").isEmpty());
+    assertTrue(attempts.heldUp(HERE, "bob's").isPresent());
     attempts.right("192.0.2.2", "bob's");
-    assertTrue(attempts.wait(HERE, "bob's").isPresent(), "let in from elsewhere");
+    assertTrue(attempts.heldUp(HERE, "bob's").isPresent(), "let in from elsewhere");
     assertFalse(attempts.wrong(HERE, "ann's"));
-    assertTrue(attempts.wait(HERE, "ann's").isPresent(), "it was revoked meanwhile");
+    assertTrue(attempts.heldUp(HERE, "ann's").isPresent(), "it was revoked meanwhile");
   }
 
   @Test
@@ -53,8 +53,8 @@ class AttemptsTest {
     for (int i = 0; i < 3; i++) {
       attempts.wrong("2001:db8:0:1::" + i, "wrong");
     }
-    assertTrue(attempts.wait("2001:db8:0:1:ffff::1", "right").isPresent());
-    assertTrue(attempts.wait("2001:db8:0:2::1", "right").isEmpty());
+    assertTrue(attempts.heldUp("2001:db8:0:1:ffff::1", "right").isPresent());
+    assertTrue(attempts.heldUp("2001:db8:0:2::1", "right").isEmpty());
   }
 
   @Test
@@ -66,6 +66,6 @@ class AttemptsTest {
       attempts.wrong("10.1." + i / 250 + "." + i % 250, "wrong");
       attempts.right("10.1." + i / 250 + "." + i % 250, "right");
     }
-    assertTrue(attempts.wait(HERE, "right").isEmpty(), "the one not seen for longest is forgotten");
+    assertTrue(attempts.heldUp(HERE, "right").isEmpty(), "the one not seen for longest is forgotten");
   }
 }

@@ -12,6 +12,7 @@ import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.gate.GateResult;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Cause;
+import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.Rollout;
@@ -136,6 +137,21 @@ class ReportMakerTest {
     assertTrue(all().stream().flatMap(c -> c.gaps().stream()).noneMatch(g -> g.kind().equals("unproven-name")));
     assertEquals(1, shown("access"));
     assertEquals(2, made(new ReportFilter(MARCH.from(), MARCH.to(), Optional.of("shop"), Optional.empty())).records());
+  }
+
+  @Test
+  void a_denial_lets_nothing_go_on_and_what_never_began_is_no_failed_change() {
+    record(1, "shop/production", started(Rollout.Kind.DEPLOY, "spring"));
+    record(1, "shop/production", new Event.ApprovalDenied("bob", "not today"), ended(Event.Outcome.NOT_STARTED));
+    record(2, "shop/production", started(Rollout.Kind.ROLLBACK, Command.NO_REASON), ended(Event.Outcome.PROMOTED));
+    record(3, "shop/production", new Event.Overridden("eve", "the shop sells nothing", List.of("a freeze")));
+    assertEquals(0, shown("approval"));
+    assertEquals(1, shown("held"));
+    assertEquals(1, shown("override"));
+    assertEquals(1, gap("no-reason").count());
+    assertEquals(0, made(MARCH).delivery().deploys());
+    assertTrue(all().stream().flatMap(c -> c.evidence().stream()).noneMatch(e -> e.kind().equals("emergency")
+        && e.words().contains("overrid")));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.slipway.server.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.HealthSpec;
@@ -29,6 +30,7 @@ class DeliveryViewTest {
   private static final TargetId TARGET = new TargetId("shop", "production");
   private static final Release RELEASE = new Release(new ReleaseId("1.0-00000000"), "1.0", new Digest("0".repeat(64)),
       new Digest("0".repeat(64)), new RunSpec(1, "a", "run", Map.of(), HealthSpec.portOnly(), Duration.ZERO, Optional.empty()));
+  private static final String LABELS = "{service=\"shop\",environment=\"production\"}";
   private final List<PastRollout> rollouts = new ArrayList<>();
 
   private void rollout(Kind kind, Outcome outcome, Instant start, Duration took, Optional<Instant> committed) {
@@ -42,8 +44,12 @@ class DeliveryViewTest {
     rollout(Kind.DEPLOY, outcome, start, Duration.ofMinutes(minutes), Optional.of(start.minus(Duration.ofHours(day))));
   }
 
+  private DeliveryView view() {
+    return DeliveryView.of(Map.of(TARGET, rollouts), FROM, TO);
+  }
+
   private DeliveryView.Figure figure(String name) {
-    return DeliveryView.of(Map.of(TARGET, rollouts), FROM, TO).targets().getFirst().figures().stream().filter(f -> f.name().equals(name))
+    return view().targets().getFirst().figures().stream().filter(f -> f.name().equals(name))
         .findFirst().orElseThrow();
   }
 
@@ -67,6 +73,14 @@ class DeliveryViewTest {
     assertEquals(Optional.of(12.0), figure("rollback-time").value());
     assertEquals(Optional.of(true), figure("deployment-frequency").met());
     assertEquals(Optional.of(false), figure("change-failure-rate").met());
+    assertEquals(Optional.of("better"), figure("deployment-frequency").trend());
+    assertEquals(Optional.empty(), figure("lead-time").trend(), "nothing is known of before");
+    String text = DeliveryText.of(view());
+    assertTrue(text.contains("# TYPE slipway_delivery_lead_time_seconds gauge\n"), text);
+    for (String line : List.of("deploys{L} 4.0", "failed_deploys{L} 2.0", "deployments_per_30_days{L} 3.0", "change_failure_ratio{L} 0.5",
+        "recovery_time_seconds{L} 240.0", "duration_seconds{L} 1200.0", "goal{metric=\"slipway_delivery_lead_time_seconds\"} 86400.0")) {
+      assertTrue(text.contains("slipway_delivery_" + line.replace("{L}", LABELS) + "\n"), line + " is not in " + text);
+    }
   }
 
   @Test

@@ -18,6 +18,12 @@ class CsvTest {
   }
 
   @Test
+  void none_begins_in_the_middle_where_semicolons_or_tabs_part_the_fields() {
+    assertEquals("\"asked for: ;'=cmd|calc; \t'@x\"", Csv.field("asked for: ;=cmd|calc; \t@x"));
+    assertEquals("\"';'=1\"", Csv.field("';=1"));
+  }
+
+  @Test
   void other_texts_stay_as_they_are() {
     for (String text : List.of("", "a", "a = b", "1.4.0-3f9a", "it's")) {
       assertEquals(text, Csv.field(text));

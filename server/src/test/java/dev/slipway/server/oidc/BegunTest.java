@@ -18,12 +18,13 @@ class BegunTest {
   private final Begun begun = Begun.now("https://id.example.com", "/a?b=c", NOW);
 
   @Test
-  void it_comes_back_as_it_was_and_says_until_when_it_counts() {
-    assertEquals(Optional.of(begun), Begun.of(begun.state(secret), secret));
-    assertEquals(NOW.plusSeconds(600), begun.until());
+  void it_comes_back_as_it_was_and_counts_for_ten_minutes() {
+    assertEquals(Optional.of(begun), Begun.of(begun.state(secret), secret, NOW));
+    assertTrue(Begun.of(begun.state(secret), secret, NOW.plusSeconds(599)).isPresent());
+    assertTrue(Begun.of(begun.state(secret), secret, NOW.plusSeconds(600)).isEmpty());
     assertNotEquals(begun.state(secret), Begun.now(begun.issuer(), begun.path(), NOW).state(secret));
-    assertTrue(Begun.of(begun.state(secret), Begun.secret()).isEmpty());
-    assertTrue(Begun.of(begun.state(secret), "").isEmpty());
+    assertTrue(Begun.of(begun.state(secret), Begun.secret(), NOW).isEmpty());
+    assertTrue(Begun.of(begun.state(secret), "", NOW).isEmpty());
   }
 
   @Test
@@ -34,8 +35,8 @@ class BegunTest {
       byte[] text = right.getBytes(StandardCharsets.US_ASCII);
       text[random.nextInt(text.length)] ^= (byte) (1 << random.nextInt(7));
       String mutated = new String(text, StandardCharsets.US_ASCII);
-      assertTrue(Begun.of(mutated, secret).isEmpty(), mutated);
-      assertTrue(Begun.of(right.substring(0, random.nextInt(right.length())), secret).isEmpty());
+      assertTrue(Begun.of(mutated, secret, NOW).isEmpty(), mutated);
+      assertTrue(Begun.of(right.substring(0, random.nextInt(right.length())), secret, NOW).isEmpty());
     }
   }
 

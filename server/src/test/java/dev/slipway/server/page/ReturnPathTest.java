@@ -15,8 +15,9 @@ class ReturnPathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "//evil.example.com", "/\\evil.example.com", "https://evil.example.com", "javascript:alert(1)", "evil.example.com",
-      "/a\r\nSet-Cookie: a=b", "/\t/evil.example.com", "\\\\evil", "/sign-in", "/sign-in?return=/", "/sign-in/callback?code=x", "/sign-out",
+  @ValueSource(strings = {"", "//evil.example.com", "/\\evil.example.com", "https://evil.example.com", "javascript:alert(1)",
+      "evil.example.com", "/a\r\nSet-Cookie: a=b",
+      "/\t/evil.example.com", "\\\\evil", "/sign-in", "/sign-in?return=/", "/sign-in/callback?code=x", "/sign-out",
       "/api/v1/stop", "/a#b", " /a", "/ä"})
   void anything_else_leads_to_the_first_page(String path) {
     assertEquals("/", ReturnPath.of(Optional.of(path)));

@@ -34,18 +34,24 @@ class SignInPagesTest {
     }
   }
 
+  private static RawClient.Answer signOut(RunningServer server, String origin) throws IOException {
+    return page(server, "POST /sign-out HTTP/1.1\nHost: deploy.example.com\nOrigin: " + origin + "\nContent-Length: 0");
+  }
+
   @Test
   void behind_something_that_ends_tls_browsers_are_spoken_to_by_the_public_address() throws Exception {
     try (RunningServer server = new RunningServer(home, BEHIND)) {
       RawClient.Answer first = page(server, "GET / HTTP/1.1\nHost: deploy.example.com");
       assertEquals(200, first.status());
-      assertTrue(first.text().contains("You are not signed in") && first.head().contains("frame-ancestors 'none'"), first.head());
+      assertTrue(first.text().contains("You are not signed in") && first.head().contains("frame-ancestors 'none'")
+          && first.head().contains("Referrer-Policy: same-origin"), first.head());
       assertEquals(404, page(server, "GET /sign-in HTTP/1.1\nHost: deploy.example.com").status());
-      RawClient.Answer out = page(server, "POST /sign-out HTTP/1.1\nHost: deploy.example.com\nOrigin: https://deploy.example.com\nContent-Length: 0");
+      RawClient.Answer out = signOut(server, "https://deploy.example.com");
       assertEquals(303, out.status());
-      assertTrue(out.head().contains("Set-Cookie: __Host-slipway-session-443=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure"), out.head());
+      String cookie = "Set-Cookie: __Host-slipway-session-443=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure";
+      assertTrue(out.head().contains(cookie), out.head());
       assertTrue(out.head().contains("Location: https://deploy.example.com/"), out.head());
-      RawClient.Answer plain = page(server, "POST /sign-out HTTP/1.1\nHost: deploy.example.com\nOrigin: http://deploy.example.com\nContent-Length: 0");
+      RawClient.Answer plain = signOut(server, "http://deploy.example.com");
       assertEquals("403 SLW-5144", plain.status() + " " + plain.code());
       assertEquals("401 SLW-5102", Asking.code(Asking.as(server, "0".repeat(64), "GET", "/whoami", "")));
     }

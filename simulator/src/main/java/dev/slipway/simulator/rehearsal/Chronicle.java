@@ -32,6 +32,7 @@ final class Chronicle {
         case Event.TaskStarted t -> line(at, "runs " + t.task().id());
         case Event.RolloutStarted s -> line(at, "the rollout begins");
         case Event.CameFrom c -> line(at, "it comes from " + c.provenance().commit().orElse("nobody knows where"));
+        case Event.ConfigurationChanged c -> line(at, "it is written otherwise than before: " + String.join("; ", c.what()));
         case Event.ApprovalAsked a -> line(at, "waits for approval");
         case Event.ApprovalGiven a -> line(at, "a person approves");
         case Event.ApprovalDenied d -> line(at, "a person denies");
@@ -48,6 +49,8 @@ final class Chronicle {
         case Event.RouterChanged r -> line(at, "somebody else changed the router: " + r.what());
         case Event.Adopted a -> line(at, a.release() + " is adopted");
         case Event.AccessChanged c -> line(at, "who may do what was changed");
+        case Event.ProblemBegan p -> line(at, p.problem().message());
+        case Event.ProblemOver p -> line(at, "over: " + p.problem().message());
         case Event.Shortened s -> line(at, "the journal was shortened");
         case Event.TargetRemoved r -> line(at, "the target is removed");
       }

@@ -67,6 +67,7 @@ final class ForeignHand implements Witness {
       case Command.Unqueue u -> false;
       case Command.Adopt a -> false;
       case Command.Administer a -> false;
+      case Command.NoteProblem n -> false;
       case Command.Shorten s -> false;
     };
   }

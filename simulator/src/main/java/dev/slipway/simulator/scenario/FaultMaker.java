@@ -11,6 +11,7 @@ final class FaultMaker {
   private static final int FREEZE_MILLIS = 60_000;
   private static final int SLOWEST_BAKE_MILLIS = 4_000;
   private static final int LONG_MILLIS = 20_000;
+  private static final long CONNECTIONS = 0x434F_4E4EL;
 
   private final Dice dice;
   private final List<Happening> happenings;
@@ -56,6 +57,17 @@ final class FaultMaker {
     for (int i = 0; i < lies; i++) {
       happenings.add(new Happening.SourceFault(dice.between(0, askedUntilMillis + SLOWEST_BAKE_MILLIS), dice.pick(Happening.Lie.values()),
           dice.pick(300, 1_000, 20_000)));
+    }
+  }
+
+  /**
+   * With dice of its own, so that all else of a seed stays what it was. Not where watches jump: whoever takes over knows by its watch alone
+   * how late it is, and where that jumped, it calls up to three intervals of a bake watched that nobody watched (docs/reliability.md).
+   */
+  static void losesConnections(long seed, List<Happening> happenings, int untilMillis) {
+    Dice own = new Dice(seed ^ CONNECTIONS);
+    if (own.percent(15) && happenings.stream().noneMatch(h -> h instanceof Happening.WallJump)) {
+      happenings.add(new Happening.ConnectionsLost(own.between(0, untilMillis + SLOWEST_BAKE_MILLIS), own.pick(0, 900, 4_000, 15_000)));
     }
   }
 

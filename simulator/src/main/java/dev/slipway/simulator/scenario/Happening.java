@@ -90,6 +90,13 @@ public sealed interface Happening {
   /** Somebody sends all traffic to stable at the router itself. */
   record Emergency(long atMillis) implements Happening {}
 
+  /**
+   * A server that lives loses its connections to the store, which takes it for dead: another may take over at once, while this one goes on.
+   *
+   * @param forMillis it does not reach the store for so long; 0 when it is connected again before it notices anything
+   */
+  record ConnectionsLost(long atMillis, int forMillis) implements Happening {}
+
   /** A server dies between two turns and another is started. */
   record ServerDeath(long atMillis, int downMillis) implements Happening {}
 }

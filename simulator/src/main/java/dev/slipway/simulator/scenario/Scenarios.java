@@ -54,6 +54,7 @@ public final class Scenarios {
       new FaultMaker(dice, happenings).lie((int) atMillis);
     }
     new FaultMaker(dice, happenings).make(atMillis);
+    FaultMaker.losesConnections(seed, happenings, (int) atMillis);
     happenings.sort(Comparator.comparingLong(Happening::atMillis));
     Scenario.Rhythm rhythm =
         new Scenario.Rhythm(byEvidence ? dice.pick(20, 200, 1_000, 1_000, 1_000) : dice.pick(0, 20, 200, 1_000, 1_000),

@@ -25,6 +25,7 @@ public final class SimStore {
   private final List<Entry> entries = new ArrayList<>();
   private TargetState current;
   private long epoch;
+  private long unreachedUntilMillis;
 
   SimStore(World world, TargetState first) {
     this.world = world;
@@ -62,14 +63,36 @@ public final class SimStore {
     return (int) entries.stream().flatMap(e -> e.draft().events().stream()).filter(e -> e instanceof Event.RolloutEnded).count();
   }
 
-  /** The store as the engine knows it. */
-  public Store seam() {
+  /** One server does not reach it for a while. */
+  public void unreached(int forMillis) {
+    unreachedUntilMillis = Math.max(unreachedUntilMillis, world.time().nowMillis() + forMillis);
+  }
+
+  /** Whether one does not now. */
+  public boolean unreached() {
+    return world.time().nowMillis() < unreachedUntilMillis;
+  }
+
+  /**
+   * The store as an engine knows it.
+   *
+   * @param cutOff whether that engine does not reach it now
+   */
+  public Store seam(boolean cutOff) {
+    if (cutOff) {
+      throw new Away("SLW-9001", "this server does not reach the store");
+    }
     return store;
   }
 
   /** A lease was taken or renewed. */
   public void leased(long held) {
     epoch = Math.max(epoch, held);
+  }
+
+  /** A server is over, as far as the store can tell. */
+  public void over(String owner) {
+    store.over(owner);
   }
 
   /** The highest epoch that was leased. */

@@ -34,6 +34,7 @@ final class WrongCommits {
         new Planted("a commit is acknowledged and not made", () -> store(Forgetful::new)),
         new Planted("a new server takes an open bake for done", () -> store(Rash::new)),
         new Planted("a way back is declared an emergency instead of committed", () -> store(Panicky::new)),
+        new Planted("two servers go by one name, and both hold the lease", () -> store(Namesake::new)),
         new Planted("a conflict is overwritten with what was read before", () -> store(Stubborn::new)));
   }
 

@@ -105,7 +105,7 @@ final class WrongJudgements {
 
   private static TargetState forgetful(TargetState s) {
     return new TargetState(s.id(), s.settings(), s.stable(), s.warm(), s.rollout(), s.queued(), s.rollouts(), List.of(), s.router(),
-        s.foreign(), s.guard(), s.receivers(), s.access());
+        s.foreign(), s.guard(), s.receivers(), s.access(), s.wrong());
   }
 
   /** Where the counters are away, the candidate's are taken for known and without errors. */

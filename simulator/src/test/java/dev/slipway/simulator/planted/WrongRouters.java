@@ -29,7 +29,7 @@ final class WrongRouters {
     Optional<ForeignChange> answered = s.foreign().map(f -> new ForeignChange(f.what(), f.at(), f.generation(), Optional.of("nobody")));
     TargetState next = new TargetState(
         s.id(), s.settings(), s.stable(), s.warm(), s.rollout(), s.queued(), s.rollouts(), s.sentBack(), s.router(), answered,
-        s.guard(), s.receivers(), s.access());
+        s.guard(), s.receivers(), s.access(), s.wrong());
     return new Decision(next, d.events(), d.refusal());
   }
 

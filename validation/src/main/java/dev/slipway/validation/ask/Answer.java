@@ -43,6 +43,11 @@ public record Answer(
     return text.length() > 120 ? text.substring(0, 120) + "…" : text;
   }
 
+  /** Status, time and how the body begins, for what was not right. */
+  public String told() {
+    return said() + (begins().isEmpty() ? "" : ": " + begins());
+  }
+
   /** Status and time, as {@code 200 in 12 ms}. */
   public String said() {
     return status + " in " + millis + " ms";

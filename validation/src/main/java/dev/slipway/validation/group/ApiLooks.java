@@ -14,6 +14,9 @@ final class ApiLooks {
   /** A page that no service has. */
   static final String NOWHERE = "/slipway-check/there-is-no-such-page";
 
+  /** Every GET of a description that nobody wrote down and that is found. */
+  static final String DESCRIPTION = "OpenAPI description";
+
   private static final int REPEATS = 3;
 
   private ApiLooks() {}
@@ -27,6 +30,11 @@ final class ApiLooks {
         planned("odd query", "GET with an odd query", ApiLooks::oddQuery),
         planned("content type", "GET of a page", ApiLooks::contentType),
         planned("same again", "GET three times", ApiLooks::sameAgain));
+  }
+
+  /** Asked where a person asks: a rollout asks what its file says. */
+  static Planned description() {
+    return new Planned(CheckGroup.API, DESCRIPTION, "GET of a description", Weight.ASKED_FOR, Manner.PATIENT, DocumentLook.anywhere());
   }
 
   private static Planned planned(String name, String asks, Look look) {

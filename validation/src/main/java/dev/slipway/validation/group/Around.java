@@ -72,6 +72,14 @@ public final class Around {
     return asker.tell(method, path, headers, body, within);
   }
 
+  /** Whether a second request goes over the connection of the first; asked by itself, for of several open ones any may be taken. */
+  boolean keepsConnections(String path) throws NoAnswer, InterruptedException {
+    try (Asker alone = new Asker(subject.address(), subject.trust(), nanoTime)) {
+      Optional<String> first = alone.get(path, WITHIN).connection();
+      return first.isPresent() && first.equals(alone.get(path, WITHIN).connection());
+    }
+  }
+
   /** The page that several looks judge, asked for once. */
   Answer page() throws NoAnswer, InterruptedException {
     once.lock();
@@ -121,10 +129,7 @@ public final class Around {
     }
     try {
       Handshake seen = handshake();
-      if (subject.trust().pins(seen.chain().getFirst())) {
-        return Optional.empty();
-      }
-      return subject.trust().fault(seen.chain())
+      return subject.trust().pins(seen.chain().getFirst()) ? Optional.empty() : subject.trust().fault(seen.chain())
           .or(() -> seen.isFor(subject.address().getHost()) ? Optional.empty() : Optional.of("its certificate is for " + seen.names()));
     } catch (IOException | UncheckedIOException e) {
       return Optional.of(String.valueOf(e.getMessage()));
@@ -134,8 +139,7 @@ public final class Around {
   /** An answer as JSON, or absent where it is none. */
   static Optional<JsonNode> json(Answer answer) {
     try {
-      JsonNode node = answer.whole() ? JSON.readTree(answer.body()) : null;
-      return Optional.ofNullable(node).filter(n -> !n.isMissingNode());
+      return Optional.ofNullable(answer.whole() ? JSON.readTree(answer.body()) : null).filter(n -> !n.isMissingNode());
     } catch (JsonProcessingException e) {
       return Optional.empty();
     } catch (IOException e) {

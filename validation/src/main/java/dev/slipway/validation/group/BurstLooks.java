@@ -45,7 +45,8 @@ final class BurstLooks {
     }
     String asked = "GET " + path + " by " + AT_ONCE + " at once, " + AT_ONCE * EACH + " in all";
     return bad.isEmpty() ? Finding.holds(asked, "all " + expected)
-        : Finding.fails(asked, bad.size() + " differ, as " + bad.getFirst(), "each must be as when one asks alone",
+        : Finding.fails(asked,
+            bad.size() + " of " + AT_ONCE * EACH + " not " + expected + " but " + bad.getFirst(), "each must be as when one asks alone",
             "see limits of threads, connections and files");
   }
 

@@ -54,7 +54,8 @@ final class CommandLook implements Look {
       }
       reader.join(END_MILLIS);
       return process.exitValue() == 0 ? Finding.holds(asked, "ended with 0")
-          : Finding.fails(asked, output.text(), "it ended with " + process.exitValue(), "");
+          : Finding.fails(asked, output.text(), "it ended with " + process.exitValue(),
+              "run it in the folder of slipway.yaml with SLIPWAY_ADDRESS set, and see what it says");
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

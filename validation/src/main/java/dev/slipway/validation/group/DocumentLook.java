@@ -9,58 +9,88 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Asks every GET of an OpenAPI description that needs no parameter: each must answer with a status that the description names. */
-final class DocumentLook implements Look {
+/** Makes a check of every GET of an OpenAPI description that needs no parameter and no secret; as a look it says why there is none. */
+public final class DocumentLook implements Look {
+  /** Where frameworks put it (ASP.NET, Spring, FastAPI and others). */
+  static final List<String> USUAL_PLACES =
+      List.of("/openapi.json", "/openapi.yaml", "/v3/api-docs", "/swagger/v1/swagger.json", "/api/openapi.json", "/swagger.json");
+
   private static final int MOST_BYTES = 4 << 20;
-  private static final int MOST_REQUESTS = 200;
 
-  private final String source;
+  private final List<String> sources;
 
-  DocumentLook(String source) {
-    this.source = source;
+  private DocumentLook(List<String> sources) {
+    this.sources = sources;
+  }
+
+  /** At the place that is written. */
+  static DocumentLook at(String source) {
+    return new DocumentLook(List.of(source));
+  }
+
+  /** Wherever it may be; a service need not have one. */
+  static DocumentLook anywhere() {
+    return new DocumentLook(USUAL_PLACES);
+  }
+
+  /** The checks that a planned one stands for: itself, or where it is a description that can be read, one for each GET. */
+  public static List<Planned> opened(Planned planned, Around around) throws InterruptedException {
+    List<Planned> found = planned.look() instanceof DocumentLook document ? document.operations(planned, around) : List.of();
+    return found.isEmpty() ? List.of(planned) : found;
+  }
+
+  private List<Planned> operations(Planned planned, Around around) throws InterruptedException {
+    for (String source : sources) {
+      try {
+        JsonNode document = read(source, around);
+        if (document.path("paths").isObject()) {
+          return OperationLook.of(document).stream().map(o -> new Planned(
+              planned.group(), o.asked() + " as described", o.asked(), planned.weight(), planned.manner(), o)).toList();
+        }
+      } catch (IOException | YamlEngineException | NoAnswer e) {
+        continue; // what is wrong with it is told by the look
+      }
+    }
+    return List.of();
   }
 
   @Override
   public Finding look(Around around) throws NoAnswer, InterruptedException {
+    String source = sources.getFirst();
+    if (sources.size() > 1) {
+      return Finding.skipped("no OpenAPI description at " + source + " or another usual place, or none of its GETs can be asked alone");
+    }
     JsonNode document;
     try {
-      document = read(around);
+      document = read(source, around);
     } catch (IOException | YamlEngineException e) {
       return Finding.fails(source, "no description", String.valueOf(e.getMessage()),
           "give a path of the service, or a file, with OpenAPI 3 in JSON or YAML");
     }
     if (!document.path("paths").isObject()) {
-      return Finding.fails(source, "no paths in it", "it is no OpenAPI description",
-          "give a path of the service, or a file, with OpenAPI 3");
+      return Finding.fails(source, "no paths in it", "it is no OpenAPI description", "give a path of the service, or a file, with OpenAPI 3");
     }
-    List<String> wrong = new ArrayList<>();
-    int asked = 0;
-    String base = base(document);
-    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-      JsonNode get = path.getValue().path("get");
-      if (asked < MOST_REQUESTS && get.isObject() && needsNothing(path.getKey(), path.getValue(), get)) {
-        asked++;
-        fault(around, base + path.getKey(), get.path("responses")).ifPresent(wrong::add);
-      }
-    }
-    String what = asked + " GETs of " + source;
-    if (asked == 0) {
-      return Finding.skipped(source + " has no GET that needs no parameter");
-    }
-    return wrong.isEmpty() ? Finding.holds(what, "each as described")
-        : Finding.fails(what, String.join("; ", wrong.subList(0, Math.min(5, wrong.size()))), wrong.size() + " not as described",
-            "mend the service, or the description");
+    return late(source, OperationLook.of(document), around);
   }
 
-  private JsonNode read(Around around) throws IOException, NoAnswer, InterruptedException {
+  /** Of a description that could not be read before, and now can. */
+  private static Finding late(String source, List<OperationLook> operations, Around around) throws NoAnswer, InterruptedException {
+    for (OperationLook each : operations) {
+      Finding finding = each.look(around);
+      if (finding.kind() == Finding.Kind.FAILS) {
+        return finding;
+      }
+    }
+    return operations.isEmpty() ? Finding.skipped(source + " has no GET that needs no parameter")
+        : Finding.holds(operations.size() + " GETs of " + source, "each as described");
+  }
+
+  private static JsonNode read(String source, Around around) throws IOException, NoAnswer, InterruptedException {
     if (source.startsWith("/")) {
       Answer answer = around.get(source);
       if (answer.status() != 200 || !answer.whole()) {
@@ -82,38 +112,6 @@ final class DocumentLook implements Look {
       LoadSettings bounded = LoadSettings.builder().setMaxAliasesForCollections(20).setAllowRecursiveKeys(false)
           .setCodePointLimit(MOST_BYTES).build();
       return Around.JSON.valueToTree(new Load(bounded).loadFromString(text));
-    }
-  }
-
-  /** The path of the first server, as {@code /v1}; where it is reached is known better here. */
-  private static String base(JsonNode document) {
-    String url = document.at("/servers/0/url").asText("");
-    String path = url.replaceFirst("^[a-z]+://[^/]*", "").replaceAll("/+$", "");
-    return path.startsWith("/") && !path.contains("{") ? path : "";
-  }
-
-  private static boolean needsNothing(String path, JsonNode item, JsonNode get) {
-    if (path.contains("{") || get.path("security").size() > 0) {
-      return false;
-    }
-    for (JsonNode parameters : List.of(item.path("parameters"), get.path("parameters"))) {
-      for (JsonNode parameter : parameters) {
-        if (parameter.path("required").asBoolean(false) || parameter.has("$ref")) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static Optional<String> fault(Around around, String path, JsonNode responses) throws InterruptedException {
-    try {
-      int status = around.get(path).status();
-      boolean byDefault = responses.has("default") && status < 500;
-      boolean described = byDefault || responses.has(Integer.toString(status)) || responses.has(status / 100 + "XX");
-      return described ? Optional.empty() : Optional.of("GET " + path + " answered " + status);
-    } catch (NoAnswer e) {
-      return Optional.of("GET " + path + ": " + e.why());
     }
   }
 }

@@ -60,7 +60,7 @@ final class HealthLooks {
       Answer answer = around.get(path.get());
       boolean good = answer.status() >= 200 && answer.status() < 300;
       return good ? Finding.holds("GET " + path.get(), answer.said())
-          : Finding.fails("GET " + path.get(), answer.said() + (answer.begins().isEmpty() ? "" : ": " + answer.begins()),
+          : Finding.fails("GET " + path.get(), answer.told(),
               "it must be 2xx", "look at slipway logs, and at what " + path.get() + " depends on");
     };
     return new Planned(CheckGroup.HEALTH, name, "GET " + path.orElse(key), Weight.GRAVE, Manner.PATIENT, look);

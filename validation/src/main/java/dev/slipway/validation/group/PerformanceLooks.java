@@ -67,9 +67,7 @@ final class PerformanceLooks {
 
   private static Finding keepAlive(Around around) throws NoAnswer, InterruptedException {
     String path = around.subject().page();
-    Answer first = around.get(path);
-    Answer second = around.get(path);
-    boolean kept = first.connection().isPresent() && first.connection().equals(second.connection());
+    boolean kept = around.keepsConnections(path);
     return kept ? Finding.holds("GET " + path + " twice", "on one connection")
         : Finding.fails("GET " + path + " twice", "on two connections", "every request pays for a connection of its own",
             "let the server keep connections open (HTTP/1.1 keep-alive)");

@@ -24,6 +24,10 @@ public final class Plans {
     Set<String> there = new HashSet<>();
     specs.stream().filter(s -> !(s.kind() instanceof CheckKind.Usual)).forEach(s -> add(all, there, of(s, subject)));
     specs.stream().filter(s -> s.kind() instanceof CheckKind.Usual).forEach(s -> add(all, there, of(s, subject)));
+    boolean described = specs.stream().anyMatch(s -> s.kind() instanceof CheckKind.Document);
+    if (described) {
+      all.removeIf(p -> p.name().equals(ApiLooks.DESCRIPTION));
+    }
     all.sort(Comparator.comparing(Planned::group));
     return List.copyOf(all);
   }
@@ -43,7 +47,7 @@ public final class Plans {
       case CheckKind.Flow f -> own(spec, Manner.ONCE, WrittenLooks.flow(f.questions()));
       case CheckKind.Load l -> own(spec, Manner.ALONE, WrittenLooks.load(l));
       case CheckKind.Command c -> own(spec, Manner.ONCE, new CommandLook(c));
-      case CheckKind.Document d -> own(spec, Manner.PATIENT, new DocumentLook(d.source()));
+      case CheckKind.Document d -> own(spec, Manner.PATIENT, DocumentLook.at(d.source()));
       case CheckKind.Group g -> ofGroup(g.group(), subject).stream().filter(p -> !g.except().contains(p.name()))
           .map(p -> p.weighing(spec.warns() ? Weight.ADVICE : Weight.GRAVE)).toList();
       case CheckKind.Usual u -> usual(subject).stream().map(p -> spec.warns() || p.weight() != Weight.GRAVE ? p.weighing(Weight.ADVICE)
@@ -64,6 +68,9 @@ public final class Plans {
       if (subject.place().isEmpty() || !personOnly) {
         all.addAll(ofGroup(group, subject));
       }
+    }
+    if (subject.place().isEmpty()) {
+      all.add(ApiLooks.description());
     }
     return all;
   }

@@ -53,7 +53,7 @@ final class QuestionLook {
     Answer answer = asked(around, secret, headers);
     List<String> wrong = wrong(answer);
     return wrong.isEmpty() ? Finding.holds(asked, answer.said())
-        : Finding.fails(asked, answer.said() + (answer.begins().isEmpty() ? "" : ": " + answer.begins()), String.join(", ", wrong), "");
+        : Finding.fails(asked, answer.told(), String.join(", ", wrong), WrittenLooks.MEND);
   }
 
   private Answer asked(Around around, boolean secret, Map<String, String> headers) throws NoAnswer, InterruptedException {

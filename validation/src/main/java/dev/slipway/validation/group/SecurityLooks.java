@@ -120,7 +120,7 @@ final class SecurityLooks {
     boolean echoes = answer.status() < 300 && answer.text().contains("X-Slipway-Check");
     return echoes ? Finding.fails("TRACE /", answer.status() + " with the request in it",
         "it hands headers back that scripts must not see", "refuse TRACE with 405")
-        : Finding.holds("TRACE /", Integer.toString(answer.status()));
+        : Finding.holds("TRACE /", answer.status() + " without the request in it");
   }
 
   private static Finding errors(Around around) throws NoAnswer, InterruptedException {

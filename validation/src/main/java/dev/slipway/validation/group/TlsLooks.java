@@ -92,8 +92,8 @@ final class TlsLooks {
     return around.subject().trust().pins(handshake.chain().getFirst())
         ? Finding.skipped("asked by " + host + " with the router's own certificate, for " + handshake.names()
             + "; ask by name with --address")
-        : Finding.fails("certificate", "it is for " + handshake.names(), "it is not for " + host,
-            "get one for that name, or ask by the right one");
+        : Finding.fails("certificate", "it is for " + (handshake.names().isEmpty() ? "no name" : String.join(", ", handshake.names())),
+            "it is not for " + host, "get one for that name, or ask by the right one");
   }
 
   private static Finding expiry(Around around, Handshake handshake) {

@@ -18,6 +18,9 @@ import java.util.Map;
 final class WrittenLooks {
   private static final int MOST_TIMEOUT_MILLIS = 10_000;
 
+  /** What to do about an answer that is not as a team wrote it. */
+  static final String MEND = "look at slipway logs for what it did, or mend what validate says of it";
+
   private WrittenLooks() {}
 
   static Look request(HttpQuestion question) {
@@ -43,7 +46,7 @@ final class WrittenLooks {
     try {
       return new QuestionLook(question, blanks).look(around);
     } catch (NoAnswer e) {
-      return Finding.fails(question.method() + " " + blanks.told(question.path()), "no answer", e.why(), "");
+      return Finding.fails(question.method() + " " + blanks.told(question.path()), "no answer", e.why(), MEND);
     }
   }
 
@@ -72,6 +75,10 @@ final class WrittenLooks {
     return subject.encrypted() ? Target.written(host, subject.port()).over(subject.trust().asking()) : Target.written(host, subject.port());
   }
 
+  private static String counted(Map<String, Long> causes) {
+    return String.join(", ", causes.entrySet().stream().map(c -> c.getValue() + " " + c.getKey().replace('_', ' ')).toList());
+  }
+
   private static Finding judged(CheckKind.Load load, LoadReport report) {
     long bad = report.failed() + report.appErrors();
     double share = report.requests() == 0 ? 1 : bad / (double) report.requests();
@@ -81,7 +88,7 @@ final class WrittenLooks {
     if (share > load.errors() || report.requests() == 0) {
       Map<String, Long> causes = report.failures();
       return Finding.fails(asked, came, String.format(Locale.ROOT, "%.3f %% failed, at most %.3f %% may", share * 100, load.errors() * 100)
-          + (causes.isEmpty() ? "" : " (" + causes + ")"), "see limits of threads, connections and files, and the service's logs");
+          + (causes.isEmpty() ? "" : ": " + counted(causes)), "see limits of threads, connections and files, and the service's logs");
     }
     Duration most = load.p95().orElse(Duration.ofDays(1));
     return report.latency().p95Ms() <= most.toMillis() ? Finding.holds(asked, came)

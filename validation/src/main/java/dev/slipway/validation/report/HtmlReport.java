@@ -14,7 +14,8 @@ public final class HtmlReport {
       body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem }
       h1 { font-size: 1.4rem; margin: 0 } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem }
       .sum { font-size: 1.1rem } .muted { opacity: .7 }
-      table { border-collapse: collapse; width: 100% }
+      table { border-collapse: collapse; width: 100%; table-layout: fixed }
+      .of-outcome { width: 6rem } .of-check { width: 16% } .of-asked, .of-came { width: 22% } .of-time { width: 5.5rem }
       th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-top: 1px solid #8884; overflow-wrap: anywhere }
       th { font-weight: 600; font-size: .85rem } td:first-child { white-space: nowrap; font-weight: 600 }
       td:last-child { white-space: nowrap; text-align: right }
@@ -40,8 +41,9 @@ public final class HtmlReport {
       List<Result> results = report.results().stream().filter(r -> r.group() == group).toList();
       if (!results.isEmpty()) {
         page.append("<h2 id=\"").append(group.word()).append("\">").append(group.word())
-            .append("</h2>\n<table><thead><tr><th>outcome</th><th>check</th>"
-            + "<th>asked</th><th>came</th><th>why, and how to mend it</th><th>time</th></tr></thead><tbody>\n");
+            .append("</h2>\n<table><colgroup><col class=\"of-outcome\"><col class=\"of-check\"><col class=\"of-asked\">"
+            + "<col class=\"of-came\"><col><col class=\"of-time\"></colgroup><thead><tr><th>outcome</th><th>check</th><th>asked</th>"
+            + "<th>came</th><th>why, and how to mend it</th><th>time</th></tr></thead><tbody>\n");
         results.forEach(r -> row(page, r));
         page.append("</tbody></table>\n");
       }
@@ -55,7 +57,11 @@ public final class HtmlReport {
     for (String text : List.of(r.name(), r.finding().asked(), r.finding().came())) {
       page.append("<td>").append(Markup.escaped(text)).append("</td>");
     }
-    page.append("<td>").append(Markup.escaped(r.finding().why())).append("<span class=\"mend\">").append(Markup.escaped(r.finding().mend()))
-        .append("</span></td><td>").append(r.millis()).append(" ms</td></tr>\n");
+    page.append("<td>").append(Markup.escaped(r.finding().why())).append(mend(r.finding().mend())).append("</td><td>")
+        .append(r.millis()).append(" ms</td></tr>\n");
+  }
+
+  private static String mend(String how) {
+    return how.isEmpty() ? "" : "<span class=\"mend\">To mend it: " + Markup.escaped(how) + "</span>";
   }
 }

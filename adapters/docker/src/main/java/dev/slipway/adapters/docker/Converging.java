@@ -14,15 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Brings the containers of a target to what is wanted, one caller at a time, and under no epoch that the engine has left behind. */
 final class Converging {
-  private final Fleet fleet;
+  private final Picture picture;
   private final Fence fence;
   private final Lives lives;
   private final Ending ending;
   private final Sight sight;
   private final Map<TargetId, Object> locks = new ConcurrentHashMap<>();
 
-  Converging(Fleet fleet, Fence fence, Lives lives, Ending ending, Sight sight) {
-    this.fleet = fleet;
+  Converging(Picture picture, Fence fence, Lives lives, Ending ending, Sight sight) {
+    this.picture = picture;
     this.fence = fence;
     this.lives = lives;
     this.ending = ending;
@@ -32,20 +32,41 @@ final class Converging {
   void converge(TargetId target, Map<InstanceId, Release> running, Set<InstanceId> leaving, long epoch) {
     List<OutsideException> failures = new ArrayList<>();
     synchronized (locks.computeIfAbsent(target, t -> new Object())) {
+      if (fence.admitted(target, epoch) && settled(picture.of(target), running.keySet(), leaving)) {
+        return;
+      }
       fence.admit(target, epoch);
-      List<Found> all = fleet.of(target);
+      List<Found> all = picture.asked(target);
       end(all, running.keySet(), leaving, failures);
       running.forEach((id, release) -> attempt(failures, () -> {
+        Fleet.current(all, id).ifPresent(ending::wanted);
         if (Fleet.current(all, id).filter(f -> f.life() == Found.Life.RUNNING).isEmpty()) {
           sight.making(Name.of(target, id));
         }
         lives.run(target, id, release, docker(release), epoch, all);
       }));
+      picture.changed(target);
     }
     if (!failures.isEmpty()) {
       failures.stream().skip(1).forEach(failures.getFirst()::addSuppressed);
       throw failures.getFirst();
     }
+  }
+
+  /** Whether nothing is to be done now. Whatever is not plainly so is not. */
+  private boolean settled(List<Found> all, Set<InstanceId> running, Set<InstanceId> leaving) {
+    Set<InstanceId> there = new HashSet<>();
+    for (Found found : all.stream().filter(Found::counts).toList()) {
+      there.add(found.instance());
+      boolean asWanted = found.stopping() ? found.life() == Found.Life.RUNNING && !ending.left(found).isZero()
+          : running.contains(found.instance())
+              ? ending.goesOnWhy(found).isEmpty() && (found.life() == Found.Life.RUNNING || lives.waits(found))
+              : leaving.contains(found.instance()) || ending.goesOn(found);
+      if (!asWanted) {
+        return false;
+      }
+    }
+    return there.containsAll(running) && all.stream().allMatch(f -> there.contains(f.instance()));
   }
 
   private void end(List<Found> all, Set<InstanceId> running, Set<InstanceId> leaving, List<OutsideException> failures) {

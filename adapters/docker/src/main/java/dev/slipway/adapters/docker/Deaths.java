@@ -51,6 +51,11 @@ final class Deaths {
     }
   }
 
+  /** An end that was read before. */
+  Optional<Death> known(String containerId) {
+    return Optional.ofNullable(known.get(containerId));
+  }
+
   /** The end of a container that does not run; nothing when it was never started, nor was that tried. */
   Optional<Death> of(Found found) {
     Death death = known.get(found.id());

@@ -28,8 +28,13 @@ import java.util.Set;
  * server that has just come knows as much as the one before it.
  */
 public final class DockerPlatform implements Platform, AutoCloseable {
+  /** So long must nobody have asked a container of compose's before it is ended. */
+  private static final long QUIET_MILLIS = 30_000;
+
   private final Engine engine;
-  private final Fleet fleet;
+  private final Live live;
+  private final Picture picture;
+  private final Adopting adopting;
   private final Images images;
   private final ContainerLogs logs;
   private final KeptLogs kept;
@@ -44,27 +49,31 @@ public final class DockerPlatform implements Platform, AutoCloseable {
    * @param state folder for the logs of containers that are gone, and for the sockets of tunnels
    */
   public DockerPlatform(DockerEngine spec, Path state) {
-    this(new Engine(spec, state.resolve("run")), state, Machine.here(), InstantSource.system(), System.getenv());
+    this(new Engine(spec, state.resolve("run")), state, Machine.here(), InstantSource.system(), System.getenv(), QUIET_MILLIS);
   }
 
-  DockerPlatform(Engine engine, Path state, Machine machine, InstantSource clock, Map<String, String> ownEnvironment) {
+  DockerPlatform(Engine engine, Path state, Machine machine, InstantSource clock, Map<String, String> ownEnvironment,
+      long quietMillis) {
     own = Map.copyOf(ownEnvironment);
     this.engine = engine;
-    fleet = new Fleet(engine);
+    live = new Live(engine, System::nanoTime);
+    Adopted adopted = new Adopted(engine);
+    picture = new Picture(new Fleet(engine, adopted), live, System::nanoTime);
     images = new Images(engine);
+    adopting = new Adopting(engine, adopted, images, live);
     logs = new ContainerLogs(engine);
     kept = new KeptLogs(state.resolve("logs"), logs);
     Deaths deaths = new Deaths(engine, logs, machine);
-    Ending ending = new Ending(engine, kept, deaths, clock);
+    Ending ending = new Ending(engine, kept, deaths, clock, adopted, new LettingGo(engine, machine, quietMillis));
     Lives lives = new Lives(engine, new Making(engine, images, own), ending, deaths, machine);
     watch = new Watch(engine, machine, new Restarting(ending, deaths)::restart);
     sight = new Sight(watch, deaths, ending, machine, clock);
-    converging = new Converging(fleet, new Fence(engine), lives, ending, sight);
+    converging = new Converging(picture, new Fence(engine, picture), lives, ending, sight);
   }
 
   @Override
   public PlatformSeen observe(TargetId target) {
-    return sight.of(target.toString(), fleet.of(target));
+    return sight.of(target.toString(), picture.of(target));
   }
 
   @Override
@@ -89,6 +98,11 @@ public final class DockerPlatform implements Platform, AutoCloseable {
       case Shipment.Files(Path place) -> throw new OutsideException("SLW-3113", "containers do not run from " + place
           + ". Nothing was kept and traffic stays as it is; name an image");
     };
+  }
+
+  /** What takes over containers that compose runs. */
+  public Adopting adopting() {
+    return adopting;
   }
 
   /** Whether the image of a release is kept, so that it can be started again. */
@@ -118,7 +132,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
 
   @Override
   public LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) throws IOException {
-    List<Found> all = fleet.of(target);
+    List<Found> all = picture.of(target);
     List<Found> ordered = new ArrayList<>(Fleet.past(all, instance).reversed());
     Fleet.current(all, instance).ifPresent(ordered::add);
     return ordered.isEmpty() ? new LogPart(after.isPresent() ? List.of() : kept.last(target, instance, lines), after.orElse(""), false)
@@ -129,6 +143,7 @@ public final class DockerPlatform implements Platform, AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    live.close();
     engine.close();
   }
 }

@@ -18,7 +18,7 @@ final class DoorHttp implements DockerHttpClient {
   }
 
   @Override
-  public Response execute(Request request) {
+  public DoorAnswer execute(Request request) {
     try {
       Door.Wire wire = door.open();
       Deadline deadline = Deadline.of(request, wire);

@@ -23,6 +23,7 @@ final class Engine implements AutoCloseable {
 
   private final DockerEngine spec;
   private final Door door;
+  private final DoorHttp http;
   private final DockerClient client;
 
   Engine(DockerEngine spec, Path run) {
@@ -34,11 +35,17 @@ final class Engine implements AutoCloseable {
     this.door = door;
     DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost("tcp://docker")
         .withDockerTlsVerify(false).build();
-    this.client = DockerClientImpl.getInstance(config, new DoorHttp(door));
+    this.http = new DoorHttp(door);
+    this.client = DockerClientImpl.getInstance(config, http);
   }
 
   DockerEngine spec() {
     return spec;
+  }
+
+  /** Asks for what the engine then goes on telling. */
+  EngineStream stream(String path) throws IOException {
+    return EngineStream.open(http, path);
   }
 
   /** Asks; what is not there is nothing. */

@@ -24,6 +24,11 @@ final class Lives {
     this.machine = machine;
   }
 
+  /** Whether it is known to have died, and it is too early for its next life. */
+  boolean waits(Found found) {
+    return deaths.known(found.id()).filter(death -> machine.uptimeMillis() < death.againMillis()).isPresent();
+  }
+
   /** Starts what is missing. One that runs, or is being ended, is left alone. */
   void run(TargetId target, InstanceId id, Release release, PlatformSpec.Docker docker, long epoch, List<Found> all) {
     Optional<Found> current = Fleet.current(all, id);
@@ -38,7 +43,10 @@ final class Lives {
       return;
     }
     Optional<Deaths.Death> death = deaths.of(found);
-    if (death.isEmpty()) {
+    if (found.adopted()) {
+      ending.forget(found);
+      making.make(life(target, found, epoch).again(), release, docker);
+    } else if (death.isEmpty()) {
       // Made by a server that ended before it was whole: nobody knows what it lacks.
       ending.remove(found);
       making.make(life(target, found, epoch), release, docker);

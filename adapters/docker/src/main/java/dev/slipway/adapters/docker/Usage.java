@@ -1,12 +1,8 @@
 package dev.slipway.adapters.docker;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.CpuStatsConfig;
 import com.github.dockerjava.api.model.MemoryStatsConfig;
 import com.github.dockerjava.api.model.Statistics;
-import com.github.dockerjava.core.InvocationBuilder.AsyncResultCallback;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,17 +18,9 @@ record Usage(double cpu, long memoryBytes, double memoryShare) {
   static final Usage NOTHING = new Usage(0, 0, 0);
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Measures once; takes as long as the engine does. */
-  static Usage measure(Engine engine, String containerId) {
-    return engine.find("measure a container", c -> statistics(c, containerId)).map(Usage::of).orElse(NOTHING);
-  }
-
-  private static Statistics statistics(DockerClient client, String containerId) {
-    try (AsyncResultCallback<Statistics> asked = client.statsCmd(containerId).withNoStream(true).exec(new AsyncResultCallback<>())) {
-      return asked.awaitResult();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Where the engine tells what a container uses, about once a second. */
+  static String path(String containerId) {
+    return "/containers/" + containerId + "/stats?stream=1";
   }
 
   static Usage of(Statistics seen) {

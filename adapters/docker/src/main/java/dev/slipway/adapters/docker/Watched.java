@@ -1,16 +1,18 @@
 package dev.slipway.adapters.docker;
 
+import com.github.dockerjava.api.model.Statistics;
 import dev.slipway.adapters.health.Health;
 import dev.slipway.adapters.health.HealthQuestion;
 import dev.slipway.adapters.health.HealthQuestion.Answer;
 import dev.slipway.adapters.health.Prober;
 import dev.slipway.adapters.linux.Machine;
 import dev.slipway.core.release.HealthSpec;
-import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.traffic.Endpoint;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -18,7 +20,8 @@ import java.util.function.BiConsumer;
 /** One running container that is asked and measured. */
 final class Watched implements Prober.Life {
   private static final Logger LOG = System.getLogger(Watched.class.getName());
-  private static final long SAMPLE_MILLIS = 1_000;
+  private static final long FIRST_WAIT_MILLIS = 1_000;
+  private static final long MOST_WAIT_MILLIS = 30_000;
 
   private final Engine engine;
   private final BiConsumer<Found, String> restart;
@@ -27,6 +30,7 @@ final class Watched implements Prober.Life {
   private final boolean longSince;
   private final Prober prober;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile Optional<EngineStream> figures = Optional.empty();
   private volatile Usage usage = Usage.NOTHING;
 
   Watched(Engine engine, Machine machine, BiConsumer<Found, String> restart, Found found, Endpoint at, boolean longSince) {
@@ -47,6 +51,7 @@ final class Watched implements Prober.Life {
   boolean stop() {
     prober.stop();
     stopped.countDown();
+    figures.ifPresent(EngineStream::close);
     return true;
   }
 
@@ -69,20 +74,28 @@ final class Watched implements Prober.Life {
 
   private void sample() {
     try {
+      long waitMillis = FIRST_WAIT_MILLIS;
       do {
-        measure();
-      } while (!stopped.await(SAMPLE_MILLIS, TimeUnit.MILLISECONDS));
+        waitMillis = measure() ? FIRST_WAIT_MILLIS : Math.min(MOST_WAIT_MILLIS, waitMillis * 2);
+      } while (!stopped.await(waitMillis, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void measure() {
-    try {
-      usage = Usage.measure(engine, found.id());
-    } catch (OutsideException e) {
+  /** Takes what the engine tells until it stops telling. Returns whether it told anything. */
+  private boolean measure() {
+    boolean told = false;
+    try (EngineStream stream = engine.stream(Usage.path(found.id()))) {
+      figures = Optional.of(stream);
+      while (stopped.getCount() > 0) {
+        usage = Usage.of(stream.next(Statistics.class));
+        told = true;
+      }
+    } catch (IOException e) {
       LOG.log(Level.DEBUG, "no figures of " + found.instance(), e);
     }
+    return told;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,15 @@ final class BusyboxImages {
 
   /** An image that serves its version, and is ready; another one for every version. */
   String made(String owner, String version) {
+    return made(owner, version, "");
+  }
+
+  /**
+   * The same with a line of a Dockerfile.
+   *
+   * @param change which, or nothing
+   */
+  String made(String owner, String version, String change) {
     String name = "slipway-test/" + owner;
     try {
       byte[] archive = new TarText()
@@ -34,7 +44,7 @@ final class BusyboxImages {
           .file("www/ready", "644", "yes".getBytes(StandardCharsets.UTF_8))
           .file("www/version", "644", version.getBytes(StandardCharsets.UTF_8))
           .end();
-      imported(name, version, archive);
+      imported(name, version, archive, change);
       String id = engine.ask("look", c -> c.inspectImageCmd(name + ":" + version).exec()).getId();
       made.add(name + ":" + version);
       made.add(Images.KEPT + ":" + id.substring("sha256:".length()));
@@ -45,9 +55,11 @@ final class BusyboxImages {
   }
 
   /** Past docker-java, which sends an archive of an image as JSON. */
-  private void imported(String name, String version, byte[] archive) throws IOException {
+  private void imported(String name, String version, byte[] archive, String change) throws IOException {
     DockerHttpClient.Request request = DockerHttpClient.Request.builder().method(DockerHttpClient.Request.Method.POST)
-        .path("/images/create?fromSrc=-&repo=" + name + "&tag=" + version).body(new ByteArrayInputStream(archive)).build();
+        .path("/images/create?fromSrc=-&repo=" + name + "&tag=" + version
+            + (change.isEmpty() ? "" : "&changes=" + URLEncoder.encode(change, StandardCharsets.UTF_8)))
+        .body(new ByteArrayInputStream(archive)).build();
     try (DockerHttpClient http = new DoorHttp(doors.get()); DockerHttpClient.Response response = http.execute(request)) {
       String said = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
       if (response.getStatusCode() != 200) {

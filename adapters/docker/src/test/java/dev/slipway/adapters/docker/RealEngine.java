@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Assumptions;
 /** The Docker engine of this machine, with small images made of Debian's busybox; all that a test leaves there goes with it. */
 final class RealEngine implements AutoCloseable {
   static final int PORT = 8080;
+  private static final long QUIET_MILLIS = 1_000;
     private static final String SERVE = "trap 'exit 0' TERM; echo serving $SLIPWAY_VERSION; /bin/busybox httpd -f -p $PORT -h /www & wait";
   private static final HealthSpec HEALTH = new HealthSpec(
       Optional.of("/ready"), Optional.empty(), Optional.empty(), Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(20));
@@ -42,6 +43,8 @@ final class RealEngine implements AutoCloseable {
   private final BusyboxImages images;
   private final List<TargetId> targets = new ArrayList<>();
   Map<String, String> own = Map.of();
+  /** A line of a Dockerfile, for images that are made from now on. */
+  String change = "";
 
   RealEngine(Path folder) {
     this(folder, DockerEngine.LOCAL);
@@ -81,14 +84,14 @@ final class RealEngine implements AutoCloseable {
 
   DockerPlatform platform() {
     Engine opened = new Engine(engine.spec(), doors.get());
-    DockerPlatform platform = new DockerPlatform(opened, folder, Machine.here(), InstantSource.system(), own);
+    DockerPlatform platform = new DockerPlatform(opened, folder, Machine.here(), InstantSource.system(), own, QUIET_MILLIS);
     platforms.add(platform);
     return platform;
   }
 
   /** An image that serves its version, and is ready; another one for every version. */
   String image(String version) {
-    return images.made(folder.getFileName().toString().toLowerCase(Locale.ROOT), version);
+    return images.made(folder.getFileName().toString().toLowerCase(Locale.ROOT), version, change);
   }
 
   static ContainerSpec serving() {

@@ -73,6 +73,19 @@ final class RemoteEngineTest {
     }
   }
 
+  /** Waits until the broken connection is known to be broken. */
+  private static void away(DockerPlatform platform) {
+    for (int looks = 0; looks < 100; looks++) {
+      try {
+        platform.observe(TARGET);
+        Waiting.pass();
+      } catch (OutsideException known) {
+        assertEquals("SLW-3100", known.code(), known::said);
+        return;
+      }
+    }
+  }
+
   @Test
   void an_engine_that_is_away_is_told_and_nothing_of_it_is_lost_when_it_is_back() throws Exception {
     RealEngine.available();
@@ -84,6 +97,7 @@ final class RemoteEngineTest {
       Release release = real.release(platform, TARGET, "1.0.0");
       Instance ready = Waiting.until(platform, TARGET, release, i -> i.condition() == Condition.READY);
       relay.close();
+      away(platform);
       InstanceId id = new InstanceId(release.id(), 0);
       for (OutsideException away : new OutsideException[] {
           assertThrows(OutsideException.class, () -> platform.observe(TARGET)),

@@ -40,7 +40,10 @@ final class SshEngineTest {
         int port = ready.endpoint().orElseThrow().port();
         assertEquals("1.0.0", HealthQuestion.get("127.0.0.1", port, "/version", Duration.ofSeconds(5)).body());
         ProcessHandle.current().children().filter(c -> c.info().commandLine().orElse("").contains(run.toString()))
-            .forEach(ProcessHandle::destroyForcibly);
+            .forEach(ssh -> {
+              ssh.destroyForcibly();
+              ssh.onExit().join();
+            });
         assertEquals(ready.endpoint(), Waiting.until(platform, TARGET, release, i -> i.condition() == Condition.READY).endpoint());
         Waiting.gone(platform, TARGET);
       }

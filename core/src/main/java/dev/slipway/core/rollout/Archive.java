@@ -1,7 +1,6 @@
-package dev.slipway.core.audit;
+package dev.slipway.core.rollout;
 
 import dev.slipway.core.release.Digest;
-import dev.slipway.core.rollout.TargetId;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,12 +19,13 @@ public record Archive(Digest file, Instant before, long size, Digest root, List<
   }
 
   /**
-   * The records of one target, from the first that was not in an archive yet.
+   * The records of one target that lie between two numbers.
    *
+   * @param after what was in an archive before ends here; 0 where nothing was
    * @param through sequence of the last
    * @param records how many
    */
-  public record Part(TargetId target, long through, long records) {}
+  public record Part(TargetId target, long after, long through, long records) {}
 
   /** How many records are in it. */
   public long records() {

@@ -1,21 +1,22 @@
-package dev.slipway.server.objective;
+package dev.slipway.server.watch;
 
 import dev.slipway.server.journal.JournalFeed;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A look again and again, on a thread of its own, until the feed is closed. */
-final class Looking {
+public final class Looking {
   private static final int LOOK_SECONDS = 15;
 
   private Looking() {}
 
   /** What is done at each look; what goes wrong in it is its own business. */
-  interface Look {
+  public interface Look {
     void now() throws InterruptedException;
   }
 
-  static void begin(String name, JournalFeed feed, Look look) {
+  /** Begins, with the first look at once. */
+  public static void begin(String name, JournalFeed feed, Look look) {
     Thread.ofVirtual().name(name).start(() -> run(feed, look));
   }
 

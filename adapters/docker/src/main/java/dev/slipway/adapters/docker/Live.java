@@ -1,0 +1,140 @@
+package dev.slipway.adapters.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * What an engine tells of as it happens. It says only that something has changed, never what it is now: that is asked. While the engine
+ * does not tell, there is no mark, and nothing that was known is to be trusted.
+ */
+final class Live implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Live.class.getName());
+  private static final String PATH = "/events?filters=" + URLEncoder.encode("""
+      {"type":["container","volume","network"],"event":["create","start","die","destroy","rename","health_status","pause","unpause",\
+      "connect","disconnect"]}""", StandardCharsets.UTF_8);
+
+  /** An engine answers a moment before it begins to tell; what happened in between was told to nobody. */
+  private static final long SETTLED_NANOS = 1_000_000_000L;
+
+  private static final long AGAIN_NANOS = 1_000_000_000L;
+  private static final int MOST_SUBJECTS = 50_000;
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final Engine engine;
+  private final LongSupplier nanoClock;
+  private final Map<String, Long> changes = new ConcurrentHashMap<>();
+  private Optional<EngineStream> stream = Optional.empty();
+  private long connection;
+  private long openedNanos;
+  private long triedNanos = NEVER;
+  private boolean trying;
+  private boolean closed;
+
+  /** Nothing is asked yet. */
+  Live(Engine engine, LongSupplier nanoClock) {
+    this.engine = engine;
+    this.nanoClock = nanoClock;
+  }
+
+  /** Which state of a subject it is: as long as the mark is the same, nothing about the subject has changed. */
+  record Mark(long connection, long changes) {}
+
+  /** The mark of now. Where the engine does not tell there is none, and it is asked to tell again. */
+  synchronized Optional<Mark> mark(String subject, Function<String, Optional<String>> ofContainer) {
+    if (stream.isEmpty()) {
+      begin(ofContainer);
+      return Optional.empty();
+    }
+    return nanoClock.getAsLong() - openedNanos < SETTLED_NANOS ? Optional.empty()
+        : Optional.of(new Mark(connection, changes.getOrDefault(subject, 0L)));
+  }
+
+  /** Something about it has changed, or is about to. */
+  void changed(String subject) {
+    if (changes.size() > MOST_SUBJECTS) {
+      cut("more was told of than is remembered");
+    }
+    changes.merge(subject, 1L, Long::sum);
+  }
+
+  /** It is not to be trusted any more: it missed something. */
+  synchronized void cut(String why) {
+    stream.ifPresent(s -> {
+      LOG.log(Level.INFO, "the events of the Docker engine are asked for anew: {0}", why);
+      s.close();
+    });
+    stream = Optional.empty();
+  }
+
+  private void begin(Function<String, Optional<String>> ofContainer) {
+    long now = nanoClock.getAsLong();
+    if (!closed && !trying && (triedNanos == NEVER || now - triedNanos >= AGAIN_NANOS)) {
+      trying = true;
+      triedNanos = now;
+      var unused = Thread.ofVirtual().name("docker-events").start(() -> listen(ofContainer));
+    }
+  }
+
+  private void listen(Function<String, Optional<String>> ofContainer) {
+    try (EngineStream told = engine.stream(PATH)) {
+      if (opened(told)) {
+        while (isThis(told)) {
+          subject(told.next(JsonNode.class), ofContainer).ifPresent(this::changed);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "the Docker engine does not tell of events any more", e);
+    } finally {
+      ended();
+    }
+  }
+
+  private synchronized boolean opened(EngineStream told) {
+    if (closed) {
+      return false;
+    }
+    changes.clear();
+    connection++;
+    openedNanos = nanoClock.getAsLong();
+    stream = Optional.of(told);
+    return true;
+  }
+
+  private synchronized boolean isThis(EngineStream told) {
+    return stream.filter(s -> s == told).isPresent();
+  }
+
+  private synchronized void ended() {
+    stream = Optional.empty();
+    trying = false;
+  }
+
+  /** Whose affair it is: a target's by its name, or the fence of one by how the names of its volumes begin. */
+  private static Optional<String> subject(JsonNode event, Function<String, Optional<String>> ofContainer) {
+    JsonNode actor = event.path("Actor");
+    JsonNode attributes = actor.path("Attributes");
+    return switch (event.path("Type").asText()) {
+      case "container" -> Optional.of(attributes.path(Label.TARGET).asText()).filter(target -> !target.isEmpty())
+          .or(() -> ofContainer.apply(actor.path("ID").asText()));
+      case "volume" -> Fence.subject(actor.path("ID").asText());
+      case "network" -> ofContainer.apply(attributes.path("container").asText());
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    stream.ifPresent(EngineStream::close);
+    stream = Optional.empty();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.cli.InstalledSlipway;
+import dev.slipway.cli.InstalledSlipway.Run;
+import dev.slipway.core.analysis.JudgePolicy;
+import dev.slipway.core.analysis.Otherwise;
+import dev.slipway.core.audit.JournalRecord;
+import dev.slipway.core.guard.ApprovalRule;
+import dev.slipway.core.guard.Guard;
+import dev.slipway.core.guard.Guarded;
+import dev.slipway.core.release.Digest;
+import dev.slipway.core.release.HealthSpec;
+import dev.slipway.core.release.Release;
+import dev.slipway.core.release.ReleaseId;
+import dev.slipway.core.release.RunSpec;
+import dev.slipway.core.rollout.Command;
+import dev.slipway.core.rollout.Decider;
+import dev.slipway.core.rollout.Decision;
+import dev.slipway.core.rollout.Input;
+import dev.slipway.core.rollout.Policy;
+import dev.slipway.core.rollout.RolloutId;
+import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.spi.Store;
+import dev.slipway.core.strategy.Strategy;
+import dev.slipway.core.traffic.Endpoint;
+import dev.slipway.core.traffic.TargetSettings;
+import dev.slipway.engine.store.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal of years ago, shortened and proven by commands as people type them. */
+class RetentionRunTest {
+  private static final TargetId TARGET = new TargetId("shop", "staging");
+  private static final Instant AT = Instant.parse("2023-05-01T10:00:00Z");
+  private static final int ROLLOUTS = 20;
+  private static final Digest ANY = new Digest("c".repeat(64));
+
+  @TempDir Path home;
+  private Optional<InstalledSlipway> installed = Optional.empty();
+
+  @BeforeEach
+  void rollouts_that_nobody_approved_years_ago() throws IOException {
+    installed = Optional.of(InstalledSlipway.in(home));
+    Files.createDirectories(home.resolve("state"));
+    try (SqliteStore store = SqliteStore.open(home.resolve("state/slipway.db"), () -> AT)) {
+      long epoch = store.lease(TARGET, "of then", Duration.ofSeconds(9)).orElseThrow();
+      for (int i = 1; i <= ROLLOUTS; i++) {
+        commit(store, epoch, deploy("1." + i), i);
+        commit(store, epoch, new Command.Deny("bob", new RolloutId(i), "not today"), i);
+      }
+    }
+  }
+
+  private static void commit(SqliteStore store, long epoch, Command command, int days) {
+    Store.Versioned before = store.load(TARGET);
+    Instant at = AT.plus(Duration.ofDays(days));
+    Input input = new Input.Commanded(command, at);
+    Decision decision = Decider.decide(before.state(), input);
+    assertTrue(store.commit(decision.state(), before.version(), epoch, new JournalRecord.Draft(at, command.by(), decision.events(), input))
+        .isPresent());
+  }
+
+  private static Command deploy(String version) {
+    Release release = new Release(new ReleaseId(version + "-c"), version, ANY, ANY,
+        new RunSpec(1, "shop.jar", "run", Map.of(), HealthSpec.portOnly(), Duration.ZERO, Optional.empty()));
+    Policy policy = new Policy(new Strategy.BlueGreen(Duration.ZERO), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(2),
+        Otherwise.HOLD, JudgePolicy.TRIGGERS, List.of(), List.of(), List.of());
+    Guard guard = new Guard(List.of(new ApprovalRule(List.of("owners"), 1, Duration.ofHours(24), Optional.empty())), List.of(),
+        Guard.Running.FINISH, List.of());
+    return new Command.Deploy("ada", release, policy, new TargetSettings(new Endpoint("127.0.0.1", 18_080), Optional.empty(),
+        Optional.empty(), Duration.ZERO), Command.WhenBusy.REFUSE, false, "", Optional.empty(), Optional.empty(),
+        Optional.of(new Guarded(guard, ANY, true, Optional.empty())), Optional.empty());
+  }
+
+  @AfterEach
+  void nothing_is_left() throws Exception {
+    installed.orElseThrow().run("server", "stop");
+  }
+
+  private Run slipway(int exit, String... words) throws IOException, InterruptedException {
+    Run run = installed.orElseThrow().run(words);
+    assertEquals(exit, run.exit(), run.said());
+    return run;
+  }
+
+  @Test
+  void what_is_put_into_an_archive_is_proven_with_the_rest_and_what_cannot_be_leaves_everything_as_it_was() throws Exception {
+    Files.writeString(home.resolve("key"), slipway(0, "audit", "key").out());
+    Files.writeString(home.resolve("before"), slipway(0, "audit", "checkpoint").out());
+    assertTrue(slipway(2, "audit", "retain", "--before", "2100-01-01", "--to", "a.jsonl").said().contains("SLW-5155"));
+    assertTrue(slipway(2, "audit", "retain", "--before", "2024-01-01").said().contains("SLW-6049"));
+    assertTrue(slipway(0, "audit", "retain", "--before", "2024-01-01", "--dry-run").out()
+        .contains("shop/staging  39 records, up to number 39"));
+    Files.writeString(home.resolve("there.jsonl"), "somebody's\n");
+    assertTrue(slipway(2, "audit", "retain", "--before", "2024-01-01", "--to", "there.jsonl").said().contains("SLW-6048"));
+    onAFullDisk();
+    assertEquals("somebody's\n", Files.readString(home.resolve("there.jsonl")));
+
+    JsonNode done = new ObjectMapper().readTree(slipway(0, "audit", "retain", "--before", "2024-01-01", "--to", "a.jsonl", "--json").out());
+    assertEquals(39, done.path("taken").asInt(), done.toString());
+    assertTrue(slipway(0, "audit", "retain", "--before", "2024-01-01", "--to", "a.jsonl").out().contains("nothing of it was left"));
+    assertTrue(slipway(0, "audit", "verify").out().contains("of 39 that are in archives"));
+    assertTrue(slipway(0, "audit", "list").said().contains("39 more records"));
+    assertTrue(slipway(0, "history", "shop/staging").out().contains("39 more records"));
+    assertTrue(slipway(0, "audit", "export", "rest.jsonl").out().contains("39 more are in archives"));
+    assertTrue(slipway(0, "audit", "verify", "rest.jsonl", "--key", "key", "--since", "before").out().contains("the hashes alone"));
+    assertTrue(slipway(0, "audit", "verify", "rest.jsonl", "--key", "key", "--since", "before", "--archive", "a.jsonl").out()
+        .contains("39 of them in the archives given"));
+    Files.writeString(home.resolve("a.jsonl"), Files.readString(home.resolve("a.jsonl")).replace("not today", "not nowww"));
+    slipway(1, "audit", "verify", "rest.jsonl", "--key", "key", "--archive", "a.jsonl");
+  }
+
+  /** No file of the command's may grow beyond a kilobyte. */
+  private void onAFullDisk() throws IOException, InterruptedException {
+    ProcessBuilder limited = new ProcessBuilder("sh", "-c",
+        "ulimit -f 2; exec ./slipway audit retain --before 2024-01-01 --to full.jsonl 2>&1");
+    limited.environment().put("SLIPWAY_STATE", home.resolve("state").toString());
+    Process process = limited.directory(home.toFile()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertEquals(3, process.waitFor(), said);
+    assertTrue(said.contains("SLW-6045") && said.contains("Nothing was taken away"), said);
+    try (var files = Files.list(home)) {
+      assertTrue(files.noneMatch(f -> f.getFileName().toString().contains("full.jsonl")));
+    }
+  }
+}
