@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-<<<<<<< HEAD
-=======
 import java.util.HashMap;
->>>>>>> 7d80e36fb014d32efba71eb63eb6ec55c2e002e3
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
