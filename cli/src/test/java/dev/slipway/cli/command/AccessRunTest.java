@@ -36,6 +36,7 @@ class AccessRunTest {
         case "$1:$2" in
           server:stop) main=dev.slipway.cli.SlipwayMain ;;
           server:*) main=dev.slipway.server.ServerMain; shift ;;
+          proxy:--dir) main=dev.slipway.proxy.ProxyMain; shift ;;
           *) main=dev.slipway.cli.SlipwayMain ;;
         esac
         exec %s $main "$@"
