@@ -47,7 +47,11 @@ final class ComposeAdoptionTest {
       Release stable = real.release(platform, TARGET, "1.0.0", spec, Waiting::portOnly);
       ComposeTeamTest.run(project, "docker-compose", "up", "-d");
       try {
-        assertEquals(new Standing("1.0.0", stable.artifact(), 1), standing(platform, spec, published));
+        OutsideException gap = assertThrows(OutsideException.class,
+            () -> platform.adopting().standing(spec, new Endpoint("127.0.0.1", published)));
+        assertEquals("SLW-3121", gap.code(), gap::said);
+        Standing standing = platform.adopting().standing(spec, new Endpoint("127.0.0.1", published + 1)).orElseThrow();
+        assertEquals(new Standing("1.0.0", stable.artifact(), 1), standing);
 
         List<String> before = ComposeTeamTest.started(project);
         platform.adopting().adopt(TARGET, stable);
@@ -70,14 +74,6 @@ final class ComposeAdoptionTest {
         ComposeTeamTest.run(project, "docker-compose", "down", "-v", "-t", "1");
       }
     }
-  }
-
-  /** What there is to take over, and that it is refused for a router that would listen where the container publishes. */
-  private static Standing standing(DockerPlatform platform, ContainerSpec spec, int published) {
-    OutsideException gap = assertThrows(OutsideException.class,
-        () -> platform.adopting().standing(spec, new Endpoint("127.0.0.1", published)));
-    assertEquals("SLW-3121", gap.code(), gap::said);
-    return platform.adopting().standing(spec, new Endpoint("127.0.0.1", published + 1)).orElseThrow();
   }
 
   /** Looks on for longer than nobody may have asked it. */
