@@ -29,7 +29,6 @@ import java.util.Optional;
  * @param endpoint where it is reached, while it runs
  * @param health how it is asked
  * @param stopGrace between SIGTERM and SIGKILL
- * @param adopted whether compose made it, and it is an instance as it is
  */
 record Found(
     String id,
@@ -45,8 +44,7 @@ record Found(
     Check check,
     Optional<Endpoint> endpoint,
     HealthSpec health,
-    Duration stopGrace,
-    boolean adopted) {
+    Duration stopGrace) {
 
   /** How a container stands. */
   enum Life {
@@ -65,11 +63,7 @@ record Found(
   }
 
   static Found of(Container listed, DockerEngine engine) {
-    return of(listed, listed.getLabels(), engine, false);
-  }
-
-  /** The same, with what else says what it is. */
-  static Found of(Container listed, Map<String, String> labels, DockerEngine engine, boolean adopted) {
+    Map<String, String> labels = listed.getLabels();
     return new Found(
         listed.getId(),
         Name.parse(Arrays.stream(listed.getNames()).filter(n -> n.lastIndexOf('/') == 0).findFirst().orElse("")),
@@ -84,8 +78,7 @@ record Found(
         check(String.valueOf(listed.getStatus())),
         endpoint(listed, labels, engine),
         HealthText.health(labels),
-        HealthText.stopGrace(labels),
-        adopted);
+        HealthText.stopGrace(labels));
   }
 
   /** Whether it is the life of its instance that counts, and not one that was followed by another. */
@@ -117,8 +110,7 @@ record Found(
     return status.contains("(unhealthy)") ? Check.UNHEALTHY : status.contains("(health: starting)") ? Check.STARTING : Check.NONE;
   }
 
-  /** Where it is reached. */
-  static Optional<Endpoint> endpoint(Container listed, Map<String, String> labels, DockerEngine engine) {
+  private static Optional<Endpoint> endpoint(Container listed, Map<String, String> labels, DockerEngine engine) {
     int port = number(labels, Label.PORT);
     if (engine.reach() == DockerEngine.Reach.PUBLISHED) {
       return Arrays.stream(Optional.ofNullable(listed.getPorts()).orElse(new ContainerPort[0]))

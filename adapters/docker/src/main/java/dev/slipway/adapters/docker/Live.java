@@ -123,8 +123,7 @@ final class Live implements AutoCloseable {
     JsonNode actor = event.path("Actor");
     JsonNode attributes = actor.path("Attributes");
     return switch (event.path("Type").asText()) {
-      case "container" -> Optional.of(attributes.path(Label.TARGET).asText()).filter(target -> !target.isEmpty())
-          .or(() -> ofContainer.apply(actor.path("ID").asText()));
+      case "container" -> Optional.of(attributes.path(Label.TARGET).asText()).filter(target -> !target.isEmpty());
       case "volume" -> Fence.subject(actor.path("ID").asText());
       case "network" -> ofContainer.apply(attributes.path("container").asText());
       default -> Optional.empty();

@@ -58,7 +58,7 @@ final class Picture {
   List<Found> asked(TargetId target) {
     Optional<Live.Mark> before = mark(target);
     long atNanos = nanoClock.getAsLong();
-    List<Found> all = fleet.of(target, mark(Name.prefix(target)));
+    List<Found> all = fleet.of(target);
     before.ifPresentOrElse(mark -> taken.put(target, new Taken(mark, atNanos, all)), () -> taken.remove(target));
     return all;
   }
