@@ -24,6 +24,8 @@ final class Live implements AutoCloseable {
 
   /** An engine answers a moment before it begins to tell; what happened in between was told to nobody. */
   private static final long SETTLED_NANOS = 1_000_000_000L;
+  /** It tells of a death a moment before its lists show it: what is asked within this time may be of before. */
+  private static final long SHOWN_NANOS = 300_000_000L;
 
   private static final long AGAIN_NANOS = 1_000_000_000L;
   private static final int MOST_SUBJECTS = 50_000;
@@ -31,7 +33,7 @@ final class Live implements AutoCloseable {
 
   private final Engine engine;
   private final LongSupplier nanoClock;
-  private final Map<String, Long> changes = new ConcurrentHashMap<>();
+  private final Map<String, Change> changes = new ConcurrentHashMap<>();
   private Optional<EngineStream> stream = Optional.empty();
   private long connection;
   private long openedNanos;
@@ -48,14 +50,18 @@ final class Live implements AutoCloseable {
   /** Which state of a subject it is: as long as the mark is the same, nothing about the subject has changed. */
   record Mark(long connection, long changes) {}
 
-  /** The mark of now. Where the engine does not tell there is none, and it is asked to tell again. */
+  private record Change(long count, long atNanos) {}
+
+  /** The mark of now. There is none right after a change, and where the engine does not tell, which is then asked to tell again. */
   synchronized Optional<Mark> mark(String subject, Function<String, Optional<String>> ofContainer) {
     if (stream.isEmpty()) {
       begin(ofContainer);
       return Optional.empty();
     }
-    return nanoClock.getAsLong() - openedNanos < SETTLED_NANOS ? Optional.empty()
-        : Optional.of(new Mark(connection, changes.getOrDefault(subject, 0L)));
+    Change last = changes.getOrDefault(subject, new Change(0, openedNanos));
+    long now = nanoClock.getAsLong();
+    return now - openedNanos < SETTLED_NANOS || now - last.atNanos() < SHOWN_NANOS ? Optional.empty()
+        : Optional.of(new Mark(connection, last.count()));
   }
 
   /** Something about it has changed, or is about to. */
@@ -63,7 +69,8 @@ final class Live implements AutoCloseable {
     if (changes.size() > MOST_SUBJECTS) {
       cut("more was told of than is remembered");
     }
-    changes.merge(subject, 1L, Long::sum);
+    long now = nanoClock.getAsLong();
+    changes.compute(subject, (s, before) -> new Change(before == null ? 1 : before.count() + 1, now));
   }
 
   /** It is not to be trusted any more: it missed something. */

@@ -19,6 +19,7 @@ final class Picture {
   private final Live live;
   private final LongSupplier nanoClock;
   private final Map<TargetId, Taken> taken = new ConcurrentHashMap<>();
+  private final Map<String, String> owners = new ConcurrentHashMap<>();
 
   Picture(Fleet fleet, Live live, LongSupplier nanoClock) {
     this.fleet = fleet;
@@ -59,8 +60,19 @@ final class Picture {
     Optional<Live.Mark> before = mark(target);
     long atNanos = nanoClock.getAsLong();
     List<Found> all = fleet.of(target);
-    before.ifPresentOrElse(mark -> taken.put(target, new Taken(mark, atNanos, all)), () -> taken.remove(target));
+    boolean known = known(target.toString(), all);
+    before.filter(mark -> known)
+        .ifPresentOrElse(mark -> taken.put(target, new Taken(mark, atNanos, all)), () -> taken.remove(target));
     return all;
+  }
+
+  /** Whether all of them were known before they were asked for: what happened to the network of another, nobody could tell whose it is. */
+  private boolean known(String target, List<Found> all) {
+    List<String> ids = all.stream().map(Found::id).toList();
+    boolean known = owners.keySet().containsAll(ids);
+    owners.entrySet().removeIf(e -> e.getValue().equals(target) && !ids.contains(e.getKey()));
+    ids.forEach(id -> owners.put(id, target));
+    return known;
   }
 
   /** Something was done to them: the next look asks, whether the engine has told of it or not. */
@@ -78,7 +90,6 @@ final class Picture {
   }
 
   private Optional<String> owner(String containerId) {
-    return taken.entrySet().stream().filter(e -> e.getValue().all().stream().anyMatch(f -> f.id().equals(containerId)))
-        .map(e -> e.getKey().toString()).findFirst();
+    return Optional.ofNullable(owners.get(containerId));
   }
 }
