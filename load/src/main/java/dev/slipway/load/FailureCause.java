@@ -3,7 +3,9 @@ package dev.slipway.load;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Why a request failed on its way, as its client saw it. */
 public enum FailureCause {
@@ -29,6 +31,13 @@ public enum FailureCause {
 
     String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same by labels, in the same order. */
+    static Map<String, Long> labelled(Map<FailureCause, Long> failures) {
+        Map<String, Long> causes = new LinkedHashMap<>();
+        failures.forEach((cause, count) -> causes.put(cause.label(), count));
+        return causes;
     }
 
     static FailureCause ofConnect(Throwable cause) {

@@ -1,5 +1,7 @@
 package dev.slipway.load;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 
 /** What one release answered; touched by the one event loop only. */
@@ -25,6 +27,13 @@ final class ReleaseTally {
             firstErrorNanos = errors == 0 ? sentNanos : Math.min(firstErrorNanos, sentNanos);
             errors++;
         }
+    }
+
+    /** The same of each release, in the order of their first answers. */
+    static Map<String, LoadReport.ReleaseSeen> seen(Map<String, ReleaseTally> releases, LongToDoubleFunction millis) {
+        Map<String, LoadReport.ReleaseSeen> seen = new LinkedHashMap<>();
+        releases.forEach((release, tally) -> seen.put(release, tally.seen(millis)));
+        return seen;
     }
 
     /** @param millis from a time of the run's clock to one since its start */

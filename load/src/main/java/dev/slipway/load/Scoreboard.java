@@ -9,7 +9,6 @@ import org.HdrHistogram.Histogram;
 
 /** All counts of a run; touched by the one event loop only. */
 final class Scoreboard {
-
     private static final long MOST_MICROS = 3_600_000_000L;
     // A service that puts something unbounded in X-Release must not grow the report without end.
     private static final int MOST_RELEASES = 1_000;
@@ -142,13 +141,9 @@ final class Scoreboard {
     }
 
     LoadReport report() {
-        Map<String, Long> causes = new LinkedHashMap<>();
-        failures.forEach((cause, count) -> causes.put(cause.label(), count));
-        Map<String, LoadReport.ReleaseSeen> seen = new LinkedHashMap<>();
-        releases.forEach((release, tally) -> seen.put(release, tally.seen(this::millis)));
         return new LoadReport(Math.round(millis(nanoClock.getAsLong())) / 1000.0, startedAtMillis, succeeded + appErrors + failed, succeeded, failed,
-            causes, appErrors, notSent, inFlight, newConnections, dropped, drainedCloses, reconnects, webSocketMessages, events,
-            http2Retries, sentAgain, stickyChanges, new TreeMap<>(statuses), seen, Timeline.latency(latencyMicros),
+            FailureCause.labelled(failures), appErrors, notSent, inFlight, newConnections, dropped, drainedCloses, reconnects, webSocketMessages, events,
+            http2Retries, sentAgain, stickyChanges, new TreeMap<>(statuses), ReleaseTally.seen(releases, this::millis), Timeline.latency(latencyMicros),
             Timeline.latency(slowMicros), timeline.seconds());
     }
 

@@ -79,20 +79,6 @@ class LoadRunTest {
     }
 
     @Test
-    void a_get_on_a_kept_connection_that_ended_is_sent_again_where_the_plan_says_so_and_counted_and_a_post_never_is() {
-        LoadReport strict = run(plan("/once").maxRequests(100));
-        assertEquals(0, strict.sentAgain());
-        assertTrue(strict.failed() >= 10, strict.failures().toString());
-        LoadReport again = run(plan("/once").maxRequests(100).sendsAgain(true));
-        assertEquals(Map.of(), again.failures());
-        assertEquals(100, again.succeeded());
-        assertTrue(again.sentAgain() >= 10, "sent again " + again.sentAgain());
-        LoadReport posts = run(plan("/once").maxRequests(100).mix(new RequestMix(1, 0, 0)).sendsAgain(true));
-        assertEquals(0, posts.sentAgain());
-        assertTrue(posts.failedBy(FailureCause.CLOSED_ON_REUSE) >= 10, posts.failures().toString());
-    }
-
-    @Test
     void a_refused_connection_is_named_so() throws IOException {
         int port;
         try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

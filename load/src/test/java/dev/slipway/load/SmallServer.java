@@ -54,19 +54,21 @@ final class SmallServer implements AutoCloseable {
             exchange.getResponseBody().flush();
             throw new IOException("cut on purpose");
         });
-        server.createContext("/once", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            if (!clientPorts.add(exchange.getRemoteAddress().getPort())) {
-                throw new IOException("hangs up on the second request of a connection");
-            }
-            answer(exchange, 200, "1.0.0", new byte[0]);
-        });
+        server.createContext("/once", this::once);
         server.createContext("/alternate", exchange -> {
             exchange.getResponseHeaders().add("Set-Cookie", "cohort=c1; Path=/");
             cookies.addAll(exchange.getRequestHeaders().getOrDefault("Cookie", List.of()));
             answer(exchange, 200, gets.incrementAndGet() % 2 == 0 ? "1.0.0" : "1.1.0", new byte[0]);
         });
         server.start();
+    }
+
+    private void once(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        if (!clientPorts.add(exchange.getRemoteAddress().getPort())) {
+            throw new IOException("hangs up on the second request of a connection");
+        }
+        answer(exchange, 200, "1.0.0", new byte[0]);
     }
 
     /** A page that answers nobody until it is let go. */

@@ -38,12 +38,8 @@ final class Sentences {
           + String.join(" and ", e.rules().stream().map(ApprovalRule::words).toList()), "");
       case Event.Overridden e -> said(NoticeKind.NEEDS_PERSON, Severity.WARNING,
           target + ": " + e.by() + " overrides " + String.join(" and ", e.what()), e.reason());
-      case Event.ApprovalGiven e -> Optional.empty();
-      case Event.ApprovalDenied e -> Optional.empty();
-      case Event.Cleared e -> Optional.empty();
-      case Event.GatesPassed e -> Optional.empty();
-      case Event.CameFrom e -> Optional.empty();
-      case Event.ConfigurationChanged e -> Optional.empty();
+      case Event.ApprovalGiven _, Event.ApprovalDenied _, Event.Cleared _ -> Optional.empty();
+      case Event.GatesPassed _, Event.CameFrom _, Event.ConfigurationChanged _ -> Optional.empty();
       case Event.DeployQueued e -> Optional.empty();
       case Event.DeployUnqueued e -> Optional.empty();
       case Event.PhaseEntered e -> Optional.empty();

@@ -3,7 +3,6 @@ package dev.slipway.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.server.front.Access;
-import dev.slipway.server.front.Limits;
 import dev.slipway.server.state.ServerLog;
 import dev.slipway.server.state.StateFolder;
 import java.io.IOException;
@@ -15,17 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** A real server with real HTTP on a folder of its own, over a fake outside; and a service next to it that can be deployed. */
 public final class RunningServer implements AutoCloseable {
   private static final int MOST_LOOKS = 400;
   private static final long LOOK_MILLIS = 25;
-
-  /** Of a server that lets anybody show wrong credentials as often as they like. */
-  public static final Access UNCOUNTED = new Access(Optional.empty(), false, Set.of(), Limits.USUAL.wrongCredentials(0));
 
   final FakeOutside outside = new FakeOutside();
   private final Path home;
@@ -61,11 +55,6 @@ public final class RunningServer implements AutoCloseable {
 
   public String token() {
     return Secrets.token(folder.path());
-  }
-
-  /** Of a page. */
-  public URI page(String path) {
-    return URI.create(server.url() + path);
   }
 
   public URI uri(String path) {

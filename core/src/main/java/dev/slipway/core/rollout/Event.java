@@ -34,13 +34,7 @@ public sealed interface Event {
     }
   }
 
-  /**
-   * A rollout waits for approval.
-   *
-   * @param bound digest of what is to be approved
-   * @param rules each of which must be met
-   * @param proven whether the name of who asked is proven
-   */
+  /** A rollout waits until each of the rules is met for what is bound to a digest; and whether the name of who asked is proven. */
   record ApprovalAsked(Digest bound, List<ApprovalRule> rules, boolean proven) implements Event {
     public ApprovalAsked {
       rules = List.copyOf(rules);

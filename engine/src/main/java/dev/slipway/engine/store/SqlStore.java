@@ -38,7 +38,6 @@ abstract class SqlStore implements StateStore {
   interface Together {
     /** Nothing else. */
     Together NOTHING = (handle, sequence) -> {};
-
     /** Writes it. */
     void write(Handle handle, long sequence);
   }
@@ -66,15 +65,14 @@ abstract class SqlStore implements StateStore {
 
   private static Optional<JournalRecord> committed(
       Handle h, TargetState next, long expected, long epoch, JournalRecord.Draft draft, String state, Together with) {
-    TargetId target = next.id();
-    if (!StateTable.stands(h, target).equals(new StateTable.Stands(expected, Optional.of(epoch)))) {
+    if (!StateTable.stands(h, next.id()).equals(new StateTable.Stands(expected, Optional.of(epoch)))) {
       return Optional.empty();
     }
     JournalTable.End end = JournalTable.end(h);
-    JournalRecord record = Chain.seal(new Chain.Link(end.hash(), end.sequence() + 1, target, epoch, expected + 1), draft, state);
+    JournalRecord record = Chain.seal(new Chain.Link(end.hash(), end.sequence() + 1, next.id(), epoch, expected + 1), draft, state);
     with.write(h, record.sequence());
     JournalTable.append(h, record);
-    StateTable.keep(h, new StateTable.Kept(target, record.version(), state));
+    StateTable.keep(h, new StateTable.Kept(next.id(), record.version(), state));
     StateTable.remember(h, next, draft.events());
     return Optional.of(record);
   }

@@ -15,8 +15,7 @@ final class EventWords {
       case Event.RolloutStarted e -> started(e);
       case Event.GatesPassed e -> EventView.of("gates-passed", GateWords.of(e.results()));
       case Event.CameFrom e -> EventView.of("came-from", ProvenanceView.words(e.provenance()));
-      case Event.ConfigurationChanged e -> EventView.of("configuration-changed",
-          "slipway.yaml says otherwise than in the deploy before: " + String.join("; ", e.what()));
+      case Event.ConfigurationChanged e -> configurationChanged(e);
       case Event.ApprovalAsked e -> ApprovalWords.asked(e);
       case Event.ApprovalGiven e -> ApprovalWords.given(e);
       case Event.ApprovalDenied e -> ApprovalWords.denied(e);
@@ -32,8 +31,7 @@ final class EventWords {
       case Event.TaskStarted e -> EventView.of("task-started", "runs " + name(e.task()));
       case Event.TaskEnded e -> ended(e);
       case Event.Judged e -> judged(e);
-      case Event.Approved e ->
-          e.reason().map(r -> approved(e, ": " + r).reason(r)).orElseGet(() -> approved(e, ""));
+      case Event.Approved e -> e.reason().map(r -> approved(e, ": " + r).reason(r)).orElseGet(() -> approved(e, ""));
       case Event.Paused e -> EventView.of("paused", e.by() + " paused it: " + e.reason()).by(e.by()).reason(e.reason());
       case Event.Resumed e -> EventView.of("resumed", e.by() + " resumed it").by(e.by());
       case Event.WentBack e -> EventView.of("went-back", "goes back" + why(e.cause()) + ": " + e.cause().reason())
@@ -46,12 +44,10 @@ final class EventWords {
       case Event.Adopted e -> EventView.of("adopted", e.release() + " runs already and is stable from now on, as " + e.by() + " asked")
           .by(e.by()).release(e.release());
       case Event.ProblemBegan e -> EventView.of("problem-began", e.problem().part() + ", " + e.problem().message());
-      case Event.ProblemOver e -> EventView.of("problem-over", e.problem().part() + ", over since it began at " + e.problem().since()
-          + ": " + e.problem().message());
+      case Event.ProblemOver e -> problemOver(e);
       case Event.Shortened e -> shortened(e);
       case Event.AccessChanged e -> EventView.of("access-changed", AccessWords.of(e)).by(e.by());
-      case Event.TargetRemoved e -> EventView.of("target-removed", e.by() + " took the target down: " + e.reason()).by(e.by())
-          .reason(e.reason());
+      case Event.TargetRemoved e -> removed(e);
     };
   }
 
@@ -64,6 +60,19 @@ final class EventWords {
         .release(e.to())
         .by(e.by())
         .reason(e.reason());
+  }
+
+  private static EventView configurationChanged(Event.ConfigurationChanged e) {
+    return EventView.of("configuration-changed", "slipway.yaml says otherwise than in the deploy before: " + String.join("; ", e.what()));
+  }
+
+  private static EventView problemOver(Event.ProblemOver e) {
+    return EventView.of("problem-over",
+        e.problem().part() + ", over since it began at " + e.problem().since() + ": " + e.problem().message());
+  }
+
+  private static EventView removed(Event.TargetRemoved e) {
+    return EventView.of("target-removed", e.by() + " took the target down: " + e.reason()).by(e.by()).reason(e.reason());
   }
 
   private static EventView over(Event.RolloutEnded e) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.server.RunningServer;
+import dev.slipway.server.Uncounted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -78,7 +79,7 @@ class AccessMatrixTest {
 
   @Test
   void every_route_lets_in_whom_its_description_lets_in_and_nobody_else() throws Exception {
-    try (RunningServer server = new RunningServer(home, RunningServer.UNCOUNTED)) {
+    try (RunningServer server = new RunningServer(home, Uncounted.ACCESS)) {
       List<Operation> operations = operations();
       assertTrue(operations.size() > 25, operations::toString);
       for (String role : ROLES.keySet()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.server.RunningServer;
+import dev.slipway.server.Uncounted;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -23,7 +24,7 @@ class MutatedTokensTest {
 
   @Test
   void of_thousands_of_tokens_that_are_nearly_right_none_opens_anything() throws Exception {
-    try (RunningServer server = new RunningServer(home, RunningServer.UNCOUNTED)) {
+    try (RunningServer server = new RunningServer(home, Uncounted.ACCESS)) {
       String ann = Asking.token(server, "ann", "admin@*/*");
       String bob = Asking.token(server, "bob", "viewer@shop/staging");
       int refused = 0;

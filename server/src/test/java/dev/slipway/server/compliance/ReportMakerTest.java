@@ -10,66 +10,16 @@ import dev.slipway.core.access.Holding;
 import dev.slipway.core.access.Role;
 import dev.slipway.core.analysis.Verdict;
 import dev.slipway.core.gate.GateResult;
-import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.Cause;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Event;
-import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.Rollout;
-import dev.slipway.core.rollout.RolloutId;
-import dev.slipway.engine.codec.CoreJson;
-import dev.slipway.engine.journal.TrailRecord;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a report says of records that a person can count. */
-class ReportMakerTest {
-  private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");
-  private static final ReportFilter MARCH =
-      new ReportFilter(FROM, FROM.plus(Duration.ofDays(31)), Optional.empty(), Optional.empty());
-  private static final ReleaseId RELEASE = new ReleaseId("1.0-00000000");
-  private final List<TrailRecord> records = new ArrayList<>();
-
-  private void record(int day, String target, Event... events) {
-    String at = FROM.plus(Duration.ofDays(day)).plusSeconds(records.size()).toString();
-    records.add(new TrailRecord(records.size() + 1, target, at, "ada", CoreJson.writeEvents(List.of(events)), "0".repeat(64)));
-  }
-
-  private static Event started(Rollout.Kind kind, String reason) {
-    return new Event.RolloutStarted(new RolloutId(1), kind, Optional.empty(), RELEASE, "ada", reason);
-  }
-
-  private static Event ended(Event.Outcome outcome) {
-    return new Event.RolloutEnded(new RolloutId(1), outcome, RELEASE, "");
-  }
-
-  private static Event from(Optional<String> ticket) {
-    return new Event.CameFrom(new Provenance(Optional.of("abc"), Optional.empty(), Optional.of("run 7"), ticket));
-  }
-
-  private ReportMaker made(ReportFilter filter) {
-    ReportMaker maker = new ReportMaker(filter);
-    records.forEach(maker::next);
-    return maker;
-  }
-
-  private Report.Missing gap(String kind) {
-    return all().stream().flatMap(c -> c.gaps().stream()).filter(g -> g.kind().equals(kind)).findFirst()
-        .orElseThrow(() -> new AssertionError("no gap " + kind + " in " + all()));
-  }
-
-  private long shown(String kind) {
-    return all().stream().flatMap(c -> c.evidence().stream()).filter(e -> e.kind().equals(kind)).findFirst().orElseThrow().count();
-  }
-
-  private List<Report.OfControl> all() {
-    return made(MARCH).controls(Standard.SOC2);
-  }
-
+class ReportMakerTest extends MadeRecords {
   @Test
   void evidence_and_gaps_are_those_that_a_person_counts() {
     GateResult gate = new GateResult("scan", "trivy", GateResult.Outcome.PASSED, "nothing found", 1);

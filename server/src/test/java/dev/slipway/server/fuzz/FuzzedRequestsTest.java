@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.server.RunningServer;
+import dev.slipway.server.Uncounted;
 import dev.slipway.server.api.Described;
 import dev.slipway.server.front.RawClient;
 import dev.slipway.server.front.RawClient.Answer;
@@ -37,7 +38,7 @@ class FuzzedRequestsTest {
   @Test
   void no_request_breaks_the_server_and_no_refused_one_changes_anything() throws Exception {
     System.out.println("fuzzed requests: seeds " + SEED + " to " + (SEED + REQUESTS - 1));
-    try (RunningServer running = new RunningServer(home, RunningServer.UNCOUNTED)) {
+    try (RunningServer running = new RunningServer(home, Uncounted.ACCESS)) {
       server = running;
       settle();
       long sequence = sequence();

@@ -73,7 +73,8 @@ public final class DocumentLook implements Look {
           "give a path of the service, or a file, with OpenAPI 3 in JSON or YAML");
     }
     if (!document.path("paths").isObject()) {
-      return Finding.fails(source, "no paths in it", "it is no OpenAPI description", "give a path of the service, or a file, with OpenAPI 3");
+      return Finding.fails(source, "no paths in it", "it is no OpenAPI description",
+          "give a path of the service, or a file, with OpenAPI 3");
     }
     return late(source, OperationLook.of(document), around);
   }

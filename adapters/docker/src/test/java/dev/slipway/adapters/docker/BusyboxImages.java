@@ -58,7 +58,8 @@ final class BusyboxImages {
   private void imported(String name, String version, byte[] archive, String change) throws IOException {
     DockerHttpClient.Request request = DockerHttpClient.Request.builder().method(DockerHttpClient.Request.Method.POST)
         .path("/images/create?fromSrc=-&repo=" + name + "&tag=" + version
-            + (change.isEmpty() ? "" : "&changes=" + URLEncoder.encode(change, StandardCharsets.UTF_8))).body(new ByteArrayInputStream(archive)).build();
+            + (change.isEmpty() ? "" : "&changes=" + URLEncoder.encode(change, StandardCharsets.UTF_8)))
+        .body(new ByteArrayInputStream(archive)).build();
     try (DockerHttpClient http = new DoorHttp(doors.get()); DockerHttpClient.Response response = http.execute(request)) {
       String said = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
       if (response.getStatusCode() != 200) {

@@ -68,7 +68,8 @@ final class EngineCallsTest {
   }
 
   @Test
-  void a_target_at_rest_asks_nothing_and_sees_a_death_and_another_server_and_what_happened_while_the_engine_did_not_tell() throws IOException {
+  void a_target_at_rest_asks_nothing_and_sees_a_death_and_another_server_and_what_happened_while_the_engine_did_not_tell()
+      throws IOException {
     CountedDoor door = doors.getLast();
     Release release = real.release(platform, TARGET, "1.0.0");
     until(release, i -> i.condition() == Condition.READY && i.memoryBytes() > 0);

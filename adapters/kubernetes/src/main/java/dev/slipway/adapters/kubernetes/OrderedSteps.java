@@ -46,7 +46,7 @@ record OrderedSteps(Team team, Kept kept) {
     }
     SetChange change = SetChange.of(seen, wanted, whole);
     change.write().ifPresent(id -> {
-      template(merge, set, releases.get(id));
+      template(merge, set, Objects.requireNonNull(releases.get(id), "what is wanted is a release"));
       seen.current().ifPresent(c -> merge.annotation(Names.BEFORE, c.value()));
     });
     make(set, target, change, merge);

@@ -25,9 +25,9 @@ record SetChange(Optional<ReleaseId> write, boolean restore, Optional<Integer> p
    * @param whole how many instances of a release carry all work: as many as the set has pods
    */
   static SetChange of(SetSeen seen, Map<ReleaseId, Integer> wanted, int whole) {
-    Optional<ReleaseId> next = wanted.keySet().stream().filter(r -> wanted.get(r) > 0 && !seen.current().equals(Optional.of(r)))
-        .filter(r -> wanted.size() == 1 || !replaced(seen, r)).findFirst();
-    return next.map(n -> forward(seen, n, pods(wanted.get(n), whole, seen.size()))).orElseGet(() -> back(seen));
+    return wanted.entrySet().stream().filter(w -> w.getValue() > 0 && !seen.current().equals(Optional.of(w.getKey())))
+        .filter(w -> wanted.size() == 1 || !replaced(seen, w.getKey())).findFirst()
+        .map(next -> forward(seen, next.getKey(), pods(next.getValue(), whole, seen.size()))).orElseGet(() -> back(seen));
   }
 
   /** With its last pod replaced, Kubernetes calls the candidate current before anybody has let go of stable. */
