@@ -141,10 +141,10 @@ final class Scoreboard {
     }
 
     LoadReport report() {
-        return new LoadReport(Math.round(millis(nanoClock.getAsLong())) / 1000.0, startedAtMillis, succeeded + appErrors + failed, succeeded, failed,
-            FailureCause.labelled(failures), appErrors, notSent, inFlight, newConnections, dropped, drainedCloses, reconnects, webSocketMessages, events,
-            http2Retries, sentAgain, stickyChanges, new TreeMap<>(statuses), ReleaseTally.seen(releases, this::millis), Timeline.latency(latencyMicros),
-            Timeline.latency(slowMicros), timeline.seconds());
+        return new LoadReport(Math.round(millis(nanoClock.getAsLong())) / 1000.0, startedAtMillis, succeeded + appErrors + failed, succeeded,
+            failed, FailureCause.labelled(failures), appErrors, notSent, inFlight, newConnections, dropped, drainedCloses, reconnects,
+            webSocketMessages, events, http2Retries, sentAgain, stickyChanges, new TreeMap<>(statuses),
+            ReleaseTally.seen(releases, this::millis), Timeline.latency(latencyMicros), Timeline.latency(slowMicros), timeline.seconds());
     }
 
     private void recordLatency(RequestKind kind, long intendedNanos) {

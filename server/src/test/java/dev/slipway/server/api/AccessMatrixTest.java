@@ -34,7 +34,6 @@ class AccessMatrixTest {
   private static final Map<String, List<String>> ROLES = Map.of(
       "viewer", List.of("viewer"), "deployer", List.of("viewer", "deployer"), "approver", List.of("viewer", "approver"),
       "flag-admin", List.of("viewer", "flag-admin"), "admin", List.of("viewer", "deployer", "approver", "flag-admin", "admin"));
-
   private static final String BEARER = "Authorization";
   @TempDir Path home;
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
