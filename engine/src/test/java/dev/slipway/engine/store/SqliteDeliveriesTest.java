@@ -49,7 +49,7 @@ class SqliteDeliveriesTest extends DeliveriesContract {
     Examples.fill(store, Examples.SHOP, store.lease(Examples.SHOP, "server-1", LENGTH).orElseThrow(), 3);
     store.close();
     try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("slipway.db")); Statement s = c.createStatement()) {
-      for (String later : List.of("lanes", "dead_letters", "levels", "level_targets")) {
+      for (String later : List.of("lanes", "dead_letters", "levels", "level_targets", "archived", "archived_states")) {
         s.executeUpdate("drop table " + later);
       }
       s.executeUpdate("pragma user_version = 1");
