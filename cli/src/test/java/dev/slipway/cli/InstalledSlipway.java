@@ -64,6 +64,11 @@ public record InstalledSlipway(Path home) {
   public void close() throws IOException, InterruptedException {
     run("remove", "staging", "--yes");
     run("server", "stop");
+    endProxy(home);
+  }
+
+  /** Ends the proxy that goes on without its server. */
+  public static void endProxy(Path home) throws IOException {
     Path pid = home.resolve("state/proxy/proxy.pid");
     if (Files.exists(pid)) {
       Optional<ProcessHandle> proxy = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));

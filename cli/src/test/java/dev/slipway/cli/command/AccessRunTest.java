@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.cli.InstalledSlipway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ class AccessRunTest {
   @AfterEach
   void nothing_is_left() throws Exception {
     slipway(Map.of(), "server", "stop");
+    InstalledSlipway.endProxy(home);
   }
 
   private Run slipway(Map<String, String> environment, String... words) throws IOException, InterruptedException {

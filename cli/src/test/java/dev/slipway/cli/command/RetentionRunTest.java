@@ -89,7 +89,7 @@ class RetentionRunTest {
 
   @AfterEach
   void nothing_is_left() throws Exception {
-    installed.orElseThrow().run("server", "stop");
+    installed.orElseThrow().close();
   }
 
   private Run slipway(int exit, String... words) throws IOException, InterruptedException {
