@@ -4,7 +4,6 @@ import dev.slipway.core.check.CheckSpec;
 import dev.slipway.validation.ask.Asker;
 import dev.slipway.validation.ask.NoAnswer;
 import dev.slipway.validation.group.Around;
-import dev.slipway.validation.group.DocumentLook;
 import dev.slipway.validation.group.Planned;
 import dev.slipway.validation.group.Planned.Manner;
 import dev.slipway.validation.group.Planned.Weight;
@@ -66,7 +65,7 @@ public final class Validation {
         warm(asker);
         List<Planned> plan = new ArrayList<>();
         for (Planned each : planned) {
-          plan.addAll(DocumentLook.opened(each, rounds.getFirst()));
+          plan.addAll(Opening.of(each, rounds.getFirst(), beside, endNanos - System.nanoTime()));
         }
         Map<Planned, Future<Result>> asked = new LinkedHashMap<>();
         plan.stream().filter(p -> p.manner() != Manner.ALONE).forEach(p -> asked.put(p, beside.submit(() -> patiently(rounds, p, room))));

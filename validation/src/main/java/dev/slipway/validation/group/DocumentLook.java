@@ -52,7 +52,9 @@ public final class DocumentLook implements Look {
           return OperationLook.of(document).stream().map(o -> new Planned(
               planned.group(), o.asked() + " as described", o.asked(), planned.weight(), planned.manner(), o)).toList();
         }
-      } catch (IOException | YamlEngineException | NoAnswer e) {
+      } catch (NoAnswer e) {
+        return List.of(); // who does not answer here does not at the next place either
+      } catch (IOException | YamlEngineException e) {
         continue; // what is wrong with it is told by the look
       }
     }
