@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rollouts by a real server in a real cluster of what no traffic is moved to: a worker, and a StatefulSet. */
 @Timeout(180)
 @EnabledOnOs(OS.LINUX)
+@Tag("long")
 class ClusterUnroutedTest {
   @TempDir static Path home;
   private static ClusterShop shop;

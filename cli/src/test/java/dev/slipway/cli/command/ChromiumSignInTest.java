@@ -7,10 +7,12 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person signs in with a real browser, whose rules for cookies and sites are the ones that count. */
+@Tag("long")
 class ChromiumSignInTest {
   /** Fills in whatever form of the provider there is. */
   private static final String FORM = """
