@@ -110,7 +110,7 @@ class ValidatedDeployRunTest {
     assertTrue(unwritten.out().startsWith("health\n") && unwritten.said().contains("SLW-6303 "), unwritten.said());
     Files.writeString(home.resolve("strict.yaml"), Files.readString(home.resolve("slipway.yaml"))
         .replace("- health\n", "- { get: /slipway-check, name: nowhere }\n"));
-    Run failed = slipway.run("validate", "staging", "-f", "strict.yaml", "--group", "functional");
+    Run failed = slipway.run("validate", "staging", "-f", "strict.yaml", "--group", "api");
     assertEquals(1, failed.exit(), failed.said());
     assertTrue(failed.out().contains("nowhere"), failed.out());
     assertEquals(2, slipway.run("validate", "staging", "--address", "ftp://x").exit());
