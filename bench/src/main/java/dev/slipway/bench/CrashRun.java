@@ -28,7 +28,7 @@ final class CrashRun {
   private static final int MOST_KILLS_PER_ROLLOUT = 3;
   private static final int LATEST_KILL_MILLIS = 2_500;
   private static final int DURING_CALL_MILLIS = 60;
-  private static final int MOST_SECONDS = 6 * 3_600; // Longer than any run: rollouts without traffic never end.
+  private static final int MOST_SECONDS = 4 * 3_600; // Longer than any run: rollouts without traffic never end.
 
   private final Rig rig;
   private final Target target;
