@@ -9,23 +9,9 @@ import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LoadRunTest {
-
-    private SmallServer server;
-
-    @BeforeEach
-    void open() throws IOException {
-        server = new SmallServer();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+class LoadRunTest extends LoadOnSmallServer {
 
     @Test
     void every_request_is_counted_once_by_both_sides() {
@@ -143,15 +129,9 @@ class LoadRunTest {
     }
 
     private LoadPlanBuilder plan(String path) {
-        return LoadPlan.against(server.url()).paths(SmallServer.paths(path)).requestsPerSecond(1000).maxRequests(500).maxSeconds(60)
+        return against(path).requestsPerSecond(1000).maxRequests(500)
             // The JDK's own server closes idle connections beyond 200; one closed at the moment of its reuse would count as a failure.
             .keepAliveConnections(64);
-    }
-
-    private static LoadReport run(LoadPlanBuilder plan) {
-        try (LoadRun run = LoadRun.start(plan.build())) {
-            return run.await();
-        }
     }
 
     private static void awaitInFlight(LoadRun run, long count) {

@@ -3,26 +3,11 @@ package dev.slipway.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a client may do whose kept connection ended under its request (RFC 9112, 9.3.1). */
-class SentAgainTest {
-
-    private SmallServer server;
-
-    @BeforeEach
-    void open() throws IOException {
-        server = new SmallServer();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+class SentAgainTest extends LoadOnSmallServer {
 
     @Test
     void a_get_on_a_kept_connection_that_ended_is_sent_again_where_the_plan_says_so_and_counted_and_a_post_never_is() {
@@ -40,13 +25,6 @@ class SentAgainTest {
 
     private LoadPlanBuilder plan(String path) {
         // So few connections, and so slowly, that each is used again also where everything is cold.
-        return LoadPlan.against(server.url()).paths(SmallServer.paths(path)).requestsPerSecond(200).maxSeconds(60)
-            .keepAliveConnections(4);
-    }
-
-    private static LoadReport run(LoadPlanBuilder plan) {
-        try (LoadRun run = LoadRun.start(plan.build())) {
-            return run.await();
-        }
+        return against(path).requestsPerSecond(200).keepAliveConnections(4);
     }
 }

@@ -119,7 +119,7 @@ public final class Around implements ProblemWatch.Keeper {
   }
 
   private static OutsideProblem ofNotices(List<String> receivers) {
-    return new OutsideProblem("notices", "SLW-5190", "SLW-5190 " + receivers.size() + " could not be told to "
+    return new OutsideProblem("notices", "SLW-5190", "SLW-5190 " + receivers.size() + " notices could not be told to "
         + String.join(", ", receivers.stream().distinct().toList()) + ". See: slipway notifications list");
   }
 

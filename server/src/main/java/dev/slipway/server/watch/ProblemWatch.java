@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,9 +79,8 @@ public final class ProblemWatch {
     wrong.values().forEach(p -> last(known, p, true));
     kept.values().stream().filter(p -> !wrong.containsKey(p.key()))
         .forEach(p -> last(known, new OutsideProblem(p.part(), p.code(), p.message()), false));
-    List<Lasting> changed = Stream.concat(known.values().stream().filter(l -> l.wrong() && !kept.containsKey(key(l.problem()))),
-        known.values().stream().filter(l -> !l.wrong() && kept.containsKey(key(l.problem())))).filter(this::due).toList();
-    changed.forEach(l -> keep(state.id(), l));
+    known.values().stream().filter(l -> l.wrong() != kept.containsKey(key(l.problem()))).filter(this::due).toList()
+        .forEach(l -> keep(state.id(), l));
   }
 
   private void last(Map<String, Lasting> known, OutsideProblem problem, boolean wrong) {

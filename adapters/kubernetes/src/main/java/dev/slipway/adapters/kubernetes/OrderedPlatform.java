@@ -1,13 +1,9 @@
 package dev.slipway.adapters.kubernetes;
 
-import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
-import dev.slipway.core.release.Shipment;
 import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.PlatformSeen;
-import dev.slipway.core.rollout.PlatformSeen.Instance;
 import dev.slipway.core.rollout.TargetId;
-import dev.slipway.core.spi.LogPart;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.traffic.RouterSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -20,18 +16,11 @@ import java.util.Set;
  * Instances as pods of a StatefulSet: each takes the place, the name and the disk of the one before, so both releases are in one object.
  * Its template is the candidate's while it is tried, and the partition says how far it has come.
  */
-final class OrderedPlatform implements ClusterPlatform {
-  private final Namespace namespace;
-  private final RouterSpec.Kubernetes spec;
-  private final Team team;
-  private final Kept kept;
+final class OrderedPlatform extends ClusterPlatform {
   private final OrderedSteps steps;
 
   OrderedPlatform(Namespace namespace, RouterSpec.Kubernetes spec) {
-    this.namespace = namespace;
-    this.spec = spec;
-    this.team = new Team(namespace, spec);
-    this.kept = new Kept(namespace, spec.deployment());
+    super(namespace, spec);
     this.steps = new OrderedSteps(team, kept);
   }
 
@@ -47,33 +36,8 @@ final class OrderedPlatform implements ClusterPlatform {
   }
 
   @Override
-  public Digest stage(Shipment artifact) {
-    Blueprint blueprint = blueprint(artifact);
-    kept.keep(blueprint);
-    return blueprint.digest();
-  }
-
-  @Override
-  public Digest digest(Shipment artifact) {
-    return blueprint(artifact).digest();
-  }
-
-  private Blueprint blueprint(Shipment artifact) {
-    return switch (artifact) {
-      case Shipment.PodImage(String image) -> SetAdoption.blueprint(team, Optional.of(image));
-      case Shipment.Files f -> throw new IllegalArgumentException("pods run images, not " + f.place());
-      case Shipment.Image i -> throw new IllegalArgumentException("pods are not run by an engine: " + i.reference());
-    };
-  }
-
-  @Override
-  public boolean keeps(Release release) {
-    return kept.find(release.artifact()).isPresent();
-  }
-
-  @Override
-  public void sweep(Set<Digest> keep) {
-    kept.sweep(keep);
+  Blueprint blueprint(String image) {
+    return SetAdoption.blueprint(team, Optional.of(image));
   }
 
   @Override
@@ -93,12 +57,6 @@ final class OrderedPlatform implements ClusterPlatform {
           + " that this Slipway knows nothing of: another one rolls out here, or the state of this one was lost" + ClusterFault.HELD
           + ". Go on with the other, or bring its state here: slipway state restore");
     }
-  }
-
-  @Override
-  public LogPart logs(TargetId target, InstanceId instance, Optional<String> after, int lines) {
-    Optional<Instance> seen = observe(target).instances().stream().filter(i -> i.id().equals(instance)).findFirst();
-    return PodLog.read(namespace, seen.flatMap(PodLog::pod), after, lines);
   }
 
   /** Kubernetes must be the one who replaces pods: it alone keeps their order. */

@@ -9,27 +9,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A shop that waits for the last word of its kept connections. */
-class LingerTest {
-
-    private ShopServer server;
-    private Visitor visitor;
-
-    @BeforeEach
-    void open() throws Exception {
-        server = ShopServer.start(ShopSettings.of(new Release("7.1.0", Behaviour.GOOD), 0));
-        visitor = new Visitor(server.port());
-    }
-
-    @AfterEach
-    void close() {
-        visitor.close();
-        server.close();
-    }
+class LingerTest extends OpenShop {
 
     @Test
     void a_stopping_shop_that_lingers_answers_the_next_request_of_a_kept_connection_and_says_that_it_closes() throws Exception {

@@ -12,26 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ShopPagesTest {
-
-    private ShopServer server;
-    private Visitor visitor;
-
-    @BeforeEach
-    void open() throws Exception {
-        server = ShopServer.start(ShopSettings.of(new Release("7.1.0", Behaviour.GOOD), 0));
-        visitor = new Visitor(server.port());
-    }
-
-    @AfterEach
-    void close() {
-        visitor.close();
-        server.close();
-    }
+class ShopPagesTest extends OpenShop {
 
     @Test
     void every_answer_names_its_release() throws Exception {
