@@ -29,7 +29,7 @@ public final class ProxyWatch implements AutoCloseable {
   private final Troubles troubles;
   private final Thread thread;
   private boolean upgradeTried;
-  private long lastPid;
+  private volatile long lastPid;
 
   ProxyWatch(Path directory, AdminLine admin, ProxyProcess process, Predicate<Hello> outdated, LongSupplier nanoClock,
       InstantSource clock) {
@@ -50,6 +50,11 @@ public final class ProxyWatch implements AutoCloseable {
   /** What is wrong with it, or was within the last ten minutes. */
   public Optional<Troubles.Trouble> trouble() {
     return troubles.lately();
+  }
+
+  /** Of the process that answered last; 0 before one did. */
+  long lastPid() {
+    return lastPid;
   }
 
   /** Stops watching; the proxy goes on. */

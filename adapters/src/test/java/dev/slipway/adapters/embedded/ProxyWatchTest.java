@@ -17,7 +17,7 @@ class ProxyWatchTest extends WatchedProxies {
     EmbeddedRouter router = serving();
     ProxyWatch watch = watched(router, version());
     long first = pid().orElseThrow();
-    awaitThat("it is watched", () -> watch.trouble().isEmpty() && first == pid().orElse(0L));
+    awaitThat("it is watched", () -> watch.lastPid() == first);
     kill(first);
     awaitThat("it was started again", () -> watch.trouble().filter(t -> t.code().equals("SLW-4058") && t.over()).isPresent());
     assertNotEquals(first, pid().orElseThrow());
