@@ -31,8 +31,8 @@ final class CoreModule extends SimpleModule {
     text(TargetId.class, TargetId::toString, TargetId::parse);
     text(FreezeWindow.class, FreezeWindow::toString, FreezeWindow::parse);
     text(InstanceId.class, InstanceId::toString, InstanceId::parse);
-    text(Duration.class, Duration::toString, Duration::parse);
-    text(Instant.class, Instant::toString, Instant::parse);
+    text(Duration.class, Duration::toString, TimeText::duration);
+    text(Instant.class, Instant::toString, TimeText::instant);
     addSerializer(RolloutId.class, new RolloutNumberWriter());
     addDeserializer(RolloutId.class, new RolloutNumberReader());
     EvidenceForms.addTo(this);

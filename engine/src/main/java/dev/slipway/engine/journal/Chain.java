@@ -4,6 +4,7 @@ import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.Input;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.codec.Format;
+import dev.slipway.engine.codec.TimeText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -53,7 +54,7 @@ public final class Chain {
    * @throws java.time.DateTimeException when its moment is none
    */
   public static String hash(KeptRecord record) {
-    return hash(record, Instant.parse(record.at()));
+    return hash(record, TimeText.instant(record.at()));
   }
 
   static String hash(KeptRecord r, Instant at) {

@@ -2,6 +2,7 @@ package dev.slipway.engine.journal;
 
 import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.rollout.Archive;
+import dev.slipway.engine.codec.TimeText;
 import dev.slipway.engine.journal.Verification.Broken;
 import dev.slipway.engine.journal.Verification.Fault;
 import dev.slipway.engine.journal.Verification.Head;
@@ -68,7 +69,7 @@ public final class JournalVerifier {
       return Optional.empty();
     }
     try {
-      Instant at = Instant.parse(r.at());
+      Instant at = TimeText.instant(r.at());
       if (!Chain.hash(r, at).equals(r.hash()) || !at.toString().equals(r.at())) {
         return Optional.of("the record's hash is not that of its fields");
       }

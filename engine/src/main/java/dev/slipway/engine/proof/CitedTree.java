@@ -67,6 +67,11 @@ public final class CitedTree {
     }
   }
 
+  /** The same tree as it is now, to grow on by itself. */
+  public GrowingTree grown() {
+    return new GrowingTree(peaks.stream().map(Node::hash).toList(), size);
+  }
+
   /** The tree's hash now. */
   public Hash root() {
     return peaks.isEmpty() ? Hash.empty() : from(0);

@@ -5,11 +5,19 @@ import java.util.List;
 
 /** A Merkle tree that only grows and of which only its root is wanted: it keeps one hash for each bit of its size. */
 public final class GrowingTree {
-  private final List<Hash> peaks = new ArrayList<>();
+  private final List<Hash> peaks;
   private long size;
 
   /** With no leaf. */
-  public GrowingTree() {}
+  public GrowingTree() {
+    this(List.of(), 0);
+  }
+
+  /** @param peaks of the full subtrees, the largest first */
+  GrowingTree(List<Hash> peaks, long size) {
+    this.peaks = new ArrayList<>(peaks);
+    this.size = size;
+  }
 
   /** Leaves so far. */
   public long size() {

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.engine.codec.TimeText;
 import dev.slipway.engine.journal.Chain;
 import dev.slipway.engine.journal.KeptRecord;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,7 +69,7 @@ public final class RecordLine {
   /** Whether a record's hash is that of its fields. */
   static boolean sound(KeptRecord record) {
     try {
-      return Instant.parse(record.at()).toString().equals(record.at()) && Chain.hash(record).equals(record.hash());
+      return TimeText.instant(record.at()).toString().equals(record.at()) && Chain.hash(record).equals(record.hash());
     } catch (DateTimeException e) {
       return false;
     }

@@ -6,10 +6,10 @@ import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.engine.codec.CodecException;
 import dev.slipway.engine.codec.CoreJson;
+import dev.slipway.engine.codec.TimeText;
 import dev.slipway.engine.journal.KeptRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -133,7 +133,7 @@ final class JournalTable {
       return new JournalRecord(
           sequence,
           TargetId.parse(row.getString(2)),
-          Instant.parse(row.getString(3)),
+          TimeText.instant(row.getString(3)),
           row.getLong(4),
           row.getString(5),
           row.getLong(6),

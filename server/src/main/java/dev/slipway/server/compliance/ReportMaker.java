@@ -3,6 +3,7 @@ package dev.slipway.server.compliance;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.engine.codec.CoreJson;
+import dev.slipway.engine.codec.TimeText;
 import dev.slipway.engine.journal.KeptRecord;
 import dev.slipway.engine.journal.TrailRecord;
 import dev.slipway.server.delivery.Delivered;
@@ -45,7 +46,7 @@ final class ReportMaker {
       return false;
     }
     boolean silent = record.events().equals("[]"); // Most records only measured.
-    Instant at = RecordTime.of(record.at());
+    Instant at = TimeText.instant(record.at());
     boolean counts = filter.covers(at);
     if (record.archived()) {
       archived += counts ? 1 : 0;

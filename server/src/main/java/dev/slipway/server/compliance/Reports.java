@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 
 /** Makes reports from a journal, and has it signed. */
 public final class Reports {
@@ -50,7 +51,9 @@ public final class Reports {
   private long pass(long before, long to, ReportMaker maker, Optional<CitedTree> tree) {
     long read = before;
     CompletableFuture<Void> hashed = CompletableFuture.completedFuture(null);
-    try (var pages = new ReadAhead<>(journal::trail, TrailRecord::sequence, PAGE_RECORDS, before, to)) {
+    // Not the threads that pages are read ahead on: where there is but one of those, reading would wait for hashing.
+    try (var hashing = Executors.newSingleThreadExecutor();
+        var pages = new ReadAhead<>(journal::trail, TrailRecord::sequence, PAGE_RECORDS, before, to)) {
       while (pages.hasNext()) {
         List<TrailRecord> page = pages.next();
         BitSet cited = new BitSet();
@@ -59,7 +62,7 @@ public final class Reports {
         }
         read = page.getLast().sequence();
         await(hashed); // One page waits for its hashes at most.
-        hashed = CompletableFuture.runAsync(() -> hash(page, cited, tree));
+        hashed = CompletableFuture.runAsync(() -> hash(page, cited, tree), hashing);
       }
     } finally {
       await(hashed);
@@ -81,7 +84,7 @@ public final class Reports {
     }
     List<Hash> leaves = page.stream().map(r -> Hash.ofRecord(r.hash())).toList();
     tree.ifPresent(t -> grow(t, leaves, cited));
-    journal.seen(page.getFirst().sequence(), leaves);
+    journal.seen(page.getFirst().sequence(), leaves, tree);
   }
 
   private static void grow(CitedTree tree, List<Hash> leaves, BitSet cited) {

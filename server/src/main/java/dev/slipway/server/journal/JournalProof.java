@@ -7,6 +7,7 @@ import dev.slipway.engine.journal.TrailRecord;
 import dev.slipway.engine.journal.Verification;
 import dev.slipway.engine.loop.Clocks;
 import dev.slipway.engine.proof.Checkpoint;
+import dev.slipway.engine.proof.CitedTree;
 import dev.slipway.engine.proof.GrowingTree;
 import dev.slipway.engine.proof.Hash;
 import dev.slipway.engine.proof.SignedNote;
@@ -102,10 +103,20 @@ public final class JournalProof {
     return tree.size() == sequence - 1;
   }
 
-  /** Takes what somebody else has just read, so that it is not read a second time; what it does not want it leaves. */
-  public synchronized void seen(long firstSequence, List<Hash> leaves) {
-    if (wants(firstSequence)) {
-      Optional<Checkpoint> last = file.last();
+  /**
+   * Takes what somebody else has just read, so that it is not read a second time; what it does not want it leaves.
+   *
+   * @param grown a tree that has these leaves already, so that they are not hashed a second time either
+   */
+  public synchronized void seen(long firstSequence, List<Hash> leaves, Optional<CitedTree> grown) {
+    if (!wants(firstSequence)) {
+      return;
+    }
+    Optional<Checkpoint> last = file.last();
+    boolean passes = last.filter(l -> l.size() >= firstSequence && l.size() < firstSequence + leaves.size()).isPresent();
+    if (grown.isPresent() && !passes) {
+      tree = grown.get().grown();
+    } else {
       leaves.forEach(leaf -> add(leaf, last));
     }
   }
