@@ -81,7 +81,7 @@ final class JudgedJournal {
 
   private static double errorsOf(String release, double... candidates) {
     int number = Integer.parseInt(release.substring(2));
-    return number == 0 ? 0.001 : candidates[number - 1];
+    return number == 0 || number > candidates.length ? 0.001 : candidates[number - 1];
   }
 
   void rollOut(String version) {
@@ -122,6 +122,15 @@ final class JudgedJournal {
 
   List<JournalRecord> records() {
     return store.journal(Optional.empty(), 0, MOST_RECORDS);
+  }
+
+  TargetState state() {
+    return store.load(TARGET).state();
+  }
+
+  /** As a server looks at it that did none of this. */
+  Past past() {
+    return new Past(store, store, new JournalFeed());
   }
 
   Explainer explainer() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,18 @@ class PastTest {
     Input input = new Input.Commanded(new Command.Resume("ada"), Instant.EPOCH);
     JournalRecord.Draft draft = new JournalRecord.Draft(Instant.EPOCH, "ada", List.of(new Event.Resumed("ada")), input);
     return store.commit(TargetState.empty(target), store.load(target).version(), epoch, draft).orElseThrow().sequence();
+  }
+
+  @Test
+  void the_last_rollout_that_ended_is_that_of_the_state_whoever_ended_it_and_whether_or_not_it_was_told() {
+    JudgedJournal journal = new JudgedJournal(3);
+    Past past = journal.past();
+    assertEquals(Optional.empty(), past.lastEnded(TargetState.empty(JudgedJournal.TARGET)));
+    for (int rollout = 1; rollout <= 3; rollout++) {
+      assertEquals(rollout, past.lastEnded(journal.state()).orElseThrow().id().number());
+      assertEquals(past.lastEnded(journal.state()), past.lastEnded(journal.state()));
+      journal.rollOut("1." + rollout);
+    }
   }
 
   @Test

@@ -1,11 +1,11 @@
 package dev.slipway.server.journal;
 
-import dev.slipway.core.audit.JournalRecord;
 import dev.slipway.core.gate.GateResult;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.RolloutId;
 import dev.slipway.core.rollout.TargetId;
+import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.rollout.WrittenAs;
 import dev.slipway.core.spi.Store;
 import dev.slipway.engine.store.PastRollout;
@@ -27,19 +27,12 @@ public final class Past {
   private final JournalFeed feed;
   private final Map<TargetId, Long> atStart = new ConcurrentHashMap<>();
   private final Map<TargetId, PastRollout> lastBegun = new ConcurrentHashMap<>();
-  private final Map<TargetId, Optional<PastRollout>> lastEnded = new ConcurrentHashMap<>();
+  private final Map<TargetId, PastRollout> lastEnded = new ConcurrentHashMap<>();
 
   public Past(Store store, ReleaseHistory history, JournalFeed feed) {
     this.store = store;
     this.history = history;
     this.feed = feed;
-    feed.listen(this::forget);
-  }
-
-  private void forget(JournalRecord record) {
-    if (record.events().stream().anyMatch(e -> e instanceof Event.RolloutEnded)) {
-      lastEnded.remove(record.target());
-    }
   }
 
   /** The highest journal sequence of a target, 0 when nothing was ever committed for it. */
@@ -48,9 +41,19 @@ public final class Past {
     return latest > 0 ? latest : atStart.computeIfAbsent(target, this::highest);
   }
 
-  /** The last rollout of a target that has ended. */
-  public Optional<PastRollout> lastEnded(TargetId target) {
-    return lastEnded.computeIfAbsent(target, t -> rollouts(t, 2).stream().filter(r -> r.end().isPresent()).findFirst());
+  /** The last rollout that has ended of a target in this state, whichever server ended it. */
+  public Optional<PastRollout> lastEnded(TargetState state) {
+    long ended = state.rollouts() - state.rollout().stream().count();
+    if (ended == 0) {
+      return Optional.empty();
+    }
+    Optional<PastRollout> known = Optional.ofNullable(lastEnded.get(state.id())).filter(r -> r.id().number() == ended);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<PastRollout> last = rollouts(state.id(), 2).stream().filter(r -> r.end().isPresent()).findFirst();
+    last.ifPresent(r -> lastEnded.put(state.id(), r));
+    return last;
   }
 
   /** What the gates before a rollout said, for as long as it is the last one that began. */

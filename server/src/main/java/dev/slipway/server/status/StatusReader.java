@@ -97,7 +97,7 @@ public final class StatusReader {
         state.warm().map(this::warm),
         state.queued().map(q -> new TargetStatus.Queued(ReleaseView.of(q.release()), q.by())),
         state.rollout().map(r -> RolloutStatus.of(state, r, GateView.of(past.gates(target, r.id())), measurements.of(state, r))),
-        past.lastEnded(target).flatMap(StatusReader::ended), FreezeView.of(state, clocks.wall().instant()),
+        past.lastEnded(state).flatMap(StatusReader::ended), FreezeView.of(state, clocks.wall().instant()),
         seen.flatMap(Observation::platform).map(p -> instances(state, p)).orElse(List.of()),
         seen.flatMap(Observation::router).filter(r -> r.generation() > 0).map(RouterView::of), problems(state, engine.last(target)));
   }
