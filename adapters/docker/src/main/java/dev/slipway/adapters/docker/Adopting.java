@@ -8,6 +8,7 @@ import dev.slipway.core.rollout.InstanceId;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.traffic.Endpoint;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Takes the containers that compose runs of a service for the first stable release, as they are. */
@@ -49,7 +50,8 @@ public final class Adopting {
     obstacles.allHaveRoom(running, replicas);
     obstacles.areReached(running, spec);
     Container first = running.getFirst();
-    return Optional.of(new Standing(version(first.getImage()), new Digest(first.getImageId().substring(ID.length())), running.size()));
+    String image = Objects.requireNonNull(first.getImageId(), "the engine names the image of each container");
+    return Optional.of(new Standing(version(first.getImage()), new Digest(image.substring(ID.length())), running.size()));
   }
 
   /** From now on they are the release's first instances. Nothing about them changes. */

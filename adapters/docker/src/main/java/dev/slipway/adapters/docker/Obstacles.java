@@ -32,7 +32,8 @@ record Obstacles(ComposeContainers containers, Networks networks) {
   void leaveThePort(List<Container> running, Endpoint listen) {
     for (Container container : running) {
       boolean taken = Arrays.stream(Optional.ofNullable(container.getPorts()).orElse(new ContainerPort[0]))
-          .anyMatch(p -> p.getPublicPort() != null && p.getPublicPort() == listen.port() && sameAddress(p.getIp(), listen.host()));
+          .anyMatch(p -> p.getPublicPort() != null && p.getPublicPort() == listen.port()
+              && sameAddress(Optional.ofNullable(p.getIp()), listen.host()));
       if (taken) {
         throw new OutsideException("SLW-3121", "compose's container " + ComposeContainers.name(container) + " publishes port "
             + listen.port() + ", and the router is to listen at " + listen.host() + ":" + listen.port()
@@ -78,8 +79,8 @@ record Obstacles(ComposeContainers containers, Networks networks) {
     }
   }
 
-  private static boolean sameAddress(String published, String listen) {
-    return published == null || published.equals(EVERYWHERE) || published.equals("::") || listen.equals(EVERYWHERE)
-        || published.equals(listen);
+  private static boolean sameAddress(Optional<String> published, String listen) {
+    String at = published.orElse(EVERYWHERE);
+    return at.equals(EVERYWHERE) || at.equals("::") || listen.equals(EVERYWHERE) || at.equals(listen);
   }
 }
