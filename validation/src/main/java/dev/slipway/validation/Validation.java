@@ -9,7 +9,9 @@ import dev.slipway.validation.group.Planned.Manner;
 import dev.slipway.validation.group.Planned.Weight;
 import dev.slipway.validation.group.Plans;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,9 +51,11 @@ public final class Validation {
   public static Report of(Subject subject, List<CheckSpec> specs, Predicate<Planned> wanted,
       Duration deadline) throws InterruptedException {
     long from = System.nanoTime();
+    Instant at = InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS);
     List<Planned> plan = Plans.of(specs, subject).stream().filter(wanted).toList();
     List<Result> results = new Validation(subject, deadline).ask(plan);
-    return new Report(subject.address().toString(), results, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
+    return new Report(
+        subject.target(), at, subject.address().toString(), results, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
   }
 
   private List<Result> ask(List<Planned> planned) throws InterruptedException {
