@@ -59,6 +59,17 @@ class WaysTest {
   }
 
   @Test
+  void slack_takes_a_long_reason_and_nobody_reads_it_backwards() throws IOException {
+    try (WebReceiver slack = taking(200, "ok")) {
+      taken(new Way.Slack(slack.url()),
+          Given.notice(NoticeKind.FAILED, Severity.ERROR, "\u202eevil\u0085 " + "<".repeat(2_000), false, Optional.empty()));
+      String text = slack.asked.getFirst().body().at("/blocks/0/text/text").asText();
+      assertTrue(text.length() <= 3_000 && text.endsWith("&lt;…"), text);
+      assertTrue(text.contains("failed: evil &lt;"), text);
+    }
+  }
+
+  @Test
   void a_team_says_it_in_its_own_words_and_only_values_are_made_harmless() throws IOException {
     try (WebReceiver slack = taking(200, "ok")) {
       Receiver receiver = new Receiver("team", new Way.Slack(slack.url()), Receiver.When.USUAL,

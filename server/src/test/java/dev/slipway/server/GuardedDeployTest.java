@@ -74,6 +74,10 @@ class GuardedDeployTest {
     Map<String, Object> word = new HashMap<>(GuardedShop.from("branch", "fix/payment"));
     word.put("override", "too short");
     shop.refused("SLW-2075", shop.deploy(guard, "1.0.0", word));
+    for (String steering : List.of("payments\u202e fail since ten", "payments\u2028fail since ten", "payments\nfail since ten o'clock")) {
+      word.put("override", steering);
+      shop.refused("SLW-2075", shop.deploy(guard, "1.0.0", word));
+    }
     word.put("override", "payments fail since ten o'clock");
     assertEquals(202, shop.deploy(guard, "1.0.0", word).status());
     shop.server.await("shop/production", s -> !s.has("rollout") && s.has("stable"));

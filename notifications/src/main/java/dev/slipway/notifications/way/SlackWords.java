@@ -19,11 +19,14 @@ final class SlackWords {
   /** Code needs no words around it; this looks like its mark and is none. */
   private static final String GRAVE = "\u02cb";
 
+  /** Slack refuses a whole message with a longer one: 3,000 characters, of which the mark before it is some. */
+  private static final int MOST_CHARACTERS = 2_900;
+
   private SlackWords() {}
 
   static ObjectNode message(Receiver receiver, Notice notice) {
     boolean own = receiver.text().isPresent();
-    String text = Template.text(receiver, notice, own ? SlackWords::harmless : Markup::text);
+    String text = cut(Template.text(receiver, notice, own ? SlackWords::harmless : Markup::text));
     ObjectNode message = Post.object().put("text", text).put("mrkdwn", own);
     var blocks = message.putArray("blocks");
     ObjectNode said = blocks.addObject().put("type", "section").putObject("text").put("text", mark(notice) + " " + text);
@@ -33,9 +36,14 @@ final class SlackWords {
     } else {
       said.put("type", "plain_text").put("emoji", false);
     }
-    beside.addObject().put("type", "plain_text").put("emoji", false).put("text", Markup.text(Facts.line(notice)));
+    beside.addObject().put("type", "plain_text").put("emoji", false).put("text", cut(Markup.text(Facts.line(notice))));
     run(notice).ifPresent(url -> beside.addObject().put("type", "mrkdwn").put("text", "<" + Markup.text(url) + ">"));
     return message;
+  }
+
+  /** Not within what stands for one character. */
+  private static String cut(String text) {
+    return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS).replaceAll("(&[a-z]*|\\p{Cs})$", "") + "…";
   }
 
   /** In a text that Slack reads as markup. */
