@@ -3,7 +3,6 @@ package dev.slipway.notifications;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.core.notice.NoticeKind;
@@ -40,71 +39,6 @@ class WaysTest {
 
   private static Notice evil() {
     return Given.notice(NoticeKind.FAILED, Severity.ERROR, Given.EVIL, false, Optional.empty());
-  }
-
-  @Test
-  void slack_gets_plain_text_in_which_no_value_means_more_than_itself() throws IOException {
-    try (WebReceiver slack = taking(200, "ok")) {
-      taken(new Way.Slack(slack.url()), Given.notice(NoticeKind.FAILED, Severity.ERROR, "*no* _x_ ~y~ `z` " + Given.EVIL, false, Optional.empty()));
-      JsonNode message = slack.asked.getFirst().body();
-      assertFalse(message.path("mrkdwn").asBoolean(true), "what stands where no blocks are shown");
-      assertEquals(List.of("plain_text", "plain_text"),
-          List.of(message.at("/blocks/0/text/type").asText(), message.at("/blocks/1/elements/0/type").asText()));
-      String text = message.at("/blocks/0/text/text").asText();
-      assertTrue(text.startsWith("\u274c shop/production: 1.4.0 failed: *no* _x_ ~y~ `z` "), text);
-      assertTrue(text.contains("&lt;!channel&gt;") && text.contains("&lt;script&gt;") && !text.contains("<"), text);
-      assertTrue(message.at("/blocks/1/elements/0/text").asText().contains("rollout #12"), message.toString());
-      assertEquals("<https://ci.example.org/run/7>", message.at("/blocks/1/elements/1/text").asText());
-    }
-  }
-
-  @Test
-  void slack_takes_a_long_reason_and_nobody_reads_it_backwards() throws IOException {
-    try (WebReceiver slack = taking(200, "ok")) {
-      taken(new Way.Slack(slack.url()),
-          Given.notice(NoticeKind.FAILED, Severity.ERROR, "\u202eevil\u0085 " + "<".repeat(2_000), false, Optional.empty()));
-      String text = slack.asked.getFirst().body().at("/blocks/0/text/text").asText();
-      assertTrue(text.length() <= 3_000 && text.endsWith("&lt;…"), text);
-      assertTrue(text.contains("failed: evil &lt;"), text);
-    }
-  }
-
-  @Test
-  void a_team_says_it_in_its_own_words_and_only_values_are_made_harmless() throws IOException {
-    try (WebReceiver slack = taking(200, "ok")) {
-      Receiver receiver = new Receiver("team", new Way.Slack(slack.url()), Receiver.When.USUAL,
-          Optional.of("<!here> ${service} *${version}* ${kind} by ${by}, ${reason} ${nothing}"), true);
-      assertInstanceOf(Answer.Taken.class, notifier.tell(receiver, evil()));
-      JsonNode message = slack.asked.getFirst().body();
-      assertEquals("mrkdwn", message.at("/blocks/0/text/type").asText());
-      String text = message.path("text").asText();
-      assertTrue(text.replace("\u2060", "").startsWith("<!here> shop *1.4.0* failed by ada, \"&gt;&lt;script&gt;"), text);
-      assertTrue(text.startsWith("<!here> shop *1.4.0* failed"), text);
-      Notice marked = Given.notice(NoticeKind.FAILED, Severity.ERROR, "*b* _i_ ~s~ `c` <!channel> <http://evil|good>", false, Optional.empty());
-      assertInstanceOf(Answer.Taken.class, notifier.tell(receiver, marked));
-      String value = slack.asked.getLast().body().path("text").asText().replaceAll("(?s).*by ada, ", "");
-      assertTrue(value.startsWith("\u2060*\u2060b\u2060*\u2060 \u2060_\u2060i\u2060_\u2060 \u2060~\u2060s\u2060~\u2060 \u02cbc\u02cb &lt;!channel"), value);
-      assertFalse(value.contains("<") || value.contains("`"), value);
-    }
-  }
-
-  @Test
-  void teams_gets_a_card_that_reads_no_markdown_and_facts_and_own_words_in_which_values_are_none() throws IOException {
-    try (WebReceiver teams = taking(202, "")) {
-      taken(new Way.Teams(teams.url()), evil());
-      JsonNode card = teams.asked.getFirst().body().at("/attachments/0/content");
-      assertEquals(List.of("AdaptiveCard", "RichTextBlock", "TextRun"), List.of(card.path("type").asText(),
-          card.at("/body/0/type").asText(), card.at("/body/0/inlines/0/type").asText()));
-      assertTrue(card.at("/body/0/inlines/0/text").asText().contains("[a](http://evil)"), card.toString());
-      assertTrue(card.at("/body/1/facts").toString().contains("\\\\#12"), card.toString());
-      Receiver own = new Receiver("team", new Way.Teams(teams.url()), Receiver.When.USUAL, Optional.of("${reason}"), true);
-      for (String[] each : new String[][] {{"[a](http://evil) <b> &lt;", "\\[a\\]\\(http://evil\\) &lt;b\\> &amp;lt;"},
-          {"- x", "\\- x"}, {"1. x", "1\\. x"}, {"**x** _y_ `z`", "\\*\\*x\\*\\* \\_y\\_ \\`z\\`"}, {"1.4.0-rc", "1\\.4.0-rc"}}) {
-        assertInstanceOf(Answer.Taken.class,
-            notifier.tell(own, Given.notice(NoticeKind.FAILED, Severity.ERROR, each[0], false, Optional.empty())));
-        assertEquals(each[1], teams.asked.getLast().body().at("/attachments/0/content/body/0/text").asText());
-      }
-    }
   }
 
   @Test

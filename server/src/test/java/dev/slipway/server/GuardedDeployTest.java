@@ -63,7 +63,8 @@ class GuardedDeployTest {
     Answer neither = shop.deploy(guard, "1.0.0", GuardedShop.from("branch", "feature/x"));
     shop.refused("SLW-2073", neither);
     String said = neither.text();
-    assertTrue(said.contains("feature/x is none of the branches that may be deployed here: main; and SLW-2071 the deploy names no ticket"), said);
+    assertTrue(said.contains("feature/x is none of the branches that may be deployed here: main; and SLW-2071 the deploy names no ticket"),
+        said);
     String hint = neither.body().path("hint").asText();
     assertTrue(hint.contains("--branch") && hint.endsWith("Say it with --ticket"), hint);
   }

@@ -2,6 +2,7 @@ package dev.slipway.validation;
 
 import dev.slipway.core.rollout.TargetId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ public record Report(TargetId target, Instant at, String address, List<Result> r
   private static final int MOST_LINE = 400;
 
   public Report {
+    at = at.truncatedTo(ChronoUnit.SECONDS);
     results = List.copyOf(results);
   }
 

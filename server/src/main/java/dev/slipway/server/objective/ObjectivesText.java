@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Objectives for Prometheus: what is left of each budget and how fast it burns. A series is of a target, an objective of its slipway.yaml and
- * one of three windows, so that their number is bounded by what is written.
+ * Objectives for Prometheus: what is left of each budget and how fast it burns. A series is of a target, an objective of its slipway.yaml
+ * and one of three windows, so that their number is bounded by what is written.
  */
 public final class ObjectivesText {
   /** A share is written with six digits at most behind its point. */
@@ -23,7 +23,8 @@ public final class ObjectivesText {
       return "";
     }
     ObjectivesText metrics = new ObjectivesText();
-    metrics.each(view, "expected_ratio", "Share that is to be good.", (o, l) -> metrics.sample("expected_ratio", l, Math.round(o.percent() * MILLION) / (100 * MILLION)));
+    metrics.each(view, "expected_ratio", "Share that is to be good.",
+        (o, l) -> metrics.sample("expected_ratio", l, Math.round(o.percent() * MILLION) / (100 * MILLION)));
     metrics.each(view, "budget_left_ratio", "Share of the error budget that is left, below 0 when it is overdrawn.",
         (o, l) -> metrics.sample("budget_left_ratio", l, o.left()));
     metrics.each(view, "known_ratio", "Share of the time in which a metric of the user's own is known.",
