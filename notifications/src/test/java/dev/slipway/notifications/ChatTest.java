@@ -57,7 +57,7 @@ class ChatTest {
   @Test
   void slack_takes_a_long_reason_and_nobody_reads_it_backwards() throws IOException {
     try (WebReceiver slack = taking(200, "ok")) {
-      taken(new Way.Slack(slack.url()), because("\u202eevil\u0085 " + "<".repeat(2_000)));
+      taken(new Way.Slack(slack.url()), because("\u202eevil\u0085" + "<".repeat(2_000)));
       String text = slack.asked.getFirst().body().at("/blocks/0/text/text").asText();
       assertTrue(text.length() <= 3_000 && text.endsWith("&lt;…"), text);
       assertTrue(text.contains("failed: evil &lt;"), text);

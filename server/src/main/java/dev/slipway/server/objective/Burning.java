@@ -42,8 +42,8 @@ final class Burning {
     double rate = Budget.burnRate(held.objective(), held.last(alert.window()));
     String left = budget.isSpent() ? "nothing of it is left" : Math.round(100 * budget.left()) + "% of it is left";
     return String.format(Locale.ROOT, "the error budget of %s burns %.1f times as fast as it may, in the last %s and the last %s "
-        + "(alerts from %.1f), and %s. Users meet errors; traffic stays as it is. See: slipway objectives", held.words(), rate, time(alert.window()),
-        time(alert.shortWindow()), alert.threshold(held.objective()), left);
+        + "(alerts from %.1f), and %s. Users meet errors; traffic stays as it is. See: slipway objectives", held.words(), rate,
+        time(alert.window()), time(alert.shortWindow()), alert.threshold(held.objective()), left);
   }
 
   private static String time(Duration time) {

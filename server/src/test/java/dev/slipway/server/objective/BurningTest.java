@@ -80,7 +80,8 @@ class BurningTest {
     assertEquals("problem-over warning shop/production:budget-availability:SLW-5195", shop.kinds().getLast());
     assertEquals(2, shop.told.size());
     assertTrue(shop.told.stream().allMatch(n -> n.isFor(TICKETS)));
-    assertEquals(List.of(false, true), shop.told.stream().map(n -> n.isFor(PAGER)).toList(), "what was never opened is closed without harm");
+    assertEquals(List.of(false, true), shop.told.stream().map(n -> n.isFor(PAGER)).toList(),
+        "what was never opened is closed without harm");
   }
 
   @Test
