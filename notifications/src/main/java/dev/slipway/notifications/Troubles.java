@@ -12,6 +12,8 @@ final class Troubles {
   /** Told when it is seen, as what somebody else did to the router. */
   private static final String FOREIGN = "SLW-2017";
 
+  private static final String SLOW_BURN = "SLW-5195";
+
   private Troubles() {}
 
   static Optional<Sentences.Said> began(OpenProblem problem, String target) {
@@ -31,14 +33,15 @@ final class Troubles {
   }
 
   private static Optional<Sentences.Said> said(NoticeKind kind, OpenProblem problem, String text, Optional<String> reason) {
-    return Optional.of(new Sentences.Said(kind, severity(problem.part()), text, reason, Optional.of(problem.key())));
+    return Optional.of(new Sentences.Said(kind, severity(problem), text, reason, Optional.of(problem.key())));
   }
 
   /** What users may feel, or what stops a way back, is more than what only makes Slipway blind or dumb. */
-  private static Severity severity(String part) {
-    return switch (part) {
+  private static Severity severity(OpenProblem problem) {
+    return switch (problem.part()) {
       case "metrics", "notices", "certificate" -> Severity.WARNING;
-      default -> Severity.ERROR;
+      // A budget that leaks slowly is for a ticket: nobody is woken.
+      default -> problem.code().equals(SLOW_BURN) ? Severity.WARNING : Severity.ERROR;
     };
   }
 }

@@ -3,11 +3,9 @@ package dev.slipway.notifications;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.core.notice.NoticeKind;
-import dev.slipway.core.notice.Receiver;
 import dev.slipway.core.notice.Severity;
 import dev.slipway.core.notice.Way;
 import dev.slipway.core.spi.Notice;
@@ -40,40 +38,6 @@ class WaysTest {
 
   private static Notice evil() {
     return Given.notice(NoticeKind.FAILED, Severity.ERROR, Given.EVIL, false, Optional.empty());
-  }
-
-  @Test
-  void slack_gets_blocks_in_which_no_value_means_more_than_itself() throws IOException {
-    try (WebReceiver slack = taking(200, "ok")) {
-      taken(new Way.Slack(slack.url()), evil());
-      JsonNode message = slack.asked.getFirst().body();
-      String text = message.at("/blocks/0/text/text").asText();
-      assertTrue(text.startsWith(":x: shop/production: 1.4.0 failed: "), text);
-      assertTrue(text.contains("&lt;!channel&gt;") && text.contains("&lt;script&gt;") && !text.contains("<"), text);
-      assertTrue(message.at("/blocks/1/elements/0/text").asText().contains("rollout #12"), message.toString());
-    }
-  }
-
-  @Test
-  void a_team_says_it_in_its_own_words_and_only_values_are_made_harmless() throws IOException {
-    try (WebReceiver slack = taking(200, "ok")) {
-      Receiver receiver = new Receiver("team", new Way.Slack(slack.url()), Receiver.When.USUAL,
-          Optional.of("<!here> ${service} *${version}* ${kind} by ${by}, ${reason} ${nothing}"), true);
-      assertInstanceOf(Answer.Taken.class, notifier.tell(receiver, evil()));
-      String text = slack.asked.getFirst().body().path("text").asText();
-      assertTrue(text.startsWith("<!here> shop *1.4.0* failed by ada, \"&gt;&lt;script&gt;"), text);
-    }
-  }
-
-  @Test
-  void teams_gets_a_card() throws IOException {
-    try (WebReceiver teams = taking(202, "")) {
-      taken(new Way.Teams(teams.url()), evil());
-      JsonNode card = teams.asked.getFirst().body().at("/attachments/0/content");
-      assertEquals("AdaptiveCard", card.path("type").asText());
-      String text = card.at("/body/0/text").asText();
-      assertTrue(text.contains("\\[a\\]\\(http://evil\\)") && !text.contains("<script"), text);
-    }
   }
 
   @Test

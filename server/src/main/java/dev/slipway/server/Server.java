@@ -94,7 +94,7 @@ public final class Server implements AutoCloseable {
     entry.service().vouch(options.issuers());
     listen();
     this.outbox = Outbox.over(store, notifier, feed, owner, clocks.wall());
-    new Around(engine, store, parts.routers(), objectives::troubles, OwnTrouble.of(folder, options.access(), clocks)).watch(feed, clocks);
+    new Around(engine, store, parts.routers(), objectives, OwnTrouble.of(folder, options.access(), clocks)).watch(feed, clocks);
     folder.write(READY_FILE, ApiJson.write(new Ready(url(), info.pid(), info.startedAt(), info.version())) + "\n");
   }
 

@@ -58,11 +58,27 @@ class GuardedDeployTest {
   }
 
   @Test
+  void all_that_stands_in_the_way_is_told_at_once() {
+    String guard = "    branches: [ main ]\n    approve: { by: managers, ticket: 'CHG-\\d+' }\n";
+    Answer neither = shop.deploy(guard, "1.0.0", GuardedShop.from("branch", "feature/x"));
+    shop.refused("SLW-2073", neither);
+    String said = neither.text();
+    assertTrue(said.contains("feature/x is none of the branches that may be deployed here: main; and SLW-2071 the deploy names no ticket"),
+        said);
+    String hint = neither.body().path("hint").asText();
+    assertTrue(hint.contains("--branch") && hint.endsWith("Say it with --ticket"), hint);
+  }
+
+  @Test
   void an_override_needs_an_admin_and_a_reason_and_one_event_says_what_it_overrode() {
     String guard = "    branches: [ main ]\n    approve: managers\n    freeze: " + GuardedShop.aroundNow() + "\n";
     Map<String, Object> word = new HashMap<>(GuardedShop.from("branch", "fix/payment"));
     word.put("override", "too short");
     shop.refused("SLW-2075", shop.deploy(guard, "1.0.0", word));
+    for (String steering : List.of("payments\u202e fail since ten", "payments\u2028fail since ten", "payments\nfail since ten o'clock")) {
+      word.put("override", steering);
+      shop.refused("SLW-2075", shop.deploy(guard, "1.0.0", word));
+    }
     word.put("override", "payments fail since ten o'clock");
     assertEquals(202, shop.deploy(guard, "1.0.0", word).status());
     shop.server.await("shop/production", s -> !s.has("rollout") && s.has("stable"));

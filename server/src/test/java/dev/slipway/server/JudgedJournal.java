@@ -49,7 +49,7 @@ final class JudgedJournal {
 
   private final FakeOutside outside = new FakeOutside();
   private Instant now = Instant.parse("2030-01-01T00:00:00Z");
-  private final InMemoryStore store = new InMemoryStore(() -> now, InMemoryStore.Records.CHAINED, MOST_RECORDS,
+  final InMemoryStore store = new InMemoryStore(() -> now, InMemoryStore.Records.CHAINED, MOST_RECORDS,
       new InMemoryStore.Hook() {});
   private final TargetLoop loop =
       new TargetLoop(TARGET, "me", store, state -> new Outside(outside, outside, outside, this::asked), new Clocks(() -> now, () -> now));
@@ -124,15 +124,6 @@ final class JudgedJournal {
     return store.journal(Optional.empty(), 0, MOST_RECORDS);
   }
 
-  TargetState state() {
-    return store.load(TARGET).state();
-  }
-
-  /** As a server looks at it that did none of this. */
-  Past past() {
-    return new Past(store, store, new JournalFeed());
-  }
-
   Explainer explainer() {
     return explainer(records -> records);
   }
@@ -146,11 +137,11 @@ final class JudgedJournal {
 
   /** The same with another input, and with a hash that fits it. */
   static JournalRecord edited(JournalRecord r, String input) {
-    JournalRecord open =
-        new JournalRecord(
-            r.sequence(), r.target(), r.at(), r.epoch(), r.actor(), r.version(), r.events(), input, r.stateDigest(), r.previous(), "");
+    return with(r, input, Chain.hash(with(r, input, "")));
+  }
+
+  private static JournalRecord with(JournalRecord r, String input, String hash) {
     return new JournalRecord(
-        r.sequence(), r.target(), r.at(), r.epoch(), r.actor(), r.version(), r.events(), input, r.stateDigest(), r.previous(),
-            Chain.hash(open));
+        r.sequence(), r.target(), r.at(), r.epoch(), r.actor(), r.version(), r.events(), input, r.stateDigest(), r.previous(), hash);
   }
 }

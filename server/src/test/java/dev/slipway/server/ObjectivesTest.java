@@ -53,6 +53,14 @@ class ObjectivesTest {
       assertEquals(-9, objective.path("left").asDouble(), 1e-6);
       assertEquals(10, objective.at("/burn/0/rate").asDouble(), 1e-6);
 
+      String metrics = server.get("/delivery/metrics?target=shop/production").text();
+      String labels = "{service=\"shop\",environment=\"production\",objective=\"availability\"";
+      for (String line : List.of("budget_left_ratio" + labels + "} -9.0", "expected_ratio" + labels + "} 0.999",
+          "burn_rate" + labels + ",window=\"1h\"} 10.0", "burn_alerts" + labels + ",window=\"1h\"} 0.0",
+          "burn_alerts" + labels + ",window=\"6h\"} 1.0", "burn_rate" + labels + ",window=\"3d\"} 10.0")) {
+        assertTrue(metrics.contains("\nslipway_objective_" + line + "\n"), line + " is not in " + metrics);
+      }
+
       promoted(server, "1.2", strict, Map.of("fix", "mends the leak"));
       assertTrue(server.get("/journal?limit=1000").text().contains("fix while the error budget is spent"));
       assertEquals(200, server.post("/targets/shop/production/rollback", "{\"by\":\"ada\"}").status());

@@ -1,5 +1,8 @@
 package dev.slipway.validation;
 
+import dev.slipway.core.rollout.TargetId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,15 +10,18 @@ import java.util.Locale;
 /**
  * What came of all checks at one address.
  *
+ * @param target whose service it is
+ * @param at when the first was asked
  * @param address that was asked
  * @param results in the order of their groups
  * @param millis how long all of it took
  */
-public record Report(String address, List<Result> results, long millis) {
+public record Report(TargetId target, Instant at, String address, List<Result> results, long millis) {
   private static final int MOST_LINES = 30;
   private static final int MOST_LINE = 400;
 
   public Report {
+    at = at.truncatedTo(ChronoUnit.SECONDS);
     results = List.copyOf(results);
   }
 

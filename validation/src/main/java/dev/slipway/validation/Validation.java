@@ -46,12 +46,13 @@ public final class Validation {
    * @param wanted which of the planned checks
    * @param deadline longest time for all of them; what is not answered by then fails
    */
-  public static Report of(Subject subject, List<CheckSpec> specs, Predicate<Planned> wanted,
-      Duration deadline) throws InterruptedException {
+  public static Report of(
+      Subject subject, List<CheckSpec> specs, Predicate<Planned> wanted, Duration deadline) throws InterruptedException {
     long from = System.nanoTime();
+    var at = InstantSource.system().instant();
     List<Planned> plan = Plans.of(specs, subject).stream().filter(wanted).toList();
     List<Result> results = new Validation(subject, deadline).ask(plan);
-    return new Report(subject.address().toString(), results, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
+    return new Report(subject.target(), at, subject.address().toString(), results, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
   }
 
   private List<Result> ask(List<Planned> planned) throws InterruptedException {

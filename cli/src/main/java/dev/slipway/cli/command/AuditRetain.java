@@ -60,7 +60,7 @@ final class AuditRetain implements Callable<Integer> {
       Api api = common.servers().connect();
       String query = "/journal/retention?before=" + Api.encoded(ExportFilter.moment("--before", before, false).toString());
       if (dryRun) {
-        return planned(api.getPatiently(query));
+        return planned(api, api.getPatiently(query));
       }
       return Files.exists(file.get()) ? shortened(api, file.get()) : begun(api, api.getPatiently(query), file.get());
     } catch (StartException e) {
@@ -68,7 +68,7 @@ final class AuditRetain implements Callable<Integer> {
     }
   }
 
-  private int planned(JsonNode plan) {
+  private int planned(Api api, JsonNode plan) {
     if (common.json) {
       System.out.println(plan);
       return Exit.DONE;
@@ -77,7 +77,21 @@ final class AuditRetain implements Callable<Integer> {
     plan.path("parts").forEach(p -> System.out.println("  " + p.path("target").asText() + "  " + p.path("records").asLong()
         + " records, up to number " + p.path("through").asLong()));
     plan.path("stays").forEach(s -> System.out.println("  " + s.asText()));
+    file.filter(Files::exists).ifPresent(f -> System.out.println(f + " is an archive already, and " + (known(api, f)
+        ? "the journal says so" : "no record says so yet: nothing was taken away for it. Without --dry-run it is gone on with")));
     return Exit.DONE;
+  }
+
+  /** One that was written when the command, or the server, was ended before it was told. */
+  private boolean known(Api api, Path archive) {
+    String sha = ArchiveFile.told(archive, trusted(api)).path("sha256").asText();
+    return api.getPatiently("/journal?limit=1").at("/archived/files").valueStream().anyMatch(f -> f.path("sha256").asText().equals(sha));
+  }
+
+  private List<String> trusted(Api api) {
+    List<String> trusted = new ArrayList<>(keys);
+    trusted.add(api.getPatiently("/journal/checkpoint").path("key").asText());
+    return trusted;
   }
 
   private int begun(Api api, JsonNode plan, Path archive) {
@@ -97,9 +111,7 @@ final class AuditRetain implements Callable<Integer> {
 
   /** Nothing is taken away before the file that is on the disk was proven. */
   private int shortened(Api api, Path archive) {
-    List<String> trusted = new ArrayList<>(keys);
-    trusted.add(api.getPatiently("/journal/checkpoint").path("key").asText());
-    ObjectNode told = ArchiveFile.told(archive, trusted);
+    ObjectNode told = ArchiveFile.told(archive, trusted(api));
     JsonNode done = api.postPatiently("/journal/retention", TargetOptions.body().setAll(told));
     System.out.println(common.json ? done.toString() : done.path("records").asLong() + " records are in " + archive + " (sha256:"
         + done.path("sha256").asText() + "), proven; " + done.path("message").asText() + ". Keep the file: nothing else has them");

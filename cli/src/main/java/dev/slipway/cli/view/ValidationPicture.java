@@ -25,8 +25,8 @@ public final class ValidationPicture {
         results.forEach(r -> line(out, r, width, coloured));
       }
     }
-    return out.append(report.summary()).append(String.format(Locale.ROOT, " in %.1f s at %s%n", report.millis() / 1000.0,
-        report.address())).toString();
+    return out.append(report.summary()).append(String.format(Locale.ROOT, " in %.1f s: %s at %s%n", report.millis() / 1000.0,
+        report.target(), report.address())).toString();
   }
 
   private static void line(StringBuilder out, Result r, int width, boolean coloured) {

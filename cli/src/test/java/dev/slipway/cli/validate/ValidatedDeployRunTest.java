@@ -11,6 +11,10 @@ import dev.slipway.cli.InstalledSlipway.Run;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +93,20 @@ class ValidatedDeployRunTest {
     afterwards();
   }
 
+  /** A report that somebody finds a year later says of what it is, and from when. */
+  private void named(JsonNode json, Element suites, String page) {
+    String at = json.path("at").asText();
+    assertTrue(Duration.between(Instant.parse(at), Instant.now()).abs().toMinutes() < 10, at);
+    String address = "http://127.0.0.1:" + port;
+    assertEquals(List.of("shop", "staging", address),
+        Stream.of("service", "environment", "address").map(k -> json.path(k).asText()).toList());
+    assertEquals("slipway validate shop/staging at " + address, suites.getAttribute("name"));
+    Element suite = (Element) suites.getElementsByTagName("testsuite").item(0);
+    assertEquals(at, suite.getAttribute("timestamp") + "Z");
+    assertEquals("staging", ((Element) suite.getElementsByTagName("property").item(1)).getAttribute("value"));
+    assertTrue(page.contains("<h1>shop in staging</h1>") && page.contains(address) && page.contains("<time>" + at + "</time>"), page);
+  }
+
   /** What is stable again is asked without a server of ours. */
   private void afterwards() throws Exception {
     Run all = slipway.run("validate", "staging", "--json", "--junit", "checks.xml", "--html", "checks.html");
@@ -102,6 +120,7 @@ class ValidatedDeployRunTest {
     assertEquals(json.at("/counts/skipped").asText(), suites.getAttribute("skipped"));
     String page = Files.readString(home.resolve("checks.html"));
     assertTrue(page.contains("content security policy") && !page.contains("<script"), page);
+    named(json, suites, page);
     Run table = slipway.run("validate", "staging", "--group", "health");
     assertTrue(table.out().startsWith("health\n") && !table.out().contains("security-headers"), table.out());
     assertEquals(2, slipway.run("validate", "staging", "--group", "helth").exit());

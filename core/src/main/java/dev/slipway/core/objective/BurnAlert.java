@@ -54,7 +54,8 @@ public enum BurnAlert {
    */
   public boolean burns(Objective objective, Function<Duration, Tallied> last) {
     double threshold = threshold(objective);
-    return Budget.burnRate(objective, last.apply(window)) >= threshold
-        && Budget.burnRate(objective, last.apply(shortWindow())) >= threshold;
+    // The short one first: most of the time it is enough, and there is less to add up.
+    return Budget.burnRate(objective, last.apply(shortWindow())) >= threshold
+        && Budget.burnRate(objective, last.apply(window)) >= threshold;
   }
 }

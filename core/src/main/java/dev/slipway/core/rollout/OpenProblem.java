@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Something that is wrong around a target, not with a rollout of it, and lasts.
  *
- * @param part router, platform, tasks, store, metrics, notices or disk
+ * @param part router, platform, tasks, store, metrics, notices, disk, certificate, or the budget of an objective
  * @param code stable code
  * @param message what it means
  * @param since when it was first seen

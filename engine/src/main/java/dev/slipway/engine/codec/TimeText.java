@@ -64,7 +64,8 @@ public final class TimeText {
       boolean digit = i > seconds || i < seconds && FORM.charAt(i) == '0';
       form = digit ? c >= '0' && c <= '9' : i == seconds || c == FORM.charAt(i);
     }
-    return form && text.charAt(0) != '0' && within(number(text, 5, 7), 1, 12) && within(number(text, 8, 10), 1, DAYS_OF_MONTH[number(text, 5, 7) - 1])
+    return form && text.charAt(0) != '0' && within(number(text, 5, 7), 1, 12)
+        && within(number(text, 8, 10), 1, DAYS_OF_MONTH[number(text, 5, 7) - 1])
         && within(number(text, 11, 13), 0, 23) && within(number(text, 14, 16), 0, 59) && within(number(text, 17, 19), 0, 59);
   }
 

@@ -68,6 +68,9 @@ public final class StateMoves {
   }
 
   private static <T> T reading(Path file, Function<Handle, T> work) {
+    if (Files.isDirectory(file)) {
+      throw new StoreException(Code.CANNOT_OPEN, file + " is a folder: name the file of the state in it. Nothing was changed");
+    }
     if (!Files.isReadable(file)) {
       throw new StoreException(Code.CANNOT_OPEN, "there is no state that can be read in " + file + ". Nothing was changed");
     }

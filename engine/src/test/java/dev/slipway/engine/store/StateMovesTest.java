@@ -134,6 +134,9 @@ class StateMovesTest {
     Path text = Files.writeString(folder.resolve("notes"), "buy milk\n".repeat(1_000));
     assertEquals("SLW-5003", assertThrows(StoreException.class, () -> StateMoves.restore(text, backup(), AT)).code());
     assertEquals("SLW-5009", assertThrows(StoreException.class, () -> StateMoves.verify(folder.resolve("missing"), List.of())).code());
+    StoreException noFile = assertThrows(StoreException.class, () -> StateMoves.verify(folder, List.of()));
+    assertEquals("SLW-5009", noFile.code());
+    assertTrue(noFile.getMessage().contains(folder + " is a folder"), noFile.getMessage());
     Path empty = Files.createFile(folder.resolve("empty"));
     assertEquals("SLW-5003", assertThrows(StoreException.class, () -> StateMoves.verify(empty, List.of())).code());
     Path nowhere = Path.of("/proc/no/such/place");

@@ -53,7 +53,7 @@ public final class Template {
 
   /** On one line and no longer than any receiver takes: a reason may hold the whole output of a program. */
   public static String oneLine(String text) {
-    String flat = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    String flat = text.replaceAll("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ").strip();
     return flat.length() <= MOST_CHARACTERS ? flat : flat.substring(0, MOST_CHARACTERS) + "…";
   }
 }

@@ -6,6 +6,8 @@ import dev.slipway.core.rollout.TargetState;
 import dev.slipway.engine.store.PastRollout;
 import dev.slipway.server.delivery.DeliveryText;
 import dev.slipway.server.delivery.DeliveryView;
+import dev.slipway.server.objective.ObjectivesText;
+import dev.slipway.server.objective.ObjectivesView;
 import dev.slipway.server.status.RolloutStatus;
 import dev.slipway.server.view.JournalView;
 import io.javalin.http.Context;
@@ -47,7 +49,7 @@ final class Reasons {
 
   /** For Prometheus, which asks with a token as everybody does. */
   void deliveryText(Context ctx) {
-    ctx.result(DeliveryText.of(delivered(ctx))).contentType("text/plain; version=0.0.4; charset=utf-8");
+    ctx.result(DeliveryText.of(delivered(ctx)) + ObjectivesText.of(expected(ctx))).contentType("text/plain; version=0.0.4; charset=utf-8");
   }
 
   private DeliveryView delivered(Context ctx) {
@@ -65,8 +67,12 @@ final class Reasons {
   }
 
   void objectives(Context ctx) {
+    Api.json(ctx, expected(ctx));
+  }
+
+  private ObjectivesView expected(Context ctx) {
     Optional<TargetId> one = named(ctx);
-    Api.json(ctx, services.objectives().view(t -> one.map(t::equals).orElseGet(() -> Visible.target(Callers.of(ctx), t))));
+    return services.objectives().view(t -> one.map(t::equals).orElseGet(() -> Visible.target(Callers.of(ctx), t)));
   }
 
   void measurements(Context ctx) {

@@ -1,5 +1,6 @@
 package dev.slipway.server.delivery;
 
+import dev.slipway.server.view.MetricText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +19,21 @@ public final class DeliveryText {
       new Sample("rework-rate", "rework_ratio", 1), new Sample("success-rate", "success_ratio", 1),
       new Sample("duration", "duration_seconds", 60), new Sample("rollback-time", "rollback_time_seconds", 1));
 
-  private final StringBuilder text = new StringBuilder();
+  private final MetricText text = new MetricText(PREFIX);
 
   private DeliveryText() {}
 
   /** All of it. */
   public static String of(DeliveryView view) {
     DeliveryText metrics = new DeliveryText();
-    metrics.type("deploys", "Deploys that ended in the time looked at.");
-    view.targets().forEach(t -> metrics.line("deploys", labels(t), t.deploys()));
-    metrics.type("failed_deploys", "Those of them that went back or were taken back.");
-    view.targets().forEach(t -> metrics.line("failed_deploys", labels(t), t.failed()));
+    metrics.text.gauge("deploys", "Deploys that ended in the time looked at.");
+    view.targets().forEach(t -> metrics.text.sample("deploys", labels(t), t.deploys()));
+    metrics.text.gauge("failed_deploys", "Those of them that went back or were taken back.");
+    view.targets().forEach(t -> metrics.text.sample("failed_deploys", labels(t), t.failed()));
     Map<String, Double> goals = new LinkedHashMap<>();
     SAMPLES.forEach(sample -> metrics.figure(view, sample, goals));
-    metrics.type("goal", "What a good team reaches, in the unit of the metric that is named.");
-    goals.forEach((name, goal) -> metrics.line("goal", "{metric=\"" + PREFIX + name + "\"}", goal));
+    metrics.text.gauge("goal", "What a good team reaches, in the unit of the metric that is named.");
+    goals.forEach((name, goal) -> metrics.text.sample("goal", Map.of("metric", PREFIX + name), goal));
     return metrics.text.toString();
   }
 
@@ -42,29 +43,22 @@ public final class DeliveryText {
       for (DeliveryView.Figure figure : target.figures()) {
         if (figure.name().equals(sample.figure())) {
           if (first) {
-            type(sample.name(), "Of " + figure.name() + ": " + figure.unit() + "; here in base units.");
+            text.gauge(sample.name(), "Of " + figure.name() + ": " + figure.unit() + "; here in base units.");
             first = false;
           }
           goals.put(sample.name(), figure.goal() * sample.factor());
           Optional<Double> value = figure.value();
-          value.ifPresent(v -> line(sample.name(), labels(target), v * sample.factor()));
+          value.ifPresent(v -> text.sample(sample.name(), labels(target), v * sample.factor()));
         }
       }
     }
   }
 
-  /** Names of services and environments are lower-case letters, digits and dashes: nothing in them needs to be escaped. */
-  private static String labels(DeliveryView.OfTarget target) {
+  private static Map<String, String> labels(DeliveryView.OfTarget target) {
     String[] names = target.target().split("/", 2);
-    return "{service=\"" + names[0] + "\",environment=\"" + names[1] + "\"}";
-  }
-
-  private void type(String name, String help) {
-    text.append("# HELP ").append(PREFIX).append(name).append(' ').append(help).append("\n# TYPE ").append(PREFIX).append(name)
-        .append(" gauge\n");
-  }
-
-  private void line(String name, String labels, double value) {
-    text.append(PREFIX).append(name).append(labels).append(' ').append(value).append('\n');
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("service", names[0]);
+    labels.put("environment", names[1]);
+    return labels;
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,11 +46,18 @@ final class GuardCheck {
     guards.forEach(g -> branch(g, branch).ifPresent(obstacles::add));
     tickets(guards).forEach(t -> ticket(t, from.flatMap(Provenance::ticket), request, reason.isPresent(), state).ifPresent(obstacles::add));
     if (reason.isEmpty() && !obstacles.isEmpty()) {
-      Obstacle first = obstacles.getFirst();
-      throw new Refused(Refused.Kind.CONFLICT, first.code(), first.said() + ". Nothing was deployed; traffic stays as it is", first.hint());
+      throw refused(obstacles.stream().distinct().toList());
     }
     List<String> what = obstacles.stream().map(Obstacle::said).distinct().toList();
     return Optional.of(guarded(prepared, caller, reason.map(r -> new Guarded.Override(r, what))));
+  }
+
+  /** All of it at once, so that nobody mends one only to meet the next; the code is that of the first. */
+  private static Refused refused(List<Obstacle> obstacles) {
+    Obstacle first = obstacles.getFirst();
+    String others = obstacles.stream().skip(1).map(o -> "; and " + o.code() + " " + o.said()).collect(Collectors.joining());
+    return new Refused(Refused.Kind.CONFLICT, first.code(), first.said() + others + ". Nothing was deployed; traffic stays as it is",
+        obstacles.stream().map(Obstacle::hint).distinct().collect(Collectors.joining(". ")));
   }
 
   /** What it would be for a plan, which nobody is refused. */

@@ -103,21 +103,16 @@ public final class JournalProof {
     return tree.size() == sequence - 1;
   }
 
-  /**
-   * Takes what somebody else has just read, so that it is not read a second time; what it does not want it leaves.
-   *
-   * @param grown a tree that has these leaves already, so that they are not hashed a second time either
-   */
+  /** Takes what somebody else has just read, with the tree that they have hashed it into already; what it does not want it leaves. */
   public synchronized void seen(long firstSequence, List<Hash> leaves, Optional<CitedTree> grown) {
-    if (!wants(firstSequence)) {
-      return;
-    }
-    Optional<Checkpoint> last = file.last();
-    boolean passes = last.filter(l -> l.size() >= firstSequence && l.size() < firstSequence + leaves.size()).isPresent();
-    if (grown.isPresent() && !passes) {
-      tree = grown.get().grown();
-    } else {
-      leaves.forEach(leaf -> add(leaf, last));
+    if (wants(firstSequence)) {
+      Optional<Checkpoint> last = file.last();
+      boolean passes = last.filter(l -> l.size() >= firstSequence && l.size() < firstSequence + leaves.size()).isPresent();
+      if (grown.isPresent() && !passes) {
+        tree = grown.get().grown();
+      } else {
+        leaves.forEach(leaf -> add(leaf, last));
+      }
     }
   }
 

@@ -27,7 +27,13 @@ record Held(ServiceLevels levels, TargetId target, Objective objective, Optional
     return new Budget(objective, last(objective.over()));
   }
 
-  private Tallied last(Duration time) {
+  /** Whether an alert sounds; one over as long a time as the objective or a longer one never does. */
+  boolean alerts(BurnAlert alert) {
+    return alert.window().compareTo(objective.over()) < 0 && alert.burns(objective, this::last);
+  }
+
+  /** What was counted in the last so much time. */
+  Tallied last(Duration time) {
     return levels.since(target, objective.indicator(), minute() + 1 - time.toMinutes());
   }
 
@@ -35,17 +41,23 @@ record Held(ServiceLevels levels, TargetId target, Objective objective, Optional
     return Duration.between(Instant.EPOCH, now).toMinutes();
   }
 
-  String words() {
+  /** As it is written, under the name of what is counted. */
+  private String written() {
     String under = objective.underMillis().map(m -> " under " + m + "ms").orElse("");
     long hours = objective.over().toHours();
     String over = hours % 24 == 0 ? hours / 24 + "d" : hours + "h";
     return objective.percent().stripTrailingZeros().toPlainString() + "%" + under + " over " + over;
   }
 
+  /** The whole of it, with nothing said twice: the limit of a latency stands in how it is written. */
+  String words() {
+    return objective.underMillis().map(m -> "latency").orElse(objective.indicator()) + " " + written();
+  }
+
   /** A spent budget as a refusal says it. */
   String spentWords() {
     Tallied seen = budget().seen();
-    return objective.indicator() + " " + words() + ", " + seen.bad() + " of " + seen.total() + " bad"
+    return words() + ", " + seen.bad() + " of " + seen.total() + " bad"
         + coverage().map(c -> ", " + c + "% of the time known").orElse("");
   }
 
@@ -70,7 +82,7 @@ record Held(ServiceLevels levels, TargetId target, Objective objective, Optional
     Tallied seen = budget.seen();
     Optional<Double> good = seen.total() == 0 ? Optional.empty() : Optional.of(rounded(100.0 * (seen.total() - seen.bad()) / seen.total()));
     return new ObjectivesView.OfObjective(
-        objective.indicator(), words(), objective.percent().doubleValue(), seen.total(), seen.bad(), good, rounded(budget.left()),
+        objective.indicator(), written(), objective.percent().doubleValue(), seen.total(), seen.bad(), good, rounded(budget.left()),
         rounded(budget.leftRequests()), rounded(budget.leftTime().toMillis() / 60_000.0), budget.isSpent(), burns(), trend(), coverage(),
         followed.flatMap(Followed::trouble));
   }

@@ -10,7 +10,9 @@ import dev.slipway.engine.store.ServiceLevels;
 import dev.slipway.server.journal.JournalFeed;
 import dev.slipway.server.problem.OneLine;
 import dev.slipway.server.problem.Refused;
+import dev.slipway.server.view.TargetStatus.OutsideProblem;
 import dev.slipway.server.view.Words;
+import dev.slipway.server.watch.Around;
 import dev.slipway.server.watch.Looking;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at routers now and then, keeps what they counted, and says how much of the budgets is left. */
-public final class ObjectiveService {
+public final class ObjectiveService implements Around.Expected {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectiveService.class);
   /** How finely metrics are followed: rows are a minute long. */
   private static final Duration STEP = Duration.ofMinutes(1);
@@ -78,11 +80,17 @@ public final class ObjectiveService {
     }
   }
 
-  /** Why metrics of objectives cannot be asked for, in the source's words. */
+  @Override
   public Map<TargetId, List<String>> troubles() {
     return levels.expected().entrySet().stream().filter(e -> e.getValue().all().stream().anyMatch(o -> o.measured().isPresent()))
         .collect(Collectors.toMap(Map.Entry::getKey, e -> levels.followed(e.getKey()).values().stream()
             .flatMap(f -> f.trouble().stream()).filter(t -> t.startsWith("SLW-")).toList()));
+  }
+
+  @Override
+  public Map<TargetId, List<OutsideProblem>> burning() {
+    return levels.expected().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> held(e.getKey(), e.getValue()).flatMap(Burning::of).toList()));
   }
 
   /** Keeps what is expected of a target from now on. The rollout has begun by then: where this fails, the next deploy says it again. */

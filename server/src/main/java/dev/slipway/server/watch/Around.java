@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,26 +36,34 @@ public final class Around implements ProblemWatch.Keeper {
   private final Engine engine;
   private final StateStore store;
   private final Routers routers;
-  private final Supplier<Map<TargetId, List<String>>> sources;
+  private final Expected expected;
   private final OwnTrouble own;
   private List<TargetId> targets = List.of();
   private Map<TargetId, List<String>> dead = Map.of();
   private Map<TargetId, List<String>> troubled = Map.of();
+  private Map<TargetId, List<OutsideProblem>> burning = Map.of();
+
+  /** What is expected of targets over weeks, and what is wrong with that. */
+  public interface Expected {
+    /** Why metrics of objectives cannot be asked for, in the source's words. */
+    Map<TargetId, List<String>> troubles();
+
+    /** Budgets that burn so fast that somebody must know. */
+    Map<TargetId, List<OutsideProblem>> burning();
+  }
 
   /**
    * Around the targets of an engine.
    *
    * @param routers what befell the process of a target's router
-   * @param sources why metrics of objectives cannot be asked for
+   * @param expected what is wrong with objectives
    * @param own what is wrong with the server itself
    */
-  public Around(
-      Engine engine, StateStore store, Routers routers, Supplier<Map<TargetId, List<String>>> sources,
-      OwnTrouble own) {
+  public Around(Engine engine, StateStore store, Routers routers, Expected expected, OwnTrouble own) {
     this.engine = engine;
     this.store = store;
     this.routers = routers;
-    this.sources = sources;
+    this.expected = expected;
     this.own = own;
   }
 
@@ -91,7 +98,8 @@ public final class Around implements ProblemWatch.Keeper {
       store.deliveries().deadLetters(MOST_DEAD).forEach(d -> letters.computeIfAbsent(d.lane().target(), t -> new ArrayList<>())
           .add(d.lane().receiver()));
       dead = letters;
-      troubled = sources.get();
+      troubled = expected.troubles();
+      burning = expected.burning();
     } catch (RuntimeException e) {
       return; // the loop over each target meets the same and shows it as a problem
     }
@@ -103,7 +111,7 @@ public final class Around implements ProblemWatch.Keeper {
         .distinct().map(Around::ofMetrics);
     Stream<OutsideProblem> letters = Optional.ofNullable(dead.get(state.id())).stream().map(Around::ofNotices);
     return Stream.of(OutsideProblems.met(state, Optional.of(tick)), routers.troubles(state.router()).stream().map(OutsideProblems::of),
-            metrics, letters)
+            metrics, letters, burning.getOrDefault(state.id(), List.of()).stream())
         .flatMap(each -> each).toList();
   }
 

@@ -31,9 +31,11 @@ public final class HtmlReport {
     StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
         + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
-    page.append(Markup.escaped((report.passed() ? "Passed" : "Failed") + ": " + report.address())).append("</title>\n<style>\n")
-        .append(STYLE)
-        .append("</style></head>\n<body>\n<h1>").append(Markup.escaped(report.address())).append("</h1>\n<p class=\"sum\"><strong>")
+    page.append(Markup.escaped((report.passed() ? "Passed" : "Failed") + ": " + report.target() + " at " + report.address()))
+        .append("</title>\n<style>\n").append(STYLE).append("</style></head>\n<body>\n<h1>")
+        .append(Markup.escaped(report.target().service() + " in " + report.target().environment())).append("</h1>\n<p>")
+        .append(Markup.escaped(report.address())).append(" <span class=\"muted\">at <time>").append(report.at())
+        .append("</time></span></p>\n<p class=\"sum\"><strong>")
         .append(report.passed() ? "Passed" : "Failed").append(".</strong> ").append(Markup.escaped(report.summary()))
         .append(" <span class=\"muted\">in ").append(String.format(Locale.ROOT, "%.1f", report.millis() / 1000.0))
             .append(" s</span></p>\n");

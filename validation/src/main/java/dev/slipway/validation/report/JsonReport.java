@@ -16,7 +16,9 @@ public final class JsonReport {
 
   /** On one line. */
   public static String of(Report report) {
-    ObjectNode all = JSON.createObjectNode().put("address", report.address()).put("passed", report.passed()).put("millis", report.millis());
+    ObjectNode all = JSON.createObjectNode().put("service", report.target().service())
+        .put("environment", report.target().environment()).put("address", report.address()).put("at", report.at().toString())
+        .put("passed", report.passed()).put("millis", report.millis());
     ObjectNode counts = all.putObject("counts");
     for (Outcome outcome : Outcome.values()) {
       counts.put(word(outcome), report.count(outcome));

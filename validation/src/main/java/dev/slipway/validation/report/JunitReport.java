@@ -22,11 +22,11 @@ public final class JunitReport {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("testsuites");
-      counts(xml, "slipway validate " + report.address(), report.results(), report.millis());
+      counts(xml, "slipway validate " + report.target() + " at " + report.address(), report.results(), report.millis());
       for (CheckGroup group : CheckGroup.values()) {
         List<Result> results = report.results().stream().filter(r -> r.group() == group).toList();
         if (!results.isEmpty()) {
-          suite(xml, group, results);
+          suite(xml, report, group, results);
         }
       }
       xml.writeEndElement();
@@ -38,9 +38,17 @@ public final class JunitReport {
     return text + "\n";
   }
 
-  private static void suite(XMLStreamWriter xml, CheckGroup group, List<Result> results) throws XMLStreamException {
+  private static void suite(XMLStreamWriter xml, Report report, CheckGroup group, List<Result> results) throws XMLStreamException {
     xml.writeStartElement("testsuite");
     counts(xml, group.word(), results, results.stream().mapToLong(Result::millis).sum());
+    // Without its zone, as the schema of such files wants it; it is UTC, as the property beside it says.
+    attribute(xml, "timestamp", report.at().toString().replace("Z", ""));
+    xml.writeStartElement("properties");
+    property(xml, "service", report.target().service());
+    property(xml, "environment", report.target().environment());
+    property(xml, "address", report.address());
+    property(xml, "at", report.at().toString());
+    xml.writeEndElement();
     for (Result result : results) {
       xml.writeStartElement("testcase");
       attribute(xml, "classname", "slipway." + group.word());
@@ -55,6 +63,12 @@ public final class JunitReport {
       xml.writeEndElement();
     }
     xml.writeEndElement();
+  }
+
+  private static void property(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+    xml.writeEmptyElement("property");
+    attribute(xml, "name", name);
+    attribute(xml, "value", value);
   }
 
   private static void counts(XMLStreamWriter xml, String name, List<Result> results, long millis) throws XMLStreamException {
