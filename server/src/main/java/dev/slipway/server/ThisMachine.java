@@ -5,7 +5,6 @@ import dev.slipway.adapters.process.ProcessPlatform;
 import dev.slipway.adapters.task.LocalTasks;
 import dev.slipway.server.deploy.Places;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** The outside of a server that deploys from its own machine: processes, containers, the embedded proxy, hooks as commands. */
 final class ThisMachine {
@@ -16,8 +15,7 @@ final class ThisMachine {
     MachineShelf shelf = new MachineShelf(platforms);
     KubernetesPlaces kubernetes = new KubernetesPlaces();
     MachineRouters routers = new MachineRouters(folder, kubernetes);
-    Places places = (state, router) ->
-        router.flatMap(kubernetes::of).orElseGet(() -> new Places.Place(platforms.of(state), shelf, Optional.empty()));
+    Places places = new MachinePlaces(platforms, shelf, kubernetes);
     return new Parts(
         places, routers, new LocalTasks(folder, new ServiceChecks(System.getenv())), new MetricSources(), new YamlConfigs(),
             () -> {

@@ -5,7 +5,6 @@ import dev.slipway.core.config.ReleaseResolver;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.TargetState;
-import dev.slipway.core.traffic.TargetSettings;
 import java.util.Optional;
 
 /** What ran in a target before Slipway came becomes its stable release before the first rollout begins: it is the way back. */
@@ -16,8 +15,8 @@ final class Adoption {
   private Adoption() {}
 
   /** The adoption that a deploy begins with; none where there is a stable release, or nothing runs. */
-  static Optional<Command.Adopt> of(
-      TargetState state, EnvironmentConfig environment, TargetSettings settings, Places.Place place, String by) {
+  static Optional<Command.Adopt> of(TargetState state, Preparation.Prepared prepared, String by) {
+    Places.Place place = prepared.place();
     if (place.standing().isEmpty()) {
       return Optional.empty();
     }
@@ -27,7 +26,7 @@ final class Adoption {
       return Optional.empty();
     }
     place.standing().get().free(state.id());
-    return found.map(f -> new Command.Adopt(by, release(environment, f), settings));
+    return found.map(f -> new Command.Adopt(by, release(prepared.ofVersion().apply(f.version()), f), prepared.settings()));
   }
 
   private static Release release(EnvironmentConfig environment, Places.Standing.Found found) {

@@ -56,7 +56,7 @@ public final class DeployService {
   public Answers.Deployed deploy(TargetId target, DeployRequest request, Caller caller) {
     Preparation.Prepared written = preparation.of(target, request, store.load(target).state());
     TargetState before = checked(target, request, written);
-    Optional<Command.Adopt> adopt = Adoption.of(before, written.environment(), written.settings(), written.place(), request.by());
+    Optional<Command.Adopt> adopt = Adoption.of(before, written, request.by());
     Preparation.Prepared prepared = written.with(Adoption.instances(before, adopt));
     Optional<GateRecord> gates = preflight.gates(prepared.environment(), request, before);
     Optional<Guarded> guarded = GuardCheck.passed(prepared, request, before, caller);
@@ -85,7 +85,7 @@ public final class DeployService {
   public PlanView plan(TargetId target, DeployRequest request, Caller caller) {
     Preparation.Prepared written = preparation.of(target, request, store.load(target).state());
     TargetState before = checked(target, request, written);
-    Optional<Command.Adopt> adopt = Adoption.of(before, written.environment(), written.settings(), written.place(), request.by());
+    Optional<Command.Adopt> adopt = Adoption.of(before, written, request.by());
     Preparation.Prepared prepared = written.with(Adoption.instances(before, adopt));
     TargetState state = adopt.map(a -> Decider.decide(before, new Input.Commanded(a, clocks.steady().instant())).state()).orElse(before);
     Digest artifact = prepared.staging().digest(prepared.artifact());
@@ -102,6 +102,8 @@ public final class DeployService {
   private TargetState checked(TargetId target, DeployRequest request, Preparation.Prepared prepared) {
     TargetState state = store.load(target).state();
     preflight.wayBack(state, request.force().orElse(false));
+    // What stands there says better than the port itself why it is taken.
+    prepared.place().standing().ifPresent(Places.Standing::look);
     preflight.address(state, prepared.settings());
     metrics.known(state, prepared.policy().judge());
     preflight.room(Staging.bytes(prepared.artifact()));

@@ -1,11 +1,13 @@
 package dev.slipway.server.deploy;
 
+import dev.slipway.core.config.EnvironmentConfig;
 import dev.slipway.core.release.Digest;
 import dev.slipway.core.release.Release;
 import dev.slipway.core.rollout.TargetId;
 import dev.slipway.core.rollout.TargetState;
 import dev.slipway.core.spi.Platform;
 import dev.slipway.core.traffic.RouterSpec;
+import dev.slipway.core.traffic.TargetSettings;
 import java.util.Optional;
 
 /** Where instances run: on this machine, unless the router that they are behind belongs to somewhere else. */
@@ -13,6 +15,11 @@ import java.util.Optional;
 public interface Places {
   /** The place of a target behind such a router. */
   Place of(TargetState state, Optional<RouterSpec> router);
+
+  /** What knows of instances that were there before Slipway came, of such an environment; where its place itself knows none. */
+  default Optional<Standing> standing(EnvironmentConfig environment, TargetSettings settings, TargetState before) {
+    return Optional.empty();
+  }
 
   /** Where a target's instances are now. */
   default Place of(TargetState state) {

@@ -12,6 +12,7 @@ import dev.slipway.core.traffic.TargetSettings;
 import dev.slipway.server.problem.Refused;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** From a request to what it asks for: the environment of a slipway.yaml, where it runs and what is shipped there. */
 public final class Preparation {
@@ -26,7 +27,9 @@ public final class Preparation {
   }
 
   /** What a request asks for, in full. */
-  record Prepared(EnvironmentConfig environment, TargetSettings settings, Policy policy, Shipment artifact, Places.Place place) {
+  record Prepared(
+      EnvironmentConfig environment, TargetSettings settings, Policy policy, Shipment artifact, Places.Place place,
+      Function<String, EnvironmentConfig> ofVersion) {
     Staging staging() {
       return new Staging(place.platform(), place.shelf());
     }
@@ -37,7 +40,7 @@ public final class Preparation {
     }
 
     Prepared with(int instances) {
-      return environment.instances() > 0 ? this : new Prepared(environment.with(instances), settings, policy, artifact, place);
+      return environment.instances() > 0 ? this : new Prepared(environment.with(instances), settings, policy, artifact, place, ofVersion);
     }
   }
 
@@ -55,12 +58,17 @@ public final class Preparation {
           "Send the path that the server can resolve artifacts from");
     }
     Path folder = Optional.ofNullable(file.getParent()).orElse(file);
-    EnvironmentConfig environment =
-        configs.completed(environment(target, read(request), request.configFile()).platformFrom(folder), request.version());
+    EnvironmentConfig said = environment(target, read(request), request.configFile()).platformFrom(folder);
+    EnvironmentConfig environment = configs.completed(said, request.version());
     TargetSettings settings = environment.settingsFrom(folder);
     return new Prepared(
         environment, settings, PolicyFolder.in(folder, environment.policy()), shipment(folder, environment, request),
-        places.of(before, settings.router()));
+        place(environment, settings, before), version -> configs.completed(said, version));
+  }
+
+  private Places.Place place(EnvironmentConfig environment, TargetSettings settings, TargetState before) {
+    Places.Place place = places.of(before, settings.router());
+    return new Places.Place(place.platform(), place.shelf(), place.standing().or(() -> places.standing(environment, settings, before)));
   }
 
   private static Shipment shipment(Path folder, EnvironmentConfig environment, DeployRequest request) {

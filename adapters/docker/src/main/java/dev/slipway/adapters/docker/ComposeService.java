@@ -46,6 +46,11 @@ public final class ComposeService {
         : new ComposeService(ComposeFile.read(Path.of(compose.get().file()), version), compose.get()).complete(environment);
   }
 
+  /** By what compose calls the project of a service. */
+  static String project(ContainerSpec.Compose compose) {
+    return compose.project().orElseGet(() -> ComposeFile.read(Path.of(compose.file()), "").project(Optional.empty()));
+  }
+
   private static Optional<ContainerSpec.Compose> compose(PlatformSpec platform) {
     return switch (platform) {
       case PlatformSpec.Docker d -> d.container().compose();

@@ -39,6 +39,7 @@ final class Converging {
       List<Found> all = picture.asked(target);
       end(all, running.keySet(), leaving, failures);
       running.forEach((id, release) -> attempt(failures, () -> {
+        Fleet.current(all, id).ifPresent(ending::wanted);
         if (Fleet.current(all, id).filter(f -> f.life() == Found.Life.RUNNING).isEmpty()) {
           sight.making(Name.of(target, id));
         }
@@ -58,8 +59,9 @@ final class Converging {
     for (Found found : all.stream().filter(Found::counts).toList()) {
       there.add(found.instance());
       boolean asWanted = found.stopping() ? found.life() == Found.Life.RUNNING && !ending.left(found).isZero()
-          : running.contains(found.instance()) ? found.life() == Found.Life.RUNNING || lives.waits(found)
-              : leaving.contains(found.instance());
+          : running.contains(found.instance())
+              ? ending.goesOnWhy(found).isEmpty() && (found.life() == Found.Life.RUNNING || lives.waits(found))
+              : leaving.contains(found.instance()) || ending.goesOn(found);
       if (!asWanted) {
         return false;
       }

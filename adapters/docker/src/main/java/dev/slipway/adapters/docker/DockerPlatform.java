@@ -28,9 +28,13 @@ import java.util.Set;
  * server that has just come knows as much as the one before it.
  */
 public final class DockerPlatform implements Platform, AutoCloseable {
+  /** So long must nobody have asked a container of compose's before it is ended. */
+  private static final long QUIET_MILLIS = 30_000;
+
   private final Engine engine;
   private final Live live;
   private final Picture picture;
+  private final Adopting adopting;
   private final Images images;
   private final ContainerLogs logs;
   private final KeptLogs kept;
@@ -45,19 +49,22 @@ public final class DockerPlatform implements Platform, AutoCloseable {
    * @param state folder for the logs of containers that are gone, and for the sockets of tunnels
    */
   public DockerPlatform(DockerEngine spec, Path state) {
-    this(new Engine(spec, state.resolve("run")), state, Machine.here(), InstantSource.system(), System.getenv());
+    this(new Engine(spec, state.resolve("run")), state, Machine.here(), InstantSource.system(), System.getenv(), QUIET_MILLIS);
   }
 
-  DockerPlatform(Engine engine, Path state, Machine machine, InstantSource clock, Map<String, String> ownEnvironment) {
+  DockerPlatform(Engine engine, Path state, Machine machine, InstantSource clock, Map<String, String> ownEnvironment,
+      long quietMillis) {
     own = Map.copyOf(ownEnvironment);
     this.engine = engine;
     live = new Live(engine, System::nanoTime);
-    picture = new Picture(new Fleet(engine), live, System::nanoTime);
+    Adopted adopted = new Adopted(engine);
+    picture = new Picture(new Fleet(engine, adopted), live, System::nanoTime);
     images = new Images(engine);
+    adopting = new Adopting(engine, adopted, images, live);
     logs = new ContainerLogs(engine);
     kept = new KeptLogs(state.resolve("logs"), logs);
     Deaths deaths = new Deaths(engine, logs, machine);
-    Ending ending = new Ending(engine, kept, deaths, clock);
+    Ending ending = new Ending(engine, kept, deaths, clock, adopted, new LettingGo(engine, machine, quietMillis));
     Lives lives = new Lives(engine, new Making(engine, images, own), ending, deaths, machine);
     watch = new Watch(engine, machine, new Restarting(ending, deaths)::restart);
     sight = new Sight(watch, deaths, ending, machine, clock);
@@ -91,6 +98,11 @@ public final class DockerPlatform implements Platform, AutoCloseable {
       case Shipment.Files(Path place) -> throw new OutsideException("SLW-3113", "containers do not run from " + place
           + ". Nothing was kept and traffic stays as it is; name an image");
     };
+  }
+
+  /** What takes over containers that compose runs. */
+  public Adopting adopting() {
+    return adopting;
   }
 
   /** Whether the image of a release is kept, so that it can be started again. */

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Ends containers: the signal that the image asks for, its grace, SIGKILL. The decision with its deadline is in the container's name before
@@ -17,22 +18,62 @@ final class Ending {
   private final KeptLogs kept;
   private final Deaths deaths;
   private final InstantSource clock;
+  private final Adopted adopted;
+  private final LettingGo lettingGo;
 
-  Ending(Engine engine, KeptLogs kept, Deaths deaths, InstantSource clock) {
+  Ending(Engine engine, KeptLogs kept, Deaths deaths, InstantSource clock, Adopted adopted, LettingGo lettingGo) {
     this.engine = engine;
     this.kept = kept;
     this.deaths = deaths;
     this.clock = clock;
+    this.adopted = adopted;
+    this.lettingGo = lettingGo;
   }
 
   /** Decides that an instance ends, and asks it to. */
   void begin(Found found) {
+    if (found.adopted()) {
+      letGo(found);
+      return;
+    }
     long killAtMillis = clock.millis() + found.stopGrace().toMillis();
     String name = Name.stopping(found.name().plain(), killAtMillis, found.generation());
     boolean there = engine.does("stop " + found.instance(), c -> c.renameContainerCmd(found.id()).withName(name).exec());
     if (there && found.life() == Found.Life.RUNNING) {
       signal(found.id(), stopSignal(found.id()));
     }
+  }
+
+  private void letGo(Found found) {
+    if (found.life() != Found.Life.RUNNING) {
+      forget(found);
+    } else if (lettingGo.stand(found) == LettingGo.Stand.DUE) {
+      lettingGo.end(found);
+    }
+  }
+
+  /** Whether one of compose's that is no longer wanted goes on for now. */
+  boolean goesOn(Found found) {
+    return found.adopted() && found.life() == Found.Life.RUNNING && lettingGo.stand(found) == LettingGo.Stand.GOES_ON;
+  }
+
+  /** Why one of compose's that is no longer wanted goes on. */
+  Optional<String> goesOnWhy(Found found) {
+    return found.adopted() ? lettingGo.words(found) : Optional.empty();
+  }
+
+  /** It is wanted. */
+  void wanted(Found found) {
+    if (found.adopted()) {
+      lettingGo.wanted(found);
+    }
+  }
+
+  /** One of compose's has ended: whatever follows it is Slipway's own. */
+  void forget(Found found) {
+    deaths.forget(found.id());
+    lettingGo.wanted(found);
+    adopted.forget(found);
   }
 
   /** How long until one that is to end is killed. */

@@ -27,10 +27,10 @@ final class Fence {
 
   private record Admitted(long epoch, Live.Mark mark) {}
 
-  /** By what the volumes of a target's epochs are told of, from the name of one. */
+  /** By what the volumes that Slipway notes things in are told of, from the name of one. */
   static Optional<String> subject(String volume) {
-    int epoch = volume.lastIndexOf(NAME);
-    return epoch > 0 ? Optional.of(volume.substring(0, epoch)) : Optional.empty();
+    int kind = Math.max(volume.lastIndexOf(NAME), volume.lastIndexOf(Adopted.NAME));
+    return kind > 0 ? Optional.of(volume.substring(0, kind)) : Optional.empty();
   }
 
   private Optional<Live.Mark> mark(TargetId target) {

@@ -7,18 +7,34 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The containers of targets, as the engine lists them. */
 final class Fleet {
   private final Engine engine;
+  private final Adopted adopted;
 
   Fleet(Engine engine) {
+    this(engine, new Adopted(engine));
+  }
+
+  Fleet(Engine engine, Adopted adopted) {
     this.engine = engine;
+    this.adopted = adopted;
   }
 
   /** All containers of a target, also those that died and were followed by others. */
   List<Found> of(TargetId target) {
-    return listed(Map.of(Label.TARGET, target.toString()));
+    return of(target, Optional.empty());
+  }
+
+  /** The same, where nothing more was taken over since the mark. */
+  List<Found> of(TargetId target, Optional<Live.Mark> mark) {
+    List<Found> before = adopted.of(target, mark);
+    List<Found> own = listed(Map.of(Label.TARGET, target.toString()));
+    // One that has been followed by a life of Slipway's own counts no more.
+    Stream<Found> beside = before.stream().filter(a -> own.stream().noneMatch(f -> f.instance().equals(a.instance())));
+    return Stream.concat(own.stream(), beside).toList();
   }
 
   private List<Found> listed(Map<String, String> labels) {

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param endpoint where it is reached, while it runs
  * @param health how it is asked
  * @param stopGrace between SIGTERM and SIGKILL
+ * @param adopted whether compose made it, and it is an instance as it is
  */
 record Found(
     String id,
@@ -44,7 +45,8 @@ record Found(
     Check check,
     Optional<Endpoint> endpoint,
     HealthSpec health,
-    Duration stopGrace) {
+    Duration stopGrace,
+    boolean adopted) {
 
   /** How a container stands. */
   enum Life {
@@ -63,7 +65,11 @@ record Found(
   }
 
   static Found of(Container listed, DockerEngine engine) {
-    Map<String, String> labels = listed.getLabels();
+    return of(listed, listed.getLabels(), engine, false);
+  }
+
+  /** The same, with what else says what it is. */
+  static Found of(Container listed, Map<String, String> labels, DockerEngine engine, boolean adopted) {
     return new Found(
         listed.getId(),
         Name.parse(Arrays.stream(listed.getNames()).filter(n -> n.lastIndexOf('/') == 0).findFirst().orElse("")),
@@ -78,7 +84,8 @@ record Found(
         check(String.valueOf(listed.getStatus())),
         endpoint(listed, labels, engine),
         HealthText.health(labels),
-        HealthText.stopGrace(labels));
+        HealthText.stopGrace(labels),
+        adopted);
   }
 
   /** Whether it is the life of its instance that counts, and not one that was followed by another. */
@@ -110,7 +117,8 @@ record Found(
     return status.contains("(unhealthy)") ? Check.UNHEALTHY : status.contains("(health: starting)") ? Check.STARTING : Check.NONE;
   }
 
-  private static Optional<Endpoint> endpoint(Container listed, Map<String, String> labels, DockerEngine engine) {
+  /** Where it is reached. */
+  static Optional<Endpoint> endpoint(Container listed, Map<String, String> labels, DockerEngine engine) {
     int port = number(labels, Label.PORT);
     if (engine.reach() == DockerEngine.Reach.PUBLISHED) {
       return Arrays.stream(Optional.ofNullable(listed.getPorts()).orElse(new ContainerPort[0]))

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -18,10 +17,6 @@ import java.util.function.LongSupplier;
  */
 final class Live implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Live.class.getName());
-  private static final String PATH = "/events?filters=" + URLEncoder.encode("""
-      {"type":["container","volume","network"],"event":["create","start","die","destroy","rename","health_status","pause","unpause",\
-      "connect","disconnect"]}""", StandardCharsets.UTF_8);
-
   /** An engine answers a moment before it begins to tell; what happened in between was told to nobody. */
   private static final long SETTLED_NANOS = 1_000_000_000L;
   /** It tells of a death a moment before its lists show it: what is asked within this time may be of before. */
@@ -34,6 +29,8 @@ final class Live implements AutoCloseable {
   private final Engine engine;
   private final LongSupplier nanoClock;
   private final Map<String, Change> changes = new ConcurrentHashMap<>();
+  /** Containers whose process has ended since, as far as the engine told. */
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
   private Optional<EngineStream> stream = Optional.empty();
   private long connection;
   private long openedNanos;
@@ -66,11 +63,16 @@ final class Live implements AutoCloseable {
 
   /** Something about it has changed, or is about to. */
   void changed(String subject) {
-    if (changes.size() > MOST_SUBJECTS) {
+    if (changes.size() > MOST_SUBJECTS || ended.size() > MOST_SUBJECTS) {
       cut("more was told of than is remembered");
     }
     long now = nanoClock.getAsLong();
     changes.compute(subject, (s, before) -> new Change(before == null ? 1 : before.count() + 1, now));
+  }
+
+  /** Whether it told that the process of a container has ended, and of no start since: a list that shows it running is of before. */
+  boolean ended(String containerId) {
+    return ended.contains(containerId);
   }
 
   /** It is not to be trusted any more: it missed something. */
@@ -92,10 +94,10 @@ final class Live implements AutoCloseable {
   }
 
   private void listen(Function<String, Optional<String>> ofContainer) {
-    try (EngineStream told = engine.stream(PATH)) {
+    try (EngineStream told = engine.stream(LiveEvent.PATH)) {
       if (opened(told)) {
         while (isThis(told)) {
-          subject(told.next(JsonNode.class), ofContainer).ifPresent(this::changed);
+          told(new LiveEvent(told.next(JsonNode.class)), ofContainer);
         }
       }
     } catch (IOException | RuntimeException e) {
@@ -105,11 +107,22 @@ final class Live implements AutoCloseable {
     }
   }
 
+  private void told(LiveEvent event, Function<String, Optional<String>> ofContainer) {
+    Optional<String> subject = event.subject(ofContainer);
+    switch (event.life()) {
+      case ENDED -> subject.ifPresent(s -> ended.add(event.id()));
+      case BEGUN_OR_GONE -> ended.remove(event.id());
+      case AS_BEFORE -> { }
+    }
+    subject.ifPresent(this::changed);
+  }
+
   private synchronized boolean opened(EngineStream told) {
     if (closed) {
       return false;
     }
     changes.clear();
+    ended.clear();
     connection++;
     openedNanos = nanoClock.getAsLong();
     stream = Optional.of(told);
@@ -123,18 +136,6 @@ final class Live implements AutoCloseable {
   private synchronized void ended() {
     stream = Optional.empty();
     trying = false;
-  }
-
-  /** Whose affair it is: a target's by its name, or the fence of one by how the names of its volumes begin. */
-  private static Optional<String> subject(JsonNode event, Function<String, Optional<String>> ofContainer) {
-    JsonNode actor = event.path("Actor");
-    JsonNode attributes = actor.path("Attributes");
-    return switch (event.path("Type").asText()) {
-      case "container" -> Optional.of(attributes.path(Label.TARGET).asText()).filter(target -> !target.isEmpty());
-      case "volume" -> Fence.subject(actor.path("ID").asText());
-      case "network" -> ofContainer.apply(attributes.path("container").asText());
-      default -> Optional.empty();
-    };
   }
 
   @Override

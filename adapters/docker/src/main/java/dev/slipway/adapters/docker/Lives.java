@@ -43,7 +43,10 @@ final class Lives {
       return;
     }
     Optional<Deaths.Death> death = deaths.of(found);
-    if (death.isEmpty()) {
+    if (found.adopted()) {
+      ending.forget(found);
+      making.make(life(target, found, epoch).again(), release, docker);
+    } else if (death.isEmpty()) {
       // Made by a server that ended before it was whole: nobody knows what it lacks.
       ending.remove(found);
       making.make(life(target, found, epoch), release, docker);

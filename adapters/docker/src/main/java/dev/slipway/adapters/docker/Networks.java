@@ -45,7 +45,7 @@ final class Networks {
     }
   }
 
-  private List<Network> named(String name) {
+  List<Network> named(String name) {
     return engine.ask("list its networks", c -> c.listNetworksCmd().withNameFilter(name).exec()).stream().filter(n -> n.getName()
         .equals(name)).toList();
   }

@@ -59,9 +59,10 @@ final class Picture {
   List<Found> asked(TargetId target) {
     Optional<Live.Mark> before = mark(target);
     long atNanos = nanoClock.getAsLong();
-    List<Found> all = fleet.of(target);
+    List<Found> all = fleet.of(target, mark(Name.prefix(target)));
     boolean known = known(target.toString(), all);
-    before.filter(mark -> known)
+    boolean shown = all.stream().noneMatch(f -> f.life() == Found.Life.RUNNING && live.ended(f.id()));
+    before.filter(mark -> known && shown)
         .ifPresentOrElse(mark -> taken.put(target, new Taken(mark, atNanos, all)), () -> taken.remove(target));
     return all;
   }

@@ -37,7 +37,8 @@ final class Sight {
   /** Asking begins for all of them before the answer of any is waited for. */
   PlatformSeen of(String target, List<Found> all) {
     List<Found> counting = all.stream().filter(Found::counts).toList();
-    List<Found> running = counting.stream().filter(f -> f.life() == Found.Life.RUNNING && !f.stopping()).toList();
+    List<Found> running = counting.stream().filter(f -> f.life() == Found.Life.RUNNING && !f.stopping()
+        && ending.goesOnWhy(f).isEmpty()).toList();
     running.forEach(f -> watch.begin(f, !made.contains(f.name().plain())));
     watch.only(target, running);
     List<Instance> seen = new ArrayList<>();
@@ -61,6 +62,10 @@ final class Sight {
   }
 
   private Judged judged(Found found) {
+    Optional<String> goesOn = ending.goesOnWhy(found);
+    if (goesOn.isPresent()) {
+      return Judged.of(Condition.STOPPING, goesOn.get());
+    }
     if (found.stopping()) {
       long left = ending.left(found).toMillis();
       return Judged.of(Condition.STOPPING, "stopping: no longer wanted" + (left > 0 ? ", killed in " + (left + 999) / 1_000

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A team's compose project, started by compose itself: one service is rolled by Slipway and the others do not notice. */
 final class ComposeTeamTest {
-  private static final TargetId TARGET = new TargetId("shop", "compose-test");
+  static final TargetId TARGET = new TargetId("shop", "compose-test");
   private static final String SLIPWAY = """
       service: shop
       artifact: { compose: { service: web } }
       environments: { staging: { platform: docker, listen: 8080 } }
       """;
-  private static final String COMPOSE = """
+  static final String COMPOSE = """
       version: "3.8"
       services:
         web:
@@ -46,14 +46,14 @@ final class ComposeTeamTest {
       """;
   @TempDir Path folder;
 
-  private List<String> run(Path project, String... command) throws IOException, InterruptedException {
+  static List<String> run(Path project, String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), () -> String.join(" ", command) + ": " + said);
     return said.lines().toList();
   }
 
-  private static void compose_is_there() {
+  static void compose_is_there() {
     boolean there = Files.isExecutable(Path.of("/usr/bin/docker-compose"));
     String message = "SKIPPED: no team of a compose file, for there is no docker-compose (Debian's docker-compose)";
     if (!there) {
@@ -63,7 +63,7 @@ final class ComposeTeamTest {
     Assumptions.assumeTrue(there, message);
   }
 
-  private static ContainerSpec container(Path project) {
+  static ContainerSpec container(Path project) {
     ReadResult.Valid valid = (ReadResult.Valid) SlipwayYaml.read(SLIPWAY, "slipway.yaml");
     EnvironmentConfig environment =
         ComposeService.completed(valid.config().environments().get("staging").platformFrom(project), "1.1.0");
@@ -101,7 +101,7 @@ final class ComposeTeamTest {
   }
 
   /** When which containers of the project were started. */
-  private List<String> started(Path project) throws IOException, InterruptedException {
+  static List<String> started(Path project) throws IOException, InterruptedException {
     List<String> inspect = new ArrayList<>(List.of("docker", "inspect", "-f", "{{.Id}} {{.State.StartedAt}}"));
     inspect.addAll(run(project, "docker-compose", "ps", "-q"));
     return run(project, inspect.toArray(String[]::new));

@@ -106,13 +106,13 @@ final class EngineCallsTest {
     real.change = "HEALTHCHECK --interval=200ms --retries=1 CMD [\"/bin/busybox\", \"test\", \"-e\", \"/well\"]";
     CountedDoor door = doors.getLast();
     Release release = real.release(platform, TARGET, "1.0.0", RealEngine.serving(
-        "trap 'exit 0' TERM; (B=/bin/busybox; $B sleep 4; echo > /well; $B sleep 4; $B rm /well) & /bin/busybox httpd -f -p 8080 -h /www & "
+        "trap 'exit 0' TERM; (B=/bin/busybox; $B sleep 2; echo > /well; $B sleep 2; $B rm /well) & /bin/busybox httpd -f -p 8080 -h /www & "
             + "wait"), r -> r);
     until(release, i -> i.detail().contains("health check of its image"));
     until(release, i -> i.condition() == Condition.READY);
     int before = door.calls();
     Instance ill = until(release, i -> i.condition() == Condition.UNREADY);
     assertEquals("the health check of its image fails", ill.detail());
-    assertTrue(door.calls() - before < QUIET_LOOKS, () -> "asked " + (door.calls() - before) + " times in 4 s");
+    assertTrue(door.calls() - before < QUIET_LOOKS, () -> "asked " + (door.calls() - before) + " times in 2 s");
   }
 }

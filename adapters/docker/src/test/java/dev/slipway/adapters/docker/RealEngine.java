@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Assumptions;
 /** The Docker engine of this machine, with small images made of Debian's busybox; all that a test leaves there goes with it. */
 final class RealEngine implements AutoCloseable {
   static final int PORT = 8080;
+  private static final long QUIET_MILLIS = 1_000;
     private static final String SERVE = "trap 'exit 0' TERM; echo serving $SLIPWAY_VERSION; /bin/busybox httpd -f -p $PORT -h /www & wait";
   private static final HealthSpec HEALTH = new HealthSpec(
       Optional.of("/ready"), Optional.empty(), Optional.empty(), Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(20));
@@ -83,7 +84,7 @@ final class RealEngine implements AutoCloseable {
 
   DockerPlatform platform() {
     Engine opened = new Engine(engine.spec(), doors.get());
-    DockerPlatform platform = new DockerPlatform(opened, folder, Machine.here(), InstantSource.system(), own);
+    DockerPlatform platform = new DockerPlatform(opened, folder, Machine.here(), InstantSource.system(), own, QUIET_MILLIS);
     platforms.add(platform);
     return platform;
   }

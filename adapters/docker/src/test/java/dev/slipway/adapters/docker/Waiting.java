@@ -43,6 +43,20 @@ final class Waiting {
     return fail("not so after " + MOST_LOOKS + " looks: " + last);
   }
 
+  /** Wants just these until the instances are so. */
+  static void converged(DockerPlatform platform, TargetId target, Map<InstanceId, Release> wanted, Predicate<List<Instance>> so) {
+    List<Instance> last = List.of();
+    for (int looks = 0; looks < MOST_LOOKS; looks++) {
+      platform.converge(target, wanted, Set.of(), 1);
+      last = platform.observe(target).instances();
+      if (so.test(last)) {
+        return;
+      }
+      pass();
+    }
+    fail("not so after " + MOST_LOOKS + " looks: " + last);
+  }
+
   static void gone(DockerPlatform platform, TargetId target) {
     List<Instance> left = List.of();
     for (int looks = 0; looks < MOST_LOOKS; looks++) {
