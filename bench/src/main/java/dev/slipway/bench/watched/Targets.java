@@ -1,0 +1,101 @@
+package dev.slipway.bench.watched;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.bench.rig.Rig;
+import dev.slipway.bench.rig.RigException;
+import dev.slipway.bench.rig.Target;
+import dev.slipway.bench.rig.Wait;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import java.util.stream.StreamSupport;
+
+/** The services as targets of one server, driven over its API. */
+public final class Targets {
+  private static final String ENVIRONMENT = "watched";
+  private static final String NEXT_VERSION = "1.1.0";
+  private static final int PEOPLE = 6;
+  private static final long LOOK_MILLIS = 500;
+  private static final Duration MOST = Duration.ofMinutes(20);
+
+  private final Rig rig;
+  private final ManyServices services;
+  private final List<Target> all = new ArrayList<>();
+  private final String kubeconfig;
+
+  /** Nothing is deployed yet. */
+  public Targets(Rig rig, ManyServices services, String kubeconfig) {
+    this.rig = rig;
+    this.services = services;
+    this.kubeconfig = kubeconfig;
+    for (int i = 0; i < services.count(); i++) {
+      all.add(new Target(rig.workspace(), rig.server(), services.name(i), ENVIRONMENT, 0));
+    }
+  }
+
+  /** One of them. */
+  public Target target(int number) {
+    return all.get(number);
+  }
+
+  /** Takes what runs for the stable release of each: a deploy of that very version finds nothing else to do. */
+  public void adopt() {
+    each(services.count(), i -> {
+      var nothingToDo = all.get(i).deploy(services.file(i, ENVIRONMENT, kubeconfig), services.version());
+    });
+  }
+
+  /** Rolls out the next version to the first of them. */
+  public void deploy(int count) {
+    each(count, i -> {
+      long rollout = all.get(i).deploy(services.file(i, ENVIRONMENT, kubeconfig), NEXT_VERSION).path("rollout").asLong();
+      boolean ended = Wait.until(MOST, LOOK_MILLIS, () -> all.get(i).statusIfThere().filter(s -> ended(s, rollout)).isPresent());
+      String outcome = all.get(i).status().at("/last/outcome").asText();
+      if (!ended || !outcome.equals("promoted")) {
+        throw new RigException(all.get(i).name() + " was not promoted: " + all.get(i).status());
+      }
+    });
+  }
+
+  private static boolean ended(JsonNode status, long rollout) {
+    return !status.has("rollout") && status.at("/last/rollout").asLong() >= rollout;
+  }
+
+  private static void each(int count, IntConsumer work) {
+    List<Future<?>> under = new ArrayList<>();
+    try (ExecutorService people = Executors.newFixedThreadPool(PEOPLE)) {
+      for (int i = 0; i < count; i++) {
+        int number = i;
+        under.add(people.submit(() -> work.accept(number)));
+      }
+    }
+    under.forEach(Future::resultNow);
+  }
+
+  /** Waits until each has a stable release whose instances are ready, nothing beside it, and no problem. */
+  public void awaitRest() {
+    if (!Wait.until(MOST, 2_000, () -> rested() == services.count())) {
+      throw new RigException(rested() + " of " + services.count() + " targets were at rest after " + MOST.toMinutes() + " minutes: "
+          + list().filter(s -> !rests(s)).findFirst().map(JsonNode::toPrettyString).orElse(""));
+    }
+  }
+
+  private java.util.stream.Stream<JsonNode> list() {
+    return StreamSupport.stream(rig.server().api().get("/targets").path("targets").spliterator(), false);
+  }
+
+  private int rested() {
+    return (int) list().filter(Targets::rests).count();
+  }
+
+  private static boolean rests(JsonNode status) {
+    long ready = StreamSupport.stream(status.path("instances").spliterator(), false)
+        .filter(i -> i.path("condition").asText().equals("ready")).count();
+    return status.has("stable") && !status.has("rollout") && !status.has("warm") && status.path("problems").isEmpty()
+        && status.path("instances").size() == ManyServices.PODS && ready == ManyServices.PODS;
+  }
+}
