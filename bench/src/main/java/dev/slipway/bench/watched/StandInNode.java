@@ -103,7 +103,7 @@ public final class StandInNode implements AutoCloseable {
     }
   }
 
-  /** What is gone meanwhile has nothing to be said of. */
+  /** What is gone meanwhile has nothing to be said of; anything else must not end the beats. */
   private static void attempt(String what, Runnable effect) {
     try {
       effect.run();
@@ -111,6 +111,8 @@ public final class StandInNode implements AutoCloseable {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
         LOG.log(Level.WARNING, "not done: " + what, e);
       }
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "not done: " + what, e);
     }
   }
 

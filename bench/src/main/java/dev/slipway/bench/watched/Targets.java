@@ -5,13 +5,19 @@ import dev.slipway.bench.rig.Rig;
 import dev.slipway.bench.rig.RigException;
 import dev.slipway.bench.rig.Target;
 import dev.slipway.bench.rig.Wait;
+import dev.slipway.cli.CliException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The services as targets of one server, driven over its API. */
@@ -44,19 +50,30 @@ public final class Targets {
 
   /** Takes what runs for the stable release of each: a deploy of that very version finds nothing else to do. */
   public void adopt() {
-    each(services.count(), i -> {
-      var nothingToDo = all.get(i).deploy(services.file(i, ENVIRONMENT, kubeconfig), services.version());
+    each(services.count(), number -> {
+      JsonNode nothingToDo = asked(number, services.version());
     });
   }
 
   /** Rolls out the next version to the first of them. */
   public void deploy(int count) {
-    each(count, i -> {
-      long rollout = all.get(i).deploy(services.file(i, ENVIRONMENT, kubeconfig), NEXT_VERSION).path("rollout").asLong();
-      boolean ended = Wait.until(MOST, LOOK_MILLIS, () -> all.get(i).statusIfThere().filter(s -> ended(s, rollout)).isPresent());
-      String outcome = all.get(i).status().at("/last/outcome").asText();
-      if (!ended || !outcome.equals("promoted")) {
-        throw new RigException(all.get(i).name() + " was not promoted: " + all.get(i).status());
+    each(count, number -> {
+      Target target = all.get(number);
+      long rollout = asked(number, NEXT_VERSION).path("rollout").asLong();
+      boolean ended = Wait.until(MOST, LOOK_MILLIS, () -> target.statusIfThere().filter(s -> ended(s, rollout)).isPresent());
+      if (!ended || !target.status().at("/last/outcome").asText().equals("promoted")) {
+        throw new RigException(target.name() + " was not promoted: " + target.status());
+      }
+    });
+  }
+
+  /** Asks for a deploy until it is taken: a Deployment may still be settling, and a loaded cluster may be late. */
+  private JsonNode asked(int number, String version) {
+    return Wait.untilPresent(services.name(number) + " takes " + version, MOST, LOOK_MILLIS, () -> {
+      try {
+        return Optional.of(all.get(number).deploy(services.file(number, ENVIRONMENT, kubeconfig), version));
+      } catch (CliException notYet) {
+        return Optional.empty();
       }
     });
   }
@@ -65,15 +82,23 @@ public final class Targets {
     return !status.has("rollout") && status.at("/last/rollout").asLong() >= rollout;
   }
 
+  /** Several at a time; the first that fails ends it. */
   private static void each(int count, IntConsumer work) {
-    List<Future<?>> under = new ArrayList<>();
-    try (ExecutorService people = Executors.newFixedThreadPool(PEOPLE)) {
+    ExecutorService people = Executors.newFixedThreadPool(PEOPLE);
+    try {
+      CompletionService<Integer> done = new ExecutorCompletionService<>(people);
+      IntStream.range(0, count).forEach(number -> done.submit(() -> work.accept(number), number));
       for (int i = 0; i < count; i++) {
-        int number = i;
-        under.add(people.submit(() -> work.accept(number)));
+        var number = done.take().get();
       }
+    } catch (ExecutionException e) {
+      throw new RigException("a target failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RigException("interrupted", e);
+    } finally {
+      people.shutdownNow();
     }
-    under.forEach(Future::resultNow);
   }
 
   /** Waits until each has a stable release whose instances are ready, nothing beside it, and no problem. */
@@ -84,7 +109,7 @@ public final class Targets {
     }
   }
 
-  private java.util.stream.Stream<JsonNode> list() {
+  private Stream<JsonNode> list() {
     return StreamSupport.stream(rig.server().api().get("/targets").path("targets").spliterator(), false);
   }
 
