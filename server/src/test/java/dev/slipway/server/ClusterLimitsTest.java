@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -75,8 +76,8 @@ class ClusterLimitsTest {
     JsonNode now = server.awaitStatus("budget", "2.0 is stable and alone",
         s -> stable(s, "2.0") && !s.has("warm") && s.path("instances").size() == 2);
     String pods = "slipway.dev/release=" + now.at("/stable/id").asText();
-    ServerOnDatabase.await(() -> guarded.kubectl("get", "pdb", "budget", "-o", "jsonpath={.status.currentHealthy} {.status.disruptionsAllowed}")
-        .equals("2 0"), "the budget counts its pods");
+    ServerOnDatabase.await(() -> guarded.kubectl("get", "pdb", "budget", "-o",
+        "jsonpath={.status.currentHealthy} {.status.disruptionsAllowed}").equals("2 0"), "the budget counts its pods");
     String pod = guarded.kubectl("get", "pods", "-l", pods, "-o", "jsonpath={.items[0].metadata.name}");
     String refused = evicted(pod);
     assertTrue(refused.contains("violate the pod's disruption budget"), refused);
@@ -85,10 +86,12 @@ class ClusterLimitsTest {
 
   /** What the cluster says to an eviction, as kubectl drain asks for it. */
   private static String evicted(String pod) throws IOException {
-    Path eviction = Files.writeString(home.resolve("eviction.json"), "{\"apiVersion\":\"policy/v1beta1\",\"kind\":\"Eviction\",\"metadata\":"
-        + "{\"name\":\"" + pod + "\",\"namespace\":\"" + guarded.namespace() + "\"}}");
+    Path eviction = Files.writeString(home.resolve("eviction.json"), """
+        { "apiVersion": "policy/v1beta1", "kind": "Eviction", "metadata": { "name": "%s", "namespace": "%s" } }
+        """.formatted(pod, guarded.namespace()));
     Process process = new ProcessBuilder("kubectl", "--kubeconfig", guarded.kubeconfig(), "create", "--raw",
-        "/api/v1/namespaces/" + guarded.namespace() + "/pods/" + pod + "/eviction", "-f", eviction.toString()).redirectErrorStream(true).start();
-    return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        "/api/v1/namespaces/" + guarded.namespace() + "/pods/" + pod + "/eviction", "-f", eviction.toString())
+        .redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

@@ -111,12 +111,15 @@ public final class ManyServices implements AutoCloseable {
         .strategy("{ blue-green: { bake: 0s, keep-stable: 1s, progress-deadline: 30m } }");
   }
 
+  private boolean there(String namespace) {
+    return cluster.client().namespaces().withName(namespace).get() != null;
+  }
+
   /** Takes the namespaces away and waits until they are gone: a node must be there until the last of their pods is. */
   @Override
   public void close() {
     namespaces.forEach(n -> cluster.client().namespaces().withName(n).delete());
-    boolean gone = Wait.until(GONE, 2_000, () -> namespaces.stream().allMatch(n -> cluster.client().namespaces().withName(n).get() == null));
-    if (!gone) {
+    if (!Wait.until(GONE, 2_000, () -> namespaces.stream().noneMatch(this::there))) {
       System.err.println("not gone after " + GONE.toMinutes() + " minutes: namespaces " + namespaces);
     }
   }

@@ -18,7 +18,8 @@ final class PodStatus {
       { "status": { "capacity": SIZE, "allocatable": SIZE, "conditions": [ { "type": "Ready", "status": "True", "reason": "KubeletReady",
         "message": "nothing runs here", "lastHeartbeatTime": "AT" } ], "addresses": [ { "type": "InternalIP", "address": "10.127.0.1" } ],
         "nodeInfo": { "architecture": "amd64", "operatingSystem": "linux", "kubeletVersion": "v1.20.2", "kubeProxyVersion": "v1.20.2",
-        "containerRuntimeVersion": "none://0", "kernelVersion": "0", "osImage": "none", "bootID": "", "machineID": "", "systemUUID": "" } } }
+        "containerRuntimeVersion": "none://0", "kernelVersion": "0", "osImage": "none", "bootID": "",
+        "machineID": "", "systemUUID": "" } } }
       """;
   private static final String SIZE = "{ \"cpu\": \"1000\", \"memory\": \"4Ti\", \"ephemeral-storage\": \"4Ti\", \"pods\": \"10000\" }";
 

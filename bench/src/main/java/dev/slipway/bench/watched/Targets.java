@@ -92,7 +92,7 @@ public final class Targets {
         var number = done.take().get();
       }
     } catch (ExecutionException e) {
-      throw new RigException("a target failed", e.getCause());
+      throw new RigException("a target failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RigException("interrupted", e);
