@@ -2,15 +2,10 @@ package dev.slipway.bench.rig;
 
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,62 +16,51 @@ import java.util.stream.Collectors;
 public final class ClusterNamespace implements AutoCloseable {
   private static final Duration READY = Duration.ofMinutes(4);
 
-  private final String kubeconfig;
-  private final KubernetesClient client;
+  private final ClusterAccess cluster;
   private final String name;
   private final ClusterService service;
 
-  private ClusterNamespace(String kubeconfig, KubernetesClient client, String name, ClusterService service) {
-    this.kubeconfig = kubeconfig;
-    this.client = client;
+  private ClusterNamespace(ClusterAccess cluster, String name, ClusterService service) {
+    this.cluster = cluster;
     this.name = name;
     this.service = service;
   }
 
   /** Makes images and namespace, and waits until everything in it is ready. */
   public static ClusterNamespace create(Workspace workspace, String name, ClusterService service) {
-    String kubeconfig = System.getenv().getOrDefault("KUBECONFIG", "/tmp/kubernetes/admin.kubeconfig");
-    try {
-      List<Path> manifests = service.manifests().apply(workspace);
-      KubernetesClient client = new KubernetesClientBuilder()
-          .withConfig(Config.fromKubeconfig(null, Files.readString(Path.of(kubeconfig)), kubeconfig)).build();
-      var made = client.resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build()).create();
-      ClusterNamespace namespace = new ClusterNamespace(kubeconfig, client, made.getMetadata().getName(), service);
-      for (Path file : manifests) {
-        workspace.run(List.of("kubectl", "--kubeconfig", kubeconfig, "-n", name, "apply", "-f", file.toString()));
-      }
-      workspace.run(List.of("kubectl", "--kubeconfig", kubeconfig, "-n", name, "patch", "service", service.name(), "-p",
-          "{\"spec\":{\"type\":\"NodePort\"}}"));
-      // An autoscaler without measurements of its pods has nothing to say.
-      var gone = client.autoscaling().v1().horizontalPodAutoscalers().inNamespace(name).delete();
-      if (!Wait.until(READY, 100, () -> namespace.serving().size() == 3)) {
-        namespace.close();
-        throw new RigException(service.name() + " was not ready within " + READY.toSeconds() + " s. See: kubectl -n " + name + " get pods");
-      }
-      return namespace;
-    } catch (IOException e) {
-      throw new RigException("the kubeconfig " + kubeconfig + " cannot be read: start a cluster, and set KUBECONFIG", e);
+    List<Path> manifests = service.manifests().apply(workspace);
+    ClusterAccess cluster = ClusterAccess.open();
+    KubernetesClient client = cluster.client();
+    var made = client.resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build()).create();
+    ClusterNamespace namespace = new ClusterNamespace(cluster, made.getMetadata().getName(), service);
+    for (Path file : manifests) {
+      workspace.run(List.of("kubectl", "--kubeconfig", cluster.kubeconfig(), "-n", name, "apply", "-f", file.toString()));
     }
+    workspace.run(List.of("kubectl", "--kubeconfig", cluster.kubeconfig(), "-n", name, "patch", "service", service.name(), "-p",
+        "{\"spec\":{\"type\":\"NodePort\"}}"));
+    // An autoscaler without measurements of its pods has nothing to say.
+    var gone = client.autoscaling().v1().horizontalPodAutoscalers().inNamespace(name).delete();
+    if (!Wait.until(READY, 100, () -> namespace.serving().size() == 3)) {
+      namespace.close();
+      throw new RigException(service.name() + " was not ready within " + READY.toSeconds() + " s. See: kubectl -n " + name + " get pods");
+    }
+    return namespace;
   }
 
   /** Its slipway.yaml. */
   public ServiceFile file(Target target) {
-    return new ServiceFile(service.name(), new ServiceFile.Artifact(service.image(), ""), "", target.environment(), 0, Map.of())
-        .with("platform", "{ kubernetes: { kubeconfig: " + kubeconfig + ", namespace: " + name + " } }")
-        .with("judge", "triggers")
-        .with("on-no-data", "promote")
-        .with("health", "{ startup-deadline: 4m }")
-        .with("drain", "2s");
+    return ServiceFile.inCluster(service.name(), service.image(), target.environment(), cluster.kubeconfig(), name)
+        .with("health", "{ startup-deadline: 4m }");
   }
 
   /** A client of the cluster. */
   public KubernetesClient client() {
-    return client;
+    return cluster.client();
   }
 
   /** The file by which the cluster is reached. */
   public String kubeconfig() {
-    return kubeconfig;
+    return cluster.kubeconfig();
   }
 
   /** What runs in it. */
@@ -92,12 +76,12 @@ public final class ClusterNamespace implements AutoCloseable {
   /** Where requests go: the Service, by the port of it that this node forwards. */
   public String url() {
     return "http://127.0.0.1:"
-        + client.services().inNamespace(name).withName(service.name()).get().getSpec().getPorts().getFirst().getNodePort();
+        + client().services().inNamespace(name).withName(service.name()).get().getSpec().getPorts().getFirst().getNodePort();
   }
 
   /** Addresses of the pods that requests go to. */
   public Set<String> serving() {
-    Endpoints endpoints = client.endpoints().inNamespace(name).withName(service.name()).get();
+    Endpoints endpoints = client().endpoints().inNamespace(name).withName(service.name()).get();
     return endpoints == null ? Set.of() : addresses(endpoints);
   }
 
@@ -108,7 +92,7 @@ public final class ClusterNamespace implements AutoCloseable {
 
   @Override
   public void close() {
-    var gone = client.namespaces().withName(name).delete();
-    client.close();
+    var gone = client().namespaces().withName(name).delete();
+    cluster.close();
   }
 }

@@ -31,6 +31,15 @@ public record ServiceFile(String service, Artifact artifact, String ready, Strin
         .with("judge", "triggers");
   }
 
+  /** A service whose Deployment and Service in a namespace are called as it is; without measurements its readiness alone decides. */
+  public static ServiceFile inCluster(String service, String image, String environment, String kubeconfig, String namespace) {
+    return new ServiceFile(service, new Artifact(image, ""), "", environment, 0, Map.of())
+        .with("platform", "{ kubernetes: { kubeconfig: " + kubeconfig + ", namespace: " + namespace + " } }")
+        .with("judge", "triggers")
+        .with("on-no-data", "promote")
+        .with("drain", "2s");
+  }
+
   /** With another value of a key. */
   public ServiceFile with(String key, String yaml) {
     Map<String, String> more = new LinkedHashMap<>(lines);

@@ -5,7 +5,6 @@ import dev.slipway.bench.rig.Rig;
 import dev.slipway.bench.rig.RigException;
 import dev.slipway.bench.rig.Workspace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,15 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Looks at the processes and files of a rig, from outside: /proc, the JDK's jcmd, the folder. */
 final class Looking {
-  /** The last line of a class histogram, which jcmd makes after a full collection. */
-  private static final Pattern TOTAL = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)");
-
-  private static final double BYTES_PER_MB = 1e6;
   private static final double BYTES_PER_KB = 1e3;
 
   private final Rig rig;
@@ -44,12 +37,12 @@ final class Looking {
     Map<Measure, Double> values = new EnumMap<>(Measure.class);
     long server = rig.server().pid();
     long proxy = router.getAsLong();
-    values.put(Measure.SERVER_HEAP_MB, liveMb(server));
+    values.put(Measure.SERVER_HEAP_MB, Memory.liveHeapMb(server));
     values.put(Measure.SERVER_RSS_MB, Memory.residentMb(server));
     values.put(Measure.SERVER_THREADS, (double) entries(server, "task"));
     values.put(Measure.SERVER_DESCRIPTORS, (double) entries(server, "fd"));
     if (routerHasHeap) {
-      values.put(Measure.ROUTER_HEAP_MB, liveMb(proxy));
+      values.put(Measure.ROUTER_HEAP_MB, Memory.liveHeapMb(proxy));
     }
     values.put(Measure.ROUTER_RSS_MB, Memory.residentMb(proxy));
     values.put(Measure.ROUTER_THREADS, (double) entries(proxy, "task"));
@@ -60,30 +53,6 @@ final class Looking {
     values.put(Measure.LOGS_KB, bytes(file -> name(file).matches(".*[.]log([.][0-9]+)?")) / BYTES_PER_KB);
     values.put(Measure.FILES, (double) files().size());
     return new Sample(minutes, rollouts, server, proxy, values);
-  }
-
-  private double liveMb(long pid) {
-    String said = jcmd(pid);
-    Matcher total = TOTAL.matcher(said);
-    if (!total.find()) {
-      throw new RigException("process " + pid + " did not tell its heap: " + said);
-    }
-    return Math.round(Long.parseLong(total.group(1)) / BYTES_PER_MB * 100) / 100.0;
-  }
-
-  private static String jcmd(long pid) {
-    try {
-      Process asked = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid),
-          "GC.class_histogram").redirectErrorStream(true).start();
-      String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      asked.waitFor();
-      return said;
-    } catch (IOException e) {
-      throw new RigException("jcmd could not be run", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RigException("interrupted", e);
-    }
   }
 
   private static long entries(long pid, String folder) {

@@ -74,17 +74,17 @@ public final class Sweep {
   /** Sweeps after the end of a rollout; whoever commits does not wait for it. */
   public void after(JournalRecord record) {
     if (record.events().stream().anyMatch(e -> e instanceof Event.RolloutEnded)) {
-      Thread.ofVirtual().name("sweep").start(this::now);
+      Thread.ofVirtual().name("sweep").start(() -> now(record.target()));
     }
   }
 
   /** Sweeps, unless a command is just being carried out: the rollout that it begins ends with a sweep. */
-  void now() {
+  void now(TargetId ended) {
     if (!lock.writeLock().tryLock()) {
       return;
     }
     try {
-      others.ifPresentOrElse(o -> o.alone(this::sweep), this::sweep);
+      others.ifPresentOrElse(o -> o.alone(() -> sweep(ended)), () -> sweep(ended));
     } catch (RuntimeException e) {
       LOG.warn("SLW-5015 old artifacts and logs could not be removed; the end of the next rollout tries again. Traffic is not touched", e);
     } finally {
@@ -92,17 +92,11 @@ public final class Sweep {
     }
   }
 
-  private void sweep() {
-    Map<Shelf, Map<TargetId, Set<Release>>> shelves = new HashMap<>();
-    for (TargetId target : store.targets()) {
-      Shelf shelf = places.of(store.load(target).state()).shelf();
-      shelves.computeIfAbsent(shelf, s -> new HashMap<>()).put(target, kept(target));
-    }
-    shelves.forEach(Sweep::sweep);
-  }
-
-  /** One place that is away must not keep the others from it. */
-  private static void sweep(Shelf shelf, Map<TargetId, Set<Release>> keep) {
+  /** Only where the rollout was: in a cluster every target has a shelf of its own, and sweeping it asks the cluster. */
+  private void sweep(TargetId ended) {
+    Shelf shelf = shelf(ended);
+    Map<TargetId, Set<Release>> keep = new HashMap<>();
+    store.targets().stream().filter(target -> shelf(target).equals(shelf)).forEach(target -> keep.put(target, kept(target)));
     try {
       shelf.sweep(keep);
     } catch (OutsideException e) {
@@ -110,6 +104,10 @@ public final class Sweep {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Shelf shelf(TargetId target) {
+    return places.of(store.load(target).state()).shelf();
   }
 
   private Set<Release> kept(TargetId target) {

@@ -2,7 +2,6 @@ package dev.slipway.adapters.kubernetes;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +11,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 
 /** Two numbers of any object, found by JSON Pointer (RFC 6901). */
 final class CustomWeights implements Weights {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Team team;
   private final KubernetesWay.Custom way;
@@ -33,7 +31,7 @@ final class CustomWeights implements Weights {
   }
 
   private ObjectNode tree() {
-    return JSON.valueToTree(object().getAdditionalProperties());
+    return ClusterJson.JSON.valueToTree(object().getAdditionalProperties());
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.slipway.adapters.kubernetes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.traffic.KubernetesWay;
 import dev.slipway.core.traffic.ReleaseRoute;
@@ -17,7 +16,6 @@ import java.util.Set;
  * The rules as the team wrote them are kept in an annotation and come back when the target is taken down.
  */
 final class GatewayMover implements Mover {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GROUP = "gateway.networking.k8s.io/";
   private static final List<String> VERSIONS = List.of("v1", "v1beta1", "v1alpha2");
   private static final String ORIGINAL = "slipway.dev/original-rules";
@@ -74,7 +72,7 @@ final class GatewayMover implements Mover {
   @Override
   public void fill(Merge merge, Written next) {
     JsonNode original = original();
-    merge.annotation(ORIGINAL, original.toString());
+    merge.annotation(ORIGINAL, ClusterJson.text(original));
     merge.root().withObject("/spec").set("rules", rules.of(original, next));
   }
 
@@ -96,7 +94,7 @@ final class GatewayMover implements Mover {
   private JsonNode original() {
     Optional<String> kept = Marks.annotation(object(), ORIGINAL);
     try {
-      return kept.isPresent() ? JSON.readTree(kept.get()) : present();
+      return kept.isPresent() ? ClusterJson.JSON.readTree(kept.get()) : present();
     } catch (JsonProcessingException e) {
       throw new OutsideException("SLW-4307", "the annotation " + ORIGINAL + " cannot be understood: " + e.getOriginalMessage()
           + ClusterFault.HELD, e);
@@ -104,7 +102,7 @@ final class GatewayMover implements Mover {
   }
 
   private JsonNode present() {
-    return JSON.valueToTree(object().getAdditionalProperties()).path("spec").path("rules");
+    return ClusterJson.JSON.valueToTree(object().getAdditionalProperties()).path("spec").path("rules");
   }
 
   @Override

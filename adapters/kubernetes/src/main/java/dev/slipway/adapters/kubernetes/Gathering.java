@@ -2,7 +2,6 @@ package dev.slipway.adapters.kubernetes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.adapters.kubernetes.readiness.Facts;
 import dev.slipway.adapters.kubernetes.readiness.Facts.Kind;
@@ -20,7 +19,6 @@ import java.util.Optional;
 
 /** Reads, once, what is looked at to say whether a target is fit for production. Changes nothing. */
 final class Gathering {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Cluster cluster;
   private final RouterSpec.Kubernetes spec;
@@ -86,7 +84,8 @@ final class Gathering {
   private boolean may(String group, String resource, String verb) {
     String path = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
     int slash = resource.indexOf('/');
-    ObjectNode asked = JSON.createObjectNode().put("apiVersion", "authorization.k8s.io/v1").put("kind", "SelfSubjectAccessReview");
+    ObjectNode asked = ClusterJson.JSON.createObjectNode().put("apiVersion", "authorization.k8s.io/v1")
+        .put("kind", "SelfSubjectAccessReview");
     ObjectNode attributes = asked.withObject("/spec/resourceAttributes").put("namespace", spec.place().namespace()).put("group", group)
         .put("verb", verb).put("resource", slash < 0 ? resource : resource.substring(0, slash));
     if (slash >= 0) {
@@ -98,7 +97,7 @@ final class Gathering {
 
   private JsonNode parsed(String path, String text) {
     try {
-      return JSON.readTree(text);
+      return ClusterJson.JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw ClusterFault.away("read the answer of " + path + " of " + cluster.said(), e);
     }

@@ -23,7 +23,7 @@ final class Groups {
   /** By release, the Deployment that runs it. */
   Map<ReleaseId, Deployment> of(TargetId target) {
     Map<ReleaseId, Deployment> found = new LinkedHashMap<>();
-    namespace.deployments().all().stream().filter(d -> Marks.of(d, target)).sorted(Comparator.comparing(d -> d.getMetadata().getName()))
+    namespace.deployments().by(Namespace.BY_TARGET, target.toString()).stream().sorted(Comparator.comparing(d -> d.getMetadata().getName()))
         .forEach(d -> Marks.release(d).ifPresent(r -> found.putIfAbsent(r, d)));
     return found;
   }

@@ -75,6 +75,6 @@ final class Merge {
 
   String text() {
     root.withObject("/metadata").put("resourceVersion", version);
-    return root.toString();
+    return ClusterJson.text(root);
   }
 }

@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
  * known of them and every look says so.
  */
 final class Namespace implements AutoCloseable {
-  /** Indexes of pods: by whose they are, and by the hash of their template. */
+  /** Indexes: of Deployments and pods by whose they are, of pods by the hash of their template. */
   static final String BY_TARGET = "target";
   static final String BY_HASH = "hash";
 
@@ -123,7 +123,8 @@ final class Namespace implements AutoCloseable {
       return;
     }
     close();
-    deployments = watch("deployments", client().apps().deployments(), Map.of());
+    deployments = watch("deployments", client().apps().deployments(),
+        Map.of(BY_TARGET, deployment -> Marks.annotation(deployment, Names.TARGET).stream().toList()));
     services = watch("services", client().services(), Map.of());
     endpoints = watch("endpoints", client().endpoints(), Map.of());
     pods = watch("pods", client().pods(), Map.of(BY_TARGET, pod -> Marks.label(pod, Names.TARGET).stream().toList(),

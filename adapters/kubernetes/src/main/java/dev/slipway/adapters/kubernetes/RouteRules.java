@@ -1,7 +1,6 @@
 package dev.slipway.adapters.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.core.release.ReleaseId;
@@ -20,11 +19,10 @@ import java.util.function.Function;
  * @param header whoever sends it gets the candidate
  */
 record RouteRules(String route, String service, Function<ReleaseId, String> name, Optional<KubernetesWay.HeaderMatch> header) {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The rules, from those that the team wrote. */
   ArrayNode of(JsonNode original, Written next) {
-    ArrayNode rules = JSON.createArrayNode();
+    ArrayNode rules = ClusterJson.JSON.createArrayNode();
     boolean named = false;
     for (JsonNode rule : original) {
       Optional<JsonNode> ours = ours(rule);

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,7 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
     String name = answer.getMetadata().getName();
     Optional<T> told = told(name);
     if (told.filter(t -> Marks.version(t) >= Marks.version(answer)).isEmpty()) {
-      written.put(name, answer);
+      written.put(name, Lean.of(answer));
     }
     return answer;
   }
@@ -105,7 +107,9 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
 
   /** Those under a key of an index. */
   List<T> by(String index, String key) {
-    return merged(() -> informer.getIndexer().byIndex(index, key));
+    Function<T, List<String>> keys = Objects.requireNonNull(informer.getIndexer().getIndexers().get(index), index);
+    // What was written here may have another key than what the cluster told of it.
+    return merged(() -> informer.getIndexer().byIndex(index, key)).stream().filter(t -> keys.apply(t).contains(key)).toList();
   }
 
   private List<T> merged(Supplier<List<T>> cluster) {

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +19,8 @@ import java.util.function.Function;
 /** Begins to watch one kind of objects in a namespace, and waits until all that there are have been told. */
 final class Watching {
   private static final long FIRST_LOOK_MILLIS = 10_000;
+  /** Objects in one answer: all of a large namespace at once would need more memory than holding them does. */
+  private static final long PAGE = 200;
 
   private Watching() {}
 
@@ -29,7 +33,7 @@ final class Watching {
     // Asked once by itself: a watch that is refused would try again without a word.
     var unused = cluster.call("list " + kind + " of namespace " + namespace, () -> inNamespace.list(
         new ListOptionsBuilder().withLimit(1L).build()));
-    SharedIndexInformer<T> informer = inNamespace.runnableInformer(0);
+    SharedIndexInformer<T> informer = inNamespace.withLimit(PAGE).runnableInformer(0).removeNamespaceIndex().itemStore(new LeanStore<>());
     informer.addIndexers(indexes);
     informer.exceptionHandler((started, e) -> true);
     Watched<T> watched = new Watched<>(kind, namespace, informer);
@@ -52,6 +56,17 @@ final class Watching {
     } catch (OutsideException | IllegalArgumentException e) {
       throw new OutsideException("SLW-3218", cluster.said() + " has no kind " + kind + " of " + apiVersion + ClusterFault.HELD
           + ". Install what brings it, or use another router: " + e.getMessage(), e);
+    }
+  }
+
+  private static final class LeanStore<T extends HasMetadata> extends BasicItemStore<T> {
+    LeanStore() {
+      super(Cache::metaNamespaceKeyFunc);
+    }
+
+    @Override
+    public T put(String key, T object) {
+      return super.put(key, Lean.of(object));
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.slipway.adapters.kubernetes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.core.release.ReleaseId;
 import dev.slipway.core.rollout.InstanceId;
@@ -24,13 +23,12 @@ import java.util.Optional;
 
 /** A {@link Written} as text. */
 final class WrittenJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FORMAT = 1;
 
   private WrittenJson() {}
 
   static String write(Written w) {
-    ObjectNode out = JSON.createObjectNode().put("format", FORMAT).put("target", w.target().toString()).put("epoch", w.epoch())
+    ObjectNode out = ClusterJson.JSON.createObjectNode().put("format", FORMAT).put("target", w.target().toString()).put("epoch", w.epoch())
         .put("generation", w.generation());
     w.override().ifPresent(o -> out.putObject("override").put("by", o.by()).put("reason", o.reason()));
     w.table().stable().ifPresent(s -> out.put("stable", s.value()));
@@ -46,7 +44,7 @@ final class WrittenJson {
     TargetSettings s = w.settings();
     out.putObject("settings").put("host", s.listen().host()).put("port", s.listen().port()).put("drainMillis", s.drain().toMillis())
         .put("routed", s.router().isPresent());
-    return out.toString();
+    return ClusterJson.text(out);
   }
 
   /**
@@ -56,7 +54,7 @@ final class WrittenJson {
    */
   static Written read(String text, RouterSpec.Kubernetes spec) {
     try {
-      JsonNode in = JSON.readTree(text);
+      JsonNode in = ClusterJson.JSON.readTree(text);
       if (in.path("format").asInt() != FORMAT) {
         throw new IllegalArgumentException("format " + in.path("format"));
       }
