@@ -70,7 +70,14 @@ class ClusterLimitsTest {
   @Test
   void a_disruption_budget_holds_for_the_pods_of_the_release_that_took_over() throws IOException {
     guarded.awaitReady("budget", 2);
-    var made = guarded.kubectl("create", "pdb", "budget", "--selector=app=budget", "--min-available=2");
+    // As a manifest: kubectl's own command knows only what newer clusters than the tests' have.
+    Path budget = Files.writeString(home.resolve("budget.yaml"), """
+        apiVersion: policy/v1beta1
+        kind: PodDisruptionBudget
+        metadata: { name: budget }
+        spec: { minAvailable: 2, selector: { matchLabels: { app: budget } } }
+        """);
+    var made = guarded.kubectl("apply", "-f", budget.toString());
     guarded.begin(server, "budget", "2.0", guarded.yaml("budget", ClusterShop.IMAGE, BLUE_GREEN).replace("keep-stable: 1h",
         "keep-stable: 1s"));
     JsonNode now = server.awaitStatus("budget", "2.0 is stable and alone",
