@@ -19,11 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kill -9 anywhere between the first byte of an archive and the record of it: nothing is lost, and the same command goes on. */
+@Tag("long")
 @Timeout(300)
 class RetentionKilledTest {
   private static final ObjectMapper JSON = new ObjectMapper();
