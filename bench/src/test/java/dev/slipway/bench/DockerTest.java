@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -86,6 +87,7 @@ class DockerTest {
   }
 
   /** What reloads of nginx lose is counted by the benchmark; here, what it counted sends a bad candidate back. */
+  @Tag("long")
   @Test
   void behind_nginx_a_canary_goes_through_its_steps_and_a_bad_one_goes_back(Rig rig, Target target) {
     ServiceFile file = containers.shop(target).with("router", "nginx");

@@ -86,7 +86,7 @@ class HaproxyTest {
   @Test
   void kills_of_the_server_at_random_moments_lose_no_request_and_no_rollout(Rig rig, Target target) {
     long seed = Long.getLong("slipway.crash.seed", System.nanoTime() & 0xFFFF_FFFFL);
-    CrashRun.Result result = new CrashRun(rig, target, seed, 200, "haproxy").untilKilled(6);
+    CrashRun.Result result = new CrashRun(rig, target, seed, 200, "haproxy").untilKilled(4);
     assertTrue(result.good(), () -> "run again with -Dslipway.crash.seed=" + seed + ": " + result);
   }
 
