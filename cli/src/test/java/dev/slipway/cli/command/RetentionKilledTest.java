@@ -32,7 +32,6 @@ class RetentionKilledTest {
   private static final String ALL = DeniedYearsAgo.OLD_RECORDS + " records";
   private static final long[] MILLIS_INTO_IT = {0, 30, 120};
   private static final int MOST_SECONDS = 120;
-
   @TempDir Path home;
   private final CountDownLatch held = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
