@@ -12,6 +12,7 @@ import dev.slipway.bench.rig.Target;
 import dev.slipway.bench.rig.Wait;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -83,6 +84,7 @@ class HaproxyTest {
     }
   }
 
+  @Tag("long")
   @Test
   void kills_of_the_server_at_random_moments_lose_no_request_and_no_rollout(Rig rig, Target target) {
     long seed = Long.getLong("slipway.crash.seed", System.nanoTime() & 0xFFFF_FFFFL);
