@@ -18,10 +18,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The journal given to somebody outside, who proves it with a public key and nothing else. */
+@Tag("long")
 @ExtendWith(SharedRig.class)
 class AuditExportTest {
   private static final String FORMULA = "=HYPERLINK(\"http://evil\",\"x\")";

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whole rollouts in containers of a real Docker engine, driven by a real server under load. */
+@Tag("long")
 @ExtendWith(SharedRig.class)
 class DockerTest {
   private static final List<String> VERSIONS = List.of("1.0.0", "1.1.0", "1.3.0-failing");
@@ -87,7 +88,6 @@ class DockerTest {
   }
 
   /** What reloads of nginx lose is counted by the benchmark; here, what it counted sends a bad candidate back. */
-  @Tag("long")
   @Test
   void behind_nginx_a_canary_goes_through_its_steps_and_a_bad_one_goes_back(Rig rig, Target target) {
     ServiceFile file = containers.shop(target).with("router", "nginx");

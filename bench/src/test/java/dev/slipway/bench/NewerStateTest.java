@@ -18,9 +18,11 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A state folder that a newer Slipway has written. */
+@Tag("long")
 class NewerStateTest {
   private static final String NEWER_STATE = "update targets set state = replace(state, '{\"format\":1,', '{\"format\":2,')";
   private static final String AS_BEFORE = "update targets set state = replace(state, '{\"format\":2,', '{\"format\":1,')";

@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Candidates judged by what the user's own systems measured, with real programs from end to end. */
+@Tag("long")
 @ExtendWith(SharedRig.class)
 class OwnMetricsTest {
   private static final String STABLE = "1.0.0";
