@@ -7,46 +7,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.slipway.cli.InstalledSlipway;
 import dev.slipway.cli.InstalledSlipway.Run;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Kill -9 anywhere between the first byte of an archive and the record of it: nothing is lost, and the same command goes on. */
 @Tag("long")
 @Timeout(300)
-class RetentionKilledTest {
+class RetentionKilledTest extends OldJournal {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ALL = DeniedYearsAgo.OLD_RECORDS + " records";
   private static final long[] MILLIS_INTO_IT = {0, 30, 120};
   private static final int MOST_SECONDS = 120;
-  @TempDir Path home;
   private final CountDownLatch held = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
-  private Optional<InstalledSlipway> installed = Optional.empty();
 
-  @BeforeEach
-  void rollouts_that_nobody_approved_years_ago() throws IOException {
-    installed = Optional.of(InstalledSlipway.in(home));
-    DeniedYearsAgo.write(home);
-  }
-
+  /** Before what is left of the installation is ended, which would wait for it. */
   @AfterEach
-  void nothing_is_left() throws Exception {
+  void whoever_is_held_goes_on() {
     ended.countDown();
-    installed.orElseThrow().close();
   }
 
   private Run slipway(String... words) throws IOException, InterruptedException {

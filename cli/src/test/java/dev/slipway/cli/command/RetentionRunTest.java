@@ -5,33 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.cli.InstalledSlipway;
 import dev.slipway.cli.InstalledSlipway.Run;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A journal of years ago, shortened and proven by commands as people type them. */
-class RetentionRunTest {
-  @TempDir Path home;
-  private Optional<InstalledSlipway> installed = Optional.empty();
-
-  @BeforeEach
-  void rollouts_that_nobody_approved_years_ago() throws IOException {
-    installed = Optional.of(InstalledSlipway.in(home));
-    DeniedYearsAgo.write(home);
-  }
-
-  @AfterEach
-  void nothing_is_left() throws Exception {
-    installed.orElseThrow().close();
-  }
-
+class RetentionRunTest extends OldJournal {
   private Run slipway(int exit, String... words) throws IOException, InterruptedException {
     Run run = installed.orElseThrow().run(words);
     assertEquals(exit, run.exit(), run.said());

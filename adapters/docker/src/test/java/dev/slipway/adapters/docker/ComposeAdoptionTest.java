@@ -11,38 +11,18 @@ import dev.slipway.core.rollout.PlatformSeen.Condition;
 import dev.slipway.core.rollout.PlatformSeen.Instance;
 import dev.slipway.core.rollout.TargetId;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Containers that compose itself started, taken for a release as they are, and let go. */
-final class ComposeAdoptionTest {
+final class ComposeAdoptionTest extends BesideCompose {
   private static final TargetId TARGET = new TargetId("shop", "adoption-test");
   /** For longer than nobody may have asked it, however fast the looks are. */
   private static final int MANY_LOOKS = 60;
-  @TempDir Path folder;
-  private ComposeTeam team;
-  private DockerPlatform platform;
-
-  @BeforeEach
-  void open() throws Exception {
-    team = new ComposeTeam(folder);
-    platform = team.real.platform();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    if (team != null) {
-      team.close();
-    }
-  }
 
   @Test
   void what_compose_runs_is_stable_as_it_is_and_is_let_go_only_when_nobody_asks_it_any_more() throws Exception {

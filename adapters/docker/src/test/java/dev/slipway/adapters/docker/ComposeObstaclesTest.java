@@ -6,32 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.core.spi.OutsideException;
 import dev.slipway.core.traffic.Endpoint;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What stands in the way of taking over what compose runs is told before anything is changed. */
-final class ComposeObstaclesTest {
-  @TempDir Path folder;
-  private ComposeTeam team;
-  private DockerPlatform platform;
-
-  @BeforeEach
-  void open() throws Exception {
-    team = new ComposeTeam(folder);
-    platform = team.real.platform();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    if (team != null) {
-      team.close();
-    }
-  }
-
+final class ComposeObstaclesTest extends BesideCompose {
   private void refused(String code, String says, Endpoint listen, int replicas) {
     OutsideException said = assertThrows(OutsideException.class, () -> platform.adopting().standing(team.spec(), listen, replicas));
     assertEquals(code, said.code(), said::said);
