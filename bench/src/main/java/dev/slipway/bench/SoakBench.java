@@ -15,7 +15,7 @@ public final class SoakBench {
     BenchArguments given = BenchArguments.parse(arguments, "--minutes", "--every-seconds", "--kills-every-minutes", "--rps", "--router",
         "--seed");
     Soak.Plan plan = new Soak.Plan(given.number("--minutes", 120), given.number("--every-seconds", 20),
-        given.number("--kills-every-minutes", 40), given.number("--rps", 50), given.text("--router", "embedded"), given.seed());
+        given.number("--kills-every-minutes", 60), given.number("--rps", 50), given.text("--router", "embedded"), given.seed());
     boolean good;
     try (Rig rig = Rig.ofDistribution()) {
       Soak.Result result = new Soak(rig, rig.shop("soak"), plan).run();

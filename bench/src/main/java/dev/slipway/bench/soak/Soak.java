@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 /** A bounded time of deploys under a light load, with a look at every process each minute. */
 public final class Soak {
   private static final int MOST_MINUTES = 230;
-  private static final int WARMUP_MINUTES = 10;
+  private static final int WARMUP_MINUTES = 30;
   private static final int WARMUP_SHARE = 4;
   /** Kills come in bursts, so that the lives between them are long enough to show a leak. */
   private static final int KILLS_IN_A_BURST = 3;

@@ -2,6 +2,7 @@ package dev.slipway.engine.store;
 
 import dev.slipway.engine.journal.RecordHash;
 import dev.slipway.engine.journal.TrailRecord;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,9 +20,15 @@ final class Trail {
             + "select sequence, target, '', '', '', hash, second from archived where sequence > :after order by 1 limit :most")
         .bind("after", after)
         .bind("most", most)
-        .map((row, context) -> new TrailRecord(row.getLong(1), row.getString(2), at(row.getString(3), row, 7), row.getString(4),
-            row.getString(5), row.getString(6)))
+        .map((row, context) -> new TrailRecord(row.getLong(1), text(row, 2), at(text(row, 3), row, 7), text(row, 4), text(row, 5),
+            text(row, 6)))
         .list();
+  }
+
+  /** Both databases keep texts in UTF-8, and SQLite's driver hands their bytes over in a fraction of the time that it takes for a text. */
+  private static String text(ResultSet row, int column) throws SQLException {
+    byte[] bytes = row.getBytes(column);
+    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** Of a record that is in an archive its second is known. */
@@ -36,7 +43,7 @@ final class Trail {
             + "select sequence, hash from archived where sequence > :after order by 1 limit :most")
         .bind("after", after)
         .bind("most", most)
-        .map((row, context) -> new RecordHash(row.getLong(1), row.getString(2)))
+        .map((row, context) -> new RecordHash(row.getLong(1), text(row, 2)))
         .list();
   }
 }

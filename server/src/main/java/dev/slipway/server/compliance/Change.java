@@ -5,10 +5,12 @@ import dev.slipway.core.rollout.Command;
 import dev.slipway.core.rollout.Event;
 import dev.slipway.core.rollout.Provenance;
 import dev.slipway.core.rollout.Rollout;
+import dev.slipway.engine.codec.CoreJson;
 import dev.slipway.engine.journal.KeptRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
  * @param approvers who let it go on
  */
 record Change(Rollout.Kind kind, String by, Instant startedAt, Optional<Instant> committedAt, boolean counted, List<String> approvers) {
+
+  /** Kinds of events that say something of the rollout that begins with them. */
+  static final Set<String> BEGINS_WITH = Set.of(CoreJson.typeName(Event.CameFrom.class), CoreJson.typeName(Event.GatesPassed.class));
 
   private static final String LET_ON = KeptRecord.type(Event.Approved.class);
   private static final String GIVEN = KeptRecord.type(Event.ApprovalGiven.class);

@@ -2,7 +2,7 @@ package dev.slipway.server.compliance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.core.rollout.Event;
-import dev.slipway.engine.codec.CoreJson;
+import dev.slipway.engine.codec.EventText;
 import dev.slipway.engine.codec.TimeText;
 import dev.slipway.engine.journal.KeptRecord;
 import dev.slipway.engine.journal.TrailRecord;
@@ -58,16 +58,16 @@ final class ReportMaker {
     if (silent || !counts && !KeptRecord.marks(kept) && !Known.tells(kept) && !Change.tells(kept) && !kept.contains(SHORTENED)) {
       return false;
     }
-    List<Event> events = CoreJson.readEvents(record.events());
     boolean named = false;
-    for (Event event : events) {
-      List<Evidence> evidence = counts ? Mapping.of(event) : List.of();
-      for (Evidence each : evidence) {
-        named |= tallies.of(each).add(record.sequence());
+    List<EventText> texts = EventText.of(kept);
+    for (EventText text : texts) {
+      Optional<List<Evidence>> unread = Mapping.unread(text);
+      Optional<Event> read = unread.isPresent() ? Optional.empty() : Optional.of(text.read());
+      if (counts) {
+        named |= tallies.shown(read.map(Mapping::of).or(() -> unread).orElseThrow(), record.sequence());
       }
-      named |= followed(event, events, record, at, counts);
-      for (Evidence each : evidence) {
-        named |= missing(Gap.shownBy(each), record);
+      if (read.isPresent()) {
+        named |= followed(read.get(), texts, record, at, counts);
       }
     }
     if (named) {
@@ -77,10 +77,11 @@ final class ReportMaker {
     return named;
   }
 
-  private boolean followed(Event event, List<Event> events, TrailRecord record, Instant at, boolean counts) {
+  private boolean followed(Event event, List<EventText> all, TrailRecord record, Instant at, boolean counts) {
     if (event instanceof Event.RolloutStarted started) {
+      List<Event> events = all.stream().filter(t -> Change.BEGINS_WITH.contains(t.type())).map(EventText::read).toList();
       underWay.put(record.target(), Change.begun(started, Change.from(events), at, counts));
-      return counts && missing(Change.atBeginning(started, events, known.is(started.by())), record);
+      return counts && tallies.missing(Change.atBeginning(started, events, known.is(started.by())), record.sequence());
     }
     if (event instanceof Event.AccessChanged changed) {
       known.add(changed.change());
@@ -100,15 +101,7 @@ final class ReportMaker {
   private boolean ended(Change change, Event.RolloutEnded ended, TrailRecord record, Instant at, boolean counts) {
     Delivered.of(change.kind(), change.startedAt(), change.committedAt(), at, ended.outcome())
         .ifPresent(d -> delivery.next(record.target(), d));
-    return counts && ended.outcome() == Event.Outcome.PROMOTED && missing(change.atPromotion(), record);
-  }
-
-  private boolean missing(List<Gap> found, TrailRecord record) {
-    boolean named = false;
-    for (Gap each : found) {
-      named |= tallies.of(each).add(record.sequence());
-    }
-    return named;
+    return counts && ended.outcome() == Event.Outcome.PROMOTED && tallies.missing(change.atPromotion(), record.sequence());
   }
 
   List<Report.Cited> cited() {

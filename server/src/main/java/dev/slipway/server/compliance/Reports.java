@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 
 /** Makes reports from a journal, and has it signed. */
 public final class Reports {
-  private static final int PAGE_RECORDS = 4_000;
+  private static final int PAGE_RECORDS = 1_000;
 
   private final JournalProof journal;
 

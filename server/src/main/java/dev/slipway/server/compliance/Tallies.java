@@ -1,6 +1,7 @@
 package dev.slipway.server.compliance;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** What was counted of every kind of evidence, and of every gap. */
@@ -14,6 +15,25 @@ final class Tallies {
 
   Tally of(Gap each) {
     return gaps.computeIfAbsent(each, g -> new Tally());
+  }
+
+  /** Counts a record among those that show something, and among the gaps that it shows by being there; whether it is named as an example. */
+  boolean shown(List<Evidence> evidence, long sequence) {
+    boolean named = false;
+    for (Evidence each : evidence) {
+      named |= of(each).add(sequence);
+      named |= missing(Gap.shownBy(each), sequence);
+    }
+    return named;
+  }
+
+  /** Counts a record among those that show gaps; whether it is named as an example. */
+  boolean missing(List<Gap> gaps, long sequence) {
+    boolean named = false;
+    for (Gap each : gaps) {
+      named |= of(each).add(sequence);
+    }
+    return named;
   }
 
   Report.Shown shown(Evidence each) {
