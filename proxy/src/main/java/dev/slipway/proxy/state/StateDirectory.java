@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -79,9 +80,10 @@ public final class StateDirectory implements AutoCloseable {
     return directory.resolve("proxy.sock");
   }
 
-  /** Leaves a number for others to read. */
+  /** Leaves a number for others to read, who find the one before or this one, but never an empty file. */
   public void write(String name, long number) throws IOException {
-    Files.writeString(directory.resolve(name), number + "\n");
+    Path next = Files.writeString(directory.resolve(name + ".new"), number + "\n");
+    Files.move(next, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Leaves the directory, as it is, to a successor. */
