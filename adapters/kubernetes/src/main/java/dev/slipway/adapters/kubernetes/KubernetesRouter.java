@@ -21,14 +21,14 @@ import java.util.Set;
 public final class KubernetesRouter implements Router {
   private static final int MOST_TRIES = 5;
 
-  private final RouterSpec.Kubernetes spec;
+  private final WrittenReader reader;
   private final Mover mover;
   private final Previews previews;
   private final InstantSource clock;
   private final Autoscalers autoscalers;
 
   KubernetesRouter(RouterSpec.Kubernetes spec, Mover mover, Previews previews, InstantSource clock, Autoscalers autoscalers) {
-    this.spec = spec;
+    this.reader = new WrittenReader(spec);
     this.mover = mover;
     this.previews = previews;
     this.clock = clock;
@@ -36,7 +36,7 @@ public final class KubernetesRouter implements Router {
   }
 
   private Optional<Written> written() {
-    return Marks.annotation(mover.object(), Names.ROUTING).map(text -> WrittenJson.read(text, spec));
+    return Marks.annotation(mover.object(), Names.ROUTING).map(reader::read);
   }
 
   @Override

@@ -5,9 +5,13 @@ import dev.slipway.core.rollout.TargetId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads what Slipway wrote on objects. What somebody garbled is as if it were not there. */
 final class Marks {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
+
   private Marks() {}
 
   static Optional<String> annotation(HasMetadata object, String name) {
@@ -23,11 +27,11 @@ final class Marks {
   }
 
   static long epoch(HasMetadata object) {
-    return annotation(object, Names.EPOCH).filter(e -> e.matches("[0-9]{1,18}")).map(Long::parseLong).orElse(0L);
+    return annotation(object, Names.EPOCH).filter(e -> NUMBER.matcher(e).matches()).map(Long::parseLong).orElse(0L);
   }
 
   static int asked(HasMetadata object) {
-    return annotation(object, Names.ASKED).filter(e -> e.matches("[0-9]{1,6}")).map(Integer::parseInt).orElse(0);
+    return annotation(object, Names.ASKED).filter(e -> COUNT.matcher(e).matches()).map(Integer::parseInt).orElse(0);
   }
 
   static Optional<ReleaseId> release(HasMetadata object) {
@@ -41,6 +45,6 @@ final class Marks {
   /** The version of an object as a number, by which two readings of it can be told apart. */
   static long version(HasMetadata object) {
     String version = object.getMetadata().getResourceVersion();
-    return version != null && version.matches("[0-9]{1,18}") ? Long.parseLong(version) : 0;
+    return version != null && NUMBER.matcher(version).matches() ? Long.parseLong(version) : 0;
   }
 }
