@@ -9,6 +9,8 @@ import dev.slipway.bench.rig.ServiceFile;
 import dev.slipway.bench.rig.Strategies;
 import dev.slipway.bench.rig.Target;
 import dev.slipway.cli.client.Api;
+import dev.slipway.cli.client.ApiRefusal;
+import java.time.Duration;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -75,6 +77,10 @@ class RollbackTest {
   void a_rollback_with_nothing_warm_is_refused_and_names_the_way(Target target) {
     target.promoted(target.shop().strategy(Strategies.blueGreen("0s")), "1.0.0");
     Refusal.with("SLW-2005", () -> target.command("rollback"));
-    assertEquals("1.0.0", Visit.to(target.url() + "/").release());
+    target.promoted(target.shop().strategy(Strategies.rolling("0s")), "1.1.0"); // It keeps nothing warm.
+    target.await("nothing is warm", Duration.ofSeconds(20), status -> !status.has("warm"));
+    ApiRefusal refusal = Refusal.with("SLW-2005", () -> target.command("rollback"));
+    assertTrue(refusal.said().contains("--to 1.0.0"), refusal::said);
+    assertEquals("1.1.0", Visit.to(target.url() + "/").release());
   }
 }

@@ -94,13 +94,22 @@ public final class CommandService {
     return release;
   }
 
+  /** Of a rollback that names nothing, while nothing is warm: who reads it has no time to look the release up. */
+  private String hint(TargetState before, Command command) {
+    boolean unnamed = command instanceof Command.Rollback back && back.to().isEmpty() && before.rollout().isEmpty();
+    return before.stable().filter(stable -> unnamed)
+        .flatMap(stable -> past.promoted(before.id()).stream().filter(r -> !r.id().equals(stable.id())).findFirst())
+        .map(r -> "Before it was " + r.version() + ": slipway rollback " + before.id().environment() + " --to " + r.version() + " starts it again")
+        .orElse("");
+  }
+
   private Answers.Commanded submit(TargetId target, Command command, String done) {
     TargetState before = status.state(status.known(target));
     long sequence = past.sequence(target);
     Decision decision = engine.submit(target, command);
     Optional<Decision.Refusal> refusal = decision.refusal();
     if (refusal.isPresent() && !refusal.get().harmless()) {
-      throw new Refused(Refused.Kind.CONFLICT, refusal.get().code(), refusal.get().message(), "");
+      throw new Refused(Refused.Kind.CONFLICT, refusal.get().code(), refusal.get().message(), hint(before, command));
     }
     Optional<Long> begun =
         decision.events().stream().filter(e -> e instanceof Event.RolloutStarted).map(e -> ((Event.RolloutStarted) e).id().number()).findFirst();
