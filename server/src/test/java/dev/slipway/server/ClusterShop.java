@@ -82,6 +82,11 @@ record ClusterShop(Path folder, String kubeconfig, String namespace) {
         """.formatted(image, name, kubeconfig, namespace, name, name) + more.indent(4);
   }
 
+  /** The same of something that no traffic is moved to. */
+  String unrouted(String name, String more) {
+    return yaml(name, IMAGE, more).replace("    drain: 1s\n    keep-stable: 1h\n", "").replace(", service: " + name, "");
+  }
+
   /** Asks for a deploy. */
   JsonNode deploy(ServerOnDatabase server, String name, String version, String yaml) {
     return server.post("/targets/shop/" + name + "/deploy",

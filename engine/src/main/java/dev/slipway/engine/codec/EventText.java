@@ -23,9 +23,10 @@ public record EventText(String type, String text) {
     List<EventText> found = new ArrayList<>();
     int at = 0;
     while (events.startsWith(found.isEmpty() ? FIRST : NEXT, at)) {
-      int typeEnd = events.indexOf('"', at + FIRST.length());
+      int type = at + FIRST.length();
+      int typeEnd = Math.max(type, events.indexOf('"', type));
       int end = end(events, at + 1);
-      found.add(new EventText(events.substring(at + FIRST.length(), Math.max(typeEnd, at + FIRST.length())), events.substring(at + 1, end)));
+      found.add(new EventText(events.substring(type, typeEnd), events.substring(at + 1, end)));
       if (end == events.length() - 1 && events.charAt(end) == ']') {
         return found;
       }

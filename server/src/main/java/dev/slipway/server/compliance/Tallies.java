@@ -17,7 +17,7 @@ final class Tallies {
     return gaps.computeIfAbsent(each, g -> new Tally());
   }
 
-  /** Counts a record among those that show something, and among the gaps that it shows by being there; whether it is named as an example. */
+  /** Counts a record among those that show something, and among the gaps that it shows by that; whether it is named as an example. */
   boolean shown(List<Evidence> evidence, long sequence) {
     boolean named = false;
     for (Evidence each : evidence) {

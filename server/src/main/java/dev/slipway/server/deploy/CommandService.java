@@ -99,7 +99,8 @@ public final class CommandService {
     boolean unnamed = command instanceof Command.Rollback back && back.to().isEmpty() && before.rollout().isEmpty();
     return before.stable().filter(stable -> unnamed)
         .flatMap(stable -> past.promoted(before.id()).stream().filter(r -> !r.id().equals(stable.id())).findFirst())
-        .map(r -> "Before it was " + r.version() + ": slipway rollback " + before.id().environment() + " --to " + r.version() + " starts it again")
+        .map(Release::version)
+        .map(v -> "Before it was " + v + ": slipway rollback " + before.id().environment() + " --to " + v + " starts it again")
         .orElse("");
   }
 
