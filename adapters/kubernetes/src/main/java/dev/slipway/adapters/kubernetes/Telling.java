@@ -42,7 +42,8 @@ record Telling(Namespace namespace) {
   private void send(Event event) {
     try {
       var made = namespace.client().v1().events().inNamespace(namespace.name()).resource(event).create();
-    } catch (KubernetesClientException e) {
+    } catch (KubernetesClientException | IllegalStateException e) {
+      // The latter when the server ends meanwhile.
       LOG.debug("an event was not told: {}", e.getMessage());
     }
   }

@@ -45,32 +45,7 @@ final class RightsTest {
   }
 
   private RouterSpec.Kubernetes as(String account) throws IOException {
-    String token = tokenOf(account);
-    Path file = Files.writeString(folder.resolve(account + ".kubeconfig"), """
-        apiVersion: v1
-        kind: Config
-        clusters: [ { name: test, cluster: { server: "%s", insecure-skip-tls-verify: true } } ]
-        users: [ { name: it, user: { token: "%s" } } ]
-        contexts: [ { name: test, context: { cluster: test, user: it } } ]
-        current-context: test
-        """.formatted(RealCluster.admin().getMasterUrl(), token));
-    return new RouterSpec.Kubernetes(
-        new KubernetesPlace(Optional.of(file.toString()), Optional.empty(), cast.namespace), "shop", Optional.empty(), "shop",
-        cast.spec.way());
-  }
-
-  private String tokenOf(String account) {
-    RealCluster.await("account " + account,
-        () -> RealCluster.admin().serviceAccounts().inNamespace(cast.namespace).withName(account).get() != null);
-    try {
-      Path request = Files.writeString(folder.resolve("token.json"),
-          "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenRequest\",\"spec\":{\"expirationSeconds\":3600}}");
-      String answer = RealCluster.kubectl("create", "--raw",
-          "/api/v1/namespaces/" + cast.namespace + "/serviceaccounts/" + account + "/token", "-f", request.toString());
-      return new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer).path("status").path("token").asText();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return Accounts.spec(folder, cast.spec, account);
   }
 
   @Test

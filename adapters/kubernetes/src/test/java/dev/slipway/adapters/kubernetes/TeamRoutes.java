@@ -19,6 +19,15 @@ final class TeamRoutes {
         """);
   }
 
+  static void httpRoute(String namespace) {
+    make(namespace, """
+        {"apiVersion":"gateway.networking.k8s.io/v1","kind":"HTTPRoute","metadata":{"name":"shop"},"spec":{
+         "parentRefs":[{"name":"front"}],"hostnames":["shop.example"],"rules":[
+          {"matches":[{"path":{"type":"PathPrefix","value":"/"}}],"backendRefs":[{"name":"shop","port":80}]},
+          {"matches":[{"path":{"type":"PathPrefix","value":"/docs"}}],"backendRefs":[{"name":"docs","port":80}]}]}}
+        """);
+  }
+
   /** Two numbers in an object that makes nothing of them: paused, a Deployment has no pods whatever its replicas are. */
   static void numbers(String namespace) {
     make(namespace, """
