@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 /** The team's autoscaler follows the traffic: it scales the Deployment of whichever release gets all of it. */
 record Autoscalers(Team team, Groups groups) {
   private static final Logger LOG = LoggerFactory.getLogger(Autoscalers.class);
+  private static final int MOST_TRIES = 20;
 
   /** Turns it to where all requests go now, if they go to one release. Traffic has moved already and must not wait for it. */
   void follow(Written now) {
@@ -29,10 +30,17 @@ record Autoscalers(Team team, Groups groups) {
   }
 
   private void attempt(TargetId target, String deployment) {
-    try {
-      turn(target, deployment);
-    } catch (OutsideException e) {
-      LOG.warn("the autoscaler of {} was not turned to Deployment {}: {}", target, deployment, e.said());
+    for (int tries = 1; ; tries++) {
+      try {
+        turn(target, deployment);
+        return;
+      } catch (OutsideException e) {
+        // Its controller writes to it at any moment; what it says by then is read anew.
+        if (!e.code().equals(ClusterFault.CONFLICT) || tries == MOST_TRIES) {
+          LOG.warn("the autoscaler of {} was not turned to Deployment {}: {}", target, deployment, e.said());
+          return;
+        }
+      }
     }
   }
 
