@@ -79,10 +79,21 @@ class ClusterSetTest {
     ServerOnDatabase.await(() -> shop.kubectl("get", "statefulset", "queue", "-o", "jsonpath={.spec.template}").equals(template),
         "its template is the one of before");
     var removed = server.post("/targets/shop/queue/remove", Map.of("by", "ada", "reason", "done"));
-    ServerOnDatabase.await(() -> shop.kubectl("get", "statefulset", "queue", "-o",
-        "jsonpath={.spec.replicas} {.spec.updateStrategy.rollingUpdate.partition} {.metadata.annotations.slipway\\.dev/target}")
-        .equals("0 0 "),
-        "it has no pods, its own partition, and belongs to nobody");
+    ServerOnDatabase.await(() -> {
+      var gone = shop.kubectl("delete", "pods", "-l", "app=queue", "--force", "--grace-period=0", "--ignore-not-found");
+      return shop.kubectl("get", "statefulset", "queue", "-o",
+          "jsonpath={.spec.replicas} {.spec.updateStrategy.rollingUpdate.partition} {.metadata.annotations.slipway\\.dev/target}")
+          .equals("0 0 ");
+    }, "it has no pods, its own partition, and belongs to nobody");
+  }
+
+  /** Nothing while its container is not there yet. */
+  private static String served(String pod) {
+    try {
+      return shop.kubectl("exec", pod, "--", "/bin/busybox", "cat", "/tmp/www/index.html").strip();
+    } catch (AssertionError notYet) {
+      return "";
+    }
   }
 
   @Test
@@ -104,7 +115,6 @@ class ClusterSetTest {
     List<String> back = pods("store", "{.metadata.annotations.slipway\\.dev/release}");
     assertTrue(back.stream().allMatch(release -> release.startsWith("2.0-")), back::toString);
     shop.awaitReady("statefulset", "store", 2);
-    String serves = shop.kubectl("exec", "store-0", "--", "/bin/busybox", "cat", "/tmp/www/index.html").strip();
-    assertEquals("fine", serves, "its configuration is back too");
+    ServerOnDatabase.await(() -> served("store-0").equals("fine"), "its configuration is back too");
   }
 }
